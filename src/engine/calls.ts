@@ -1,4 +1,4 @@
-// eth_call and eth_estimateGas, for sites and for steps of exits: the words of JSON-RPC, the chain's proofs and the machine, brought together.
+// eth_call and eth_estimateGas, for sites and for steps of exits, and orders tried before they are signed: the words of JSON-RPC, the chain's proofs and the machine, brought together.
 
 import { whenAborted } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
@@ -9,6 +9,12 @@ import { call, estimateGas } from "../evm/call.ts";
 import { kernelPrecompiles } from "../evm/precompiles.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { CallRequest, EvmRules } from "../evm/rules.ts";
+import { type Simulation, simulate } from "../evm/simulate.ts";
+import {
+	likelyRange,
+	type RangeOptions,
+	type SimulatedTransaction,
+} from "../evm/simulate-request.ts";
 import { mostFaultData } from "../protocol/channel.ts";
 import type { CallWords } from "../protocol/methods.ts";
 import type { Execution } from "../source/execution.ts";
@@ -29,7 +35,18 @@ export type Calls = {
 	readonly call: (words: CallWords, tag: Tag) => Promise<Hex>;
 	/** The least gas limit. @throws as `call` */
 	readonly estimate: (words: CallWords, tag: Tag) => Promise<bigint>;
+	/**
+	 * What an order would do, at both ends of the range, on the newest proved block; `foretoldOf` is what travels of it.
+	 * @throws what `simulate` throws, evm-bounds when it takes too long
+	 */
+	readonly simulate: (
+		order: SimulatedTransaction,
+		range: SimulatedTimes,
+	) => Promise<Verified<Simulation>>;
 };
+
+/** How long blocks are apart, and how long after the proved one the order may still be mined. */
+export type SimulatedTimes = Pick<RangeOptions, "slotS" | "withinS">;
 
 export type CallTools = {
 	readonly reader: Reader;
@@ -226,6 +243,16 @@ export const openCalls = (
 	};
 
 	return {
+		simulate: (order, times) =>
+			inTime((signal) => {
+				const range = { ...times, mostFeeWei: order.gasPriceWei };
+				return simulate(
+					provedStateOf(tools, "latest"),
+					order,
+					(block) => likelyRange(block, range),
+					signal,
+				);
+			}),
 		call: (words, tag) =>
 			inTime(async (signal) => {
 				const request = requestOf(words, tools.reader.chainId);

@@ -86,6 +86,11 @@ export const usualBounds: CallBounds = {
 	gas: 50_000_000n,
 };
 
+/** What was tried over what is known: what came of it, or what it would have needed. */
+export type Attempt<T> =
+	| (T & { readonly void: false })
+	| { readonly void: true; readonly missing: Wants };
+
 /** Over what is known, runs again and again, each with its gas limit, and asks for what is missing in between. */
 export type Prover = {
 	/** @throws what runOver throws, evm-bounds, and what the proofs fail with */
@@ -95,6 +100,13 @@ export type Prover = {
 		readonly known: ProvedBlock;
 		readonly rules: EvmRules;
 	}>;
+	/**
+	 * As `run`, for any work over one block: it is tried again over more, until it lacks nothing.
+	 * @param attempt with the instructions that it may still do when it is void, to learn what it will want
+	 */
+	readonly until: <T>(
+		attempt: (known: ProvedBlock, lookAhead: number) => Promise<Attempt<T>>,
+	) => Promise<{ readonly result: T; readonly known: ProvedBlock }>;
 	/**
 	 * What the code would say if another word stood in that slot, over what is known: nothing is concluded from it. Null
 	 * where it would read what is not proved, or ends in a bound.
@@ -323,18 +335,25 @@ class CallProver implements Prover {
 		}
 	};
 
-	readonly run: Prover["run"] = async (gasLimit) => {
+	readonly until: Prover["until"] = async (attempt) => {
 		for (;;) {
-			const now = await this.block();
-			const result = await this.#runOn(now, gasLimit, this.#bounds.lookAhead);
-			if (!result.void)
-				return { ...result, known: now, rules: this.#rulesAt(now) };
+			const known = await this.block();
+			const result = await attempt(known, this.#bounds.lookAhead);
+			if (!result.void) return { result, known };
 			const before = this.#needed.size;
 			this.#needed.addAll(result.missing);
-			if (this.#needed.size === before && now.lacks(this.#needed).size === 0)
+			if (this.#needed.size === before && known.lacks(this.#needed).size === 0)
 				throw new Fault("internal", "a void run that misses nothing");
 			this.#known = await this.#learnAll();
 		}
+	};
+
+	readonly run: Prover["run"] = async (gasLimit) => {
+		const { result, known } = await this.until<{
+			readonly ran: RunReport;
+			readonly touched: ReadPremises;
+		}>((now, lookAhead) => this.#runOn(now, gasLimit, lookAhead));
+		return { ...result, known, rules: this.#rulesAt(known) };
 	};
 }
 
