@@ -22,7 +22,7 @@ import type { Asker, Lane } from "../source/lanes.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
 import { openTurns, type TurnLimits, type Turns } from "../source/turns.ts";
-import { checkHeader, hasParents } from "../state/header.ts";
+import { checkHeader, hasParents, premiseHeader } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openHeaderCache, walkBack } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
@@ -136,7 +136,33 @@ export const provedStateOf = (
 ): ProvedState => {
 	const headerCache = openHeaderCache();
 	/** Of the block that was asked for last: all calls of one head run on it, and a header is large. */
-	let last: { readonly hash: Hex; readonly rlp: Hex } | null = null;
+	let last: { readonly hash: Hex; readonly rlp: Promise<Hex> } | null = null;
+
+	const headerBytes: ProvedState["headerBytes"] = async (block, signal) => {
+		const { rlp } = headerWitness(block.witness, "witness");
+		if (rlp !== undefined && rlp !== null) return rlp;
+		const { blockHash: hash } = block.value;
+		if (last?.hash === hash) return last.rlp;
+		const asked = pool.first(async ({ client }) => {
+			const { value } = await client.header({ hash }, signal);
+			checkHeader(value.rlp, hash);
+			return value.rlp;
+		});
+		last = { hash, rlp: asked };
+		asked.catch(() => {
+			if (last?.rlp === asked) last = null;
+		});
+		return asked;
+	};
+	/** The bytes of the block that will be read most likely, asked for while the hint is: what comes of it is looked at then. */
+	const askAhead = (signal: AbortSignal | undefined): void => {
+		reader
+			.basis(tag)
+			.then(async (basis) => {
+				if (hasParents(basis)) await headerBytes(premiseHeader(basis), signal);
+			})
+			.catch(() => {});
+	};
 
 	return {
 		read: async (wanted, at, signal) => {
@@ -149,23 +175,13 @@ export const provedStateOf = (
 				);
 			return { basis, reads };
 		},
-		headerBytes: async (block, signal) => {
-			const { rlp } = headerWitness(block.witness, "witness");
-			if (rlp !== undefined && rlp !== null) return rlp;
-			const { blockHash: hash } = block.value;
-			if (last?.hash === hash) return last.rlp;
-			return pool.first(async ({ client }) => {
-				const { value } = await client.header({ hash }, signal);
-				checkHeader(value.rlp, hash);
-				last = { hash, rlp: value.rlp };
-				return value.rlp;
-			});
-		},
+		headerBytes,
 		ancestor: (block: Verified<Header>, number, signal) =>
 			walkBack(block, number, pool, headerCache, signal),
 		hint: async (request, signal) => {
 			const [member] = pool.active();
 			if (member === undefined) return [];
+			askAhead(signal);
 			const late = new AbortController();
 			const leave = whenAborted(signal, () => late.abort());
 			// A node that knows no such method, or says no, costs a round; it has told no lie.

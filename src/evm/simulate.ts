@@ -71,10 +71,7 @@ const both = (
 	late: Attempt<SimulationRun>,
 	range: SimulatedRange,
 ): Attempt<BothEnds> => {
-	if (early.void) {
-		if (late.void) early.missing.addAll(late.missing);
-		return early;
-	}
+	if (early.void) return early;
 	if (late.void) return late;
 	const callers = [...new Set([...early.callers, ...late.callers])];
 	if (callers.length > mostCallers)
@@ -123,7 +120,8 @@ export const simulate = async (
 					signal,
 				});
 			const early = await runAt(range.early);
-			return both(early, await runAt(range.late), range);
+			// What the late one would want beside is mostly nothing: it waits until the early one lacks nothing.
+			return early.void ? early : both(early, await runAt(range.late), range);
 		},
 	);
 	const { early, late, callers, touched, range } = result;
