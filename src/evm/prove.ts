@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import { hasParents, premiseHeader } from "../state/header.ts";
@@ -14,6 +15,7 @@ import {
 	type ReadProof,
 	Wants,
 } from "./known.ts";
+import type { MachineOptions, RunState } from "./machine.ts";
 import type { Precompiles } from "./precompiles.ts";
 import type { CallRequest, EvmRules } from "./rules.ts";
 import {
@@ -86,6 +88,12 @@ export const usualBounds: CallBounds = {
 	gas: 50_000_000n,
 };
 
+/** Inputs of KECCAK256 that a key of a slot may come of, by their hashes. */
+export type Hashed = ReadonlyMap<Hex, Uint8Array>;
+/** A key and a slot, or two keys; nothing longer makes a key in the layouts there are. */
+const mostHashedBytes = 96;
+const mostHashed = 2_048;
+
 /** What was tried over what is known: what came of it, or what it would have needed. */
 export type Attempt<T> =
 	| (T & { readonly void: false })
@@ -115,6 +123,8 @@ export type Prover = {
 		gasLimit: bigint,
 		supposed: SlotOverride,
 	) => Promise<RunReport | null>;
+	/** What the run hashed, over what is known, by the hash: how the keys of its slots came about. Empty where it would be void. */
+	readonly hashed: (gasLimit: bigint) => Promise<Hashed>;
 	/** The block that runs stand on until one needs a proof that only a newer one has. */
 	readonly block: () => Promise<ProvedBlock>;
 	readonly rules: () => Promise<EvmRules>;
@@ -304,13 +314,15 @@ class CallProver implements Prover {
 		gasLimit: bigint,
 		lookAhead: number,
 		supposed?: SlotOverride,
+		paid: NonNullable<MachineOptions["paid"]> = new Map(),
 	) {
+		const { precompiles } = this.#state;
 		return runOver(
 			now,
 			this.#request,
 			gasLimit,
 			this.#rulesAt(now),
-			{ ...this.#bounds, lookAhead, precompiles: this.#state.precompiles },
+			{ ...this.#bounds, lookAhead, precompiles, paid },
 			this.#signal,
 			supposed,
 		);
@@ -333,6 +345,24 @@ class CallProver implements Prover {
 			if (thrown instanceof Fault && thrown.code === "evm-bounds") return null;
 			throw thrown;
 		}
+	};
+
+	readonly hashed: Prover["hashed"] = async (gasLimit) => {
+		const found = new Map<Hex, Uint8Array>();
+		const keccak = ({ stack, memory }: RunState): void => {
+			const [offset = 0n, length = 0n] = stack.peek(2);
+			if (length > BigInt(mostHashedBytes) || found.size >= mostHashed) return;
+			const input = memory.read(Number(offset), Number(length));
+			found.set(keccakHex(input), input);
+		};
+		const result = await this.#runOn(
+			await this.block(),
+			gasLimit,
+			0,
+			undefined,
+			new Map([[0x20, keccak]]),
+		);
+		return result.void ? new Map() : found;
 	};
 
 	readonly until: Prover["until"] = async (attempt) => {

@@ -58,8 +58,11 @@ const transferFailed = ([token]: Args) =>
 	say("revert.transfer-failed", { account: account(token) });
 const transferFromFailed = () => say("revert.transfer-from-failed");
 
-/** With no arguments but whole words. Two libraries may name an error alike: then only what both mean by it is said. */
-const errors: {
+/**
+ * Errors that are known by their selectors, with no arguments but whole words. Two libraries may name an error alike: then only
+ * what both mean by it is said.
+ */
+export const knownErrors: {
 	readonly [signature: FunctionSignature]: (args: Args) => Message;
 } = {
 	"ERC20InsufficientBalance(address,uint256,uint256)": balance,
@@ -149,7 +152,7 @@ const bySelector: ReadonlyMap<
 	Hex,
 	{ readonly words: number; readonly make: (args: Args) => Message }
 > = new Map(
-	Object.entries(errors).map(([text, make]) => {
+	Object.entries(knownErrors).map(([text, make]) => {
 		const [name = "", inside = ""] = text.slice(0, -1).split("(");
 		const words = inside === "" ? 0 : inside.split(",").length;
 		return [selectorOf(`${name}(${inside})`), { words, make }];

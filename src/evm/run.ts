@@ -17,6 +17,7 @@ import {
 	type EvmState,
 	emptyState,
 	MachineAddress,
+	type MachineOptions,
 	openMachine,
 	type RunState,
 } from "./machine.ts";
@@ -276,7 +277,14 @@ export const runOver = async (
 	request: CallRequest,
 	gasLimit: bigint,
 	rules: EvmRules,
-	{ precompiles, ...bounds }: RunBounds & { readonly precompiles: Precompiles },
+	{
+		precompiles,
+		paid: seen,
+		...bounds
+	}: RunBounds & {
+		readonly precompiles: Precompiles;
+		readonly paid?: MachineOptions["paid"];
+	},
 	signal?: AbortSignal,
 	supposed: SlotOverride | null = null,
 ): Promise<RunResult> => {
@@ -302,6 +310,7 @@ export const runOver = async (
 			// CHAINID
 			[0x46, ({ stack }) => stack.push(BigInt(rules.chainId))],
 		]),
+		...(seen === undefined ? {} : { paid: seen }),
 		precompiles: new Map([
 			...kzgPrecompile,
 			...precompiles,
