@@ -15,6 +15,7 @@ import { offerCodes } from "../exit/offer-codes.ts";
 import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 import { trustCodes } from "../l2/trust-codes.ts";
+import { revertCodes } from "../protocol/revert-codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
@@ -32,4 +33,5 @@ export const generalCodes = {
 	...fileCodes,
 	...stageCodes,
 	...stallCodes,
+	...revertCodes,
 } as const;

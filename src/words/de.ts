@@ -2,8 +2,10 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { revertsDe } from "./reverts-de.ts";
 
 export const de: Words<typeof generalCodes> = {
+	...revertsDe,
 	"site.unlock":
 		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
 	"site.connect": "möchte Ihr Konto {account} sehen",
@@ -168,6 +170,7 @@ export const de: Words<typeof generalCodes> = {
 		"zurückgenommen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
 	"trace.call.halted":
 		"abgebrochen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
+	"trace.simulation.title": "Transaktion, auf diesem Gerät erprobt",
 	"trace.account.title": "Konto unter dieser Wurzel",
 	"trace.account.exists": "Merkle-Beweis, Nonce {nonce}",
 	"trace.account.absent": "Merkle-Beweis, dass es noch nicht existiert",

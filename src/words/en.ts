@@ -2,8 +2,10 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { revertsEn } from "./reverts-en.ts";
 
 export const en: Words<typeof generalCodes> = {
+	...revertsEn,
 	"site.unlock":
 		"is connected already, and waits for you to unlock this wallet",
 	"site.connect": "asks to see your account {account}",
@@ -157,6 +159,7 @@ export const en: Words<typeof generalCodes> = {
 	"trace.call.reverted":
 		"reverted, every account, slot and code it read proved",
 	"trace.call.halted": "halted, every account, slot and code it read proved",
+	"trace.simulation.title": "Transaction tried on this device",
 	"trace.account.title": "Account under that root",
 	"trace.account.exists": "Merkle proof, nonce {nonce}",
 	"trace.account.absent": "Merkle proof that it does not exist yet",
