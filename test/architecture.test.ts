@@ -71,6 +71,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"receipt",
 	],
 	evm: [...checking, "recheck"],
+	// names of ENS, by calls over proved state
+	ens: [...checking, "evm"],
 	wallet: upToChecks,
 	exit: [...upToWallet],
 	// and how its reasons are put in words
@@ -78,7 +80,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	// of one kind, all that follows it and leads out of it
 	"l2/*/runtime": [...upToWallet, "exit"],
 	"l2/runtimes": [...upToWallet, "exit", "l2/*/runtime"],
-	engine: [...upToWallet, "exit", "l2/runtimes"],
+	engine: [...upToWallet, "ens", "exit", "l2/runtimes"],
 	// every sentence; and the codes they are for, wherever those stand: the test below
 	"l2/words": ["base", "protocol", "l2/*/words"],
 	words: ["base", "protocol", "l2/words"],
@@ -163,6 +165,7 @@ describe("rooms", () => {
 			crypto: /^@noble\//,
 			source: /^tldts-icann$/,
 			evm: /^@ethereumjs\/evm$/,
+			ens: /^@adraffy\/ens-normalize$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,
 			cli: /^(node:|tsx\/)/,
