@@ -71,6 +71,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"receipt",
 	],
 	evm: [...checking, "recheck"],
+	// sites to be wary of
+	phishing: ["base", "crypto", "protocol"],
 	// names of ENS, by calls over proved state
 	ens: [...checking, "evm"],
 	wallet: upToChecks,
@@ -80,7 +82,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	// of one kind, all that follows it and leads out of it
 	"l2/*/runtime": [...upToWallet, "exit"],
 	"l2/runtimes": [...upToWallet, "exit", "l2/*/runtime"],
-	engine: [...upToWallet, "ens", "exit", "l2/runtimes"],
+	engine: [...upToWallet, "ens", "phishing", "exit", "l2/runtimes"],
 	// every sentence; and the codes they are for, wherever those stand: the test below
 	"l2/words": ["base", "protocol", "l2/*/words"],
 	words: ["base", "protocol", "l2/words"],
@@ -165,6 +167,7 @@ describe("rooms", () => {
 			crypto: /^@noble\//,
 			source: /^tldts-icann$/,
 			evm: /^@ethereumjs\/evm$/,
+			phishing: /^tldts-icann$/,
 			ens: /^@adraffy\/ens-normalize$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,

@@ -10,6 +10,10 @@ export const de: Words<typeof generalCodes> = {
 	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
 	"site.switch-chain": "möchte zur Chain {chain} wechseln",
 	"site.send": "bittet Sie, eine Zahlung zu senden",
+	"site-warning.listed":
+		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber seien Sie sehr vorsichtig: Verbinden und unterschreiben Sie nichts, wenn Sie nicht sicher sind.",
+	"site-warning.alike":
+		"Das sieht aus wie {site}, ist aber eine andere Seite. Wenn Sie zu {site} wollten, verlassen Sie diese Seite.",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Noch nicht bewiesen.",
 	"balance.reorg":

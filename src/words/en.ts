@@ -10,6 +10,10 @@ export const en: Words<typeof generalCodes> = {
 	"site.balance": "asks for the proved balance of {account}",
 	"site.switch-chain": "asks to switch to chain {chain}",
 	"site.send": "asks you to send a payment",
+	"site-warning.listed":
+		"{name} is on a list of sites that steal from people (list of {from}). Lists can be wrong, but be very careful: connect nothing and sign nothing unless you are sure.",
+	"site-warning.alike":
+		"This looks like {site}, but it is another site. If {site} is where you meant to be, leave this page.",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Not proved yet.",
 	"balance.reorg":

@@ -171,6 +171,7 @@ export const shots: readonly Shot[] = [
 		await page.waitForTimeout(300);
 	}),
 	shot("approve-site", "approve", "site"),
+	shot("approve-warned", "approve", "site-warned"),
 	shot("approve-connect", "approve", "connect"),
 	shot("approve-site-locked", "approve", "site-locked"),
 	shot("approve-site-send", "approve", "site-send"),
