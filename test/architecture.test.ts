@@ -71,6 +71,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"receipt",
 	],
 	evm: [...checking, "recheck"],
+	// what to know of whom something is sent to
+	recipient: ["base", "protocol"],
 	// sites to be wary of
 	phishing: ["base", "crypto", "protocol"],
 	// names of ENS, by calls over proved state
@@ -512,7 +514,7 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol|words\/page-faults-en)/,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|words\/(?:catalogue|faults)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
+		ui: /^src\/(base|protocol|recipient\/|words\/(?:catalogue|faults)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
 		background: /^src\/(base|protocol|words\/(?:alert|faults)\.ts)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,

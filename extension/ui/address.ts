@@ -1,4 +1,4 @@
-// Addresses as people write and compare them, and look-alikes.
+// Addresses and names as people write them.
 
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { hasRightCapitals } from "../../src/crypto/checksum.ts";
@@ -31,9 +31,3 @@ export const isTypedName = (typed: string): boolean =>
 	/^[^\s.][^\s]*\.[^\s.]+$/.test(typed.trim()) &&
 	!isHex(typed.trim(), 20) &&
 	typed.length <= 255;
-
-/** Do two different addresses look the same where people look: the first and the last four digits? */
-export const looksLike = (a: string, b: string): boolean =>
-	a.toLowerCase() !== b.toLowerCase() &&
-	a.slice(2, 6).toLowerCase() === b.slice(2, 6).toLowerCase() &&
-	a.slice(-4).toLowerCase() === b.slice(-4).toLowerCase();

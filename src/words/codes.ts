@@ -16,10 +16,12 @@ import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 import { trustCodes } from "../l2/trust-codes.ts";
 import { phishingCodes } from "../phishing/codes.ts";
+import { recipientCodes } from "../recipient/codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
 	...phishingCodes,
+	...recipientCodes,
 	...alertCodes,
 	...balanceCodes,
 	...voteCodes,
