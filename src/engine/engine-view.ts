@@ -21,6 +21,7 @@ import {
 	type Settings,
 	type SettingsStore,
 } from "./settings.ts";
+import { drawnWarnings } from "./site-warnings.ts";
 import type { Sites } from "./sites.ts";
 import { waitsForPerson } from "./waiting.ts";
 
@@ -151,6 +152,8 @@ export const wholeView = (parts: {
 	const { following } = current;
 	const now = parts.settings.now();
 	const silent = following?.silent();
+	const waits = waitsForPerson(sites.waiting(), queue.waiting(), orders.list());
+	const listedOnes = drawnOrders(orders);
 	return {
 		network: drawnNetwork(now),
 		setup: setupOf(now, current.isRooted),
@@ -160,8 +163,9 @@ export const wholeView = (parts: {
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),
 		...(silent === undefined ? {} : { silent }),
-		...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
-		...drawnOrders(orders),
+		...waits,
+		...listedOnes,
+		...drawnWarnings({ requests: waits.requests, orders: listedOnes.orders }),
 		exits: exits.view(),
 		nowMs: parts.clock.nowMs(),
 	};

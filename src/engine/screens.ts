@@ -20,6 +20,7 @@ import type { Exits } from "./exits/exits.ts";
 import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
+import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Queue } from "./queue.ts";
@@ -220,6 +221,28 @@ const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
 	};
 };
 
+/** Names of ENS. */
+const nameHandlers = ({ ports, following }: ScreenTools): Of<"ens"> => {
+	const names = openNames({
+		clock: ports.clock,
+		following: async () => {
+			const { l1, chains } = await following();
+			return {
+				l1,
+				chains: chains.map(({ chainId, tokenState, reader }) => ({
+					chainId,
+					tokenState,
+					basis: () => reader().basis("latest"),
+				})),
+			};
+		},
+	});
+	return {
+		"ens.resolve": ({ name }) => names.resolve(name),
+		"ens.reverse": ({ address }) => names.reverse(address),
+	};
+};
+
 /** Why a number is what it is, and the files that show it. */
 const reasonHandlers = (
 	tools: ScreenTools,
@@ -371,6 +394,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
 	...tokenHandlers(tools),
+	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
 	...siteHandlers(tools),

@@ -33,6 +33,7 @@ import {
 	mostImported,
 } from "../base/room.ts";
 import { faultJson, method } from "./channel.ts";
+import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { networkReview } from "./network-review.ts";
@@ -285,6 +286,10 @@ export const ui = {
 	"token.add": method(record({ chainId: int(1), address }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** The address of a name of ENS, by calls over proved state. */
+	"ens.resolve": method(record({ name: text(mostEnsName) }), ensAddressView),
+	/** The name an address says is its own, and that leads back to it. */
+	"ens.reverse": method(record({ address }), ensReverseView),
 	"trail.get": method(record({ id: text(80) }), traceView),
 	"evidence.export": method(
 		record({ id: text(80) }),

@@ -370,6 +370,30 @@ export const faultsEn: FaultTable = {
 			says: "This contract does not answer as a token does.",
 			todo: "Check the address. It may be a contract of another kind.",
 		},
+		"ens-name": {
+			says: "This is no name that Ethereum's name service can have.",
+			todo: "Check how it is written, or paste the address.",
+		},
+		"ens-absent": {
+			says: "This name leads to no address.",
+			todo: "Check how it is written, or ask its owner for the address.",
+		},
+		"ens-offchain": {
+			says: "This name is answered by a server, which cannot be proved.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-answer": {
+			says: "What this name's contract answers is not an address.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-two-answers": {
+			says: "The old and the new name service give different addresses for this name.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-elsewhere": {
+			says: "There is no name service on this network.",
+			todo: "Paste the address.",
+		},
 		"too-many-tokens": {
 			says: "The list of tokens is full.",
 			todo: "Remove one that you do not need, then add this one.",

@@ -112,6 +112,9 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	// the head that they are asked at is refused: test/engine/names.test.ts
+	"ens.resolve": "refused",
+	"ens.reverse": "refused",
 	"order.forget": "nothing of a chain",
 	"exit.forget": "nothing of a chain",
 	"site.answer": "nothing of a chain",

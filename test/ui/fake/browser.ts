@@ -9,6 +9,7 @@ import {
 	type Port,
 	serve,
 } from "../../../src/protocol/channel.ts";
+import type { EnsAddressView } from "../../../src/protocol/ens-views.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { keys, ui } from "../../../src/protocol/methods.ts";
 import type {
@@ -49,6 +50,23 @@ const throwFault = (json: FaultJson): never => {
 /** Two contracts that answer; every other address has no code. */
 const lookOf = (address: string): TokenView | undefined =>
 	[tokenAnswer, computedAnswer].find((one) => one.address === address)?.answers;
+
+const nameAddress = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8" as const;
+/** One name leads somewhere, one to a server; others nowhere. */
+const nameOf = (typed: string, asOfS: number): EnsAddressView => {
+	const name = typed.toLowerCase();
+	if (name === "shop.eth") return throwFault(fault("ens-offchain", name));
+	if (name !== "alice.eth" && name !== "älice.eth")
+		return throwFault(fault("ens-absent", `${name} has no address`));
+	return {
+		name,
+		isChanged: name !== typed,
+		writings: name === "alice.eth" ? [] : ["Latin"],
+		address: nameAddress,
+		grade: { who: "l1", validity: "none", finality: "optimistic", asOfS },
+		blockNumber: 19_000_000,
+	};
+};
 
 const open = (scene: Scene) => {
 	let { view, status, approvals } = scene;
@@ -155,6 +173,19 @@ const open = (scene: Scene) => {
 		"account.select": async ({ address }) => change({ account: address }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
+		"ens.resolve": async ({ name }) =>
+			nameOf(name, Math.floor(scene.view.nowMs / 1000) - 20),
+		"ens.reverse": async ({ address }) => {
+			const { grade, blockNumber } = nameOf("alice.eth", 0);
+			return {
+				name:
+					address === nameAddress
+						? { name: "alice.eth", isChanged: false, writings: [] }
+						: null,
+				grade,
+				blockNumber,
+			};
+		},
 		"token.add": async () => undefined,
 		"token.remove": async ({ chainId, address }) =>
 			change({

@@ -6,6 +6,7 @@ import type { FaultJson } from "../../../src/base/fault.ts";
 import { siteMessage } from "../../../src/engine/site-codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
+import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
@@ -1440,6 +1441,20 @@ export const scenes = {
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
 	},
 	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	"site-warned": {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			siteWarnings: [
+				{
+					origin: "https://app.example",
+					says: phishingMessage("site-warning.alike", { site: "uniswap.org" }),
+				},
+			],
+		},
+		approvals: [],
+	},
 	"site-locked": {
 		...full,
 		status: { ...full.status, unlocked: false },
