@@ -2,8 +2,10 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { trialDe } from "./trial-de.ts";
 
 export const de: Words<typeof generalCodes> = {
+	...trialDe,
 	"site.unlock":
 		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
 	"site.connect": "möchte Ihr Konto {account} sehen",

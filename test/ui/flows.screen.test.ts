@@ -628,8 +628,9 @@ describe("onboarding", () => {
 			width: 1000,
 			height: 800,
 		});
-		await page.getByLabel(/^Ethereum/).check();
-		await button("Use Ethereum").click();
+		await button("Another network").click();
+		await page.getByLabel(/^Embedded network/).check();
+		await button("Use Embedded network").click();
 		await button(/Add: beacon/).click();
 		await page
 			.getByLabel("Address of the beacon endpoint of Ethereum")
@@ -637,7 +638,9 @@ describe("onboarding", () => {
 		expect(await calls()).toEqual([]);
 		await button("Allow and add").click();
 		await page.getByText("http://localhost:5052").waitFor();
-		expect(await calls()).toEqual(["permission http://localhost/*"]);
+		expect(
+			(await calls()).filter((call) => call.startsWith("permission")),
+		).toEqual(["permission http://localhost/*"]);
 		await button(/Add: execution endpoint of Ethereum/).click();
 		await page
 			.getByLabel("Address of the execution endpoint of Ethereum")
@@ -645,11 +648,94 @@ describe("onboarding", () => {
 		await button("Allow and add").click();
 		await page.getByText("host-denied").waitFor();
 		expect(await page.getByText("https://deny.example/key").count()).toBe(0);
-		expect(await button("These and no others").isDisabled()).toBe(true);
+		expect(await button(/^Continue with these/).isDisabled()).toBe(true);
+	});
+
+	it("asks nobody before the button is pressed, asks the browser once for exactly what is ticked, and goes on when each works", async () => {
+		page = await stage.open("onboarding", "first-endpoints", "", look);
+		await button(/^Ask these 8/).waitFor();
+		await button("Show 2 more for: Signed headers").click();
+		await page.getByLabel(/a16z crypto/).check();
+		await page.getByLabel(/EthStaker/).uncheck();
+		expect(await calls()).toEqual([]);
+		await button(/^Ask these 8/).click();
+		await page.getByText("Make a new key").waitFor();
+		const [asked = "", ...then] = await calls();
+		expect(asked.split(" ")[0]).toBe("permission");
+		const hosts = asked
+			.split(" ")
+			.slice(1)
+			.map((origin) => new URL(origin.replace("*", "")).hostname);
+		expect(hosts).toHaveLength(8);
+		expect(hosts).toContain("ethereum.operationsolarstorm.org");
+		expect(hosts).not.toContain("beaconstate.ethstaker.cc");
+		const tests = then.filter((call) => call.startsWith("test "));
+		expect(
+			tests.map((call) => new URL(call.split(" ")[2] ?? "").hostname).sort(),
+		).toEqual([...hosts].sort());
+		const kept = then.at(-1) ?? "";
+		for (const host of hosts) expect(kept).toContain(host);
+	});
+
+	it("unticks what fails and says why, keeps nothing of it, and counts what is left", async () => {
+		page = await stage.open("onboarding", "first-mixed", "", look);
+		await button(/^Ask these 8/).click();
+		await page.getByText("Wrong chain: this is Sepolia.").waitFor();
+		await page.getByText("No answer within 12 seconds.").waitFor();
+		await page.getByText(/Wrong kind: this is an execution node/).waitFor();
+		expect(
+			await page
+				.getByRole("checkbox", { name: /known eth\.drpc\.org/ })
+				.isChecked(),
+		).toBe(false);
+		expect((await calls()).some((call) => call.startsWith("endpoints"))).toBe(
+			false,
+		);
+		await button("Try eth.drpc.org again").click();
+		await button("Continue with these 5").click();
+		await page.getByText("Make a new key").waitFor();
+		const kept = (await calls()).at(-1) ?? "";
+		expect(kept).toContain("lodestar-mainnet.chainsafe.io");
+		for (const left of ["//eth.drpc.org", "sigp.io", "eth-beacon-chain"])
+			expect(kept).not.toContain(left);
+	});
+
+	it("does not go on where nothing of a kind answers, and says what is missing", async () => {
+		page = await stage.open("onboarding", "first-dead", "", look);
+		await button(/^Ask these 8/).click();
+		await page.getByText("Does not answer.").first().waitFor();
+		await page
+			.getByText("Tick one for signed headers and one for accounts at least.")
+			.waitFor();
+		expect(await button("Continue").isDisabled()).toBe(true);
+	});
+
+	it("takes a node of one's own first, and refuses an address that is there already", async () => {
+		page = await stage.open("onboarding", "first-endpoints", "", look);
+		await button("I run a node of my own").click();
+		await button("Put it first").click();
+		await button("Ask these 10").waitFor();
+		await button("Add an endpoint").click();
+		await page
+			.getByLabel("Address", { exact: true })
+			.fill("https://LODESTAR-mainnet.chainsafe.io/");
+		await page.getByText("has this address already").waitFor();
+		expect(await button("Add it").isDisabled()).toBe(true);
+		await page.getByLabel("Address", { exact: true }).fill("http://a.example");
+		await page.getByText(/Only https/).waitFor();
+		await button("Ask these 10").click();
+		await page.getByText("Make a new key").waitFor();
+		const tests = (await calls()).filter((call) => call.startsWith("test "));
+		expect(tests).toContain("test beacon http://localhost:5052");
+		const kept = (await calls()).at(-1) ?? "";
+		expect(kept.indexOf("localhost:5052")).toBeLessThan(
+			kept.indexOf("chainsafe"),
+		);
 	});
 
 	it("never takes a network file before each part of it is confirmed, and tells the signer first", async () => {
 		page = await stage.open("onboarding", "new-network", "", look);
+		await button("Another network").click();
 		await page.locator("input[type=file]").setInputFiles({
 			name: "network.json",
 			mimeType: "application/json",

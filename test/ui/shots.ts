@@ -264,6 +264,7 @@ export const shots: readonly Shot[] = [
 	shot("extreme-endpoints", "popup", "extreme", "endpoints"),
 	shot("new-network", "onboarding", "new-network"),
 	shot("new-network-import", "onboarding", "new-network", "", async (page) => {
+		await click("Another network")(page);
 		await page.locator("input[type=file]").setInputFiles({
 			name: "network.json",
 			mimeType: "application/json",
@@ -273,6 +274,27 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("network-card", "popup", "network-unconfirmed"),
 	shot("network-confirm", "popup", "network-unconfirmed", "network"),
+	shot("new-networks", "onboarding", "first-endpoints", "network"),
+	shot("first-endpoints", "onboarding", "first-endpoints"),
+	shot("first-all", "onboarding", "first-endpoints", "", async (page) => {
+		const more = page.getByRole("button", { name: /^Show \d+ more/ });
+		while ((await more.count()) > 0) await more.first().click();
+	}),
+	shot("first-mixed", "onboarding", "first-mixed", "", async (page) => {
+		await page.getByRole("button", { name: /^Ask these/ }).click();
+		await page.getByText("Wrong chain").waitFor();
+	}),
+	shot("first-dead", "onboarding", "first-dead", "", async (page) => {
+		await page.getByRole("button", { name: /^Ask these/ }).click();
+		await page.getByText("Does not answer").first().waitFor();
+	}),
+	shot("first-own", "onboarding", "first-endpoints", "", async (page) => {
+		await page.getByRole("button", { name: /node of my own/ }).click();
+	}),
+	shot("first-edit", "onboarding", "first-endpoints", "", async (page) => {
+		await page.getByRole("button", { name: /^Edit/ }).first().click();
+		await page.getByLabel(/^Address of/).fill("http://example.com");
+	}),
 	shot("new-endpoints", "onboarding", "new-endpoints"),
 	shot("new-endpoints-add", "onboarding", "new-endpoints", "", async (page) => {
 		await page.getByRole("button", { name: /Add: beacon/ }).click();

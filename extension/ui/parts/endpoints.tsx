@@ -17,7 +17,9 @@ import { FaultCode, FaultNote } from "./fault.tsx";
 type Role = EndpointView["role"];
 
 const rolesOf = (chain: ChainView): readonly Role[] =>
-	chain.kind === "l1" ? ["beacon", "execution"] : ["execution", "relay"];
+	chain.kind === "l1"
+		? ["beacon", "execution", "checkpoint"]
+		: ["execution", "relay"];
 
 const roleSays: { readonly [role in Role]: string } = {
 	beacon:
@@ -25,9 +27,11 @@ const roleSays: { readonly [role in Role]: string } = {
 	execution: "Serves accounts with proofs, and takes transactions.",
 	relay:
 		"Serves blocks signed by the rollup's sequencer. Not needed, but it makes young roots usable.",
+	checkpoint:
+		"Asked only where to start, with the beacon endpoints. Most of all that are asked have to say the same.",
 };
 const optionalRole = (chain: ChainView, role: Role): boolean =>
-	chain.kind === "rollup" && role === "relay";
+	role === "checkpoint" || (chain.kind === "rollup" && role === "relay");
 
 /** What is still missing before the wallet can start, in sentences. */
 export const missingEndpoints = (view: WalletView): readonly string[] =>
@@ -101,6 +105,7 @@ const useEndpoints = () => {
 			beacon: of("beacon"),
 			execution: of("execution"),
 			relay: of("relay"),
+			checkpoint: of("checkpoint"),
 		});
 		await refresh();
 	};

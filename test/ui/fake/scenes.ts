@@ -51,6 +51,8 @@ export type Scene = {
 	readonly granted: readonly string[];
 	/** What exit.ways answers. */
 	readonly ways: readonly WayView[];
+	/** What tests of endpoints give: good news where it is left out. */
+	readonly trials?: "good" | "mixed" | "dead";
 	/** A site whose payments the person is offered to block it by. */
 	readonly pushy?: string;
 };
@@ -803,6 +805,15 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
 	approvals: [],
 });
+
+/** Ethereum, and no layer 2 on it. */
+const onEthereum: Scene = {
+	...bare("endpoints"),
+	view: {
+		...bare("endpoints").view,
+		chains: [{ ...ethereum, balances: [] }],
+	},
+};
 
 const syncing: Scene = {
 	...full,
@@ -1575,6 +1586,9 @@ export const scenes = {
 	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
+	"first-endpoints": onEthereum,
+	"first-mixed": { ...onEthereum, trials: "mixed" },
+	"first-dead": { ...onEthereum, trials: "dead" },
 	"new-keys": {
 		...bare("keys"),
 		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },
