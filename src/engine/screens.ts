@@ -15,6 +15,7 @@ import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
+import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
@@ -169,6 +170,11 @@ const networkHandlers = (
 				...checkpoint,
 			]);
 			return checkpointViewOf(chosen, poll);
+		},
+		"checkpoint.look": async ({ root }) => {
+			const chosen = network();
+			const { beacon } = endpointsOf(settings.now(), chosen.chainId);
+			return { timeS: await lookForRoot(ports, chosen, beacon, root) };
 		},
 		"checkpoint.accept": async ({ root }) => {
 			const { name } = network();

@@ -285,6 +285,8 @@ export const ui = {
 	"endpoints.stopTests": method(nothing, nothing),
 	/** Asks the beacon endpoints and those for a starting point for one finalized epoch's root and compares. */
 	"checkpoint.find": method(nothing, checkpointView),
+	/** Asks the beacon endpoints whether they know a block under the root: the time of it, by their word. */
+	"checkpoint.look": method(record({ root: hash }), record({ timeS: int() })),
 	"checkpoint.accept": method(record({ root: hash }), nothing),
 	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
 	"sync.retry": method(nothing, nothing),

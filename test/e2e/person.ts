@@ -240,8 +240,7 @@ export const onboard = async (
 	await watch("onboarding-password", page);
 	await press(page, "Import the key");
 
-	await press(page, "Ask my endpoints", 60_000);
-	await waitForText(page, "agree");
+	await waitForText(page, "agree;", 60_000);
 	await watch("onboarding-checkpoint", page);
 	await press(page, "Accept this checkpoint");
 	await waitForText(page, "Open the wallet", 30_000);

@@ -99,6 +99,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"order.get": "a record",
 	// held to the age limit of checkpoints (test/l1/checkpoint.test.ts)
 	"checkpoint.find": "a record",
+	"checkpoint.look": "a record",
 	"network.import": "nothing of a chain",
 	"network.list": "nothing of a chain",
 	"network.file": "nothing of a chain",

@@ -328,8 +328,7 @@ export const shots: readonly Shot[] = [
 		"new-checkpoint",
 		"",
 		async (page) => {
-			await click("Ask my endpoints")(page);
-			await page.waitForTimeout(200);
+			await page.getByText("agree").first().waitFor();
 		},
 	),
 	shot(
@@ -338,8 +337,7 @@ export const shots: readonly Shot[] = [
 		"new-checkpoint-torn",
 		"",
 		async (page) => {
-			await click("Ask my endpoints")(page);
-			await page.waitForTimeout(200);
+			await page.getByText("agree").first().waitFor();
 		},
 	),
 	shot("endpoints-twice", "popup", "full", "endpoints", async (page) => {
@@ -350,7 +348,21 @@ export const shots: readonly Shot[] = [
 			.click();
 		await page.getByLabel(/Address of the beacon/).fill(first ?? "");
 	}),
+	shot(
+		"new-checkpoint-own",
+		"onboarding",
+		"new-checkpoint",
+		"",
+		async (page) => {
+			await page
+				.getByLabel("Block root of a finalized epoch")
+				.fill(`0xbad${"0".repeat(61)}`);
+			await click("Accept my own root")(page);
+			await page.getByText("None of your endpoints").waitFor();
+		},
+	),
 	shot("new-done", "onboarding", "new-done"),
+	shot("new-proved", "onboarding", "plain", "done"),
 ];
 
 const looks = [

@@ -166,6 +166,12 @@ const open = (scene: Scene) => {
 			});
 		},
 		"checkpoint.find": async () => scene.checkpoint,
+		"checkpoint.look": async ({ root }) =>
+			root.startsWith("0xbad")
+				? throwFault(
+						fault("checkpoint-unknown", "beacon.quick.example: http-status"),
+					)
+				: { timeS: Math.floor(scene.view.nowMs / 1000) - 900 },
 		"checkpoint.accept": async ({ root }) => {
 			note(`checkpoint ${root}`);
 			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
