@@ -622,6 +622,40 @@ describe("the approval window", () => {
 	});
 });
 
+describe("home", () => {
+	it("says on top who was set aside, and asks it again at the person's word", async () => {
+		page = await stage.open("popup", "full", "", look);
+		const note = page.getByText("Set aside: beacon.quick.example");
+		const sum = page.locator(".sum").first();
+		const place = async (what: typeof note) => (await what.boundingBox())?.y;
+		expect(await place(note)).toBeLessThan((await place(sum)) ?? 0);
+		await button("Ask beacon.quick.example again").click();
+		await expect
+			.poll(async () => (await calls()).at(-1))
+			.toContain("beacon.quick.example");
+		expect((await calls()).at(-1)).toMatch(/^endpoints /);
+	});
+
+	it("is not called unfinished when the last endpoint of a kind is taken off: it says which is missing", async () => {
+		page = await stage.open("popup", "no-execution", "", look);
+		await page.getByText("Ethereum has no execution endpoint.").waitFor();
+		await page.getByText("Your money is where it was").waitFor();
+		expect(await words()).not.toContain("not set up yet");
+		// a network without a layer 2 has none to leave
+		expect(await button("Leave an L2").count()).toBe(0);
+		await button("Choose one").click();
+		await button(/Add: execution endpoint/).waitFor();
+	});
+
+	it("says since when nobody answers, what it most likely is, and that the money is where it was", async () => {
+		page = await stage.open("popup", "offline", "", look);
+		await page.getByText(/Nobody has answered since/).waitFor();
+		await page.getByText(/Most likely this computer is offline/).waitFor();
+		await page.getByText(/Your money is where it was/).waitFor();
+		await button("Retry").click();
+	});
+});
+
 describe("onboarding", () => {
 	it("asks for each endpoint on a click, and for no other host", async () => {
 		page = await stage.open("onboarding", "new-network", "", {

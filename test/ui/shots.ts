@@ -36,6 +36,8 @@ export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
 	shot("home-plain", "popup", "plain"),
 	shot("home-offline", "popup", "offline"),
+	shot("home-no-execution", "popup", "no-execution"),
+	shot("endpoints-missing", "popup", "no-execution", "endpoints"),
 	shot("home-withheld", "popup", "withheld", "", (page) =>
 		page.waitForTimeout(5_500),
 	),

@@ -81,11 +81,47 @@ const useAllowed = (urls: readonly string[]): ReadonlyMap<string, boolean> => {
 	return allowed;
 };
 
+/** The lists of a chain as the engine takes them. */
+const listsOf = (
+	all: readonly Pick<EndpointView, "role" | "name" | "url">[],
+) => {
+	const of = (role: Role) =>
+		all
+			.filter((endpoint) => endpoint.role === role)
+			.map(({ name, url }) => ({ name, url }));
+	return {
+		beacon: of("beacon"),
+		execution: of("execution"),
+		relay: of("relay"),
+		checkpoint: of("checkpoint"),
+	};
+};
+
+/** Asks a chain's endpoints anew, also who was set aside: the person's word, who may know better than a wrong answer. */
+export const useAskAgain = () => {
+	const { wallet, view, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	return {
+		busy,
+		fault,
+		again: (...chainIds: readonly number[]) =>
+			void run(async () => {
+				for (const chainId of new Set(chainIds)) {
+					const here = view.endpoints.filter((one) => one.chainId === chainId);
+					// the same lists: the chain is opened anew over them, and holds nothing against anybody
+					await wallet.engine("endpoints.set", { chainId, ...listsOf(here) });
+				}
+				await refresh();
+			}),
+	};
+};
+
 /** Changing the list, and letting the browser ask what is on it. */
 const useEndpoints = () => {
 	const { wallet, view, refresh } = useShared();
 	const removing = useWork();
 	const allowing = useWork();
+	const asking = useAskAgain();
 	const allowed = useAllowed(view.endpoints.map(({ url }) => url));
 	const keep = async (
 		chainId: number,
@@ -96,22 +132,13 @@ const useEndpoints = () => {
 		const next = change(
 			view.endpoints.filter((endpoint) => endpoint.chainId === chainId),
 		);
-		const of = (role: Role) =>
-			next
-				.filter((endpoint) => endpoint.role === role)
-				.map(({ name, url }) => ({ name, url }));
-		await wallet.engine("endpoints.set", {
-			chainId,
-			beacon: of("beacon"),
-			execution: of("execution"),
-			relay: of("relay"),
-			checkpoint: of("checkpoint"),
-		});
+		await wallet.engine("endpoints.set", { chainId, ...listsOf(next) });
 		await refresh();
 	};
 	return {
 		removing,
 		allowing,
+		asking,
 		isDenied: (url: string): boolean => allowed.get(url) === false,
 		allow: (url: string) => {
 			// The question to the browser has to come first, while the click still counts.
@@ -153,7 +180,7 @@ const EndpointName = ({ endpoint }: { readonly endpoint: EndpointView }) => {
 const EndpointRow = ({
 	endpoint,
 	what,
-	list: { removing, isDenied, allow, remove },
+	list: { removing, asking, isDenied, allow, remove },
 }: {
 	readonly endpoint: EndpointView;
 	readonly what: string;
@@ -169,6 +196,16 @@ const EndpointRow = ({
 						onClick={() => allow(endpoint.url)}
 					>
 						Allow
+					</Button>
+				) : null}
+				{endpoint.state === "put-aside" ? (
+					<Button
+						quiet
+						busy={asking.busy}
+						label={`Ask ${endpoint.name} again`}
+						onClick={() => asking.again(endpoint.chainId)}
+					>
+						Ask again
 					</Button>
 				) : null}
 				<Button
@@ -234,6 +271,7 @@ export const Endpoints = () => {
 		<>
 			<FaultNote fault={list.removing.fault} title="It was not removed." />
 			<FaultNote fault={list.allowing.fault} />
+			<FaultNote fault={list.asking.fault} title="It was not asked again." />
 			{view.chains.map((chain) => (
 				<Section key={chain.chainId} title={chain.title}>
 					{rolesOf(chain).map((role) => (

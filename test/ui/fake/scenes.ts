@@ -1589,6 +1589,22 @@ export const scenes = {
 	"first-endpoints": onEthereum,
 	"first-mixed": { ...onEthereum, trials: "mixed" },
 	"first-dead": { ...onEthereum, trials: "dead" },
+	/** The last execution endpoint was taken off the list. */
+	"no-execution": {
+		...plain,
+		view: {
+			...plain.view,
+			setup: "endpoints",
+			endpoints: endpoints.filter(({ role }) => role === "beacon"),
+			chains: [
+				{
+					...ethereum,
+					fault: fault("not-followed", "no execution endpoint of Ethereum"),
+				},
+			],
+			exits: { ...plain.view.exits, liveness: [], kept: [], journeys: [] },
+		},
+	},
 	"new-keys": {
 		...bare("keys"),
 		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },
