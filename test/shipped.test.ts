@@ -76,6 +76,7 @@ const unshipped: { readonly [path: string]: string } = {
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/words/german.ts": german,
 	"src/words/de.ts": german,
+	"src/words/trial-de.ts": german,
 	"src/words/faults-de.ts": german,
 	"src/words/reverts-de.ts": german,
 	"src/l2/words-de.ts": german,

@@ -45,6 +45,7 @@ export const faults = {
 	"checkpoint-age": "refused",
 	"checkpoint-quorum": "unproven",
 	"too-few-providers": "refused",
+	"checkpoint-unknown": "refused",
 	"future-header": "unproven",
 	clock: "refused",
 	"other-chain": "disproved",

@@ -33,11 +33,13 @@ import {
 	mostImported,
 } from "../base/room.ts";
 import { faultJson, method } from "./channel.ts";
+import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { suggestions } from "./suggested.ts";
 import {
 	amount,
 	approvalView,
@@ -271,11 +273,21 @@ export const ui = {
 			beacon: endpoints,
 			execution: endpoints,
 			relay: endpoints,
+			/** Asked for a starting point alone. Left out: those that were chosen before stay. */
+			checkpoint: optional(endpoints),
 		}),
 		nothing,
 	),
-	/** Asks the beacon endpoints for one finalized epoch's root and compares. */
+	/** Public endpoints that this release suggests for the chosen network. Nobody is asked. */
+	"endpoints.suggested": method(nothing, suggestions),
+	/** Asks that endpoint, now, whether or not it is chosen, and says in words what it did. */
+	"endpoints.test": method(endpointToTry, endpointTrial),
+	/** Stops all tests that run. */
+	"endpoints.stopTests": method(nothing, nothing),
+	/** Asks the beacon endpoints and those for a starting point for one finalized epoch's root and compares. */
 	"checkpoint.find": method(nothing, checkpointView),
+	/** Asks the beacon endpoints whether they know a block under the root: the time of it, by their word. */
+	"checkpoint.look": method(record({ root: hash }), record({ timeS: int() })),
 	"checkpoint.accept": method(record({ root: hash }), nothing),
 	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
 	"sync.retry": method(nothing, nothing),

@@ -7,6 +7,7 @@ import { fittedCodes } from "../engine/fitted-codes.ts";
 import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { traceCodes } from "../engine/trace-codes.ts";
+import { trialCodes } from "../engine/trial-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
 import { placeCodes } from "../evidence/place-codes.ts";
 import { unknownCodes } from "../evidence/unknown-codes.ts";
@@ -26,6 +27,7 @@ export const generalCodes = {
 	...alertCodes,
 	...balanceCodes,
 	...voteCodes,
+	...trialCodes,
 	...noExitCodes,
 	...contractAlertCodes,
 	...traceCodes,

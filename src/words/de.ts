@@ -3,9 +3,11 @@
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
 import { revertsDe } from "./reverts-de.ts";
+import { trialDe } from "./trial-de.ts";
 
 export const de: Words<typeof generalCodes> = {
 	...revertsDe,
+	...trialDe,
 	"site.unlock":
 		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
 	"site.connect": "möchte Ihr Konto {account} sehen",

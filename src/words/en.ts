@@ -3,9 +3,11 @@
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
 import { revertsEn } from "./reverts-en.ts";
+import { trialEn } from "./trial-en.ts";
 
 export const en: Words<typeof generalCodes> = {
 	...revertsEn,
+	...trialEn,
 	"site.unlock":
 		"is connected already, and waits for you to unlock this wallet",
 	"site.connect": "asks to see your account {account}",

@@ -116,6 +116,10 @@ export const faultsDe: FaultTable = {
 			says: "Ein Checkpoint wird nur von mindestens drei unabhängigen Anbietern übernommen, und es sind weniger.",
 			todo: "Fügen Sie Beacon-Endpunkte hinzu, die andere Firmen betreiben, oder geben Sie selbst einen Checkpoint ein.",
 		},
+		"checkpoint-unknown": {
+			says: "Keiner Ihrer Endpunkte kennt einen Block unter dieser Wurzel.",
+			todo: "Vergleichen Sie sie Zeichen für Zeichen mit der Quelle. Wenn sie stimmt, fügen Sie einen Beacon-Endpunkt hinzu, der sie hat.",
+		},
 		"future-header": {
 			says: "Der Header ist für eine Zeit signiert, die noch nicht gekommen ist.",
 			todo: "Prüfen Sie die Uhr dieses Geräts.",

@@ -102,6 +102,10 @@ export const faultsEn: FaultTable = {
 			says: "A checkpoint is only taken from at least three independent providers, and there are fewer.",
 			todo: "Add beacon endpoints that other companies run, or enter a checkpoint yourself.",
 		},
+		"checkpoint-unknown": {
+			says: "None of your endpoints knows a block under this root.",
+			todo: "Compare it character by character with where you got it. If it is right, add a beacon endpoint that has it.",
+		},
 		"future-header": {
 			says: "The header is signed for a time that is still to come.",
 			todo: "Check this device's clock.",

@@ -2,8 +2,10 @@
 // to when nothing else runs. It answers from a scene; it checks nothing and signs nothing.
 
 import { Fault, type FaultJson } from "../../../src/base/fault.ts";
+import { endpointRoles } from "../../../src/base/room.ts";
 import { fileMessage } from "../../../src/engine/exits/file-codes.ts";
 import { offerMessage } from "../../../src/exit/offer-codes.ts";
+import { suggestedFor } from "../../../src/l1/suggested.ts";
 import {
 	type Handlers,
 	type Port,
@@ -30,6 +32,7 @@ import {
 	scenes,
 	tokenAnswer,
 } from "./scenes.ts";
+import { trialOf } from "./trials.ts";
 
 type Hear<T extends unknown[]> = (...given: T) => void;
 const hearers = <T extends unknown[]>() => {
@@ -143,14 +146,29 @@ const open = (scene: Scene) => {
 		],
 		"network.choose": async ({ name }) =>
 			change({
-				network: { name, title: "Ethereum", chainId: 1 },
+				network: {
+					name,
+					title: name === "mainnet" ? "Ethereum" : "Embedded network",
+					chainId: 1,
+				},
 				setup: "endpoints",
-				chains: sceneNamed("new-endpoints").view.chains,
+				chains: sceneNamed(
+					name === "mainnet" ? "first-endpoints" : "new-endpoints",
+				).view.chains,
 			}),
+		"endpoints.suggested": async () => [
+			...suggestedFor(view.network?.chainId ?? 1),
+		],
+		"endpoints.test": async (asked) => {
+			note(`test ${asked.role} ${asked.url}`);
+			return trialOf(scene.trials ?? "good", asked);
+		},
+		"endpoints.stopTests": async () => undefined,
 		"endpoints.set": async ({ chainId, ...roles }) => {
+			note(`endpoints ${JSON.stringify(roles)}`);
 			const kept = view.endpoints.filter((one) => one.chainId !== chainId);
-			const next = (["beacon", "execution", "relay"] as const).flatMap((role) =>
-				roles[role].map(({ name, url }) => ({
+			const next = endpointRoles.flatMap((role) =>
+				(roles[role] ?? []).map(({ name, url }) => ({
 					chainId,
 					role,
 					name,
@@ -166,6 +184,12 @@ const open = (scene: Scene) => {
 			});
 		},
 		"checkpoint.find": async () => scene.checkpoint,
+		"checkpoint.look": async ({ root }) =>
+			root.startsWith("0xbad")
+				? throwFault(
+						fault("checkpoint-unknown", "beacon.quick.example: http-status"),
+					)
+				: { timeS: Math.floor(scene.view.nowMs / 1000) - 900 },
 		"checkpoint.accept": async ({ root }) => {
 			note(`checkpoint ${root}`);
 			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
