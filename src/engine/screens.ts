@@ -13,6 +13,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
@@ -77,10 +78,10 @@ type Of<Room extends string> = Pick<
 	Extract<keyof typeof ui, `${Room}.${string}`>
 >;
 
-/** Which network is used, over which endpoints, from which checkpoint, for which account. */
+/** Which network is used, over which endpoints, from which checkpoint. */
 const networkHandlers = (
 	tools: ScreenTools,
-): Of<"network" | "endpoints" | "checkpoint" | "sync" | "account"> => {
+): Of<"network" | "endpoints" | "checkpoint" | "sync"> => {
 	const { ports, settings, reopen } = tools;
 	const network = () => {
 		const found = chosenNetwork(settings.now());
@@ -146,13 +147,6 @@ const networkHandlers = (
 		},
 		"sync.retry": async () => {
 			await tools.retry();
-			return undefined;
-		},
-		"account.select": async ({ address }) => {
-			if (!settings.now().accounts.includes(address))
-				throw new Fault("bad-params", `${address} is not an account here`);
-			await settings.change((was) => ({ ...was, account: address }));
-			await reopen();
 			return undefined;
 		},
 	};
@@ -370,6 +364,7 @@ const diagnostics = async ({
 export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
+	...accountHandlers(tools),
 	...tokenHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

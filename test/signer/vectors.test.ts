@@ -39,7 +39,7 @@ import {
 	signingHash,
 } from "../../src/evidence/transaction.ts";
 import { senderOf } from "../../src/receipt/sender.ts";
-import { checkPhrase, deriveAccounts } from "../../src/signer/vault.ts";
+import { checkPhrase, deriveAccounts } from "../../src/signer/phrase.ts";
 import { folder, isThere, readVectors } from "../wallet-vectors.ts";
 
 const load = <T>(path: string, decode: Decode<T>): T =>

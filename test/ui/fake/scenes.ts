@@ -22,7 +22,17 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
-import { fault, hash, long, me, nowMs, nowS, other, third } from "./base.ts";
+import {
+	fault,
+	hash,
+	long,
+	me,
+	nowMs,
+	nowS,
+	other,
+	phraseId,
+	third,
+} from "./base.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -749,6 +759,13 @@ const full: Scene = {
 		hasVault: true,
 		unlocked: true,
 		accounts: [me, third],
+		held: ([me, third] as const).map((address, index) => ({
+			kind: "phrase",
+			address,
+			secret: phraseId,
+			index,
+		})),
+		secrets: [{ id: phraseId, kind: "phrase", checked: true }],
 		autoLockMinutes: 15,
 	},
 	approvals: [approval],
@@ -800,7 +817,13 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 		requests: [],
 		orders: [],
 	},
-	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
+	status: {
+		...full.status,
+		hasVault: false,
+		unlocked: false,
+		accounts: [],
+		held: [],
+	},
 	approvals: [],
 });
 
