@@ -87,7 +87,6 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/message/personal.ts": messages,
 	"src/message/siwe.ts": messages,
 	"src/message/typed-data.ts": messages,
-	"src/signer/keystore.ts": "imported keys: several accounts wire it",
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

@@ -7,6 +7,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { labelsOf } from "./accounts.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
@@ -164,6 +165,8 @@ export const wholeView = (parts: {
 		setup: setupOf(now, current.isRooted),
 		account: now.account,
 		accounts: now.accounts,
+		labels: [...labelsOf(now)],
+		...(now.amountsHidden === true && { amountsHidden: true }),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),

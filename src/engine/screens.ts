@@ -14,6 +14,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
@@ -117,10 +118,10 @@ const endpointHandlers = ({
 	},
 });
 
-/** Which network is used, from which checkpoint, for which account. */
+/** Which network is used, from which checkpoint. */
 const networkHandlers = (
 	tools: ScreenTools,
-): Of<"network" | "checkpoint" | "sync" | "account"> => {
+): Of<"network" | "checkpoint" | "sync"> => {
 	const { ports, settings, reopen } = tools;
 	const network = () => networkOf(settings);
 
@@ -184,13 +185,6 @@ const networkHandlers = (
 		},
 		"sync.retry": async () => {
 			await tools.retry();
-			return undefined;
-		},
-		"account.select": async ({ address }) => {
-			if (!settings.now().accounts.includes(address))
-				throw new Fault("bad-params", `${address} is not an account here`);
-			await settings.change((was) => ({ ...was, account: address }));
-			await reopen();
 			return undefined;
 		},
 	};
@@ -431,6 +425,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
 	...endpointHandlers(tools),
+	...accountHandlers(tools),
 	...tokenHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),

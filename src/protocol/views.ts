@@ -30,6 +30,7 @@ import {
 	mostWaits,
 } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
+import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
@@ -309,6 +310,10 @@ export const viewParts = {
 	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
 	account: nullable(address),
 	accounts: list(address, mostAccounts),
+	/** The same accounts as the person arranged them. */
+	labels: optional(accountLabels),
+	/** Amounts are drawn as dots. */
+	amountsHidden: optional(flag),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),

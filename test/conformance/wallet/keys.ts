@@ -9,7 +9,7 @@ import { hasRightCapitals } from "../../../src/crypto/checksum.ts";
 import { keccak256 } from "../../../src/crypto/hash.ts";
 import { addressOf } from "../../../src/crypto/secp256k1.ts";
 import { createdAddress } from "../../../src/evidence/foreign-transaction.ts";
-import { checkPhrase, deriveAccounts } from "../../../src/signer/vault.ts";
+import { checkPhrase, deriveAccounts } from "../../../src/signer/phrase.ts";
 import { isRecord } from "../text.ts";
 import {
 	differs,

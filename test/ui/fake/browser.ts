@@ -19,6 +19,12 @@ import type {
 	TokenView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
+import {
+	fakeAccounts,
+	fakeLook,
+	madePassword,
+	madePhrase,
+} from "./accounts.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -195,6 +201,16 @@ const open = (scene: Scene) => {
 			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
 		},
 		"account.select": async ({ address }) => change({ account: address }),
+		"account.arrange": async ({ labels }) => change({ labels }),
+		"account.look": async ({ addresses }) =>
+			scene.view.chains
+				.slice(0, 2)
+				.map(({ chainId, title }, i) =>
+					i === 0
+						? { chainId, title, fault: null, found: fakeLook(addresses) }
+						: { chainId, title, found: null, fault: fault("not-synced", "") },
+				),
+		"amounts.hide": async ({ hidden }) => change({ amountsHidden: hidden }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
 		"ens.resolve": async ({ name }) =>
@@ -428,17 +444,23 @@ const open = (scene: Scene) => {
 		ping: async () => undefined,
 	};
 	const signer: Handlers<typeof keys, null> = {
+		...fakeAccounts(
+			() => status,
+			(next) => {
+				status = next;
+				change({ accounts: next.accounts });
+				return next;
+			},
+			note,
+		),
 		"keys.status": async () => status,
-		"keys.phrase": async () => ({
-			phrase:
-				"harbor lamp north quarter velvet island march copper window gentle orbit stone",
-		}),
+		"keys.phrase": async () => ({ phrase: madePhrase }),
 		"keys.create": async () => {
 			status = sceneNamed("full").status;
 			return status;
 		},
 		"keys.unlock": async ({ password }) => {
-			if (password !== "open sesame please")
+			if (password !== madePassword)
 				throw new Fault("wrong-password", "the tag does not match");
 			status = { ...status, unlocked: true };
 			return status;

@@ -23,7 +23,17 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
-import { fault, hash, long, me, nowMs, nowS, other, third } from "./base.ts";
+import {
+	fault,
+	hash,
+	long,
+	me,
+	nowMs,
+	nowS,
+	other,
+	phraseId,
+	third,
+} from "./base.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -752,6 +762,13 @@ const full: Scene = {
 		hasVault: true,
 		unlocked: true,
 		accounts: [me, third],
+		held: ([me, third] as const).map((address, index) => ({
+			kind: "phrase",
+			address,
+			secret: phraseId,
+			index,
+		})),
+		secrets: [{ id: phraseId, kind: "phrase", checked: true }],
 		autoLockMinutes: 15,
 	},
 	approvals: [approval],
@@ -803,7 +820,13 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 		requests: [],
 		orders: [],
 	},
-	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
+	status: {
+		...full.status,
+		hasVault: false,
+		unlocked: false,
+		accounts: [],
+		held: [],
+	},
 	approvals: [],
 });
 
