@@ -6,12 +6,14 @@ import { Fault } from "../base/fault.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
+import { callFactsInOrder } from "../receipt/call-rule.ts";
 import { exitFactsInOrder } from "../receipt/exit-rule.ts";
 import { isOnLayer } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { mostSteps } from "../state/walk.ts";
+import { evidenceOfCall } from "../wallet/call-order.ts";
 import { evidenceOfExit } from "../wallet/exit-order.ts";
 import {
 	type Entry,
@@ -23,6 +25,7 @@ import {
 } from "../wallet/ledger.ts";
 import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
 import type { OrderContext, OrderHand } from "../wallet/order-context.ts";
+import { composeCallOrder, type Simulate } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
 import { composeStep } from "./exit-orders.ts";
 import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
@@ -33,6 +36,8 @@ export type L1Parts = {
 	readonly pool: Pool<Execution>;
 	/** Over the same chain: steps of exits are tried before they are offered. */
 	readonly calls: Calls;
+	/** What a call would do; null: calls are refused, for nobody could say. */
+	readonly simulate: Simulate | null;
 };
 
 /** What the block's producer gets: an endpoint's hint within the rule's bound. It decides no more than the wait. */
@@ -163,6 +168,7 @@ export const l1OrderContext = (parts: L1Parts): OrderContext => {
 	const refusedAt = new Map<Hex, number>();
 	return {
 		chainId: parts.reader.chainId,
+		calls: parts.simulate !== null,
 		mostAgeS: orderPolicy(parts.network).freshness.sign,
 		compose: async (asked, outstanding, nowMs) => {
 			const tipWei = await tipOf(parts);
@@ -179,6 +185,21 @@ export const l1OrderContext = (parts: L1Parts): OrderContext => {
 					order,
 					evidence: evidenceOfExit(order),
 					rests: exitFactsInOrder(order.facts),
+				};
+			}
+			const { call } = asked;
+			if (call !== undefined) {
+				const order = await composeCallOrder(
+					parts,
+					{ ...asked, call },
+					tipWei,
+					outstanding,
+					nowMs,
+				);
+				return {
+					order,
+					evidence: evidenceOfCall(order),
+					rests: callFactsInOrder(order.facts),
 				};
 			}
 			const same = asked.from === asked.to;

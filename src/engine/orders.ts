@@ -9,7 +9,7 @@ import { hashOf, json } from "../evidence/canonical.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { mostOutstanding } from "../evidence/transfer.ts";
 import { stepJson } from "../l2/exit-step.ts";
-import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
+import { type AnyOrder, isCall, isExit, orderText } from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -28,6 +28,7 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
+import { isSameCall } from "./call-orders.ts";
 import type { SignerLink } from "./signer-link.ts";
 
 /** The same step of the same rollup, or both none? */
@@ -310,6 +311,7 @@ class OrderLedger implements Orders {
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
+				!isSameCall(isCall(order) ? order : undefined, asked.call) ||
 				order.chainId !== context.chainId
 			)
 				throw new Fault(
@@ -321,6 +323,8 @@ class OrderLedger implements Orders {
 			return this.#known(asked.id);
 		}
 		this.#checkFree(asked.id);
+		if (asked.call !== undefined && context.calls !== true)
+			throw new Fault("order-unforeseen", "nothing is simulated here");
 		await this.#dropStale(context);
 		if (
 			this.list().some(

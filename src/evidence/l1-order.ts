@@ -45,6 +45,8 @@ export type OrderPolicy = {
 	readonly mostTipWei: bigint;
 	/** Gas of a transfer to a recipient with code: room to take the coins in, and little more. */
 	readonly mostContractGas: number;
+	/** Gas of a call: room for a swap over several pools, and a bound on what a trap can burn. */
+	readonly mostCallGas: number;
 };
 
 /**
@@ -66,6 +68,7 @@ export const orderPolicy = (network: L1Network): OrderPolicy => {
 		mostBaseFeeTimes: 4n,
 		mostTipWei: 50_000_000_000n,
 		mostContractGas: 200_000,
+		mostCallGas: 5_000_000,
 	};
 };
 

@@ -17,7 +17,7 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical } from "./canonical.ts";
+import { canonical, json } from "./canonical.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** More of one's own transactions than this are never under way. */
@@ -89,7 +89,13 @@ export const transactionOf = (order: Transaction): Transaction => ({
 	to: order.to,
 	valueWei: order.valueWei,
 	data: order.data,
+	...(order.accessList === undefined || order.accessList.length === 0
+		? {}
+		: { accessList: order.accessList }),
 });
+
+const accessText = ({ accessList = [] }: Transaction): string =>
+	canonical(json(accessList, "accessList"));
 
 /** Do both ask for the same transaction of the same account? Fees and nonce included. */
 export const isSameTransaction = (
@@ -105,4 +111,5 @@ export const isSameTransaction = (
 	one.gasLimit === order.gasLimit &&
 	one.to === order.to &&
 	one.valueWei === order.valueWei &&
-	one.data === order.data;
+	one.data === order.data &&
+	accessText(one) === accessText(order);

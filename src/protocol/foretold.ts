@@ -17,7 +17,7 @@ import {
 	variant,
 } from "../base/decode.ts";
 import { amount } from "./amount.ts";
-import { gradeView } from "./views.ts";
+import { gradeView } from "./grade-view.ts";
 
 /** What can move. Ids and amounts are of 256 bits at most. */
 const assets = variant({

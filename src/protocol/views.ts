@@ -31,27 +31,13 @@ import {
 } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
+import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
+import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
 
-export { amount };
-
-export const gradeView = record({
-	who: oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
-	validity: oneOf(
-		"none",
-		"window-open",
-		"window-won",
-		"tee",
-		"development",
-		"l1-accepted",
-		"rechecked",
-	),
-	finality: oneOf("optimistic", "final"),
-	asOfS: int(),
-});
-export type GradeView = Decoded<typeof gradeView>;
+export { amount, type GradeView, gradeView };
 
 export const endpointView = record({
 	chainId: int(1),
@@ -273,7 +259,14 @@ export const siteRequestView = record({
 	says: message,
 	/** What it wants to send; null for every other kind. */
 	send: nullable(
-		record({ chainId: int(1), from: address, to: address, valueWei: amount }),
+		record({
+			chainId: int(1),
+			from: address,
+			to: address,
+			valueWei: amount,
+			/** What a contract is called with; missing for a plain payment. */
+			data: optional(hexUpTo(131_072)),
+		}),
 	),
 	/** The site was refused more than once lately: the person is offered to block it. */
 	offerBlock: flag,
@@ -440,5 +433,7 @@ export const approvalView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(exitApproval),
+	/** Of an order that calls a contract, and is no step of an exit. */
+	call: optional(callApproval),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

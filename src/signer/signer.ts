@@ -50,7 +50,13 @@ import {
 	orderHashOf,
 	type SigningOffer,
 } from "./offers.ts";
-import { layerKeyOf, signExit, signOnLayer, signTransfer } from "./sign.ts";
+import {
+	layerKeyOf,
+	signCall,
+	signExit,
+	signOnLayer,
+	signTransfer,
+} from "./sign.ts";
 import { newPhrase, type SigningAccount } from "./vault.ts";
 
 export type { SessionMemory };
@@ -90,6 +96,8 @@ const sign = (
 		switch (kind) {
 			case "l1":
 				return signTransfer(transfer, facts, account, nowMs);
+			case "call":
+				return signCall(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
 			case "layer":

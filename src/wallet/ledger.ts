@@ -43,6 +43,7 @@ import {
 import { senderOf } from "../receipt/sender.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { ComposedCall, restsOfCall } from "./call-order.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
@@ -143,7 +144,7 @@ type ComposedParts = {
 
 /** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
 export const entryOf = (
-	order: Order | ExitOrder | ComposedLayerOrder,
+	order: Order | ComposedCall | ExitOrder | ComposedLayerOrder,
 ): Entry => {
 	if (ExitOrder.is(order))
 		return newEntry(order.transfer, restsOfExit(order), {
@@ -151,6 +152,8 @@ export const entryOf = (
 			mostFeeWei: order.reading.mostFeeWei,
 			unknowns: order.reading.unknowns,
 		});
+	if (ComposedCall.is(order))
+		return newEntry(order.transfer, restsOfCall(order), order.reading);
 	if (Order.is(order))
 		return newEntry(order.transfer, restsOf(order), order.reading);
 	if (!ComposedLayerOrder.is(order))
