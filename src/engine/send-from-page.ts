@@ -63,17 +63,17 @@ const callOf = (
 	l1: { readonly calls: boolean },
 ): CallAsked | undefined => {
 	const data = dataOf(request);
-	const listed =
-		request.accessList === undefined || request.accessList === null
-			? []
-			: decodeAs(accessList, request.accessList, "accessList", "bad-params");
+	const listed = request.accessList ?? [];
 	if (data === "0x") {
-		if (listed.length > 0)
+		if (!Array.isArray(listed) || listed.length > 0)
 			throw unsupported("a payment with an access list: it needs none");
 		return undefined;
 	}
 	if (!l1.calls) throw unsupported("calling a contract: effects unknown");
-	return { data, accessList: listed };
+	return {
+		data,
+		accessList: decodeAs(accessList, listed, "accessList", "bad-params"),
+	};
 };
 
 /**
