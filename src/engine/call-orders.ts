@@ -126,6 +126,7 @@ export const composeCallOrder = async (
 		readonly valueWei: bigint;
 		readonly call: CallAsked;
 		readonly most?: FeeBounds;
+		readonly replaces?: readonly Hex[];
 	},
 	tipWei: bigint,
 	outstanding: () => readonly Hex[],
@@ -160,6 +161,7 @@ export const composeCallOrder = async (
 		gasLimit: Math.min(withRoom(simulated.gas), mostGas),
 		outstanding: outstanding(),
 		...(most === undefined ? {} : { most }),
+		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
 		nowMs: nowMs(),
 	});
 };

@@ -24,7 +24,11 @@ import {
 	withReceipt,
 } from "../wallet/ledger.ts";
 import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
-import type { OrderContext, OrderHand } from "../wallet/order-context.ts";
+import type {
+	OrderContext,
+	OrderHand,
+	OrderRequest,
+} from "../wallet/order-context.ts";
 import { composeCallOrder, type Simulate } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
 import { composeStep } from "./exit-orders.ts";
@@ -139,7 +143,8 @@ const followOne = async (
 	const { reader } = parts;
 	if (signed === null || reader.receipt === null) return;
 	// the first sending waits for nothing: no endpoint's hint can hold it up
-	if (entry.state === "signed")
+	const isSuperseded = hand.isSuperseded(order.id);
+	if (entry.state === "signed" && !isSuperseded)
 		await deliver(parts, entry, hand, refusedAt, null);
 	const now = await reader.receipt(signed.hash, "latest");
 	if (now !== null) {
@@ -153,7 +158,7 @@ const followOne = async (
 		// a block that had it is gone: it is sent again at the next look, with the nonce it has
 		if (entry.state === "included")
 			await hand.change(order.id, withoutInclusion);
-		else
+		else if (!isSuperseded)
 			await deliver(parts, entry, hand, refusedAt, sender.value.at.blockNumber);
 		return;
 	}
@@ -161,6 +166,50 @@ const followOne = async (
 	await hand.change(order.id, (was) => withNonceUsed(was, sender));
 	const settled = await read("final");
 	await hand.change(order.id, (was) => withNonceUsed(was, settled));
+};
+
+/** A plain transfer, sender and recipient read by proof at one block. */
+const composePayment = async (
+	parts: L1Parts,
+	asked: OrderRequest,
+	tipWei: bigint,
+	outstanding: () => readonly Hex[],
+	nowMs: () => number,
+): ReturnType<OrderContext["compose"]> => {
+	const same = asked.from === asked.to;
+	const wanted = [
+		{ address: asked.from, slots: [] },
+		...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
+	];
+	const { basis, reads } = await parts.reader.read(wanted, "latest");
+	const sender = reads[0];
+	const recipient = same ? sender : reads[1];
+	if (sender === undefined || recipient === undefined)
+		throw new Fault("internal", "two accounts were asked for");
+	const order = composeTransfer({
+		id: asked.id,
+		origin: asked.origin,
+		valueWei: asked.valueWei,
+		sender: sender.account,
+		recipient: recipient.account,
+		code: recipient.code,
+		header: basis,
+		outstanding: outstanding(),
+		tipWei,
+		...(asked.most === undefined ? {} : { most: asked.most }),
+		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		nowMs: nowMs(),
+	});
+	return {
+		order,
+		evidence: evidenceOfOrder(order),
+		rests: [
+			sender.account,
+			recipient.account,
+			basis,
+			...(recipient.code === null ? [] : [recipient.code]),
+		],
+	};
 };
 
 export const l1OrderContext = (parts: L1Parts): OrderContext => {
@@ -202,39 +251,7 @@ export const l1OrderContext = (parts: L1Parts): OrderContext => {
 					rests: callFactsInOrder(order.facts),
 				};
 			}
-			const same = asked.from === asked.to;
-			const wanted = [
-				{ address: asked.from, slots: [] },
-				...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
-			];
-			const { basis, reads } = await parts.reader.read(wanted, "latest");
-			const sender = reads[0];
-			const recipient = same ? sender : reads[1];
-			if (sender === undefined || recipient === undefined)
-				throw new Fault("internal", "two accounts were asked for");
-			const order = composeTransfer({
-				id: asked.id,
-				origin: asked.origin,
-				valueWei: asked.valueWei,
-				sender: sender.account,
-				recipient: recipient.account,
-				code: recipient.code,
-				header: basis,
-				outstanding: outstanding(),
-				tipWei,
-				...(asked.most === undefined ? {} : { most: asked.most }),
-				nowMs: nowMs(),
-			});
-			return {
-				order,
-				evidence: evidenceOfOrder(order),
-				rests: [
-					sender.account,
-					recipient.account,
-					basis,
-					...(recipient.code === null ? [] : [recipient.code]),
-				],
-			};
+			return composePayment(parts, asked, tipWei, outstanding, nowMs);
 		},
 		follow: async (entry, hand) => {
 			if (isOnLayer(entry.order)) return;

@@ -7,11 +7,13 @@ import {
 	bigDecimal,
 	type Decode,
 	type Decoded,
+	hash,
 	hexUpTo,
 	int,
 	list,
 	nullable,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -22,6 +24,8 @@ import type { Transaction } from "./transaction.ts";
 
 /** More of one's own transactions than this are never under way. */
 export const mostOutstanding = 64;
+/** How often one transaction is replaced. */
+const mostReplaced = 8;
 /** A step of an exit carries proofs: the longest is far below this. */
 const mostRawBytes = 65_536;
 
@@ -48,6 +52,11 @@ export const l1Fields = {
 	maxPriorityFeePerGasWei: wei,
 	/** Signed transactions of this key that are not known to be mined, oldest first, as they were sent. */
 	outstanding: list(hexUpTo(mostRawBytes), mostOutstanding),
+	/**
+	 * Hashes of those among the outstanding that it takes the place of: all of this account at its nonce. At most one of them and of
+	 * it can ever be carried out.
+	 */
+	replaces: optional(list(hash, mostReplaced, 1)),
 	/** When it was made, by this device's clock. */
 	madeMs: int(),
 } as const;

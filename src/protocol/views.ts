@@ -234,6 +234,17 @@ export const orderView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
+	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
+	replaces: optional(list(hash, 8, 1)),
+	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
+	replaceable: optional(
+		record({
+			/** Of the same with higher fees; null where it cannot be made again. */
+			faster: nullable(amount),
+			/** Of nothing in its place. */
+			cancel: amount,
+		}),
+	),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
 	hash: nullable(hash),
 	succeeded: nullable(flag),

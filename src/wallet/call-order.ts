@@ -9,7 +9,6 @@ import type {
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import type { Rest } from "../evidence/rests.ts";
-import { decodeSigned } from "../evidence/transaction.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import {
 	type CallFacts,
@@ -19,8 +18,7 @@ import {
 } from "../receipt/call-rule.ts";
 import { callRests } from "../receipt/rests.ts";
 import { Verified } from "../trust/verified.ts";
-import { nextNonce } from "./nonce.ts";
-import type { FeeBounds } from "./order.ts";
+import { type PlaceRequest, placeOfOrder, within } from "./place.ts";
 import { sealedKind } from "./sealed.ts";
 
 const { Sealed: ComposedCall, seal } = sealedKind<
@@ -32,7 +30,7 @@ const { Sealed: ComposedCall, seal } = sealedKind<
 export { ComposedCall };
 export type ComposedCall = InstanceType<typeof ComposedCall>;
 
-export type CallOrderRequest = {
+export type CallOrderRequest = PlaceRequest & {
 	/** The same id is the same order. */
 	readonly id: string;
 	readonly origin: string | null;
@@ -44,17 +42,8 @@ export type CallOrderRequest = {
 	readonly facts: CallFacts;
 	/** What it may take: counted on proved state, with room. The rule bounds it. */
 	readonly gasLimit: number;
-	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
-	readonly outstanding: readonly Hex[];
-	/** A claim: what to add for the block's producer. The rule bounds it. */
-	readonly tipWei: bigint;
-	/** What who asks allows at most; without it there is no bound but the rule's. */
-	readonly most?: FeeBounds;
 	readonly nowMs: number;
 };
-
-const within = (value: bigint, most: bigint | null | undefined): bigint =>
-	most !== null && most !== undefined && most < value ? most : value;
 
 /**
  * The order of a call that its rule allows: nonce, balance, base fee, the called contract and every slot proved at one block that is
@@ -62,15 +51,11 @@ const within = (value: bigint, most: bigint | null | undefined): bigint =>
  * @throws the refusals of `checkCallOrder`; TypeError for a fact that is not verified
  */
 export const composeCall = (asked: CallOrderRequest): ComposedCall => {
-	const { facts, tipWei, most } = asked;
+	const { facts, most } = asked;
 	if (!callFactsInOrder(facts).every(Verified.is))
 		throw new TypeError('"asked" holds something unverified');
 	const sender = facts.sender.value;
 	const header = facts.header.value;
-	const capWei = within(
-		2n * header.baseFeePerGasWei + tipWei,
-		most?.feePerGasWei,
-	);
 	const fields: CallFields = {
 		format: "sextant-call-1",
 		id: asked.id,
@@ -81,14 +66,8 @@ export const composeCall = (asked: CallOrderRequest): ComposedCall => {
 		valueWei: asked.valueWei,
 		data: asked.data,
 		accessList: asked.accessList,
-		nonce: nextNonce(
-			sender.nonce,
-			asked.outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
-		),
+		...placeOfOrder(asked, sender.nonce, header.baseFeePerGasWei),
 		gasLimit: Number(within(BigInt(asked.gasLimit), most?.gas)),
-		maxFeePerGasWei: capWei,
-		maxPriorityFeePerGasWei: within(within(tipWei, most?.tipPerGasWei), capWei),
-		outstanding: [...asked.outstanding],
 		madeMs: asked.nowMs,
 		holdings: asked.holdings,
 		foretold: asked.foretold,

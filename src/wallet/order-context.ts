@@ -25,6 +25,8 @@ export type OrderRequest = {
 	readonly from: Hex;
 	readonly to: Hex;
 	readonly valueWei: bigint;
+	/** Hashes of the person's own transactions at one nonce that it is to take the place of, all of them. */
+	readonly replaces?: readonly Hex[];
 	/** What a site lets be paid for gas at most. */
 	readonly most?: FeeBounds;
 	/** A call of the contract at `to`; without it the order is a plain transfer. */
@@ -43,6 +45,8 @@ export type OrderHand = {
 	readonly known: (id: string) => Entry;
 	/** What its inclusion rests on, for the trail. */
 	readonly remember: (verified: AnyVerified) => void;
+	/** Does another signature of one's own take its place? Then it is looked for and not sent. */
+	readonly isSuperseded: (id: string) => boolean;
 	/** The evidence that it is on its chain; on disk when it resolves. */
 	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
 };
