@@ -6,7 +6,7 @@ import { coinOf } from "../l1/network.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { viewOf } from "../wallet/order-view.ts";
 import { labelsOf } from "./accounts.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";

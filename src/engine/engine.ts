@@ -369,8 +369,10 @@ const pageHandlers = ({ base, current, sites, orders, queue, seen }: Parts) =>
 			chainBy((await current.settled()).chains, chainId).calls(asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
-			const { network } = (await current.settled()).l1;
-			const on = { chainId, l1: network };
+			const { l1, chains } = await current.settled();
+			const { chainId: id1, title } = l1.network;
+			const calls = orderContextBy(chains, id1).calls === true;
+			const on = { chainId, l1: { chainId: id1, title, calls } };
 			return queue.ask(id, page, sendAsked(request, page.origin, on));
 		},
 		balance: async (caller, address, token, chainId, challenge) => {

@@ -13,7 +13,8 @@ import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { viewOf } from "../wallet/order-view.ts";
+import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
@@ -330,6 +331,18 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 				valueWei: BigInt(valueWei),
 			});
 			return viewOf(entry);
+		},
+		"order.replace": async ({ id, of, how }) => {
+			const entry = orders.get(of);
+			if (entry === undefined)
+				throw new Fault("order-unknown", `no order ${of}`);
+			const { chains } = await tools.following();
+			const { from, chainId } = entry.order;
+			const made = await orders.prepare(orderContextBy(chains, chainId), {
+				...{ id, origin: null, from },
+				...replacementOf(entry, orders.list(), how),
+			});
+			return viewOf(made);
 		},
 		"order.get": async ({ id }) => {
 			const entry = orders.get(id);

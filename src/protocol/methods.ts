@@ -325,6 +325,14 @@ export const ui = {
 		}),
 		orderView,
 	),
+	/**
+	 * An order that takes the place of one under way: the same with higher fees, or nothing instead. At most one of both is ever
+	 * carried out.
+	 */
+	"order.replace": method(
+		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
+		orderView,
+	),
 	"order.get": method(record({ id: text(64) }), orderView),
 	/**
 	 * Takes an order off the list: one that waits, whoever asked for it and whether or not anybody can still decide it, or one

@@ -48,7 +48,13 @@ import {
 	type SigningOffer,
 } from "./offers.ts";
 import { newPhrase, type SigningAccount } from "./phrase.ts";
-import { layerKeyOf, signExit, signOnLayer, signTransfer } from "./sign.ts";
+import {
+	layerKeyOf,
+	signCall,
+	signExit,
+	signOnLayer,
+	signTransfer,
+} from "./sign.ts";
 
 export type { SessionMemory };
 
@@ -87,6 +93,8 @@ const sign = (
 		switch (kind) {
 			case "l1":
 				return signTransfer(transfer, facts, account, nowMs);
+			case "call":
+				return signCall(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
 			case "layer":

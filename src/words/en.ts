@@ -264,6 +264,18 @@ export const en: Words<typeof generalCodes> = {
 		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
 	"unknown.contract-code":
 		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	"unknown.call-outcome":
+		"Whether it turns out as foretold. Prices and balances can change until the call is in a block.",
+	"unknown.call-data":
+		"What part of this call asks for. This wallet cannot read it, so it can ask for anything the contract honours.",
+	"unknown.call-token":
+		"Whether this token keeps to the standard. Its contract decides what the call does.",
+	"unknown.call-own":
+		"What the called contract keeps for you itself, as a deposit or in its own token. It can move that.",
+	"unknown.call-spenders":
+		"Allowances you gave to contracts that were not checked. If the call runs one of those in turn, it can use them.",
+	"unknown.call-places":
+		"Whether each token keeps its numbers where this wallet found them. The numbers in those places are proved; which places they are, the engine says.",
 	"unknown.elsewhere":
 		"It was signed on another device. What it rested on is not known here.",
 	"way.named": "{title}",

@@ -325,6 +325,18 @@ export const faultsDe: FaultTable = {
 			says: "Dieses Konto führt Code aus, und nichts begrenzt, was der ausgeben kann.",
 			todo: "Heben Sie zuerst die Delegation auf.",
 		},
+		"order-unforeseen": {
+			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
+			todo: "Es wurde nichts signiert. Versuchen Sie es gleich noch einmal.",
+		},
+		"order-foretold": {
+			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
+			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
+		},
+		"call-no-code": {
+			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
+			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",
+		},
 		"exit-recipient": {
 			says: "Dieser Schritt eines Ausstiegs würde jemand anderen bezahlen.",
 			todo: "Signieren Sie ihn nicht. Beginnen Sie den Ausstieg noch einmal aus dieser Wallet.",

@@ -309,6 +309,18 @@ export const faultsEn: FaultTable = {
 			says: "This account runs code, so nothing bounds what it can spend.",
 			todo: "Remove the delegation first.",
 		},
+		"order-unforeseen": {
+			says: "This call was not tried out first, so nobody can say what it would do.",
+			todo: "Nothing was signed. Ask for it again in a moment.",
+		},
+		"order-foretold": {
+			says: "Tried out on proved state, this call fails, or does more than it says.",
+			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
+		},
+		"call-no-code": {
+			says: "There is no contract at this address. A call there does nothing, and what is sent with it stays there.",
+			todo: "Check the address with whoever gave it to you.",
+		},
 		"exit-recipient": {
 			says: "This step of an exit would pay somebody else.",
 			todo: "Do not sign it. Begin the exit again from this wallet.",

@@ -87,6 +87,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"trail.get": "says it is old",
 	"evidence.export": "refused",
 	"order.prepare": "refused",
+	"order.replace": "an order",
 	"exit.step": "an order",
 	"exit.begin": "an order",
 	"exit.drill": "an order",

@@ -333,6 +333,10 @@ const open = (scene: Scene) => {
 			});
 		},
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"order.replace": async ({ of, how }) => {
+			note(`${how} ${of}`);
+			return scene.refusal === null ? order : throwFault(scene.refusal);
+		},
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
