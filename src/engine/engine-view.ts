@@ -1,7 +1,7 @@
 // All that our screens draw, put together from what is known now.
 
 import type { Hex } from "../base/bytes.ts";
-import { endpointRoles } from "../base/room.ts";
+import { endpointRoles, mostListed } from "../base/room.ts";
 import { coinOf } from "../l1/network.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
@@ -12,6 +12,7 @@ import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
 import type { Following } from "./following.ts";
 import { listed } from "./listed.ts";
+import type { Messages } from "./messages.ts";
 import type { Orders } from "./orders.ts";
 import type { Queue } from "./queue.ts";
 import {
@@ -125,6 +126,13 @@ const drawnOrders = (
 	};
 };
 
+const drawnMessages = ({
+	views,
+}: Pick<Messages, "views">): Pick<WalletView, "messages"> => {
+	const messages = views().slice(0, mostListed);
+	return messages.length === 0 ? {} : { messages };
+};
+
 const drawnNetwork = (now: Settings): WalletView["network"] => {
 	const network = chosenNetwork(now);
 	return network === undefined
@@ -143,6 +151,7 @@ export const wholeView = (parts: {
 	readonly current: Current;
 	readonly sites: Pick<Sites, "waiting">;
 	readonly queue: Pick<Queue, "waiting">;
+	readonly messages: Pick<Messages, "waiting" | "views">;
 	readonly orders: Pick<Orders, "list">;
 	readonly exits: Pick<Exits, "view">;
 	readonly clock: Pick<Clock, "nowMs">;
@@ -160,7 +169,13 @@ export const wholeView = (parts: {
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),
 		...(silent === undefined ? {} : { silent }),
-		...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
+		...waitsForPerson(
+			sites.waiting(),
+			queue.waiting(),
+			orders.list(),
+			parts.messages.waiting(),
+		),
+		...drawnMessages(parts.messages),
 		...drawnOrders(orders),
 		exits: exits.view(),
 		nowMs: parts.clock.nowMs(),

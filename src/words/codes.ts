@@ -15,9 +15,11 @@ import { offerCodes } from "../exit/offer-codes.ts";
 import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 import { trustCodes } from "../l2/trust-codes.ts";
+import { messageCodes } from "../message/codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
+	...messageCodes,
 	...alertCodes,
 	...balanceCodes,
 	...voteCodes,

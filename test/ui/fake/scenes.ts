@@ -8,6 +8,7 @@ import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
+import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
 import type {
 	ApprovalView,
@@ -37,6 +38,7 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
+import { messageScenes } from "./messages.ts";
 
 export { fault, hash, me, nowMs, other };
 
@@ -44,6 +46,8 @@ export type Scene = {
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
+	/** Messages as the signer read them. */
+	readonly messages?: readonly MessageApproval[];
 	readonly trails: readonly TraceView[];
 	readonly checkpoint: CheckpointView;
 	/** What order.prepare says, if it does not make an order. */
@@ -1584,6 +1588,7 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	...messageScenes({ ...full, approvals: [] }),
 	"orders-many": {
 		...full,
 		view: {
