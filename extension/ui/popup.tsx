@@ -18,6 +18,7 @@ import { Exit } from "./popup/exit-map.tsx";
 import { Home } from "./popup/home.tsx";
 import { Liveness } from "./popup/liveness.tsx";
 import { Lock } from "./popup/lock.tsx";
+import { MessageScreen } from "./popup/messages.tsx";
 import { Order, Orders } from "./popup/order.tsx";
 import { ProofFailure } from "./popup/proof-failure.tsx";
 import { Receive } from "./popup/receive.tsx";
@@ -74,6 +75,14 @@ const useIsSetUp = (): boolean => {
 	return now || lately;
 };
 
+const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
+	<Frame title="Confirm this network" onBack={onDone}>
+		<div class="read">
+			<ConfirmNetwork onDone={onDone} />
+		</div>
+	</Frame>
+);
+
 const Screen = () => {
 	const { view, status } = useShared();
 	const { name, arg } = useRoute();
@@ -82,7 +91,12 @@ const Screen = () => {
 	useDraftOn(name);
 	if (!isSetUp) return <NotSetUp />;
 	// The approval asks for the password itself: it says what waits.
-	if (!status.unlocked && name !== "approve" && name !== "sync")
+	if (
+		!status.unlocked &&
+		name !== "approve" &&
+		name !== "message" &&
+		name !== "sync"
+	)
 		return <Lock />;
 	switch (name) {
 		case "trail":
@@ -105,6 +119,10 @@ const Screen = () => {
 					}}
 				/>
 			);
+		case "message":
+		case "messages":
+		case "signed":
+			return <MessageScreen key={arg} name={name} id={arg} onDone={home} />;
 		case "order":
 			return <Order key={arg} id={arg} />;
 		case "orders":
@@ -140,13 +158,7 @@ const Screen = () => {
 		case "sync":
 			return <Sync />;
 		case "network":
-			return (
-				<Frame title="Confirm this network" onBack={home}>
-					<div class="read">
-						<ConfirmNetwork onDone={home} />
-					</div>
-				</Frame>
-			);
+			return <Confirming onDone={home} />;
 		default:
 			return <Home />;
 	}

@@ -158,6 +158,35 @@ export const shots: readonly Shot[] = [
 		}, changedApproval);
 		await page.getByText("This changed since you first saw it").waitFor();
 	}),
+	shot("message-text", "approve", "message-text"),
+	shot("message-hidden", "approve", "message-hidden"),
+	shot("message-bytes", "approve", "message-bytes"),
+	shot("message-sign-in", "approve", "message-sign-in"),
+	shot("message-broken", "approve", "message-broken"),
+	shot("message-permit", "approve", "message-permit"),
+	shot("message-permit-unnamed", "approve", "message-permit-unnamed"),
+	shot("message-permit2", "approve", "message-permit2"),
+	shot("message-payment", "approve", "message-payment"),
+	shot("message-order", "approve", "message-order"),
+	shot("message-safe", "approve", "message-safe"),
+	shot("message-unknown", "approve", "message-unknown"),
+	shot("message-differs", "approve", "message-differs"),
+	shot("message-unread", "approve", "message-unread"),
+	shot("message-reading", "approve", "message-reading"),
+	shot("message-stale", "approve", "message-stale", "", async (page) => {
+		await page.waitForTimeout(900);
+		await page.getByRole("button", { name: "Sign in" }).click();
+		await page.waitForTimeout(300);
+	}),
+	shot("message-done", "approve", "message-sign-in", "", async (page) => {
+		await page.waitForTimeout(900);
+		await page.getByRole("button", { name: "Sign in" }).click();
+		await page.getByText("has your signature").waitFor();
+	}),
+	shot("message-home", "popup", "message-sign-in"),
+	shot("message-signed", "popup", "message-signed"),
+	shot("message-receipt", "popup", "message-signed", "signed/signed-1"),
+	shot("message-list", "popup", "message-signed", "messages"),
 	shot("exit-approve-token", "approve", "exit-token"),
 	shot("approve-mismatch", "approve", "mismatch", "", async (page) => {
 		await page.goto(

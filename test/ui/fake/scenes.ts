@@ -9,6 +9,7 @@ import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
+import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
 import type {
 	ApprovalView,
@@ -48,6 +49,7 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
+import { messageScenes } from "./messages.ts";
 
 export { fault, hash, me, nowMs, other };
 
@@ -55,6 +57,8 @@ export type Scene = {
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
+	/** Messages as the signer read them. */
+	readonly messages?: readonly MessageApproval[];
 	readonly trails: readonly TraceView[];
 	readonly checkpoint: CheckpointView;
 	/** What order.prepare says, if it does not make an order. */
@@ -1652,6 +1656,7 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	...messageScenes({ ...full, approvals: [] }),
 	"orders-many": {
 		...full,
 		view: {
