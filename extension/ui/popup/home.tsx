@@ -3,6 +3,8 @@
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { Unchecked } from "../accounts/backup.tsx";
+import { isWatched } from "../accounts/names.ts";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
@@ -126,13 +128,27 @@ const LatestOrders = ({ view }: HomeProps) => {
 	);
 };
 
+/** Nothing is sent from an account that is only watched. */
+const SendButton = ({ view }: HomeProps) => {
+	const { status } = useShared();
+	const watched = isWatched(status, view.account);
+	return (
+		<Button
+			main
+			disabled={view.stopped !== null || watched}
+			label={watched ? "Send: not from a watched account" : undefined}
+			onClick={() => go("send")}
+		>
+			Send
+		</Button>
+	);
+};
+
 /** Where one can go from here. */
 const Ways = ({ view }: HomeProps) => (
 	<>
 		<Button onClick={() => go("receive")}>Receive</Button>
-		<Button main disabled={view.stopped !== null} onClick={() => go("send")}>
-			Send
-		</Button>
+		<SendButton view={view} />
 		<Button onClick={() => go("leave")}>Leave an L2</Button>
 		<button
 			type="button"
@@ -160,6 +176,7 @@ export const Home = () => {
 			</FaultNote>
 			<Stopped view={view} />
 			<UnconfirmedCard />
+			<Unchecked />
 			<LeftOut view={view} />
 			<Offline />
 			<div class="columns">
