@@ -49,14 +49,15 @@ import { checkConnected, type SiteStateTools, seenBy } from "./site-state.ts";
 import { openSites, type Sites } from "./sites.ts";
 import { openTabs } from "./tabs.ts";
 import { openTraceStore, type TraceStore } from "./trace-store.ts";
+import { openTrials, type Trials } from "./trials.ts";
 
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
 
-/** Every endpoint the user chose, and nothing else, may be reached. */
+/** Every endpoint the user chose, and nothing else, may be reached; a trial has a way out of its own. */
 const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
-	endpoints.flatMap(({ beacon, execution, relay }) =>
-		[...beacon, ...execution, ...relay].map(({ url }) => url),
+	endpoints.flatMap(({ beacon, execution, relay, checkpoint = [] }) =>
+		[...beacon, ...execution, ...relay, ...checkpoint].map(({ url }) => url),
 	);
 
 /** What all parts stand on. */
@@ -69,6 +70,7 @@ type Base = {
 	readonly presence: Presence;
 	/** Its signal fires when the engine closes. */
 	readonly life: AbortController;
+	readonly trials: Trials;
 };
 
 /** Reasons are checked again while the person waits, by the kernel. */
@@ -109,11 +111,16 @@ const openBase = async (given: EnginePorts): Promise<Base> => {
 	const settings = await openSettings(store, problems.note);
 	const contact = openContact(given.fetch, clock);
 	/** One way out for all who ask, each in his lane. */
-	const lanes = openLanes(
-		allowOnly(contact.fetch, () => chosenUrls(settings.now())),
-	);
+	const chosen = (): readonly string[] => chosenUrls(settings.now());
+	const lanes = openLanes(allowOnly(contact.fetch, chosen));
 	const life = new AbortController();
+	const trials = openTrials(
+		{ fetch: given.fetch, clock },
+		settings,
+		life.signal,
+	);
 	return {
+		trials,
 		ports: { ...given, fetch: lanes(onScreens), lanes },
 		settings,
 		contact,
@@ -338,6 +345,7 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 		...{ sites, orders, queue, exits, view, changed },
 		ports: base.ports,
 		settings: base.settings,
+		trials: base.trials,
 		shown: base.shown,
 		accepted: signer.accepted,
 		reopen: current.reopen,

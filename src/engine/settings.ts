@@ -50,6 +50,8 @@ const chainEndpoints = record({
 	beacon: list(endpoint, mostEndpoints),
 	execution: list(endpoint, mostEndpoints),
 	relay: list(endpoint, mostEndpoints),
+	/** Asked for a starting point alone; a version before this one had none. */
+	checkpoint: optional(list(endpoint, mostEndpoints)),
 });
 export type ChainEndpoints = Decoded<typeof chainEndpoints>;
 

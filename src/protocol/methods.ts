@@ -36,10 +36,13 @@ import {
 import { accountUi } from "./account-ui.ts";
 import { accountMethods, heldAccounts, heldSecrets } from "./accounts.ts";
 import { faultJson, method } from "./channel.ts";
+import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
+import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { suggestions } from "./suggested.ts";
 import {
 	amount,
 	approvalView,
@@ -273,11 +276,21 @@ export const ui = {
 			beacon: endpoints,
 			execution: endpoints,
 			relay: endpoints,
+			/** Asked for a starting point alone. Left out: those that were chosen before stay. */
+			checkpoint: optional(endpoints),
 		}),
 		nothing,
 	),
-	/** Asks the beacon endpoints for one finalized epoch's root and compares. */
+	/** Public endpoints that this release suggests for the chosen network. Nobody is asked. */
+	"endpoints.suggested": method(nothing, suggestions),
+	/** Asks that endpoint, now, whether or not it is chosen, and says in words what it did. */
+	"endpoints.test": method(endpointToTry, endpointTrial),
+	/** Stops all tests that run. */
+	"endpoints.stopTests": method(nothing, nothing),
+	/** Asks the beacon endpoints and those for a starting point for one finalized epoch's root and compares. */
 	"checkpoint.find": method(nothing, checkpointView),
+	/** Asks the beacon endpoints whether they know a block under the root: the time of it, by their word. */
+	"checkpoint.look": method(record({ root: hash }), record({ timeS: int() })),
 	"checkpoint.accept": method(record({ root: hash }), nothing),
 	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
 	"sync.retry": method(nothing, nothing),
@@ -288,6 +301,10 @@ export const ui = {
 	"token.add": method(record({ chainId: int(1), address }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** The address of a name of ENS, by calls over proved state. */
+	"ens.resolve": method(record({ name: text(mostEnsName) }), ensAddressView),
+	/** The name an address says is its own, and that leads back to it. */
+	"ens.reverse": method(record({ address }), ensReverseView),
 	"trail.get": method(record({ id: text(80) }), traceView),
 	"evidence.export": method(
 		record({ id: text(80) }),

@@ -282,6 +282,7 @@ export const siteRequestView = record({
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
+export const mostSiteWarnings = 64;
 export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 
@@ -329,6 +330,10 @@ export const viewParts = {
 	 */
 	waiting: list(waitingView, mostWaits),
 	exits: exitsView,
+	/** What to know of a site that waits for the person, by its origin. Missing where nothing is known of any. */
+	siteWarnings: optional(
+		list(record({ origin: text(300), says: message }), mostSiteWarnings, 1),
+	),
 	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
 	silent: optional(
 		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),

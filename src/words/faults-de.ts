@@ -116,6 +116,10 @@ export const faultsDe: FaultTable = {
 			says: "Ein Checkpoint wird nur von mindestens drei unabhängigen Anbietern übernommen, und es sind weniger.",
 			todo: "Fügen Sie Beacon-Endpunkte hinzu, die andere Firmen betreiben, oder geben Sie selbst einen Checkpoint ein.",
 		},
+		"checkpoint-unknown": {
+			says: "Keiner Ihrer Endpunkte kennt einen Block unter dieser Wurzel.",
+			todo: "Vergleichen Sie sie Zeichen für Zeichen mit der Quelle. Wenn sie stimmt, fügen Sie einen Beacon-Endpunkt hinzu, der sie hat.",
+		},
 		"future-header": {
 			says: "Der Header ist für eine Zeit signiert, die noch nicht gekommen ist.",
 			todo: "Prüfen Sie die Uhr dieses Geräts.",
@@ -422,6 +426,30 @@ export const faultsDe: FaultTable = {
 		"not-a-token": {
 			says: "Dieser Vertrag antwortet nicht, wie ein Token es tut.",
 			todo: "Prüfen Sie die Adresse. Vielleicht ist es ein Vertrag anderer Art.",
+		},
+		"ens-name": {
+			says: "So kann kein Name im Namensdienst von Ethereum heißen.",
+			todo: "Prüfen Sie die Schreibweise, oder fügen Sie die Adresse ein.",
+		},
+		"ens-absent": {
+			says: "Dieser Name führt zu keiner Adresse.",
+			todo: "Prüfen Sie die Schreibweise, oder fragen Sie den Inhaber nach der Adresse.",
+		},
+		"ens-offchain": {
+			says: "Für diesen Namen antwortet ein Server, und was er sagt, lässt sich nicht beweisen.",
+			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+		},
+		"ens-answer": {
+			says: "Was der Vertrag dieses Namens antwortet, ist keine Adresse.",
+			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+		},
+		"ens-two-answers": {
+			says: "Der alte und der neue Namensdienst nennen für diesen Namen verschiedene Adressen.",
+			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+		},
+		"ens-elsewhere": {
+			says: "In diesem Netzwerk gibt es keinen Namensdienst.",
+			todo: "Fügen Sie die Adresse ein.",
 		},
 		"too-many-tokens": {
 			says: "Die Liste der Token ist voll.",

@@ -102,6 +102,10 @@ export const faultsEn: FaultTable = {
 			says: "A checkpoint is only taken from at least three independent providers, and there are fewer.",
 			todo: "Add beacon endpoints that other companies run, or enter a checkpoint yourself.",
 		},
+		"checkpoint-unknown": {
+			says: "None of your endpoints knows a block under this root.",
+			todo: "Compare it character by character with where you got it. If it is right, add a beacon endpoint that has it.",
+		},
 		"future-header": {
 			says: "The header is signed for a time that is still to come.",
 			todo: "Check this device's clock.",
@@ -397,6 +401,30 @@ export const faultsEn: FaultTable = {
 		"not-a-token": {
 			says: "This contract does not answer as a token does.",
 			todo: "Check the address. It may be a contract of another kind.",
+		},
+		"ens-name": {
+			says: "This is no name that Ethereum's name service can have.",
+			todo: "Check how it is written, or paste the address.",
+		},
+		"ens-absent": {
+			says: "This name leads to no address.",
+			todo: "Check how it is written, or ask its owner for the address.",
+		},
+		"ens-offchain": {
+			says: "This name is answered by a server, which cannot be proved.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-answer": {
+			says: "What this name's contract answers is not an address.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-two-answers": {
+			says: "The old and the new name service give different addresses for this name.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-elsewhere": {
+			says: "There is no name service on this network.",
+			todo: "Paste the address.",
 		},
 		"too-many-tokens": {
 			says: "The list of tokens is full.",

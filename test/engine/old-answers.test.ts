@@ -99,12 +99,17 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"order.get": "a record",
 	// held to the age limit of checkpoints (test/l1/checkpoint.test.ts)
 	"checkpoint.find": "a record",
+	"checkpoint.look": "a record",
 	"network.import": "nothing of a chain",
 	"network.list": "nothing of a chain",
 	"network.file": "nothing of a chain",
 	"network.forget": "nothing of a chain",
 	"network.choose": "nothing of a chain",
 	"endpoints.set": "nothing of a chain",
+	"endpoints.suggested": "nothing of a chain",
+	// of an endpoint, with the age it gave itself; no number of an account
+	"endpoints.test": "nothing of a chain",
+	"endpoints.stopTests": "nothing of a chain",
 	"checkpoint.accept": "nothing of a chain",
 	"account.select": "nothing of a chain",
 	"account.arrange": "nothing of a chain",
@@ -116,6 +121,9 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	// the head that they are asked at is refused: test/engine/names.test.ts
+	"ens.resolve": "refused",
+	"ens.reverse": "refused",
 	"order.forget": "nothing of a chain",
 	"exit.forget": "nothing of a chain",
 	"site.answer": "nothing of a chain",

@@ -6,6 +6,7 @@ import type { FaultJson } from "../../../src/base/fault.ts";
 import { siteMessage } from "../../../src/engine/site-codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
+import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
@@ -62,6 +63,8 @@ export type Scene = {
 	readonly granted: readonly string[];
 	/** What exit.ways answers. */
 	readonly ways: readonly WayView[];
+	/** What tests of endpoints give: good news where it is left out. */
+	readonly trials?: "good" | "mixed" | "dead";
 	/** A site whose payments the person is offered to block it by. */
 	readonly pushy?: string;
 };
@@ -828,6 +831,15 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 	approvals: [],
 });
 
+/** Ethereum, and no layer 2 on it. */
+const onEthereum: Scene = {
+	...bare("endpoints"),
+	view: {
+		...bare("endpoints").view,
+		chains: [{ ...ethereum, balances: [] }],
+	},
+};
+
 const syncing: Scene = {
 	...full,
 	view: {
@@ -1497,6 +1509,20 @@ export const scenes = {
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
 	},
 	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	"site-warned": {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			siteWarnings: [
+				{
+					origin: "https://app.example",
+					says: phishingMessage("site-warning.alike", { site: "uniswap.org" }),
+				},
+			],
+		},
+		approvals: [],
+	},
 	"site-locked": {
 		...full,
 		status: { ...full.status, unlocked: false },
@@ -1632,6 +1658,25 @@ export const scenes = {
 	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
+	"first-endpoints": onEthereum,
+	"first-mixed": { ...onEthereum, trials: "mixed" },
+	"first-dead": { ...onEthereum, trials: "dead" },
+	/** The last execution endpoint was taken off the list. */
+	"no-execution": {
+		...plain,
+		view: {
+			...plain.view,
+			setup: "endpoints",
+			endpoints: endpoints.filter(({ role }) => role === "beacon"),
+			chains: [
+				{
+					...ethereum,
+					fault: fault("not-followed", "no execution endpoint of Ethereum"),
+				},
+			],
+			exits: { ...plain.view.exits, liveness: [], kept: [], journeys: [] },
+		},
+	},
 	"new-keys": {
 		...bare("keys"),
 		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },
