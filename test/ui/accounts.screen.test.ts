@@ -236,6 +236,16 @@ describe("hidden amounts", () => {
 	});
 });
 
+describe("an approval", () => {
+	it("names the account that signs, whole, whatever the engine calls it", async () => {
+		await open("order", "", "approve");
+		await page.getByText("From your account").waitFor();
+		const said = await page.locator(".from-account").innerText();
+		expect(said).toContain("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
+		expect(said).toContain("From your recovery phrase, number 1");
+	});
+});
+
 describe("a forgotten password", () => {
 	it("leads to a new vault only after a word was typed", async () => {
 		await open("locked", "");
