@@ -33,6 +33,10 @@ export const mostBalances = 1 + mostTokens;
 
 /** Accounts of one vault. */
 export const mostAccounts = 64;
+/** Recovery phrases and private keys of one vault. */
+export const mostSecrets = 16;
+/** Characters of a vault's file: with all of those, half of it. */
+export const mostVaultChars = 60_000;
 
 /** Questions of sites that wait for the person, and payments that they ask for. */
 export const mostQuestions = 32;

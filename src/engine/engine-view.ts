@@ -7,6 +7,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { labelsOf } from "./accounts.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
@@ -21,6 +22,7 @@ import {
 	type Settings,
 	type SettingsStore,
 } from "./settings.ts";
+import { drawnWarnings } from "./site-warnings.ts";
 import type { Sites } from "./sites.ts";
 import { waitsForPerson } from "./waiting.ts";
 
@@ -156,17 +158,22 @@ export const wholeView = (parts: {
 	const { following } = current;
 	const now = parts.settings.now();
 	const silent = following?.silent();
+	const waits = waitsForPerson(sites.waiting(), queue.waiting(), orders.list());
+	const listedOnes = drawnOrders(orders);
 	return {
 		network: drawnNetwork(now),
 		setup: setupOf(now, current.isRooted),
 		account: now.account,
 		accounts: now.accounts,
+		labels: [...labelsOf(now)],
+		...(now.amountsHidden === true && { amountsHidden: true }),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),
 		...(silent === undefined ? {} : { silent }),
-		...waitsForPerson(sites.waiting(), queue.waiting(), orders.list()),
-		...drawnOrders(orders),
+		...waits,
+		...listedOnes,
+		...drawnWarnings({ requests: waits.requests, orders: listedOnes.orders }),
 		exits: exits.view(),
 		nowMs: parts.clock.nowMs(),
 	};

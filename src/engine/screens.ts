@@ -14,6 +14,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import { viewOf } from "../wallet/ledger.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
@@ -22,6 +23,7 @@ import type { Exits } from "./exits/exits.ts";
 import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
+import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Queue } from "./queue.ts";
@@ -116,10 +118,10 @@ const endpointHandlers = ({
 	},
 });
 
-/** Which network is used, from which checkpoint, for which account. */
+/** Which network is used, from which checkpoint. */
 const networkHandlers = (
 	tools: ScreenTools,
-): Of<"network" | "checkpoint" | "sync" | "account"> => {
+): Of<"network" | "checkpoint" | "sync"> => {
 	const { ports, settings, reopen } = tools;
 	const network = () => networkOf(settings);
 
@@ -185,13 +187,6 @@ const networkHandlers = (
 			await tools.retry();
 			return undefined;
 		},
-		"account.select": async ({ address }) => {
-			if (!settings.now().accounts.includes(address))
-				throw new Fault("bad-params", `${address} is not an account here`);
-			await settings.change((was) => ({ ...was, account: address }));
-			await reopen();
-			return undefined;
-		},
 	};
 };
 
@@ -254,6 +249,28 @@ const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
 			await reopen();
 			return undefined;
 		},
+	};
+};
+
+/** Names of ENS. */
+const nameHandlers = ({ ports, following }: ScreenTools): Of<"ens"> => {
+	const names = openNames({
+		clock: ports.clock,
+		following: async () => {
+			const { l1, chains } = await following();
+			return {
+				l1,
+				chains: chains.map(({ chainId, tokenState, reader }) => ({
+					chainId,
+					tokenState,
+					basis: () => reader().basis("latest"),
+				})),
+			};
+		},
+	});
+	return {
+		"ens.resolve": ({ name }) => names.resolve(name),
+		"ens.reverse": ({ address }) => names.reverse(address),
 	};
 };
 
@@ -408,7 +425,9 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
 	...endpointHandlers(tools),
+	...accountHandlers(tools),
 	...tokenHandlers(tools),
+	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
 	...siteHandlers(tools),

@@ -19,6 +19,7 @@ import {
 } from "../base/decode.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
+import { decodeForeign } from "../evidence/foreign-transaction.ts";
 import { decodeSigned, mostOf } from "../evidence/transaction.ts";
 import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
@@ -40,7 +41,6 @@ import {
 	type OrderSignature,
 	orderText,
 } from "../receipt/orders.ts";
-import { senderOf } from "../receipt/sender.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";
@@ -305,13 +305,13 @@ export const withReplacement = (
 ): Entry => {
 	checkVerified(mined);
 	const { at, raw } = mined.value;
-	const { from, nonce, hash: other, chainId } = senderOf(raw);
+	const { from, nonce, hash: other, chainId } = decodeForeign(raw);
 	const { order, signed } = entry;
 	const isOurs =
 		at.chainId === order.chainId &&
 		(chainId === null || chainId === BigInt(order.chainId)) &&
 		from === order.from &&
-		nonce === order.nonce;
+		nonce === BigInt(order.nonce);
 	if (!isOurs || other === signed?.hash)
 		throw new Fault("proof-value", `${other} does not replace the order`);
 	if (at.grade.finality !== "final")

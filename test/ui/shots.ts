@@ -63,6 +63,16 @@ export const shots: readonly Shot[] = [
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C9");
 		await page.getByLabel("Amount in ETH").fill("5,5");
 	}),
+	shot("send-name", "popup", "plain", "send", async (page) => {
+		await page.getByLabel("To", { exact: true }).fill("Älice.eth");
+		await page.getByRole("button", { name: "Look up the name" }).click();
+		await page.getByRole("button", { name: "Use this address" }).waitFor();
+	}),
+	shot("send-name-refused", "popup", "plain", "send", async (page) => {
+		await page.getByLabel("To", { exact: true }).fill("shop.eth");
+		await page.getByRole("button", { name: "Look up the name" }).click();
+		await page.getByText("answered by a server").waitFor();
+	}),
 	shot("refusal", "popup", "refused", "send", async (page) => {
 		await page
 			.getByLabel("To", { exact: true })
@@ -163,6 +173,7 @@ export const shots: readonly Shot[] = [
 		await page.waitForTimeout(300);
 	}),
 	shot("approve-site", "approve", "site"),
+	shot("approve-warned", "approve", "site-warned"),
 	shot("approve-connect", "approve", "connect"),
 	shot("approve-site-locked", "approve", "site-locked"),
 	shot("approve-site-send", "approve", "site-send"),

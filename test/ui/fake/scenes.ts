@@ -6,6 +6,7 @@ import type { FaultJson } from "../../../src/base/fault.ts";
 import { siteMessage } from "../../../src/engine/site-codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
+import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
@@ -22,7 +23,17 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
-import { fault, hash, long, me, nowMs, nowS, other, third } from "./base.ts";
+import {
+	fault,
+	hash,
+	long,
+	me,
+	nowMs,
+	nowS,
+	other,
+	phraseId,
+	third,
+} from "./base.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -751,6 +762,13 @@ const full: Scene = {
 		hasVault: true,
 		unlocked: true,
 		accounts: [me, third],
+		held: ([me, third] as const).map((address, index) => ({
+			kind: "phrase",
+			address,
+			secret: phraseId,
+			index,
+		})),
+		secrets: [{ id: phraseId, kind: "phrase", checked: true }],
 		autoLockMinutes: 15,
 	},
 	approvals: [approval],
@@ -802,7 +820,13 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 		requests: [],
 		orders: [],
 	},
-	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
+	status: {
+		...full.status,
+		hasVault: false,
+		unlocked: false,
+		accounts: [],
+		held: [],
+	},
 	approvals: [],
 });
 
@@ -1451,6 +1475,20 @@ export const scenes = {
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
 	},
 	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	"site-warned": {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			siteWarnings: [
+				{
+					origin: "https://app.example",
+					says: phishingMessage("site-warning.alike", { site: "uniswap.org" }),
+				},
+			],
+		},
+		approvals: [],
+	},
 	"site-locked": {
 		...full,
 		status: { ...full.status, unlocked: false },
