@@ -1,6 +1,6 @@
 // From nothing to a proved balance on mainnet: the endpoints that this release suggests, answered for by recordings of one day,
-// under the clock of that day. The engine is the one that ships. The signer is none: it only says whose account is looked at,
-// for nobody has the key of a recorded one.
+// under the clock of that day. The engine is the one that ships. The signer is none: it only says which account is watched, for
+// nobody has the key of a recorded one.
 
 import { afterEach, describe, expect, test } from "vitest";
 import { Fault } from "../../../src/base/fault.ts";
@@ -57,6 +57,7 @@ const open = async (recorded: Recorded, fetch: Fetch) => {
 		hasVault: true,
 		unlocked: true,
 		accounts: [recorded.account],
+		held: [{ kind: "watch" as const, address: recorded.account }],
 		autoLockMinutes: 30,
 	};
 	const no = async () => {
