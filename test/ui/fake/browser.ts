@@ -79,7 +79,6 @@ const nameOf = (typed: string, asOfS: number): EnsAddressView => {
 
 const open = (scene: Scene) => {
 	let { view, status, approvals, messages = [] } = scene;
-	let { view, status, approvals } = scene;
 	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
 	const added = hearers<[]>();
