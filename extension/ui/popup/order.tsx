@@ -17,6 +17,7 @@ import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
+import { Replace } from "./replace.tsx";
 
 /** What an order is, in one sentence with every digit. */
 export const Asked = ({
@@ -163,6 +164,7 @@ const OrderRead = ({
 				<FaultNote fault={putting.fault} title="It was not put away." />
 				<FaultNote fault={saving.fault} title="The receipt was not saved." />
 				<OrderDetails order={order} />
+				<Replace order={order} />
 			</div>
 		</Frame>
 	);
