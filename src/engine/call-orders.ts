@@ -2,11 +2,10 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { allowanceKey } from "../evidence/allowance-place.ts";
-import { placeKey } from "../evidence/balance-place.ts";
 import { type Holding, mostHoldings } from "../evidence/call-order.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
+import { tokenPlaceKey } from "../evidence/token-place.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
@@ -64,9 +63,9 @@ export const fittedHoldings = (
 };
 
 const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
-	...(held.balance === null ? [] : [placeKey(from, held.balance)]),
+	...(held.balance === null ? [] : [tokenPlaceKey(held.balance, from)]),
 	...held.allowances.map(({ spender, place }) =>
-		allowanceKey(from, spender, place),
+		tokenPlaceKey(place, from, spender),
 	),
 ];
 

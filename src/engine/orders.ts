@@ -56,7 +56,7 @@ export type Orders = {
 	 * wait for a site's order, made or being made: of two on one nonce the one that is signed first counts, and the other is
 	 * taken back.
 	 * @throws every refusal of the rule; order-waits while another of the person's own orders from the account waits for its
-	 * decision and is young enough to be signed; order-nonce when a signature came in between; cancelled when it is not wanted
+	 * decision and is young enough to be signed; account-watch for an account that nothing here signs for; order-nonce when a signature came in between; cancelled when it is not wanted
 	 * any more; user-refused when it was dropped before the signer had it
 	 */
 	readonly prepare: (
@@ -116,6 +116,8 @@ export type OrderTools = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly signer: () => SignerLink["ask"];
+	/** Can nothing here sign for it? */
+	readonly isWatched?: (account: Hex) => boolean;
 	/** Hands the signer the newer roots that orders rest on by now. Throws nothing. */
 	readonly advanceAnchors: () => Promise<void>;
 	readonly changed: () => void;
@@ -337,6 +339,8 @@ class OrderLedger implements Orders {
 		this.#checkFree(asked.id);
 		if (asked.call !== undefined && context.calls !== true)
 			throw new Fault("order-unforeseen", "nothing is simulated here");
+		if (this.#tools.isWatched?.(asked.from) === true)
+			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
 		await this.#dropStale(context);
 		if (
 			this.list().some(

@@ -30,6 +30,7 @@ import {
 	mostWaits,
 } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
+import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
 import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
@@ -285,6 +286,7 @@ export const siteRequestView = record({
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
+export const mostSiteWarnings = 64;
 export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 
@@ -312,6 +314,10 @@ export const viewParts = {
 	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
 	account: nullable(address),
 	accounts: list(address, mostAccounts),
+	/** The same accounts as the person arranged them. */
+	labels: optional(accountLabels),
+	/** Amounts are drawn as dots. */
+	amountsHidden: optional(flag),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),
@@ -328,6 +334,10 @@ export const viewParts = {
 	 */
 	waiting: list(waitingView, mostWaits),
 	exits: exitsView,
+	/** What to know of a site that waits for the person, by its origin. Missing where nothing is known of any. */
+	siteWarnings: optional(
+		list(record({ origin: text(300), says: message }), mostSiteWarnings, 1),
+	),
 	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
 	silent: optional(
 		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),

@@ -5,7 +5,12 @@ import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { type CallOrder, callersOf } from "../evidence/call-order.ts";
 import type { ReadCall } from "../evidence/known-calls.ts";
-import type { Asset, Foretold, ForetoldRun } from "../protocol/foretold.ts";
+import {
+	type Asset,
+	changeOf,
+	type Foretold,
+	type ForetoldRun,
+} from "../protocol/foretold.ts";
 
 /** What of one token leaves at most. */
 export type TokenBound = {
@@ -182,9 +187,12 @@ const assetKey = (asset: Asset): string =>
 			? `erc20 ${asset.token}`
 			: `${asset.kind} ${asset.token} ${asset.id}`;
 
-/** What leaves the account in that run, less what arrives of the same. */
+/**
+ * What leaves the account in that run, less what arrives of the same: by the answers of what moves, before and after, and by its
+ * events where there was no answer.
+ */
 const leavesIn = (
-	{ effects }: ForetoldRun,
+	{ effects, measured }: ForetoldRun,
 	from: Hex,
 ): ReadonlyMap<string, { readonly asset: Asset; readonly amount: bigint }> => {
 	const sums = new Map<string, { asset: Asset; amount: bigint }>();
@@ -197,6 +205,11 @@ const leavesIn = (
 		sum.amount += effect.from === from ? amount : -amount;
 		sums.set(key, sum);
 	}
+	for (const one of measured)
+		sums.set(assetKey(one.asset), {
+			asset: one.asset,
+			amount: -changeOf(one),
+		});
 	return sums;
 };
 
@@ -251,23 +264,28 @@ const checkAllowing = (
 		bounds.allows.some(
 			(one) => one.token === token && one.spender === spender && fits(one),
 		);
+	const checkAllowance = (token: Hex, spender: Hex, text: string): void => {
+		const amount = BigInt(text);
+		// a token may tell what is left of an allowance that was used
+		const before = holdings
+			.find((held) => held.token === token)
+			?.allowances.get(spender);
+		if (amount === 0n || (before !== undefined && amount <= before)) return;
+		const fits = (one: Allowing): boolean =>
+			one.kind === "increase" ||
+			(one.kind === "amount" && amount <= one.amount);
+		if (!isSaid(token, spender, fits))
+			throw wrong(`${spender} would be allowed ${amount} of ${token}`);
+	};
+	for (const { token, spender, before, after } of run.allowances)
+		if (after !== null && after !== before)
+			checkAllowance(token, spender, after);
 	for (const effect of run.effects)
 		switch (effect.kind) {
-			case "allowed": {
-				const { token, owner, spender } = effect;
-				const amount = BigInt(effect.amount);
-				if (owner !== from || amount === 0n) break;
-				// a token may tell what is left of an allowance that was used
-				const before = holdings
-					.find((held) => held.token === token)
-					?.allowances.get(spender);
-				if (before !== undefined && amount <= before) break;
-				const fits = (one: Allowing): boolean =>
-					one.kind === "increase" ||
-					(one.kind === "amount" && amount <= one.amount);
-				if (isSaid(token, spender, fits)) break;
-				throw wrong(`${spender} would be allowed ${amount} of ${token}`);
-			}
+			case "allowed":
+				if (effect.owner === from)
+					checkAllowance(effect.token, effect.spender, effect.amount);
+				break;
 			case "allowed-one": {
 				const { token, owner, spender, id } = effect;
 				if (owner !== from || spender === null) break;

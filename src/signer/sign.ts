@@ -38,7 +38,7 @@ import {
 } from "../receipt/order-rule.ts";
 import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
-import type { SigningAccount } from "./vault.ts";
+import type { SigningAccount } from "./phrase.ts";
 
 /** By RFC 6979, so that the same order gives the same bytes each time. @throws order-evidence for another's key */
 const signL1 = (

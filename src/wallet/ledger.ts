@@ -19,6 +19,7 @@ import {
 } from "../base/decode.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
+import { decodeForeign } from "../evidence/foreign-transaction.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
@@ -34,7 +35,6 @@ import {
 	type OrderSignature,
 	orderText,
 } from "../receipt/orders.ts";
-import { senderOf } from "../receipt/sender.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { ComposedCall, restsOfCall } from "./call-order.ts";
@@ -302,13 +302,13 @@ export const withReplacement = (
 ): Entry => {
 	checkVerified(mined);
 	const { at, raw } = mined.value;
-	const { from, nonce, hash: other, chainId } = senderOf(raw);
+	const { from, nonce, hash: other, chainId } = decodeForeign(raw);
 	const { order, signed } = entry;
 	const isOurs =
 		at.chainId === order.chainId &&
 		(chainId === null || chainId === BigInt(order.chainId)) &&
 		from === order.from &&
-		nonce === order.nonce;
+		nonce === BigInt(order.nonce);
 	if (!isOurs || other === signed?.hash)
 		throw new Fault("proof-value", `${other} does not replace the order`);
 	if (at.grade.finality !== "final")

@@ -171,6 +171,12 @@ const EffectLine = ({ children }: { readonly children: ComponentChildren }) => (
 	<li>{children}</li>
 );
 
+const isAsTold = ({
+	measured,
+	allowances,
+}: CallApproval["foretold"]["late"]): boolean =>
+	[...measured, ...allowances].every((one) => one.isAsTold);
+
 /** The dashed box: the simulation is the engine's word. */
 export const CallForetold = ({
 	approval,
@@ -197,6 +203,12 @@ export const CallForetold = ({
 							<EffectLine key={`${i}-${line}`}>{line}</EffectLine>
 						))}
 					</ul>
+				)}
+				{isAsTold(foretold.late) ? null : (
+					<p class="warn-line">
+						<Icon name="stop" size={15} />A token says other things of this call
+						than its balances show.
+					</p>
 				)}
 				{isSame ? null : (
 					<p class="warn-line">

@@ -19,8 +19,12 @@ const run = (effects: ForetoldRun["effects"]): ForetoldRun => ({
 	baseFeePerGasWei: "12000000000",
 	ended: "returned",
 	output: "0x",
+	reason: null,
 	why: null,
 	gasUsed: 142_000,
+	measured: [],
+	allowances: [],
+	depends: [],
 	effects,
 });
 const foretold = (
