@@ -28,7 +28,7 @@ export type SimulateRequest = CallAsked & {
 
 export type Simulated = {
 	readonly foretold: Foretold;
-	/** The least gas limit it goes through with, at both ends of its range. */
+	/** The gas limit it was run with, with room for what changes until it is mined. */
 	readonly gas: bigint;
 	/**
 	 * Tokens of the account that it may reach, and where their numbers stand. Each that would leave is among them: what is not
@@ -42,9 +42,6 @@ export type Simulated = {
  * @throws call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
  */
 export type Simulate = (asked: SimulateRequest) => Promise<Simulated>;
-
-/** Gas is counted on the state of a block; in a later one the same call may need a little more. */
-const withRoom = (gas: bigint): number => Number((gas * 5n) / 4n + 20_000n);
 
 /** An order's evidence concludes no more than this beside what every call rests on. */
 const mostSlots = 56;
@@ -157,7 +154,7 @@ export const composeCallOrder = async (
 		...{ id, origin, valueWei, holdings, facts, tipWei },
 		...call,
 		foretold: simulated.foretold,
-		gasLimit: Math.min(withRoom(simulated.gas), mostGas),
+		gasLimit: Math.min(Number(simulated.gas), mostGas),
 		outstanding: outstanding(),
 		...(most === undefined ? {} : { most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),

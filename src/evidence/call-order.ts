@@ -32,7 +32,10 @@ export const holding = record({
 	/** Null: how much it is, is not proved, so it is all there is of it. */
 	balance: nullable(tokenPlace),
 	/** Spenders whose allowance is proved. */
-	allowances: list(record({ spender: address, place: tokenPlace }), mostSpenders),
+	allowances: list(
+		record({ spender: address, place: tokenPlace }),
+		mostSpenders,
+	),
 });
 export type Holding = Decoded<typeof holding>;
 

@@ -119,7 +119,8 @@ const holdingsOf = (
 	};
 	const proved = holdings.map(({ token, balance, allowances }) => ({
 		token,
-		balance: balance === null ? null : take(token, tokenPlaceKey(balance, from)),
+		balance:
+			balance === null ? null : take(token, tokenPlaceKey(balance, from)),
 		allowances: new Map(
 			allowances.map(({ spender, place }) => [
 				spender,
