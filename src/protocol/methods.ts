@@ -42,6 +42,7 @@ import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { sentAsset } from "./sent-asset.ts";
 import { suggestions } from "./suggested.ts";
 import {
 	amount,
@@ -321,7 +322,9 @@ export const ui = {
 			id: text(64),
 			chainId: int(1),
 			to: address,
+			/** Of the chain's own coin; nothing of it where something else is sent. */
 			valueWei: amount,
+			asset: optional(sentAsset),
 		}),
 		orderView,
 	),

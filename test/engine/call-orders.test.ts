@@ -139,6 +139,42 @@ test("a token is sent: the signer proves what there is, the engine says what wou
 	expect(BigInt(String(word))).toBe(400n);
 }, 120_000);
 
+test("the person sends a token from the wallet's own screen", async () => {
+	const made = await whileSlotsPass(
+		stage,
+		wallet.ui("order.prepare", {
+			id: "own",
+			chainId: stage.world.network.chainId,
+			to: you,
+			valueWei: "0",
+			asset: { kind: "erc20", token: coin, amount: "250" },
+		}),
+	);
+	expect(made).toMatchObject({ to: coin, valueWei: "0", origin: null });
+	const { call } = await shown();
+	expect(call.tokens).toEqual([
+		{ token: coin, balance: "600", most: "250", why: "asked" },
+	]);
+	await approve(wallet.keys, "own");
+	await untilTrue(
+		stage,
+		async () =>
+			(await wallet.ui("order.get", { id: "own" })).succeeded === true,
+		"it is in a block",
+	);
+	expect(
+		await codeOf(
+			wallet.ui("order.prepare", {
+				id: "both",
+				chainId: stage.world.network.chainId,
+				to: you,
+				valueWei: "1",
+				asset: { kind: "erc20", token: coin, amount: "1" },
+			}),
+		),
+	).toBe("bad-params");
+}, 120_000);
+
 test("a token that moves more than it says is refused with order-foretold", async () => {
 	expect(
 		await whileSlotsPass(
