@@ -67,10 +67,6 @@ const systems =
 
 /** Reached by nothing that ships, and why it stands here all the same. Each is held to vectors of its own. */
 const unshipped: { readonly [path: string]: string } = {
-	"src/engine/token-slots.ts":
-		"slots of allowances: orders that call contracts wire them",
-	"src/evidence/token-place.ts":
-		"slots of allowances: orders that call contracts wire them",
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/words/german.ts": german,

@@ -2,11 +2,10 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { allowanceKey } from "../evidence/allowance-place.ts";
-import { placeKey } from "../evidence/balance-place.ts";
 import { type Holding, mostHoldings } from "../evidence/call-order.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
+import { tokenPlaceKey } from "../evidence/token-place.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
@@ -29,7 +28,7 @@ export type SimulateRequest = CallAsked & {
 
 export type Simulated = {
 	readonly foretold: Foretold;
-	/** The least gas limit it goes through with, at both ends of its range. */
+	/** The gas limit it was run with, with room for what changes until it is mined. */
 	readonly gas: bigint;
 	/**
 	 * Tokens of the account that it may reach, and where their numbers stand. Each that would leave is among them: what is not
@@ -43,9 +42,6 @@ export type Simulated = {
  * @throws call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
  */
 export type Simulate = (asked: SimulateRequest) => Promise<Simulated>;
-
-/** Gas is counted on the state of a block; in a later one the same call may need a little more. */
-const withRoom = (gas: bigint): number => Number((gas * 5n) / 4n + 20_000n);
 
 /** An order's evidence concludes no more than this beside what every call rests on. */
 const mostSlots = 56;
@@ -64,9 +60,9 @@ export const fittedHoldings = (
 };
 
 const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
-	...(held.balance === null ? [] : [placeKey(from, held.balance)]),
+	...(held.balance === null ? [] : [tokenPlaceKey(held.balance, from)]),
 	...held.allowances.map(({ spender, place }) =>
-		allowanceKey(from, spender, place),
+		tokenPlaceKey(place, from, spender),
 	),
 ];
 
@@ -158,7 +154,7 @@ export const composeCallOrder = async (
 		...{ id, origin, valueWei, holdings, facts, tipWei },
 		...call,
 		foretold: simulated.foretold,
-		gasLimit: Math.min(withRoom(simulated.gas), mostGas),
+		gasLimit: Math.min(Number(simulated.gas), mostGas),
 		outstanding: outstanding(),
 		...(most === undefined ? {} : { most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),

@@ -337,10 +337,10 @@ class OrderLedger implements Orders {
 			return this.#known(asked.id);
 		}
 		this.#checkFree(asked.id);
-		if (this.#tools.isWatched?.(asked.from) === true)
-			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
 		if (asked.call !== undefined && context.calls !== true)
 			throw new Fault("order-unforeseen", "nothing is simulated here");
+		if (this.#tools.isWatched?.(asked.from) === true)
+			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
 		await this.#dropStale(context);
 		if (
 			this.list().some(

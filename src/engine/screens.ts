@@ -13,6 +13,7 @@ import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
+import { assetCall } from "../wallet/asset-call.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
@@ -324,16 +325,17 @@ const reasonHandlers = (
 const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 	const { settings, orders } = tools;
 	return {
-		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+		"order.prepare": async ({ id, chainId, to, valueWei, asset }) => {
 			const { chains } = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
+			if (asset !== undefined && valueWei !== "0")
+				throw new Fault("bad-params", "a token and the coin in one order");
 			const entry = await orders.prepare(orderContextBy(chains, chainId), {
-				id,
-				origin: null,
-				from: account,
-				to,
-				valueWei: BigInt(valueWei),
+				...{ id, origin: null, from: account },
+				...(asset === undefined
+					? { to, valueWei: BigInt(valueWei) }
+					: assetCall(asset, account, to)),
 			});
 			return viewOf(entry);
 		},

@@ -7,7 +7,6 @@ import {
 	type Decoded,
 	hash,
 	hexUpTo,
-	int,
 	list,
 	nullable,
 	oneOf,
@@ -15,8 +14,8 @@ import {
 	record,
 } from "../base/decode.ts";
 import { type Foretold, foretold } from "../protocol/foretold.ts";
-import { layouts } from "./balance-place.ts";
 import { canonical, json } from "./canonical.ts";
+import { tokenPlace } from "./token-place.ts";
 import { amountsText, l1Fields } from "./transfer.ts";
 
 /** Signed, it still fits where signed transactions are kept. */
@@ -25,17 +24,18 @@ export const mostCallBytes = 60_000;
 export const mostHoldings = 16;
 export const mostSpenders = 8;
 
-const place = record({ layout: oneOf(...layouts), slot: int(0) });
-
 /**
  * A token of the account that the call may reach. Where its numbers stand is the engine's word; that they stand there is proved.
  */
 export const holding = record({
 	token: address,
 	/** Null: how much it is, is not proved, so it is all there is of it. */
-	balance: nullable(place),
+	balance: nullable(tokenPlace),
 	/** Spenders whose allowance is proved. */
-	allowances: list(record({ spender: address, place }), mostSpenders),
+	allowances: list(
+		record({ spender: address, place: tokenPlace }),
+		mostSpenders,
+	),
 });
 export type Holding = Decoded<typeof holding>;
 

@@ -43,6 +43,7 @@ import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { sentAsset } from "./sent-asset.ts";
 import { suggestions } from "./suggested.ts";
 import {
 	amount,
@@ -331,7 +332,9 @@ export const ui = {
 			id: text(64),
 			chainId: int(1),
 			to: address,
+			/** Of the chain's own coin; nothing of it where something else is sent. */
 			valueWei: amount,
+			asset: optional(sentAsset),
 		}),
 		orderView,
 	),

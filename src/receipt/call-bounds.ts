@@ -187,13 +187,14 @@ const assetKey = (asset: Asset): string =>
 			? `erc20 ${asset.token}`
 			: `${asset.kind} ${asset.token} ${asset.id}`;
 
-type Leaving = { readonly asset: Asset; readonly amount: bigint };
-
-/** What leaves the account in that run by what it tells, less what arrives of the same. */
-const toldLeaving = (
-	{ effects }: ForetoldRun,
+/**
+ * What leaves the account in that run, less what arrives of the same: by the answers of what moves, before and after, and by its
+ * events where there was no answer.
+ */
+const leavesIn = (
+	{ effects, measured }: ForetoldRun,
 	from: Hex,
-): readonly Leaving[] => {
+): ReadonlyMap<string, { readonly asset: Asset; readonly amount: bigint }> => {
 	const sums = new Map<string, { asset: Asset; amount: bigint }>();
 	for (const effect of effects) {
 		if (effect.kind !== "moved" || effect.from === effect.to) continue;
@@ -204,12 +205,13 @@ const toldLeaving = (
 		sum.amount += effect.from === from ? amount : -amount;
 		sums.set(key, sum);
 	}
-	return [...sums.values()];
+	for (const one of measured)
+		sums.set(assetKey(one.asset), {
+			asset: one.asset,
+			amount: -changeOf(one),
+		});
+	return sums;
 };
-
-/** And by what the assets themselves answer before and after: a token may tell less than it takes. */
-const measuredLeaving = ({ measured }: ForetoldRun): readonly Leaving[] =>
-	measured.map((one) => ({ asset: one.asset, amount: -changeOf(one) }));
 
 /** @throws order-foretold where more leaves than the bounds say, or another token */
 const checkLeaving = (
@@ -218,8 +220,7 @@ const checkLeaving = (
 	holdings: readonly ProvedHolding[],
 	run: ForetoldRun,
 ): void => {
-	const all = [...toldLeaving(run, order.from), ...measuredLeaving(run)];
-	for (const { asset, amount } of all) {
+	for (const { asset, amount } of leavesIn(run, order.from).values()) {
 		if (amount <= 0n) continue;
 		if (asset.kind === "coin") {
 			if (amount > order.valueWei)
@@ -263,23 +264,28 @@ const checkAllowing = (
 		bounds.allows.some(
 			(one) => one.token === token && one.spender === spender && fits(one),
 		);
+	const checkAllowance = (token: Hex, spender: Hex, text: string): void => {
+		const amount = BigInt(text);
+		// a token may tell what is left of an allowance that was used
+		const before = holdings
+			.find((held) => held.token === token)
+			?.allowances.get(spender);
+		if (amount === 0n || (before !== undefined && amount <= before)) return;
+		const fits = (one: Allowing): boolean =>
+			one.kind === "increase" ||
+			(one.kind === "amount" && amount <= one.amount);
+		if (!isSaid(token, spender, fits))
+			throw wrong(`${spender} would be allowed ${amount} of ${token}`);
+	};
+	for (const { token, spender, before, after } of run.allowances)
+		if (after !== null && after !== before)
+			checkAllowance(token, spender, after);
 	for (const effect of run.effects)
 		switch (effect.kind) {
-			case "allowed": {
-				const { token, owner, spender } = effect;
-				const amount = BigInt(effect.amount);
-				if (owner !== from || amount === 0n) break;
-				// a token may tell what is left of an allowance that was used
-				const before = holdings
-					.find((held) => held.token === token)
-					?.allowances.get(spender);
-				if (before !== undefined && amount <= before) break;
-				const fits = (one: Allowing): boolean =>
-					one.kind === "increase" ||
-					(one.kind === "amount" && amount <= one.amount);
-				if (isSaid(token, spender, fits)) break;
-				throw wrong(`${spender} would be allowed ${amount} of ${token}`);
-			}
+			case "allowed":
+				if (effect.owner === from)
+					checkAllowance(effect.token, effect.spender, effect.amount);
+				break;
 			case "allowed-one": {
 				const { token, owner, spender, id } = effect;
 				if (owner !== from || spender === null) break;

@@ -4,8 +4,6 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { allowanceKey } from "../evidence/allowance-place.ts";
-import { placeKey } from "../evidence/balance-place.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
 import {
@@ -16,6 +14,7 @@ import {
 	policyUnder,
 } from "../evidence/l1-order.ts";
 import { takeFacts } from "../evidence/reading.ts";
+import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
@@ -120,11 +119,12 @@ const holdingsOf = (
 	};
 	const proved = holdings.map(({ token, balance, allowances }) => ({
 		token,
-		balance: balance === null ? null : take(token, placeKey(from, balance)),
+		balance:
+			balance === null ? null : take(token, tokenPlaceKey(balance, from)),
 		allowances: new Map(
 			allowances.map(({ spender, place }) => [
 				spender,
-				take(token, allowanceKey(from, spender, place)),
+				take(token, tokenPlaceKey(place, from, spender)),
 			]),
 		),
 	}));

@@ -273,7 +273,7 @@ describe("a call is refused with order-evidence", () => {
 					...held,
 					allowances: held.allowances.map((one) => ({
 						...one,
-						place: { ...allowancePlace, slot: 5 },
+						place: { ...allowancePlace, base: h(5) },
 					})),
 				})),
 			}),
@@ -526,6 +526,31 @@ describe("a call is refused with order-foretold when the simulation", () => {
 		test(what, () => {
 			expect(refusal(order, facts)).toBe("order-foretold");
 		});
+
+	test("says by its tokens' own answers that more leaves, or is allowed, than their events say", () => {
+		const asset = { kind: "erc20", token: other } as const;
+		const measured = {
+			...{ asset, before: "7", after: "5", toldIn: "0", toldOut: "0" },
+			isAsTold: false,
+		};
+		const quiet = told([], [router], { measured: [measured] });
+		expect(refusal(swap.order({ foretold: quiet }), swap.facts())).toBe(
+			"order-foretold",
+		);
+		const allowance = {
+			...{ token: other, spender: you, before: "0", after: "9" },
+			isAsTold: false,
+		};
+		const given = told([], [router], { allowances: [allowance] });
+		expect(refusal(swap.order({ foretold: given }), swap.facts())).toBe(
+			"order-foretold",
+		);
+		// and events of more than moves are no more than events
+		const loud = told([moved(other, 3n, router)], [router], {
+			measured: [{ ...measured, after: "7", toldOut: "3" }],
+		});
+		expect(refusal(swap.order({ foretold: loud }), swap.facts())).toBe("none");
+	});
 
 	test("does so at the late end of its range alone", () => {
 		const { foretold } = swap.order();

@@ -4,15 +4,15 @@ import { encodeFunctionData, maxUint256, parseAbi } from "viem";
 import type { Hex } from "../../src/base/bytes.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
-import { allowanceKey } from "../../src/evidence/allowance-place.ts";
-import { placeKey } from "../../src/evidence/balance-place.ts";
 import type { CallOrder, Holding } from "../../src/evidence/call-order.ts";
+import { tokenPlaceKey } from "../../src/evidence/token-place.ts";
 import type {
 	Effect,
 	Foretold,
 	ForetoldRun,
 } from "../../src/protocol/foretold.ts";
 import type { CallFacts } from "../../src/receipt/call-rule.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import { a, account, h, scene, slotOf, timeS } from "./world.ts";
 
 export const key = keccak256(Uint8Array.of(42));
@@ -37,8 +37,8 @@ export const dataOf = (
 ): Hex => encodeFunctionData({ abi: erc20, functionName, args } as never);
 
 export const { header } = scene();
-export const place = { layout: "solidity", slot: 3 } as const;
-export const allowancePlace = { layout: "solidity", slot: 4 } as const;
+export const place = { kind: "key-first", base: wordHex(3) } as const;
+export const allowancePlace = { kind: "key-first", base: wordHex(4) } as const;
 
 /** What a slot of the world holds for the account. */
 export type Words = {
@@ -58,9 +58,9 @@ export const holdingOf = (of: Hex, words: Words): Holding => ({
 const slotsOf = (of: Hex, words: Words, under = header) => {
 	const contract = account(under, of, { codeHash: h(9) });
 	return [
-		slotOf(contract, placeKey(me, place), words.balance),
+		slotOf(contract, tokenPlaceKey(place, me), words.balance),
 		...Object.entries(words.allowances).map(([spender, word]) =>
-			slotOf(contract, allowanceKey(me, spender as Hex, allowancePlace), word),
+			slotOf(contract, tokenPlaceKey(allowancePlace, me, spender as Hex), word),
 		),
 	];
 };
@@ -97,10 +97,10 @@ export const runOf = (
 	reason: null,
 	why: null,
 	gasUsed: 60_000,
-	effects: [...effects],
 	measured: [],
 	allowances: [],
 	depends: [],
+	effects: [...effects],
 	...part,
 });
 

@@ -176,6 +176,13 @@ export const shots: readonly Shot[] = [
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 		await page.getByLabel("Amount in ETH").fill("0.5");
 	}),
+	shot("call-approve", "approve", "call"),
+	shot("call-allow", "approve", "call-allow"),
+	shot("order-replaceable", "popup", "replaceable", "order/order-stuck"),
+	shot("send-token", "popup", "plain", "send", async (page) => {
+		const token = page.locator("input[name=asset]").nth(1);
+		if ((await token.count()) > 0) await token.check();
+	}),
 	shot("rollup-approve", "approve", "rollup"),
 	shot("rollup-mismatch", "approve", "rollup-mismatch"),
 	shot("rollup-sent", "popup", "rollup", "order/rollup-sent"),

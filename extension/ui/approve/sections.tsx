@@ -126,7 +126,7 @@ export const Cost = ({ approval }: ApprovalProps) => {
 		<Section title="What it costs at most">
 			<dl class="facts sums">
 				<div>
-					<dt>{approval.exit === null ? "Amount" : "Goes with the call"}</dt>
+					<dt>{approval.data === "0x" ? "Amount" : "Goes with the call"}</dt>
 					<dd>{coinWords(approval, approval.valueWei)}</dd>
 				</div>
 				<div>

@@ -164,6 +164,9 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 						/>{" "}
 						on {chainTitle(view, send.chainId)} to{" "}
 						<code class="whole">{checksummed(send.to)}</code>
+						{send.data === undefined
+							? ""
+							: `, with a call of ${(send.data.length - 2) / 2} bytes`}
 					</p>
 				</Section>
 			)}

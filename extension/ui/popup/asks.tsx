@@ -13,7 +13,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
-import { chainTitle, coinOn, hostOf } from "../words.ts";
+import { chainTitle, coinOn, hostOf, isCallOrder } from "../words.ts";
 import { JourneyRow } from "./exit-list.tsx";
 import { WaitingMessageRow } from "./messages.tsx";
 
@@ -33,12 +33,9 @@ const RequestRow = ({ request }: { readonly request: SiteRequestView }) => {
 	);
 };
 
-const WaitingOrderRow = ({
-	order: { id, exit, to, origin, valueWei, chainId },
-}: {
-	readonly order: OrderView;
-}) => {
+const WaitingOrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
+	const { id, exit, to, origin, valueWei, chainId } = order;
 	const review = () => go("approve", id);
 	if (exit !== null) {
 		const [title, from] = [wordsOf(exit.title), chainTitle(view, exit.chainId)];
@@ -66,6 +63,7 @@ const WaitingOrderRow = ({
 				onGo={review}
 			>
 				<span class="row-says">
+					{isCallOrder(order) ? "a contract call with " : null}
 					<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} /> to{" "}
 					<code>{shortHex(checksummed(to))}</code>
 				</span>

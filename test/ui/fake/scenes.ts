@@ -36,6 +36,7 @@ import {
 	phraseId,
 	third,
 } from "./base.ts";
+import { callScenes } from "./calls.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -1279,7 +1280,41 @@ const delegatedApproval: ApprovalView = {
 	unknowns: runs,
 };
 
+const calls = callScenes(order, approval);
+const calling = (name: keyof typeof calls): Scene => ({
+	...plain,
+	view: {
+		...plain.view,
+		requests: [],
+		orders: [calls[name].order],
+		waiting: [
+			{ kind: "order", id: calls[name].order.id, of: calls[name].order.id },
+		],
+	},
+	approvals: [calls[name].approval],
+});
+
 export const scenes = {
+	call: calling("call"),
+	"call-allow": calling("call-allow"),
+	replaceable: {
+		...plain,
+		view: {
+			...plain.view,
+			orders: [
+				{
+					...order,
+					id: "order-stuck",
+					state: "sent",
+					hash: hash(21),
+					replaceable: {
+						faster: "554400000000000",
+						cancel: "554400000000000",
+					},
+				},
+			],
+		},
+	},
 	coins,
 	offline,
 	withheld,
