@@ -135,9 +135,15 @@ export const faults = {
 	"site-blocked": "refused",
 	"not-permitted": "refused",
 	"signing-stopped": "refused",
+	"message-opaque": "refused",
+	"message-transaction": "refused",
+	"message-chain": "refused",
+	"sign-in-site": "refused",
+	"sign-in-terms": "refused",
 
 	// --- what we do not do
 	"unverifiable-method": "unsupported",
+	"blind-signature": "unsupported",
 	"vm-unsupported": "unsupported",
 	"token-no-code": "unsupported",
 	"not-a-token": "unsupported",

@@ -24,6 +24,9 @@ import type { Exits } from "./exits/exits.ts";
 import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
+import { messageReceipt } from "./message-receipt.ts";
+import type { MessageStore } from "./message-store.ts";
+import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
@@ -60,6 +63,8 @@ export type ScreenTools = {
 	readonly sites: Sites;
 	readonly orders: Orders;
 	readonly queue: Queue;
+	readonly messages: Messages;
+	readonly messageStore: MessageStore;
 	readonly exits: Exits;
 	readonly shown: TraceStore;
 	readonly view: () => WalletView;
@@ -368,6 +373,21 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 	};
 };
 
+/** Messages that were signed for sites. */
+const messageHandlers = ({
+	messageStore,
+	changed,
+}: ScreenTools): Of<"message"> => ({
+	"message.export": async ({ id }) => ({
+		file: await messageReceipt(messageStore, id),
+	}),
+	"message.forget": async ({ id }) => {
+		await messageStore.forget(id);
+		changed();
+		return undefined;
+	},
+});
+
 /** What sites ask for, and what they may. */
 const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 	const { ports, sites, changed } = tools;
@@ -377,8 +397,9 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 			const isSend = tools.queue
 				.waiting()
 				.some(({ request }) => request.id === id);
-			// A payment without an order yet can be refused; the yes is the signer's to take.
-			if (isSend && said.allow)
+			const isMessage = tools.messages.has(id);
+			// A payment without an order yet can be refused, and a message; the yes is the signer's to take.
+			if ((isSend || isMessage) && said.allow)
 				throw new Fault("order-unknown", "its order is not made yet");
 			if (said.allow) {
 				const asked = sites.waiting().find((one) => one.id === id);
@@ -390,6 +411,7 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 					throw new Fault("order-unknown", "it is not the request on screen");
 			}
 			if (isSend) await tools.queue.refuse(id);
+			else if (isMessage) await tools.messages.refuse(id);
 			else await sites.answer(id, said.allow);
 			return undefined;
 		},
@@ -443,6 +465,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
+	...messageHandlers(tools),
 	...siteHandlers(tools),
 	...tools.exits.handlers,
 	"diagnostics.get": () => diagnostics(tools),

@@ -25,6 +25,7 @@ import {
 	mostEndpointsInAll,
 	mostEndpointUrl,
 	mostListed,
+	mostMessages,
 	mostPayments,
 	mostQuestions,
 	mostWaits,
@@ -37,6 +38,7 @@ import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
 import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
+import { messageView } from "./message-views.ts";
 
 export { amount, type GradeView, gradeView };
 
@@ -261,6 +263,7 @@ export const siteRequestKind = oneOf(
 	"switch-chain",
 	"unlock", // a site that is connected waits for the unlock, and needs no other answer
 	"send", // a payment whose order is not made yet: it can be refused, not approved
+	"sign", // a message that the signer has not read yet: likewise
 );
 
 export const siteRequestView = record({
@@ -291,13 +294,16 @@ export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 
 export const waitingView = record({
-	kind: oneOf("request", "order"),
+	kind: oneOf("request", "order", "message"),
 	id: text(64),
 	/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
 	of: text(64),
 	/** Of an order: as in a request. Missing where blocking is not offered. */
 	offerBlock: optional(flag),
 });
+
+/** Questions of sites on one screen, of every kind. */
+export const mostRequests = mostQuestions + mostPayments + mostMessages;
 
 /** Each by itself: what does not fit is left out by the piece (src/engine/fitted.ts). */
 export const viewParts = {
@@ -323,9 +329,11 @@ export const viewParts = {
 	stopped: nullable(faultJson),
 	chains: list(chainView, mostChains),
 	endpoints: list(endpointView, mostEndpointsInAll),
-	requests: list(siteRequestView, mostQuestions + mostPayments),
+	requests: list(siteRequestView, mostRequests),
 	/** First all that waits, then all that is under way, then the newest of the others. */
 	orders: list(orderView, mostListed),
+	/** Messages of sites that wait, and the newest that were signed. Missing when there are none. */
+	messages: optional(list(messageView, mostListed)),
 	/** How many further ones are kept and not listed. Missing when there are none. */
 	olderOrders: optional(int(1)),
 	/**

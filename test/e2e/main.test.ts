@@ -247,7 +247,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 			"an altered balance",
 			watch,
 		);
-		expect(text).toContain("Execution 1 gave an answer that failed a check");
+		expect(text).toContain("Execution 1 gave a wrong answer");
 		expect(text).toContain("proof-value");
 		const balance = (await truth(account)).balance / 10n ** 18n;
 		const shown = (await screenText(popup)).replace(/[^0-9.A-Za-z ]/g, "");
