@@ -71,6 +71,7 @@ const nameOf = (typed: string, asOfS: number): EnsAddressView => {
 const open = (scene: Scene) => {
 	let { view, status, approvals } = scene;
 	const granted = new Set(scene.granted);
+	let finding = true;
 	const added = hearers<[]>();
 	const removed = hearers<[]>();
 	const screens = new Set<Port>();
@@ -185,6 +186,11 @@ const open = (scene: Scene) => {
 				grade,
 				blockNumber,
 			};
+		},
+		"token.finding": async () => ({ on: finding }),
+		"token.find": async ({ on }) => {
+			finding = on;
+			return undefined;
 		},
 		"token.add": async () => undefined,
 		"token.remove": async ({ chainId, address }) =>
