@@ -71,6 +71,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"receipt",
 	],
 	evm: [...checking, "recheck"],
+	// what a call says, by descriptors
+	clear: ["base", "crypto"],
 	// where to ask whether an account has some
 	tokens: ["base"],
 	// what to know of whom something is sent to

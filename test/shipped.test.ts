@@ -64,6 +64,8 @@ const starknet = "Starknet: a rollup of that kind wires it";
 const german = "German: no release speaks it yet";
 const messages = "signatures of messages: the orders for them wire it";
 const simulation = "simulation of orders: calls that are signed wire it";
+const clear =
+	"what calls say: the approval of orders that call contracts wires it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -84,6 +86,12 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/message/siwe.ts": messages,
 	"src/message/typed-data.ts": messages,
 	"src/signer/keystore.ts": "imported keys: several accounts wire it",
+	"src/clear/signature.ts": clear,
+	"src/clear/calldata.ts": clear,
+	"src/clear/path.ts": clear,
+	"src/clear/descriptor.ts": clear,
+	"src/clear/read.ts": clear,
+	"src/clear/standards.ts": clear,
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,
