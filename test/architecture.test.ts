@@ -72,7 +72,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	],
 	evm: [...checking, "recheck"],
 	// what a call says, by descriptors
-	clear: ["base", "crypto"],
+	clear: ["base", "crypto", "protocol"],
 	// where to ask whether an account has some
 	tokens: ["base"],
 	// what to know of whom something is sent to

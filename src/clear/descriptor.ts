@@ -79,6 +79,8 @@ const wire = record({
 	/** Where it is deployed; nothing: a standard, which any contract may follow. */
 	deployments: list(record({ chainId: int(1), address }), 256),
 	owner: text(80),
+	/** What it says are codes, which have words in each language: one of our own. Else they are texts of somebody else's. */
+	isOwn: optional(flag),
 	constants: optional(dictionary(either(short, int()), 32)),
 	enums: optional(dictionary(dictionary(text(80), 64), 16)),
 	/** By signature, with the names of the parameters. */

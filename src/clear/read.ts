@@ -4,6 +4,7 @@
 
 import { type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import type { MessageOrText } from "../protocol/message.ts";
 import { type AbiNode, decodeCall } from "./calldata.ts";
 import type { ClearDescriptor, ClearField, ClearFormat } from "./descriptor.ts";
 import { nodesAt, parsePath } from "./path.ts";
@@ -30,7 +31,7 @@ export type ClearValue =
 			readonly kind: "token";
 			readonly token: Hex;
 			readonly amount: bigint;
-			readonly says: string | null;
+			readonly says: MessageOrText | null;
 	  }
 	| { readonly kind: "nft"; readonly collection: Hex; readonly id: bigint }
 	/** Unix seconds. */
@@ -50,11 +51,11 @@ export type ClearValue =
 export type ClearReading = {
 	/** Whose contract it is, as the descriptor says; null for a standard. */
 	readonly owner: string | null;
-	readonly intent: string;
+	readonly intent: MessageOrText;
 	/** The function's name in its signature. */
 	readonly name: string;
 	readonly fields: readonly {
-		readonly label: string;
+		readonly label: MessageOrText;
 		readonly value: ClearValue;
 	}[];
 	/** Parameters of the call that no field tells of and none leaves out on purpose. */
@@ -162,6 +163,13 @@ const namedAddress = (
 	return found;
 };
 
+/** A code of ours, or a text of somebody else's. */
+const sayingOf = (
+	{ descriptor }: Pick<Context, "descriptor">,
+	said: string,
+): MessageOrText =>
+	descriptor.isOwn === true ? { code: said, params: {} } : said;
+
 const tokenValue = (
 	context: Context,
 	params: NonNullable<ClearField["params"]>,
@@ -187,7 +195,7 @@ const tokenValue = (
 				);
 	const says =
 		threshold !== null && amount >= threshold
-			? (params.message ?? "Unlimited")
+			? sayingOf(context, params.message ?? "Unlimited")
 			: null;
 	return { kind: "token", token, amount, says };
 };
@@ -270,7 +278,8 @@ const readField = (
 	context: Context,
 	field: ClearField,
 ): ClearReading["fields"] => {
-	const { path, value, label = "" } = field;
+	const { path, value } = field;
+	const label = sayingOf(context, field.label ?? "");
 	if (path === undefined) {
 		if (value === undefined) throw wrong("a field of nothing");
 		const said = constantOf(context, value);
@@ -354,8 +363,10 @@ export const readCall = (
 		const { intent = "" } = format;
 		return {
 			owner: descriptor.deployments.length === 0 ? null : descriptor.owner,
-			intent:
+			intent: sayingOf(
+				context,
 				typeof intent === "string" ? intent : Object.values(intent).join(" "),
+			),
 			name: shape.name,
 			fields,
 			untold: untoldOf(shape, format),

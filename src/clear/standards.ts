@@ -32,7 +32,7 @@ const allowance = (path: string, label: string, tokenPath = "@.to"): Field => ({
 	path,
 	label,
 	format: "tokenAmount",
-	params: { tokenPath, threshold: half, message: "Unlimited" },
+	params: { tokenPath, threshold: half, message: "clear.unlimited" },
 });
 const item = (path: string, label: string): Field => ({
 	path,
@@ -65,87 +65,87 @@ const signature = [unseen("v"), unseen("r"), unseen("s")];
  */
 const standards: { readonly [signature: string]: Format } = {
 	"transfer(address to, uint256 value)": format(
-		"Send tokens",
-		tokens("value", "Amount"),
-		addressField("to", "To"),
+		"clear.send-tokens",
+		tokens("value", "clear.amount"),
+		addressField("to", "clear.to"),
 	),
 	"approve(address spender, uint256 value)": format(
-		"Let somebody spend your tokens",
-		addressField("spender", "Spender"),
-		allowance("value", "At most, or the item's number"),
+		"clear.let-somebody-spend-your-tokens",
+		addressField("spender", "clear.spender"),
+		allowance("value", "clear.at-most-or-the-items-number"),
 	),
 	"transferFrom(address from, address to, uint256 value)": format(
-		"Move tokens or an item",
-		addressField("from", "From"),
-		addressField("to", "To"),
-		tokens("value", "Amount, or the item's number"),
+		"clear.move-tokens-or-an-item",
+		addressField("from", "clear.from"),
+		addressField("to", "clear.to"),
+		tokens("value", "clear.amount-or-the-items-number"),
 	),
 	"increaseAllowance(address spender, uint256 addedValue)": format(
-		"Let somebody spend more of your tokens",
-		addressField("spender", "Spender"),
-		allowance("addedValue", "More by"),
+		"clear.let-somebody-spend-more-of-your-tokens",
+		addressField("spender", "clear.spender"),
+		allowance("addedValue", "clear.more-by"),
 	),
 	"decreaseAllowance(address spender, uint256 subtractedValue)": format(
-		"Let somebody spend less of your tokens",
-		addressField("spender", "Spender"),
-		tokens("subtractedValue", "Less by"),
+		"clear.let-somebody-spend-less-of-your-tokens",
+		addressField("spender", "clear.spender"),
+		tokens("subtractedValue", "clear.less-by"),
 	),
 	"permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)":
 		format(
-			"Hand in a signed permit to spend tokens",
-			addressField("owner", "Whose"),
-			addressField("spender", "Spender"),
-			allowance("value", "At most"),
-			date("deadline", "Until"),
+			"clear.hand-in-a-signed-permit-to-spend-tokens",
+			addressField("owner", "clear.whose"),
+			addressField("spender", "clear.spender"),
+			allowance("value", "clear.at-most"),
+			date("deadline", "clear.until"),
 			...signature,
 		),
 	"safeTransferFrom(address from, address to, uint256 tokenId)": format(
-		"Send an item",
-		addressField("from", "From"),
-		addressField("to", "To"),
-		item("tokenId", "Item"),
+		"clear.send-an-item",
+		addressField("from", "clear.from"),
+		addressField("to", "clear.to"),
+		item("tokenId", "clear.item"),
 	),
 	"safeTransferFrom(address from, address to, uint256 tokenId, bytes data)":
 		format(
-			"Send an item",
-			addressField("from", "From"),
-			addressField("to", "To"),
-			item("tokenId", "Item"),
-			raw("data", "Data for the recipient"),
+			"clear.send-an-item",
+			addressField("from", "clear.from"),
+			addressField("to", "clear.to"),
+			item("tokenId", "clear.item"),
+			raw("data", "clear.data-for-the-recipient"),
 		),
 	"setApprovalForAll(address operator, bool approved)": format(
-		"Let somebody move all your items of this collection",
-		addressField("operator", "Who"),
-		raw("approved", "Allowed"),
+		"clear.let-somebody-move-all-your-items-of-this-collection",
+		addressField("operator", "clear.who"),
+		raw("approved", "clear.allowed"),
 	),
 	"safeTransferFrom(address from, address to, uint256 id, uint256 value, bytes data)":
 		format(
-			"Send items",
-			addressField("from", "From"),
-			addressField("to", "To"),
-			item("id", "Item"),
-			raw("value", "How many"),
-			raw("data", "Data for the recipient"),
+			"clear.send-items",
+			addressField("from", "clear.from"),
+			addressField("to", "clear.to"),
+			item("id", "clear.item"),
+			raw("value", "clear.how-many"),
+			raw("data", "clear.data-for-the-recipient"),
 		),
 	"safeBatchTransferFrom(address from, address to, uint256[] ids, uint256[] values, bytes data)":
 		format(
-			"Send items",
-			addressField("from", "From"),
-			addressField("to", "To"),
-			item("ids.[]", "Item"),
-			raw("values.[]", "How many"),
-			raw("data", "Data for the recipient"),
+			"clear.send-items",
+			addressField("from", "clear.from"),
+			addressField("to", "clear.to"),
+			item("ids.[]", "clear.item"),
+			raw("values.[]", "clear.how-many"),
+			raw("data", "clear.data-for-the-recipient"),
 		),
 	"mint(uint256 shares, address receiver)": format(
-		"Put in as much as these shares cost",
-		tokens("shares", "Shares"),
-		addressField("receiver", "For"),
+		"clear.put-in-as-much-as-these-shares-cost",
+		tokens("shares", "clear.shares"),
+		addressField("receiver", "clear.for"),
 	),
 	"redeem(uint256 shares, address receiver, address owner)": format(
-		"Take out for shares",
-		tokens("shares", "Shares"),
-		addressField("receiver", "To"),
-		addressField("owner", "Whose"),
+		"clear.take-out-for-shares",
+		tokens("shares", "clear.shares"),
+		addressField("receiver", "clear.to"),
+		addressField("owner", "clear.whose"),
 	),
 };
 
@@ -172,30 +172,30 @@ const contracts = [
 			[42_161, "0x82af49447d8a07e3bd95bd0d56f35241523fbab1"],
 		],
 		{
-			"deposit()": format("Wrap ether", coin("Amount")),
+			"deposit()": format("clear.wrap-ether", coin("clear.amount")),
 			"withdraw(uint256 wad)": format(
-				"Unwrap to ether",
-				tokens("wad", "Amount"),
+				"clear.unwrap-to-ether",
+				tokens("wad", "clear.amount"),
 			),
 		},
 	),
 	contract("Lido", [[1, steth]], {
 		"submit(address _referral)": format(
-			"Stake ether",
-			coin("Amount"),
-			addressField("_referral", "Referred by"),
+			"clear.stake-ether",
+			coin("clear.amount"),
+			addressField("_referral", "clear.referred-by"),
 		),
 	}),
 	contract("Lido", [[1, "0x7f39c581f595b53c5cb19bd0b3f8da6c935e2ca0"]], {
-		"wrap(uint256 _stETHAmount)": format("Wrap staked ether", {
+		"wrap(uint256 _stETHAmount)": format("clear.wrap-staked-ether", {
 			path: "_stETHAmount",
-			label: "Amount",
+			label: "clear.amount",
 			format: "tokenAmount",
 			params: { token: steth },
 		}),
 		"unwrap(uint256 _wstETHAmount)": format(
-			"Unwrap staked ether",
-			tokens("_wstETHAmount", "Amount"),
+			"clear.unwrap-staked-ether",
+			tokens("_wstETHAmount", "clear.amount"),
 		),
 	}),
 	contract(
@@ -207,84 +207,96 @@ const contracts = [
 		{
 			"approve(address token, address spender, uint160 amount, uint48 expiration)":
 				format(
-					"Let somebody spend your tokens through Permit2",
-					addressField("spender", "Spender"),
+					"clear.let-somebody-spend-your-tokens-through-permit2",
+					addressField("spender", "clear.spender"),
 					{
 						path: "amount",
-						label: "At most",
+						label: "clear.at-most",
 						format: "tokenAmount",
 						params: {
 							tokenPath: "token",
 							threshold: `0x8${"0".repeat(39)}`,
-							message: "Unlimited",
+							message: "clear.unlimited",
 						},
 					},
-					date("expiration", "Until"),
+					date("expiration", "clear.until"),
 				),
 			"lockdown((address token, address spender)[] approvals)": format(
-				"Take back what you allowed through Permit2",
-				addressField("approvals.[].token", "Token"),
-				addressField("approvals.[].spender", "Spender"),
+				"clear.take-back-what-you-allowed-through-permit2",
+				addressField("approvals.[].token", "clear.token"),
+				addressField("approvals.[].spender", "clear.spender"),
 			),
 		},
 	),
 	contract("Aave", [[1, "0x87870bca3f3fd6335c3f4ce8392d69350b4fa4e2"]], {
 		"supply(address asset, uint256 amount, address onBehalfOf, uint16 referralCode)":
 			format(
-				"Lend tokens",
-				tokens("amount", "Amount", "asset"),
-				addressField("onBehalfOf", "For"),
+				"clear.lend-tokens",
+				tokens("amount", "clear.amount", "asset"),
+				addressField("onBehalfOf", "clear.for"),
 				unseen("referralCode"),
 			),
 		"withdraw(address asset, uint256 amount, address to)": format(
-			"Take back lent tokens",
+			"clear.take-back-lent-tokens",
 			{
 				path: "amount",
-				label: "Amount",
+				label: "clear.amount",
 				format: "tokenAmount",
-				params: { tokenPath: "asset", threshold: half, message: "All of it" },
+				params: {
+					tokenPath: "asset",
+					threshold: half,
+					message: "clear.all-of-it",
+				},
 			},
-			addressField("to", "To"),
+			addressField("to", "clear.to"),
 		),
 		"borrow(address asset, uint256 amount, uint256 interestRateMode, uint16 referralCode, address onBehalfOf)":
 			format(
-				"Borrow tokens",
-				tokens("amount", "Amount", "asset"),
-				addressField("onBehalfOf", "Debt of"),
+				"clear.borrow-tokens",
+				tokens("amount", "clear.amount", "asset"),
+				addressField("onBehalfOf", "clear.debt-of"),
 				unseen("interestRateMode"),
 				unseen("referralCode"),
 			),
 		"repay(address asset, uint256 amount, uint256 interestRateMode, address onBehalfOf)":
 			format(
-				"Pay back a debt",
+				"clear.pay-back-a-debt",
 				{
 					path: "amount",
-					label: "Amount",
+					label: "clear.amount",
 					format: "tokenAmount",
-					params: { tokenPath: "asset", threshold: half, message: "All of it" },
+					params: {
+						tokenPath: "asset",
+						threshold: half,
+						message: "clear.all-of-it",
+					},
 				},
-				addressField("onBehalfOf", "Debt of"),
+				addressField("onBehalfOf", "clear.debt-of"),
 				unseen("interestRateMode"),
 			),
 	}),
 	contract("Uniswap", [[1, "0x68b3465833fb72a70ecdf485e0e4c7bd8665fc45"]], {
 		"exactInputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountIn, uint256 amountOutMinimum, uint160 sqrtPriceLimitX96) params)":
 			format(
-				"Swap tokens",
-				tokens("params.amountIn", "You give", "params.tokenIn"),
+				"clear.swap-tokens",
+				tokens("params.amountIn", "clear.you-give", "params.tokenIn"),
 				tokens(
 					"params.amountOutMinimum",
-					"You get at least",
+					"clear.you-get-at-least",
 					"params.tokenOut",
 				),
-				addressField("params.recipient", "To"),
+				addressField("params.recipient", "clear.to"),
 			),
 		"exactOutputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountOut, uint256 amountInMaximum, uint160 sqrtPriceLimitX96) params)":
 			format(
-				"Swap tokens",
-				tokens("params.amountInMaximum", "You give at most", "params.tokenIn"),
-				tokens("params.amountOut", "You get", "params.tokenOut"),
-				addressField("params.recipient", "To"),
+				"clear.swap-tokens",
+				tokens(
+					"params.amountInMaximum",
+					"clear.you-give-at-most",
+					"params.tokenIn",
+				),
+				tokens("params.amountOut", "clear.you-get", "params.tokenOut"),
+				addressField("params.recipient", "clear.to"),
 			),
 	}),
 ];
@@ -293,4 +305,4 @@ const contracts = [
 export const ownDescriptors: readonly ClearDescriptor[] = [
 	...contracts,
 	{ owner: "Standards", deployments: [], formats: standards },
-].map(decodeDescriptor);
+].map((one) => decodeDescriptor({ ...one, isOwn: true }));

@@ -1,5 +1,6 @@
 // The codes of every room that is of no kind of layer 2.
 
+import { clearCodes } from "../clear/codes.ts";
 import { alertCodes } from "../engine/alert-codes.ts";
 import { balanceCodes } from "../engine/balance-codes.ts";
 import { fileCodes } from "../engine/exits/file-codes.ts";
@@ -21,6 +22,7 @@ import { recipientCodes } from "../recipient/codes.ts";
 export const generalCodes = {
 	...siteCodes,
 	...phishingCodes,
+	...clearCodes,
 	...recipientCodes,
 	...alertCodes,
 	...balanceCodes,

@@ -10,6 +10,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { type AbiNode, decodeCall } from "../../src/clear/calldata.ts";
+import { clearCodes } from "../../src/clear/codes.ts";
 import {
 	type ClearDescriptor,
 	decodeDescriptor,
@@ -18,6 +19,7 @@ import { nodesAt, parsePath } from "../../src/clear/path.ts";
 import { type ClearCall, readCall } from "../../src/clear/read.ts";
 import { parseSignature } from "../../src/clear/signature.ts";
 import { ownDescriptors } from "../../src/clear/standards.ts";
+import { wordsOf } from "../../src/words/catalogue.ts";
 
 const me: Hex = `0x${"a1".repeat(20)}`;
 const friend: Hex = `0x${"b2".repeat(20)}`;
@@ -45,10 +47,10 @@ const read = (call: ClearCall, descriptors = ownDescriptors) =>
 const brief = (call: ClearCall, descriptors = ownDescriptors) => {
 	const { intent, owner, fields, untold } = read(call, descriptors);
 	return {
-		intent,
+		intent: wordsOf(intent),
 		owner,
 		untold,
-		fields: fields.map(({ label, value }) => [label, value]),
+		fields: fields.map(({ label, value }) => [wordsOf(label), value]),
 	};
 };
 const codeOf = (work: () => unknown): string => {
@@ -315,7 +317,7 @@ describe("a call of a standard", () => {
 			kind: "token",
 			token,
 			amount: all,
-			says: "Unlimited",
+			says: { code: "clear.unlimited", params: {} },
 		});
 		const [, less] = read(
 			callOf("approve(address spender, uint256 value)", [
@@ -333,7 +335,7 @@ describe("a call of a standard", () => {
 				[me, friend, [7n, 8n], [1n, 2n], "0x"],
 			),
 		);
-		expect(fields.map(({ label }) => label)).toEqual([
+		expect(fields.map(({ label }) => wordsOf(label))).toEqual([
 			"From",
 			"To",
 			"Item",
@@ -391,7 +393,7 @@ describe("a call of a standard", () => {
 	it("each of ours is one that viem knows too, with a path to every parameter", () => {
 		let count = 0;
 		for (const { formats } of ownDescriptors)
-			for (const [signature, { fields }] of Object.entries(formats)) {
+			for (const [signature, { fields, intent }] of Object.entries(formats)) {
 				count++;
 				const shape = parseSignature(signature);
 				const [item] = parseAbi([
@@ -406,8 +408,11 @@ describe("a call of a standard", () => {
 					shape.parts.map(({ name }) => name),
 				);
 				expect(fields.length).toBeGreaterThan(0);
+				expect(clearCodes).toHaveProperty([String(intent)]);
 				for (const { visible, label } of fields)
-					expect(visible === "never" || (label ?? "") !== "").toBe(true);
+					expect(
+						visible === "never" || Object.hasOwn(clearCodes, label ?? ""),
+					).toBe(true);
 			}
 		expect(count).toBeGreaterThan(25);
 	});

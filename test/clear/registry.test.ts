@@ -12,6 +12,7 @@ import { Fault } from "../../src/base/fault.ts";
 import type { ClearDescriptor } from "../../src/clear/descriptor.ts";
 import { readCall } from "../../src/clear/read.ts";
 import { parseSignature } from "../../src/clear/signature.ts";
+import { wordsOf } from "../../src/words/catalogue.ts";
 import { plainDescriptor } from "../../tools/clear.ts";
 
 const folder = join(
@@ -110,7 +111,7 @@ describe.skipIf(!isThere)("the registry", () => {
 					const screen = bare(expectedTexts.join(""));
 					for (const { label, value: shown } of fields) {
 						checked += shown.kind === "address" ? 2 : 1;
-						if (!screen.includes(bare(label)))
+						if (!screen.includes(bare(wordsOf(label))))
 							missing.push(`${basename(path)}: label ${label}`);
 						if (
 							shown.kind === "address" &&
