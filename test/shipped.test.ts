@@ -63,7 +63,6 @@ const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
 const german = "German: no release speaks it yet";
 const messages = "signatures of messages: the orders for them wire it";
-const simulation = "simulation of orders: calls that are signed wire it";
 const clear =
 	"what calls say: the approval of orders that call contracts wires it";
 const systems =
@@ -71,21 +70,25 @@ const systems =
 
 /** Reached by nothing that ships, and why it stands here all the same. Each is held to vectors of its own. */
 const unshipped: { readonly [path: string]: string } = {
+	"src/engine/token-slots.ts":
+		"slots of allowances: orders that call contracts wire them",
+	"src/evidence/token-place.ts":
+		"slots of allowances: orders that call contracts wire them",
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/words/german.ts": german,
 	"src/words/de.ts": german,
+	"src/words/trial-de.ts": german,
 	"src/words/faults-de.ts": german,
+	"src/words/reverts-de.ts": german,
 	"src/l2/words-de.ts": german,
 	"src/l2/op/words/de.ts": german,
 	"src/l2/reference/words/de.ts": german,
 	"src/l2/scroll/words/de.ts": german,
 	"src/l2/watched/words/de.ts": german,
-	"src/protocol/foretold.ts": simulation,
 	"src/message/personal.ts": messages,
 	"src/message/siwe.ts": messages,
 	"src/message/typed-data.ts": messages,
-	"src/signer/keystore.ts": "imported keys: several accounts wire it",
 	"src/clear/signature.ts": clear,
 	"src/clear/calldata.ts": clear,
 	"src/clear/path.ts": clear,

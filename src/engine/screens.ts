@@ -7,13 +7,17 @@ import { utcWords } from "../base/time.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
+import { suggestedFor } from "../l1/suggested.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { viewOf } from "../wallet/order-view.ts";
+import { replacementOf } from "../wallet/replace.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
+import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
@@ -47,10 +51,12 @@ import type { Sites } from "./sites.ts";
 import { readToken } from "./token-read.ts";
 import { toldApart } from "./token-words.ts";
 import type { TraceStore } from "./trace-store.ts";
+import type { Trials } from "./trials.ts";
 
 export type ScreenTools = {
 	readonly ports: EnginePorts;
 	readonly settings: SettingsStore;
+	readonly trials: Trials;
 	readonly sites: Sites;
 	readonly orders: Orders;
 	readonly queue: Queue;
@@ -78,17 +84,47 @@ type Of<Room extends string> = Pick<
 	Extract<keyof typeof ui, `${Room}.${string}`>
 >;
 
-/** Which network is used, over which endpoints, from which checkpoint, for which account. */
+/** @throws not-followed before one is chosen */
+const networkOf = (settings: SettingsStore) => {
+	const found = chosenNetwork(settings.now());
+	if (found === undefined)
+		throw new Fault("not-followed", "no network is chosen yet");
+	return found;
+};
+
+/** Who is asked: chosen, suggested, tried out. */
+const endpointHandlers = ({
+	settings,
+	trials,
+	reopen,
+}: ScreenTools): Of<"endpoints"> => ({
+	"endpoints.set": async ({ chainId, ...given }) => {
+		const { checkpoint = endpointsOf(settings.now(), chainId).checkpoint } =
+			given;
+		const roles = {
+			...{ beacon: given.beacon, execution: given.execution },
+			relay: given.relay,
+			...(checkpoint === undefined ? {} : { checkpoint }),
+		};
+		checkEndpoints(roles);
+		await settings.change((was) => withEndpoints(was, { chainId, ...roles }));
+		await reopen();
+		return undefined;
+	},
+	"endpoints.suggested": async () => suggestedFor(networkOf(settings).chainId),
+	"endpoints.test": (asked) => trials.run(asked),
+	"endpoints.stopTests": async () => {
+		trials.stop();
+		return undefined;
+	},
+});
+
+/** Which network is used, from which checkpoint. */
 const networkHandlers = (
 	tools: ScreenTools,
-): Of<"network" | "endpoints" | "checkpoint" | "sync" | "account"> => {
+): Of<"network" | "checkpoint" | "sync"> => {
 	const { ports, settings, reopen } = tools;
-	const network = () => {
-		const found = chosenNetwork(settings.now());
-		if (found === undefined)
-			throw new Fault("not-followed", "no network is chosen yet");
-		return found;
-	};
+	const network = () => networkOf(settings);
 
 	return {
 		"network.import": async ({ file }) => {
@@ -126,19 +162,22 @@ const networkHandlers = (
 			await reopen();
 			return undefined;
 		},
-		"endpoints.set": async ({ chainId, beacon, execution, relay }) => {
-			checkEndpoints({ beacon, execution, relay });
-			await settings.change((was) =>
-				withEndpoints(was, { chainId, beacon, execution, relay }),
-			);
-			await reopen();
-			return undefined;
-		},
 		"checkpoint.find": async () => {
 			const chosen = network();
-			const { beacon } = endpointsOf(settings.now(), chosen.chainId);
-			const poll = await askProviders(ports, chosen, beacon);
+			const { beacon, checkpoint = [] } = endpointsOf(
+				settings.now(),
+				chosen.chainId,
+			);
+			const poll = await askProviders(ports, chosen, [
+				...beacon,
+				...checkpoint,
+			]);
 			return checkpointViewOf(chosen, poll);
+		},
+		"checkpoint.look": async ({ root }) => {
+			const chosen = network();
+			const { beacon } = endpointsOf(settings.now(), chosen.chainId);
+			return { timeS: await lookForRoot(ports, chosen, beacon, root) };
 		},
 		"checkpoint.accept": async ({ root }) => {
 			const { name } = network();
@@ -147,13 +186,6 @@ const networkHandlers = (
 		},
 		"sync.retry": async () => {
 			await tools.retry();
-			return undefined;
-		},
-		"account.select": async ({ address }) => {
-			if (!settings.now().accounts.includes(address))
-				throw new Fault("bad-params", `${address} is not an account here`);
-			await settings.change((was) => ({ ...was, account: address }));
-			await reopen();
 			return undefined;
 		},
 	};
@@ -307,6 +339,18 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 			});
 			return viewOf(entry);
 		},
+		"order.replace": async ({ id, of, how }) => {
+			const entry = orders.get(of);
+			if (entry === undefined)
+				throw new Fault("order-unknown", `no order ${of}`);
+			const { chains } = await tools.following();
+			const { from, chainId } = entry.order;
+			const made = await orders.prepare(orderContextBy(chains, chainId), {
+				...{ id, origin: null, from },
+				...replacementOf(entry, orders.list(), how),
+			});
+			return viewOf(made);
+		},
 		"order.get": async ({ id }) => {
 			const entry = orders.get(id);
 			if (entry === undefined)
@@ -400,6 +444,8 @@ const diagnostics = async ({
 export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
+	...endpointHandlers(tools),
+	...accountHandlers(tools),
 	...tokenHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),

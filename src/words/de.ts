@@ -2,8 +2,12 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { revertsDe } from "./reverts-de.ts";
+import { trialDe } from "./trial-de.ts";
 
 export const de: Words<typeof generalCodes> = {
+	...revertsDe,
+	...trialDe,
 	"site.unlock":
 		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
 	"site.connect": "möchte Ihr Konto {account} sehen",
@@ -247,6 +251,7 @@ export const de: Words<typeof generalCodes> = {
 		"zurückgenommen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
 	"trace.call.halted":
 		"abgebrochen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
+	"trace.simulation.title": "Transaktion, auf diesem Gerät erprobt",
 	"trace.account.title": "Konto unter dieser Wurzel",
 	"trace.account.exists": "Merkle-Beweis, Nonce {nonce}",
 	"trace.account.absent": "Merkle-Beweis, dass es noch nicht existiert",
@@ -328,6 +333,18 @@ export const de: Words<typeof generalCodes> = {
 		"Ob der Schritt gelingt. Der Signierer kann ihn nicht ausführen; nur die Engine dieser Wallet kann ihn ausprobieren.",
 	"unknown.contract-code":
 		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren können Sie höchstens die Gebühr und das, was mit ihr hinausgeht.",
+	"unknown.call-outcome":
+		"Ob es so kommt wie vorhergesagt. Preise und Guthaben können sich ändern, bis der Aufruf in einem Block steht.",
+	"unknown.call-data":
+		"Was ein Teil dieses Aufrufs verlangt. Diese Wallet kann ihn nicht lesen; er kann also alles verlangen, was der Vertrag befolgt.",
+	"unknown.call-token":
+		"Ob dieser Token sich an den Standard hält. Was der Aufruf tut, entscheidet sein Vertrag.",
+	"unknown.call-own":
+		"Was der aufgerufene Vertrag selbst für Sie hält, als Einlage oder im eigenen Token. Das kann er bewegen.",
+	"unknown.call-spenders":
+		"Freigaben, die Sie Verträgen gegeben haben, die nicht geprüft wurden. Führt der Aufruf einen davon aus, kann der sie nutzen.",
+	"unknown.call-places":
+		"Ob jeder Token seine Zahlen dort hält, wo diese Wallet sie gefunden hat. Die Zahlen an diesen Stellen sind bewiesen; welche Stellen es sind, sagt die Engine.",
 	"unknown.elsewhere":
 		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
 	"way.named": "{title}",

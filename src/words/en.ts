@@ -2,8 +2,12 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { revertsEn } from "./reverts-en.ts";
+import { trialEn } from "./trial-en.ts";
 
 export const en: Words<typeof generalCodes> = {
+	...revertsEn,
+	...trialEn,
 	"site.unlock":
 		"is connected already, and waits for you to unlock this wallet",
 	"site.connect": "asks to see your account {account}",
@@ -236,6 +240,7 @@ export const en: Words<typeof generalCodes> = {
 	"trace.call.reverted":
 		"reverted, every account, slot and code it read proved",
 	"trace.call.halted": "halted, every account, slot and code it read proved",
+	"trace.simulation.title": "Transaction tried on this device",
 	"trace.account.title": "Account under that root",
 	"trace.account.exists": "Merkle proof, nonce {nonce}",
 	"trace.account.absent": "Merkle proof that it does not exist yet",
@@ -316,6 +321,18 @@ export const en: Words<typeof generalCodes> = {
 		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
 	"unknown.contract-code":
 		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	"unknown.call-outcome":
+		"Whether it turns out as foretold. Prices and balances can change until the call is in a block.",
+	"unknown.call-data":
+		"What part of this call asks for. This wallet cannot read it, so it can ask for anything the contract honours.",
+	"unknown.call-token":
+		"Whether this token keeps to the standard. Its contract decides what the call does.",
+	"unknown.call-own":
+		"What the called contract keeps for you itself, as a deposit or in its own token. It can move that.",
+	"unknown.call-spenders":
+		"Allowances you gave to contracts that were not checked. If the call runs one of those in turn, it can use them.",
+	"unknown.call-places":
+		"Whether each token keeps its numbers where this wallet found them. The numbers in those places are proved; which places they are, the engine says.",
 	"unknown.elsewhere":
 		"It was signed on another device. What it rested on is not known here.",
 	"way.named": "{title}",

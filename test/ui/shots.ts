@@ -36,6 +36,8 @@ export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
 	shot("home-plain", "popup", "plain"),
 	shot("home-offline", "popup", "offline"),
+	shot("home-no-execution", "popup", "no-execution"),
+	shot("endpoints-missing", "popup", "no-execution", "endpoints"),
 	shot("home-withheld", "popup", "withheld", "", (page) =>
 		page.waitForTimeout(5_500),
 	),
@@ -275,6 +277,7 @@ export const shots: readonly Shot[] = [
 	shot("extreme-endpoints", "popup", "extreme", "endpoints"),
 	shot("new-network", "onboarding", "new-network"),
 	shot("new-network-import", "onboarding", "new-network", "", async (page) => {
+		await click("Another network")(page);
 		await page.locator("input[type=file]").setInputFiles({
 			name: "network.json",
 			mimeType: "application/json",
@@ -284,6 +287,27 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("network-card", "popup", "network-unconfirmed"),
 	shot("network-confirm", "popup", "network-unconfirmed", "network"),
+	shot("new-networks", "onboarding", "first-endpoints", "network"),
+	shot("first-endpoints", "onboarding", "first-endpoints"),
+	shot("first-all", "onboarding", "first-endpoints", "", async (page) => {
+		const more = page.getByRole("button", { name: /^Show \d+ more/ });
+		while ((await more.count()) > 0) await more.first().click();
+	}),
+	shot("first-mixed", "onboarding", "first-mixed", "", async (page) => {
+		await page.getByRole("button", { name: /^Ask these/ }).click();
+		await page.getByText("Wrong chain").waitFor();
+	}),
+	shot("first-dead", "onboarding", "first-dead", "", async (page) => {
+		await page.getByRole("button", { name: /^Ask these/ }).click();
+		await page.getByText("Does not answer").first().waitFor();
+	}),
+	shot("first-own", "onboarding", "first-endpoints", "", async (page) => {
+		await page.getByRole("button", { name: /node of my own/ }).click();
+	}),
+	shot("first-edit", "onboarding", "first-endpoints", "", async (page) => {
+		await page.getByRole("button", { name: /^Edit/ }).first().click();
+		await page.getByLabel(/^Address of/).fill("http://example.com");
+	}),
 	shot("new-endpoints", "onboarding", "new-endpoints"),
 	shot("new-endpoints-add", "onboarding", "new-endpoints", "", async (page) => {
 		await page.getByRole("button", { name: /Add: beacon/ }).click();
@@ -317,8 +341,7 @@ export const shots: readonly Shot[] = [
 		"new-checkpoint",
 		"",
 		async (page) => {
-			await click("Ask my endpoints")(page);
-			await page.waitForTimeout(200);
+			await page.getByText("agree").first().waitFor();
 		},
 	),
 	shot(
@@ -327,8 +350,7 @@ export const shots: readonly Shot[] = [
 		"new-checkpoint-torn",
 		"",
 		async (page) => {
-			await click("Ask my endpoints")(page);
-			await page.waitForTimeout(200);
+			await page.getByText("agree").first().waitFor();
 		},
 	),
 	shot("endpoints-twice", "popup", "full", "endpoints", async (page) => {
@@ -339,7 +361,21 @@ export const shots: readonly Shot[] = [
 			.click();
 		await page.getByLabel(/Address of the beacon/).fill(first ?? "");
 	}),
+	shot(
+		"new-checkpoint-own",
+		"onboarding",
+		"new-checkpoint",
+		"",
+		async (page) => {
+			await page
+				.getByLabel("Block root of a finalized epoch")
+				.fill(`0xbad${"0".repeat(61)}`);
+			await click("Accept my own root")(page);
+			await page.getByText("None of your endpoints").waitFor();
+		},
+	),
 	shot("new-done", "onboarding", "new-done"),
+	shot("new-proved", "onboarding", "plain", "done"),
 ];
 
 const looks = [

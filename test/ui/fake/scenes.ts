@@ -23,7 +23,17 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
-import { fault, hash, long, me, nowMs, nowS, other, third } from "./base.ts";
+import {
+	fault,
+	hash,
+	long,
+	me,
+	nowMs,
+	nowS,
+	other,
+	phraseId,
+	third,
+} from "./base.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -52,6 +62,8 @@ export type Scene = {
 	readonly granted: readonly string[];
 	/** What exit.ways answers. */
 	readonly ways: readonly WayView[];
+	/** What tests of endpoints give: good news where it is left out. */
+	readonly trials?: "good" | "mixed" | "dead";
 	/** A site whose payments the person is offered to block it by. */
 	readonly pushy?: string;
 };
@@ -750,6 +762,13 @@ const full: Scene = {
 		hasVault: true,
 		unlocked: true,
 		accounts: [me, third],
+		held: ([me, third] as const).map((address, index) => ({
+			kind: "phrase",
+			address,
+			secret: phraseId,
+			index,
+		})),
+		secrets: [{ id: phraseId, kind: "phrase", checked: true }],
 		autoLockMinutes: 15,
 	},
 	approvals: [approval],
@@ -801,9 +820,24 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 		requests: [],
 		orders: [],
 	},
-	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
+	status: {
+		...full.status,
+		hasVault: false,
+		unlocked: false,
+		accounts: [],
+		held: [],
+	},
 	approvals: [],
 });
+
+/** Ethereum, and no layer 2 on it. */
+const onEthereum: Scene = {
+	...bare("endpoints"),
+	view: {
+		...bare("endpoints").view,
+		chains: [{ ...ethereum, balances: [] }],
+	},
+};
 
 const syncing: Scene = {
 	...full,
@@ -1590,6 +1624,25 @@ export const scenes = {
 	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
+	"first-endpoints": onEthereum,
+	"first-mixed": { ...onEthereum, trials: "mixed" },
+	"first-dead": { ...onEthereum, trials: "dead" },
+	/** The last execution endpoint was taken off the list. */
+	"no-execution": {
+		...plain,
+		view: {
+			...plain.view,
+			setup: "endpoints",
+			endpoints: endpoints.filter(({ role }) => role === "beacon"),
+			chains: [
+				{
+					...ethereum,
+					fault: fault("not-followed", "no execution endpoint of Ethereum"),
+				},
+			],
+			exits: { ...plain.view.exits, liveness: [], kept: [], journeys: [] },
+		},
+	},
 	"new-keys": {
 		...bare("keys"),
 		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },
