@@ -426,6 +426,12 @@ export const withoutToken = (was: Settings, token: TokenName): Settings => {
 	const without = { ...was, tokens };
 	return isCandidate(token) ||
 		knownTokens(without).some((one) => isSameToken(one, token))
-		? { ...without, hidden: [...(was.hidden ?? []), token] }
+		? {
+				...without,
+				hidden: [
+					...(was.hidden ?? []).filter((one) => !isSameToken(one, token)),
+					token,
+				],
+			}
 		: without;
 };

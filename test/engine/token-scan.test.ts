@@ -114,7 +114,10 @@ describe("tokens that are looked for", () => {
 		});
 		await scan();
 		expect(listed()).toEqual(["ONE"]);
-		await settings.change((was) => withoutToken(was, one));
+		// also if it is told so again and again
+		for (let i = 0; i < 3; i++)
+			await settings.change((was) => withoutToken(was, one));
+		expect(settings.now().hidden).toHaveLength(1);
 		later(7);
 		await scan();
 		expect(listed()).toEqual([]);
