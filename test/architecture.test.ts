@@ -72,6 +72,10 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"receipt",
 	],
 	evm: [...checking, "recheck"],
+	// what a call says, by descriptors
+	clear: ["base", "crypto", "protocol"],
+	// where to ask whether an account has some
+	tokens: ["base"],
 	// what to know of whom something is sent to
 	recipient: ["base", "protocol"],
 	// sites to be wary of
@@ -85,7 +89,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	// of one kind, all that follows it and leads out of it
 	"l2/*/runtime": [...upToWallet, "exit"],
 	"l2/runtimes": [...upToWallet, "exit", "l2/*/runtime"],
-	engine: [...upToWallet, "ens", "phishing", "exit", "l2/runtimes"],
+	engine: [...upToWallet, "ens", "phishing", "tokens", "exit", "l2/runtimes"],
 	// every sentence; and the codes they are for, wherever those stand: the test below
 	"l2/words": ["base", "protocol", "l2/*/words"],
 	words: ["base", "protocol", "l2/words"],

@@ -62,6 +62,8 @@ const reachedFrom = (
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
 const german = "German: no release speaks it yet";
+const clear =
+	"what calls say: the approval of orders that call contracts wires it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -79,6 +81,12 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/l2/reference/words/de.ts": german,
 	"src/l2/scroll/words/de.ts": german,
 	"src/l2/watched/words/de.ts": german,
+	"src/clear/signature.ts": clear,
+	"src/clear/calldata.ts": clear,
+	"src/clear/path.ts": clear,
+	"src/clear/descriptor.ts": clear,
+	"src/clear/read.ts": clear,
+	"src/clear/standards.ts": clear,
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

@@ -51,6 +51,7 @@ import {
 import { checkConnected, type SiteStateTools, seenBy } from "./site-state.ts";
 import { openSites, type Sites } from "./sites.ts";
 import { openTabs } from "./tabs.ts";
+import { openTokenScan } from "./token-scan.ts";
 import { openTraceStore, type TraceStore } from "./trace-store.ts";
 import { openTrials, type Trials } from "./trials.ts";
 
@@ -283,6 +284,15 @@ const openParts = async (
 	});
 	const events = signerEvents(() => parts);
 	const signer = linkSigner(ports.signer, store, clock, events);
+	const tokenScan = openTokenScan({
+		...{ store, clock, settings },
+		reopen: () => current.reopen(),
+	});
+	/** A stop and a head that is waited for are no problems. */
+	const quietly = (thrown: unknown): void => {
+		const fault = asFault(thrown);
+		if (fault.kind === "internal") problem(fault);
+	};
 	const rounds = new Rounds({
 		clock,
 		isLookedAt: () => isLookedAt(parts),
@@ -290,6 +300,8 @@ const openParts = async (
 		after: async (now, signal) => {
 			await current.advanceAnchors(now, signal);
 			await current.keepKnown(now, signal);
+			// beside the rounds: they wait for no token
+			if (audience.hasScreens()) tokenScan(now.chains, signal).catch(quietly);
 		},
 	});
 	const over = { orders, exits, signer, rounds, changed };

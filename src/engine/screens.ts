@@ -251,6 +251,13 @@ const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
 			await reopen();
 			return undefined;
 		},
+		"token.finding": async () => ({
+			on: settings.now().findTokens ?? true,
+		}),
+		"token.find": async ({ on }) => {
+			await settings.change((was) => ({ ...was, findTokens: on }));
+			return undefined;
+		},
 		"token.remove": async (token) => {
 			await settings.change((was) => withoutToken(was, token));
 			await reopen();

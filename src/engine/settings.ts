@@ -37,6 +37,7 @@ import {
 	networkHash,
 } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
+import { isCandidate } from "../tokens/list.ts";
 import type { BalanceLocation, TokenFacts } from "./token-read.ts";
 import { mostDecimals } from "./token-words.ts";
 
@@ -110,6 +111,8 @@ const settings = record({
 	tokens: list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */
 	hidden: optional(list(record({ chainId: int(1), address }), 512)),
+	/** Tokens that the account holds are looked for; missing: they are. */
+	findTokens: optional(flag),
 });
 export type Settings = Decoded<typeof settings>;
 
@@ -417,11 +420,18 @@ export const storedToken = (
 	found: { codes: balance.codes, place: balance.held?.place ?? null },
 });
 
-/** The token is shown no more: forgotten if the person added it, hidden if a network file names it. */
+/** The token is shown no more: forgotten if the person added it, hidden if a network file names it or it would be found again. */
 export const withoutToken = (was: Settings, token: TokenName): Settings => {
 	const tokens = was.tokens.filter((one) => !isSameToken(one, token));
 	const without = { ...was, tokens };
-	return knownTokens(without).some((one) => isSameToken(one, token))
-		? { ...without, hidden: [...(was.hidden ?? []), token] }
+	return isCandidate(token) ||
+		knownTokens(without).some((one) => isSameToken(one, token))
+		? {
+				...without,
+				hidden: [
+					...(was.hidden ?? []).filter((one) => !isSameToken(one, token)),
+					token,
+				],
+			}
 		: without;
 };

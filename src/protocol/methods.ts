@@ -310,6 +310,10 @@ export const ui = {
 	"token.look": method(record({ chainId: int(1), address }), tokenView),
 	/** Asks it again, and keeps the token if it is one. On disk when it answers. */
 	"token.add": method(record({ chainId: int(1), address }), nothing),
+	/** Are tokens that the account holds looked for among those this release knows? */
+	"token.finding": method(nothing, record({ on: flag })),
+	/** On disk when it answers. */
+	"token.find": method(record({ on: flag }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
 	/** The address of a name of ENS, by calls over proved state. */

@@ -1,5 +1,6 @@
 // The codes of every room that is of no kind of layer 2.
 
+import { clearCodes } from "../clear/codes.ts";
 import { alertCodes } from "../engine/alert-codes.ts";
 import { balanceCodes } from "../engine/balance-codes.ts";
 import { fileCodes } from "../engine/exits/file-codes.ts";
@@ -25,6 +26,7 @@ export const generalCodes = {
 	...siteCodes,
 	...messageCodes,
 	...phishingCodes,
+	...clearCodes,
 	...recipientCodes,
 	...alertCodes,
 	...balanceCodes,

@@ -463,6 +463,18 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Vertrag antwortet nicht, wie ein Token es tut.",
 			todo: "Prüfen Sie die Adresse. Vielleicht ist es ein Vertrag anderer Art.",
 		},
+		"clear-unknown": {
+			says: "Diese Version weiß nicht, was dieser Aufruf tut.",
+			todo: "Sehen Sie sich den Vertrag und die rohen Daten an, oder unterschreiben Sie nicht.",
+		},
+		"clear-data": {
+			says: "Die Daten dieses Aufrufs sind nicht so geschrieben, wie sie sein sollten. Sie lassen sich nicht sicher lesen.",
+			todo: "Unterschreiben Sie nicht, wenn Sie nicht genau wissen, was es ist.",
+		},
+		"clear-format": {
+			says: "Die Beschreibung dieses Aufrufs lässt sich nicht lesen, und geraten wird nichts.",
+			todo: "Sehen Sie sich den Vertrag und die rohen Daten an, oder unterschreiben Sie nicht.",
+		},
 		"ens-name": {
 			says: "So kann kein Name im Namensdienst von Ethereum heißen.",
 			todo: "Prüfen Sie die Schreibweise, oder fügen Sie die Adresse ein.",

@@ -438,6 +438,18 @@ export const faultsEn: FaultTable = {
 			says: "This contract does not answer as a token does.",
 			todo: "Check the address. It may be a contract of another kind.",
 		},
+		"clear-unknown": {
+			says: "This release does not know what this call does.",
+			todo: "Look at the contract and the raw data, or do not sign it.",
+		},
+		"clear-data": {
+			says: "The data of this call is not written as it should be, so it cannot be read with certainty.",
+			todo: "Do not sign it unless you know exactly what it is.",
+		},
+		"clear-format": {
+			says: "The description of this call cannot be read, so nothing is guessed from it.",
+			todo: "Look at the contract and the raw data, or do not sign it.",
+		},
 		"ens-name": {
 			says: "This is no name that Ethereum's name service can have.",
 			todo: "Check how it is written, or paste the address.",

@@ -226,6 +226,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect(hash).toMatch(/^0x[0-9a-f]{64}$/);
 		const receipt = await deed(site, `receipt("${String(hash)}")`);
 		expect(receipt).toEqual({ status: "success", gasUsed: "21000" });
+		await order.close();
 	});
 
 	it("signs in to a site, and a permit as the allowance it is", async () => {
@@ -249,13 +250,18 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 	});
 
 	it("refuses a method it cannot verify with 4200 and words", async () => {
-		for (const method of ["eth_getLogs", "eth_gasPrice", "eth_sign"]) {
+		for (const method of ["eth_getLogs", "eth_gasPrice"]) {
 			const answer = await deed(site, `raw("${method}", [])`);
 			expect(answer).toMatchObject({ code: 4200 });
 			expect(String(Reflect.get(Object(answer), "message"))).toContain(
 				"cannot verify",
 			);
 		}
+		const blind = await deed(site, `raw("eth_sign", [])`);
+		expect(blind).toMatchObject({ code: 4200 });
+		expect(String(Reflect.get(Object(blind), "message"))).toContain(
+			"hides what you sign",
+		);
 		await site.close();
 	});
 

@@ -136,6 +136,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	"token.finding": "nothing of a chain",
+	"token.find": "nothing of a chain",
 	// the head that they are asked at is refused: test/engine/names.test.ts
 	"ens.resolve": "refused",
 	"ens.reverse": "refused",

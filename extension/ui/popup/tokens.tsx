@@ -15,6 +15,7 @@ import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
 import { AddToken } from "./add-token.tsx";
+import { FindTokens } from "./find-tokens.tsx";
 
 type Listed = { readonly chain: ChainView; readonly balance: BalanceView };
 
@@ -129,6 +130,7 @@ export const Tokens = () => {
 						</ul>
 					)}
 				</Section>
+				<FindTokens />
 				<AddToken onAdded={(symbol) => setDone(`${symbol} is on the list.`)} />
 			</div>
 		</Frame>

@@ -81,6 +81,7 @@ const open = (scene: Scene) => {
 	let { view, status, approvals, messages = [] } = scene;
 	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
+	let finding = true;
 	const added = hearers<[]>();
 	const removed = hearers<[]>();
 	const screens = new Set<Port>();
@@ -229,6 +230,11 @@ const open = (scene: Scene) => {
 				grade,
 				blockNumber,
 			};
+		},
+		"token.finding": async () => ({ on: finding }),
+		"token.find": async ({ on }) => {
+			finding = on;
+			return undefined;
 		},
 		"token.add": async () => undefined,
 		"token.remove": async ({ chainId, address }) =>
