@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
+import { MessageApproving } from "./approve/message.tsx";
 import {
 	countWords,
 	type Item,
@@ -13,6 +14,7 @@ import {
 import { SiteRequest } from "./approve/site.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame } from "./parts/frame.tsx";
+import { ShowAmounts } from "./parts/hidden.tsx";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
@@ -42,8 +44,19 @@ const Queue = () => {
 		if (next === null) window.close();
 		setShown(next);
 	};
+	if (item.kind === "message")
+		return (
+			<MessageApproving
+				key={item.id}
+				id={item.id}
+				count={count}
+				onDone={done}
+			/>
+		);
 	return item.kind === "order" ? (
-		<Approval key={item.id} id={item.id} count={count} onDone={done} />
+		<ShowAmounts value={true}>
+			<Approval key={item.id} id={item.id} count={count} onDone={done} />
+		</ShowAmounts>
 	) : (
 		<SiteRequest key={item.id} id={item.id} count={count} onDone={done} />
 	);

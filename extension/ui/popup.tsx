@@ -1,6 +1,15 @@
 // The popup, and the same screens wide in a tab.
 
 import { useEffect, useState } from "preact/hooks";
+import { isHex } from "../../src/base/bytes.ts";
+import type { WalletView } from "../../src/protocol/views.ts";
+import { AddAccount } from "./accounts/add.tsx";
+import { BackupScreen } from "./accounts/backup.tsx";
+import { ForgotScreen } from "./accounts/forgot.tsx";
+import { Accounts } from "./accounts/list.tsx";
+import { OneAccount } from "./accounts/one.tsx";
+import { PasswordScreen } from "./accounts/password.tsx";
+import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { isPopup, openPage } from "./host.ts";
@@ -9,7 +18,7 @@ import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame } from "./parts/frame.tsx";
-import { Accounts } from "./popup/accounts.tsx";
+import { HiddenHere, ShowAmounts } from "./parts/hidden.tsx";
 import { Diagnostics } from "./popup/diagnostics.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
@@ -18,6 +27,7 @@ import { Exit } from "./popup/exit-map.tsx";
 import { Home } from "./popup/home.tsx";
 import { Liveness } from "./popup/liveness.tsx";
 import { Lock } from "./popup/lock.tsx";
+import { MessageScreen } from "./popup/messages.tsx";
 import { Order, Orders } from "./popup/order.tsx";
 import { ProofFailure } from "./popup/proof-failure.tsx";
 import { Receive } from "./popup/receive.tsx";
@@ -74,6 +84,56 @@ const useIsSetUp = (): boolean => {
 	return now || lately;
 };
 
+const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
+	<Frame title="Confirm this network" onBack={onDone}>
+		<div class="read">
+			<ConfirmNetwork onDone={onDone} />
+		</div>
+	</Frame>
+);
+/** Pages that are all about amounts. */
+const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
+
+/** Back to where the order came from. */
+const leaveApproval = (view: WalletView, id: string): void => {
+	const exit = journeyOfOrder(view, { id });
+	// It stood in the way of what is typed there.
+	if (hasDraft()) go("send");
+	else if (exit === undefined) go("home");
+	else go("exit", exit.id);
+};
+
+const aboutAccounts: readonly string[] = [
+	"accounts",
+	"account",
+	"add-account",
+	"password",
+	"phrase",
+	"key",
+	"backup",
+];
+
+/** The screens of one account, phrase or kind, by what stands behind the name. */
+const AccountScreen = ({
+	name,
+	arg,
+}: {
+	readonly name: string;
+	readonly arg: string;
+}) => {
+	if (name === "add-account") return <AddAccount key={arg} kind={arg} />;
+	if (name === "password") return <PasswordScreen />;
+	if (name === "account" && isHex(arg, 20))
+		return <OneAccount key={arg} address={arg} />;
+	if (name === "key" && isHex(arg, 20))
+		return <KeyScreen key={arg} address={arg} />;
+	if (name === "phrase" && isHex(arg, 8))
+		return <PhraseScreen key={arg} id={arg} />;
+	if (name === "backup" && isHex(arg, 8))
+		return <BackupScreen key={arg} id={arg} />;
+	return <Accounts />;
+};
+
 const Screen = () => {
 	const { view, status } = useShared();
 	const { name, arg } = useRoute();
@@ -81,9 +141,19 @@ const Screen = () => {
 	const isSetUp = useIsSetUp();
 	useDraftOn(name);
 	if (!isSetUp) return <NotSetUp />;
+	if (name === "forgot" && !status.unlocked) return <ForgotScreen />;
 	// The approval asks for the password itself: it says what waits.
-	if (!status.unlocked && name !== "approve" && name !== "sync")
+	if (
+		!status.unlocked &&
+		name !== "approve" &&
+		name !== "message" &&
+		name !== "sync"
+	)
 		return <Lock />;
+	if (view.amountsHidden === true && aboutAmounts.includes(name))
+		return <HiddenHere />;
+	if (aboutAccounts.includes(name))
+		return <AccountScreen name={name} arg={arg} />;
 	switch (name) {
 		case "trail":
 			return <Trace key={arg} id={arg} onDone={home} />;
@@ -93,18 +163,18 @@ const Screen = () => {
 			return <Receive />;
 		case "approve":
 			return (
-				<Approval
-					key={arg}
-					id={arg}
-					onDone={() => {
-						const exit = journeyOfOrder(view, { id: arg });
-						// It stood in the way of what is typed there.
-						if (hasDraft()) go("send");
-						else if (exit === undefined) home();
-						else go("exit", exit.id);
-					}}
-				/>
+				<ShowAmounts value={true}>
+					<Approval
+						key={arg}
+						id={arg}
+						onDone={() => leaveApproval(view, arg)}
+					/>
+				</ShowAmounts>
 			);
+		case "message":
+		case "messages":
+		case "signed":
+			return <MessageScreen key={arg} name={name} id={arg} onDone={home} />;
 		case "order":
 			return <Order key={arg} id={arg} />;
 		case "orders":
@@ -135,18 +205,10 @@ const Screen = () => {
 			return <Sites />;
 		case "diagnostics":
 			return <Diagnostics />;
-		case "accounts":
-			return <Accounts />;
 		case "sync":
 			return <Sync />;
 		case "network":
-			return (
-				<Frame title="Confirm this network" onBack={home}>
-					<div class="read">
-						<ConfirmNetwork onDone={home} />
-					</div>
-				</Frame>
-			);
+			return <Confirming onDone={home} />;
 		default:
 			return <Home />;
 	}

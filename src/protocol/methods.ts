@@ -40,6 +40,7 @@ import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
+import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
 import { suggestions } from "./suggested.ts";
@@ -196,6 +197,15 @@ export const page = {
 	eth_getTransactionByHash: method(places(hash), anything),
 	eth_getTransactionReceipt: method(places(hash), anything),
 	eth_sendTransaction: method(places(txRequest), hash),
+	/** The text and the account; some libraries give a password besides, which means nothing. */
+	personal_sign: method(
+		places(text(300_000), text(300_000), optional(anything)),
+		hex(65),
+	),
+	eth_signTypedData_v3: method(places(address, anything), hex(65)),
+	eth_signTypedData_v4: method(places(address, anything), hex(65)),
+	/** Refused, with words of its own. */
+	eth_sign: method(places(optional(anything), optional(anything)), hex(65)),
 	wallet_switchEthereumChain: method(
 		places(record({ chainId: quantity })),
 		nothing,
@@ -325,6 +335,14 @@ export const ui = {
 		}),
 		orderView,
 	),
+	/**
+	 * An order that takes the place of one under way: the same with higher fees, or nothing instead. At most one of both is ever
+	 * carried out.
+	 */
+	"order.replace": method(
+		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
+		orderView,
+	),
 	"order.get": method(record({ id: text(64) }), orderView),
 	/**
 	 * Takes an order off the list: one that waits, whoever asked for it and whether or not anybody can still decide it, or one
@@ -335,6 +353,13 @@ export const ui = {
 		record({ id: text(64) }),
 		record({ file: text(16_000_000) }),
 	),
+	/** A signed message with what it rested on. */
+	"message.export": method(
+		record({ id: text(64) }),
+		record({ file: text(20_000_000) }),
+	),
+	/** Takes a signed message off the list. What it allows stays allowed. */
+	"message.forget": method(record({ id: text(64) }), nothing),
 	/** The ways out of a rollup for the chosen account. A chain without an id is asked about by its name. */
 	"exit.ways": method(
 		record({ chainId: nullable(int(1)), name: optional(text(40)) }),
@@ -438,6 +463,12 @@ export const decision = either(
 	record({ id: text(64), yes: oneOf(false), order: optional(hash) }),
 );
 
+/** The same for a message. */
+export const messageDecision = either(
+	record({ id: text(64), yes: oneOf(true), request: hash, shown: hash }),
+	record({ id: text(64), yes: oneOf(false) }),
+);
+
 /** The signer's own port. Its password and phrase never pass the engine. */
 export const keys = {
 	"keys.status": method(nothing, keyStatus),
@@ -476,6 +507,10 @@ export const keys = {
 		record({ file: text(200_000) }),
 	),
 	"approval.list": method(nothing, list(approvalView, 64)),
+	/** Messages as the signer read them. */
+	"message.list": method(nothing, list(messageApproval, 64)),
+	/** Yes signs, no refuses; the signature goes to the engine. */
+	"message.decide": method(messageDecision, nothing),
 	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
 	"approval.decide": method(decision, record({ hash: nullable(hash) })),
 	ping: method(nothing, nothing),
@@ -500,6 +535,16 @@ export const toSigner = {
 		nothing,
 	),
 	"order.withdraw": method(record({ id: text(64) }), nothing),
+	/** A message of a site, with evidence of a new head of L1: as for an order. Offered again, its evidence is newer. */
+	"message.offer": method(
+		record({
+			id: text(64),
+			request: text(mostRequestChars),
+			evidence: text(16_000_000),
+		}),
+		nothing,
+	),
+	"message.withdraw": method(record({ id: text(64) }), nothing),
 	/**
 	 * The accounts' public keys on a layer 2 with orders of its own that an accepted file names. Locked: a fault, for they are
 	 * derived.
@@ -533,6 +578,15 @@ export const fromSigner = {
 	/** Store, then send. Resolves when it is on disk. */
 	"order.signed": method(
 		record({ id: text(64), raw: hexUpTo(200_000), hash }),
+		nothing,
+	),
+	/** Store, then answer the site. Resolves when it is on disk. */
+	"message.signed": method(
+		record({ id: text(64), signature: hex(65), digest: hash }),
+		nothing,
+	),
+	"message.refused": method(
+		record({ id: text(64), fault: nullable(faultJson) }),
 		nothing,
 	),
 	/** `fault`: the rule that refused it; null when the person said no. */

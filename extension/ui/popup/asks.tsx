@@ -15,6 +15,7 @@ import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf } from "../words.ts";
 import { JourneyRow } from "./exit-list.tsx";
+import { WaitingMessageRow } from "./messages.tsx";
 
 const RequestRow = ({ request }: { readonly request: SiteRequestView }) => {
 	const says = wordsOf(request.says);
@@ -75,11 +76,20 @@ const WaitingOrderRow = ({
 
 export const Waiting = ({ view }: { readonly view: WalletView }) => {
 	const orders = view.orders.filter(({ state }) => state === "waiting");
-	return view.requests.length + orders.length === 0 ? null : (
+	const messages = (view.messages ?? []).filter(
+		({ id, state }) =>
+			state === "waiting" &&
+			view.waiting.some((one) => one.kind === "message" && one.id === id),
+	);
+	const count = view.requests.length + orders.length + messages.length;
+	return count === 0 ? null : (
 		<Section title="Waiting for you">
 			<ul class="rows">
 				{view.requests.map((request) => (
 					<RequestRow key={request.id} request={request} />
+				))}
+				{messages.map((message) => (
+					<WaitingMessageRow key={message.id} message={message} />
 				))}
 				{orders.map((order) => (
 					<WaitingOrderRow key={order.id} order={order} />

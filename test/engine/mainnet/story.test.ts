@@ -70,6 +70,8 @@ const open = async (recorded: Recorded, fetch: Fetch) => {
 			"vault.load": async () => status,
 			"order.offer": no,
 			"order.withdraw": async () => undefined,
+			"message.offer": no,
+			"message.withdraw": async () => undefined,
 			"rollup.keys": async () => [],
 			"anchor.advance": async () => undefined,
 		},

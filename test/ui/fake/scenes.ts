@@ -9,6 +9,7 @@ import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
+import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
 import type {
 	ApprovalView,
@@ -23,6 +24,7 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
+import { fourth, imported, keyId, manyAccounts, secondId } from "./accounts.ts";
 import {
 	fault,
 	hash,
@@ -48,6 +50,7 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
+import { messageScenes } from "./messages.ts";
 
 export { fault, hash, me, nowMs, other };
 
@@ -55,6 +58,8 @@ export type Scene = {
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
+	/** Messages as the signer read them. */
+	readonly messages?: readonly MessageApproval[];
 	readonly trails: readonly TraceView[];
 	readonly checkpoint: CheckpointView;
 	/** What order.prepare says, if it does not make an order. */
@@ -1451,6 +1456,39 @@ export const scenes = {
 			sync: { ...following, phase: "stopped" },
 		},
 	},
+	accounts: {
+		...full,
+		view: {
+			...full.view,
+			accounts: manyAccounts.map(({ address }) => address),
+			labels: [
+				{ address: third, name: "Savings", hidden: false },
+				{ address: me, name: null, hidden: false },
+				{
+					address: other,
+					name: "A name that is as long as a name can be",
+					hidden: false,
+				},
+				{ address: imported, name: "Old wallet", hidden: false },
+				{ address: fourth, name: null, hidden: true },
+			],
+			account: third,
+		},
+		status: {
+			...full.status,
+			accounts: manyAccounts.map(({ address }) => address),
+			held: manyAccounts,
+			secrets: [
+				{ id: phraseId, kind: "phrase", checked: false },
+				{ id: secondId, kind: "phrase", checked: true },
+				{ id: keyId, kind: "key", checked: true },
+			],
+		},
+	},
+	"amounts-hidden": {
+		...full,
+		view: { ...full.view, amountsHidden: true },
+	},
 	locked: { ...full, status: { ...full.status, unlocked: false } },
 	refused: {
 		...plain,
@@ -1671,6 +1709,7 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	...messageScenes({ ...full, approvals: [] }),
 	"orders-many": {
 		...full,
 		view: {
