@@ -15,7 +15,7 @@ import {
 } from "./onboarding/steps.ts";
 import { FaultNote } from "./parts/fault.tsx";
 import { Mark } from "./parts/icon.tsx";
-import { useRoute } from "./route.ts";
+import { go, useRoute } from "./route.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
@@ -67,6 +67,12 @@ const Steps = () => {
 	const [at, setAt] = useState<OnboardingStep>(() =>
 		isStep(name) && steps.indexOf(name) <= reached ? name : open,
 	);
+	// A note on a step may name another one, more than once.
+	useEffect(() => {
+		if (!isStep(name)) return;
+		if (steps.indexOf(name) <= reached) setAt(name);
+		go("");
+	}, [name, reached]);
 	const next = () => {
 		const following = steps[steps.indexOf(at) + 1];
 		if (following !== undefined) setAt(following);

@@ -25,8 +25,8 @@ export const poolViews = (
 				window === undefined
 					? null
 					: window === 0
-						? "proves its newest block only"
-						: `proves ${window} blocks back`,
+						? "its newest block only"
+						: `${window} ${window === 1 ? "block" : "blocks"} back`,
 		};
 	});
 

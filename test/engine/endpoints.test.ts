@@ -5,6 +5,7 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import { findCheckpoint } from "../../src/cli/checkpoint.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { checkpointViewOf } from "../../src/engine/checkpoint-view.ts";
+import { poolViews } from "../../src/engine/endpoint-views.ts";
 import { checkEndpoints } from "../../src/engine/endpoints.ts";
 import { askProviders } from "../../src/l1/checkpoint.ts";
 import { checkpointView } from "../../src/protocol/views.ts";
@@ -73,6 +74,22 @@ describe("a list of endpoints", () => {
 		const b = { name: "a", url: "https://other.example" };
 		expect(fieldOf({ execution: [a, b] })).toContain('"execution[1].name"');
 	});
+});
+
+test("how far back an endpoint proves is said without the verb: the screen brings it", () => {
+	const entries = {
+		...{ chainId: 1, beacon: [], relay: [] },
+		execution: [{ name: "node", url: "https://node.example" }],
+	};
+	const standings = [{ name: "node", aside: null, last: null }];
+	const said = (window: number) =>
+		poolViews("execution", standings, entries, new Map([["node", window]]))[0]
+			?.proofWindow;
+	expect([0, 1, 120].map(said)).toEqual([
+		"its newest block only",
+		"1 block back",
+		"120 blocks back",
+	]);
 });
 
 describe("what the providers say", () => {

@@ -647,6 +647,26 @@ describe("home", () => {
 		await button(/Add: execution endpoint/).waitFor();
 	});
 
+	it("never says for ever that it begins: who cannot serve the start is named, and it can be asked again", async () => {
+		for (const [where, route] of [
+			["popup", ""],
+			["onboarding", "done"],
+		] as const) {
+			page = await stage.open(where, "stuck", route, look);
+			await page.getByText("It cannot begin yet").waitFor();
+			await page.getByText("404 for").first().waitFor();
+			await button("Retry").click();
+			await page
+				.locator(".note")
+				.getByRole("button", { name: "Endpoints" })
+				.click();
+			await page
+				.getByRole("heading", { name: /^Endpoints$|Who should Sextant ask/ })
+				.waitFor();
+			await stage.done(page);
+		}
+	});
+
 	it("says since when nobody answers, what it most likely is, and that the money is where it was", async () => {
 		page = await stage.open("popup", "offline", "", look);
 		await page.getByText(/Nobody has answered since/).waitFor();

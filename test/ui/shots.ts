@@ -391,6 +391,16 @@ export const shots: readonly Shot[] = [
 	shot("extreme-refused", "popup", "extreme", "order/extreme-refused"),
 	shot("extreme-sent", "popup", "extreme", "order/extreme-sent"),
 	shot("extreme-site", "popup", "extreme", "request/extreme-site"),
+	shot("endpoint-refused", "popup", "full", "endpoints", async (page) => {
+		await page.evaluate(() => Reflect.get(globalThis, "fake").trials("mixed"));
+		await page
+			.getByRole("button", { name: /Add: execution/ })
+			.first()
+			.click();
+		await page.getByLabel(/Address of the/).fill("https://eth.drpc.org");
+		await click("Allow and add")(page);
+		await page.getByText("Wrong chain").waitFor();
+	}),
 	shot("extreme-endpoints", "popup", "extreme", "endpoints"),
 	shot("new-network", "onboarding", "new-network"),
 	shot("new-network-import", "onboarding", "new-network", "", async (page) => {
@@ -492,6 +502,8 @@ export const shots: readonly Shot[] = [
 		},
 	),
 	shot("new-done", "onboarding", "new-done"),
+	shot("new-stuck", "onboarding", "stuck", "done"),
+	shot("home-stuck", "popup", "stuck"),
 	shot("new-proved", "onboarding", "plain", "done"),
 ];
 

@@ -6,6 +6,7 @@ import { BalanceAge, BalanceFigure, Grade } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button } from "../parts/basic.tsx";
 import { Offline } from "../parts/offline.tsx";
+import { Stuck } from "../parts/stuck.tsx";
 import { Stopped } from "../popup/head.tsx";
 import { useShared } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
@@ -42,6 +43,7 @@ export const DoneStep = () => {
 			</p>
 			<Stopped view={view} />
 			<Offline />
+			<Stuck />
 			<FirstNumber view={view} />
 			<SyncProgress sync={view.sync} />
 			<p class="small">

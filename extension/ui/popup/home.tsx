@@ -14,6 +14,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Note } from "../parts/note.tsx";
 import { Offline } from "../parts/offline.tsx";
+import { Stuck } from "../parts/stuck.tsx";
 import { UnconfirmedCard } from "../parts/unconfirmed.tsx";
 import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
@@ -226,6 +227,7 @@ export const Home = () => {
 			<LeftOut view={view} />
 			<NobodyToAsk view={view} />
 			<Offline />
+			<Stuck />
 			<PutAside view={view} />
 			<div class="columns">
 				<div class="asks">

@@ -209,6 +209,86 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 		expect(BigInt(balance.amount ?? 0)).toBe(recorded.balanceWei);
 	}, 60_000);
 
+	test("sets a node of another chain aside and names it, and is proved by the one that is left", async () => {
+		const recorded = openRecorded();
+		const honest = standIns(recorded, []);
+		const ask = await open(recorded, async (request) => {
+			const reply = await honest(request);
+			if (
+				!request.url.includes("eth.drpc.org") ||
+				!request.body?.includes("eth_chainId")
+			)
+				return reply;
+			const text = new TextDecoder().decode(reply.bytes);
+			const other = text.replace('"0x1"', '"0xaa36a7"');
+			return { ...reply, bytes: new TextEncoder().encode(other) };
+		});
+		await ask("network.choose", { name: "mainnet" });
+		const first = (await ask("endpoints.suggested", undefined)).filter(
+			(one) => one.first,
+		);
+		const drpc = first.find(({ url }) => url === "https://eth.drpc.org");
+		const trial = await ask("endpoints.test", {
+			chainId: 1,
+			role: "execution",
+			url: drpc?.url ?? "",
+		});
+		expect(wordsOf(trial.says)).toBe("Wrong chain: this is Sepolia.");
+		// who chooses it all the same
+		await choose(ask, first);
+		await ask("checkpoint.accept", { root: recorded.checkpoint });
+		const { view, balance } = await provedBalance(ask);
+		expect(BigInt(balance.amount ?? 0)).toBe(recorded.balanceWei);
+		const aside = view.endpoints.filter(({ state }) => state === "put-aside");
+		expect(aside.map(({ name, fault }) => [name, fault?.code])).toEqual([
+			["eth.drpc.org", "other-chain"],
+		]);
+	}, 60_000);
+
+	test("asks nobody and shows no number without an endpoint", async () => {
+		const recorded = openRecorded();
+		const asked: string[] = [];
+		const ask = await open(recorded, standIns(recorded, asked));
+		await ask("network.choose", { name: "mainnet" });
+		const { setup, chains, sync } = await ask("view.get", undefined);
+		expect(setup).toBe("endpoints");
+		expect(sync.phase).toBe("idle");
+		expect(chains[0]?.balances ?? []).toEqual([]);
+		expect(asked).toEqual([]);
+	});
+
+	test("says which endpoint cannot serve the start, and shows no number", async () => {
+		const recorded = openRecorded();
+		const honest = standIns(recorded, []);
+		const ask = await open(recorded, async (request) =>
+			request.url.includes("/light_client/")
+				? {
+						status: 404,
+						headers: { "content-type": "application/json" },
+						bytes: new TextEncoder().encode("{}"),
+					}
+				: honest(request),
+		);
+		await ask("network.choose", { name: "mainnet" });
+		const first = (await ask("endpoints.suggested", undefined)).filter(
+			(one) => one.first,
+		);
+		await choose(ask, first);
+		await ask("checkpoint.accept", { root: recorded.checkpoint });
+		const until = performance.now() + 15_000;
+		for (;;) {
+			const { sync, endpoints, chains } = await ask("view.get", undefined);
+			expect(chains[0]?.balances[0]?.amount ?? null).toBe(null);
+			const beacons = endpoints.filter(({ role }) => role === "beacon");
+			if (beacons.every(({ fault }) => fault?.code === "http-status")) {
+				expect(sync.phase).toBe("bootstrap");
+				break;
+			}
+			if (performance.now() > until) throw new Error("nobody was named");
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+	}, 30_000);
+
 	test("shows no number where a node raises the balance in a recorded proof", async () => {
 		const recorded = openRecorded();
 		const honest = standIns(recorded, []);

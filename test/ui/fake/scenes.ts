@@ -1716,6 +1716,25 @@ export const scenes = {
 			exits: { ...plain.view.exits, liveness: [], kept: [], journeys: [] },
 		},
 	},
+	/** The start does not come off: those who answer have nothing to begin with. */
+	stuck: {
+		...syncing,
+		view: {
+			...syncing.view,
+			sync: { ...syncing.view.sync, phase: "bootstrap", done: 0 },
+			endpoints: endpoints
+				.filter(({ role }) => role === "beacon")
+				.map((one) => ({
+					...one,
+					state: "silent" as const,
+					fault: fault(
+						"http-status",
+						"404 for /eth/v1/beacon/light_client/bootstrap",
+						one.name,
+					),
+				})),
+		},
+	},
 	"new-keys": {
 		...bare("keys"),
 		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },
