@@ -72,6 +72,12 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"receipt",
 	],
 	evm: [...checking, "recheck"],
+	// what to know of whom something is sent to
+	recipient: ["base", "protocol"],
+	// sites to be wary of
+	phishing: ["base", "crypto", "protocol"],
+	// names of ENS, by calls over proved state
+	ens: [...checking, "evm"],
 	wallet: upToChecks,
 	exit: [...upToWallet],
 	// and how its reasons are put in words
@@ -79,7 +85,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	// of one kind, all that follows it and leads out of it
 	"l2/*/runtime": [...upToWallet, "exit"],
 	"l2/runtimes": [...upToWallet, "exit", "l2/*/runtime"],
-	engine: [...upToWallet, "exit", "l2/runtimes"],
+	engine: [...upToWallet, "ens", "phishing", "exit", "l2/runtimes"],
 	// every sentence; and the codes they are for, wherever those stand: the test below
 	"l2/words": ["base", "protocol", "l2/*/words"],
 	words: ["base", "protocol", "l2/words"],
@@ -164,6 +170,8 @@ describe("rooms", () => {
 			crypto: /^@noble\//,
 			source: /^tldts-icann$/,
 			evm: /^@ethereumjs\/evm$/,
+			phishing: /^tldts-icann$/,
+			ens: /^@adraffy\/ens-normalize$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,
 			cli: /^(node:|tsx\/)/,
@@ -507,7 +515,7 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol|words\/page-faults-en)/,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|words\/(?:catalogue|faults)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
+		ui: /^src\/(base|protocol|recipient\/|words\/(?:catalogue|faults)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
 		background: /^src\/(base|protocol|words\/(?:alert|faults)\.ts)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,

@@ -62,24 +62,27 @@ const reachedFrom = (
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
 const german = "German: no release speaks it yet";
-const simulation = "simulation of orders: calls that are signed wire it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
 /** Reached by nothing that ships, and why it stands here all the same. Each is held to vectors of its own. */
 const unshipped: { readonly [path: string]: string } = {
+	"src/engine/token-slots.ts":
+		"slots of allowances: orders that call contracts wire them",
+	"src/evidence/token-place.ts":
+		"slots of allowances: orders that call contracts wire them",
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/words/german.ts": german,
 	"src/words/de.ts": german,
+	"src/words/trial-de.ts": german,
 	"src/words/faults-de.ts": german,
+	"src/words/reverts-de.ts": german,
 	"src/l2/words-de.ts": german,
 	"src/l2/op/words/de.ts": german,
 	"src/l2/reference/words/de.ts": german,
 	"src/l2/scroll/words/de.ts": german,
 	"src/l2/watched/words/de.ts": german,
-	"src/protocol/foretold.ts": simulation,
-	"src/signer/keystore.ts": "imported keys: several accounts wire it",
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

@@ -1,4 +1,4 @@
-// Addresses as people write and compare them, and look-alikes.
+// Addresses and names as people write them.
 
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { hasRightCapitals } from "../../src/crypto/checksum.ts";
@@ -11,8 +11,7 @@ export type TypedAddress =
 export const typedAddress = (typed: string): TypedAddress => {
 	const text = typed.trim();
 	const no = (wrong: string): TypedAddress => ({ address: null, wrong });
-	if (!text.startsWith("0x"))
-		return no("An address starts with 0x. Names are not looked up.");
+	if (!text.startsWith("0x")) return no("An address starts with 0x.");
 	if (!isHex(text, 20))
 		return no(
 			text.length === 42
@@ -27,8 +26,8 @@ export const typedAddress = (typed: string): TypedAddress => {
 		: no("It contains a character that no address can have.");
 };
 
-/** Do two different addresses look the same where people look: the first and the last four digits? */
-export const looksLike = (a: string, b: string): boolean =>
-	a.toLowerCase() !== b.toLowerCase() &&
-	a.slice(2, 6).toLowerCase() === b.slice(2, 6).toLowerCase() &&
-	a.slice(-4).toLowerCase() === b.slice(-4).toLowerCase();
+/** Could it be a name of ENS: no address, and a dot inside? */
+export const isTypedName = (typed: string): boolean =>
+	/^[^\s.][^\s]*\.[^\s.]+$/.test(typed.trim()) &&
+	!isHex(typed.trim(), 20) &&
+	typed.length <= 255;

@@ -55,6 +55,12 @@ export const cutOffShort = ({ silent }: WalletView): string =>
 			? "Nobody answers"
 			: `No ${silent.who} endpoint answers`;
 
+/** What it most likely is, and that nothing of the person's is touched by it. */
+export const cutOffLikely = ({ silent }: WalletView): string =>
+	silent?.who === "all"
+		? "Most likely this computer is offline. Your money is where it was: it is kept on the chain, not here."
+		: "Most likely they are down or refuse this computer, for the others answer. Your money is where it was.";
+
 /** What to do about it, in the words of the wallet's other screens. */
 export const cutOffTodo =
 	"Your endpoints stopped answering. Check your connection, then retry.";

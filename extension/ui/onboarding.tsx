@@ -19,6 +19,12 @@ import { useRoute } from "./route.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
+/** Where the title of a step is too short to be its heading. */
+const headings: { readonly [step in OnboardingStep]?: string } = {
+	network: "Choose a network",
+	endpoints: "Who should Sextant ask?",
+};
+
 const Rail = ({
 	at,
 	reached,
@@ -89,13 +95,13 @@ const Steps = () => {
 					Step {steps.indexOf(at) + 1} of {steps.length}
 				</p>
 				<h1 ref={heading} tabIndex={-1}>
-					{stepTitles[at]}
+					{headings[at] ?? stepTitles[at]}
 				</h1>
 				<FaultNote fault={lost} title="The engine is not answering." />
 				{at === "network" ? (
 					<NetworkStep onNext={next} />
 				) : at === "endpoints" ? (
-					<EndpointStep onNext={next} />
+					<EndpointStep onNext={next} onNetwork={() => setAt("network")} />
 				) : at === "keys" ? (
 					<KeyStep onNext={next} />
 				) : at === "checkpoint" ? (

@@ -60,7 +60,9 @@ const reopenMs = 3_000;
 /** Is everything set up? A wallet that was is not called unfinished for the moment in which it opens anew. */
 const useIsSetUp = (): boolean => {
 	const { view, status } = useShared();
-	const now = view.setup === "done" && status.hasVault;
+	// the last endpoint of a kind can be taken off the list at any time: that undoes no setup
+	const lacksOne = view.setup === "endpoints" && view.endpoints.length > 0;
+	const now = (view.setup === "done" || lacksOne) && status.hasVault;
 	const [lately, setLately] = useState(now);
 	useEffect(() => {
 		if (now) {

@@ -286,6 +286,7 @@ export const roleWords: { readonly [role in EndpointView["role"]]: string } = {
 	beacon: "Beacon",
 	execution: "Execution",
 	relay: "Relay",
+	checkpoint: "Starting point",
 };
 
 /** "508 of 512 signed" */

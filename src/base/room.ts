@@ -8,12 +8,17 @@ export const mostWatched = 16;
 /** An L1 and the rollups on it. */
 export const mostChains = 1 + mostRollups;
 
-export const endpointRoles = ["beacon", "execution", "relay"] as const;
+/** Who is followed: asked for what is new as long as the wallet runs. */
+export const followedRoles = ["beacon", "execution", "relay"] as const;
+/** Also who is asked for a starting point alone, which L1 has and no other chain. */
+export const endpointRoles = [...followedRoles, "checkpoint"] as const;
 /** Endpoints of one role on one chain. */
 export const mostEndpoints = 16;
 /** Of all roles on all chains of one network. */
 export const mostEndpointsInAll =
-	mostChains * endpointRoles.length * mostEndpoints;
+	mostChains * followedRoles.length * mostEndpoints + mostEndpoints;
+/** Public endpoints that a release suggests, of all networks. */
+export const mostSuggested = 96;
 /** Characters of what a person calls one, and of its address. */
 export const mostEndpointName = 60;
 export const mostEndpointUrl = 300;
@@ -28,6 +33,10 @@ export const mostBalances = 1 + mostTokens;
 
 /** Accounts of one vault. */
 export const mostAccounts = 64;
+/** Recovery phrases and private keys of one vault. */
+export const mostSecrets = 16;
+/** Characters of a vault's file: with all of those, half of it. */
+export const mostVaultChars = 60_000;
 
 /** Questions of sites that wait for the person, and payments that they ask for. */
 export const mostQuestions = 32;

@@ -6,8 +6,8 @@ import { nobleKernel } from "../proof/noble.ts";
 import { type Caller, connect, type Port } from "../protocol/channel.ts";
 import { keys } from "../protocol/methods.ts";
 import type { NetworkReviewView } from "../protocol/network-review.ts";
+import { deriveAccounts } from "../signer/phrase.ts";
 import { openSigner } from "../signer/signer.ts";
-import { deriveAccounts } from "../signer/vault.ts";
 import type { Clock } from "../source/ports.ts";
 import { wire } from "./wire.ts";
 

@@ -1,4 +1,4 @@
-// eth_call and eth_estimateGas, for sites and for steps of exits: the words of JSON-RPC, the chain's proofs and the machine, brought together.
+// eth_call and eth_estimateGas, for sites and for steps of exits, and orders tried before they are signed: the words of JSON-RPC, the chain's proofs and the machine, brought together.
 
 import { whenAborted } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
@@ -9,6 +9,12 @@ import { call, estimateGas } from "../evm/call.ts";
 import { kernelPrecompiles } from "../evm/precompiles.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type { CallRequest, EvmRules } from "../evm/rules.ts";
+import { type Simulation, simulate } from "../evm/simulate.ts";
+import {
+	likelyRange,
+	type RangeOptions,
+	type SimulatedTransaction,
+} from "../evm/simulate-request.ts";
 import { mostFaultData } from "../protocol/channel.ts";
 import type { CallWords } from "../protocol/methods.ts";
 import type { Execution } from "../source/execution.ts";
@@ -16,7 +22,7 @@ import type { Asker, Lane } from "../source/lanes.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
 import { openTurns, type TurnLimits, type Turns } from "../source/turns.ts";
-import { checkHeader, hasParents } from "../state/header.ts";
+import { checkHeader, hasParents, premiseHeader } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
 import { openHeaderCache, walkBack } from "../state/walk.ts";
 import type { Verified } from "../trust/verified.ts";
@@ -29,7 +35,18 @@ export type Calls = {
 	readonly call: (words: CallWords, tag: Tag) => Promise<Hex>;
 	/** The least gas limit. @throws as `call` */
 	readonly estimate: (words: CallWords, tag: Tag) => Promise<bigint>;
+	/**
+	 * What an order would do, at both ends of the range, on the newest proved block; `foretoldOf` is what travels of it.
+	 * @throws what `simulate` throws, evm-bounds when it takes too long
+	 */
+	readonly simulate: (
+		order: SimulatedTransaction,
+		range: SimulatedTimes,
+	) => Promise<Verified<Simulation>>;
 };
+
+/** How long blocks are apart, and how long after the proved one the order may still be mined. */
+export type SimulatedTimes = Pick<RangeOptions, "slotS" | "withinS">;
 
 export type CallTools = {
 	readonly reader: Reader;
@@ -119,7 +136,33 @@ export const provedStateOf = (
 ): ProvedState => {
 	const headerCache = openHeaderCache();
 	/** Of the block that was asked for last: all calls of one head run on it, and a header is large. */
-	let last: { readonly hash: Hex; readonly rlp: Hex } | null = null;
+	let last: { readonly hash: Hex; readonly rlp: Promise<Hex> } | null = null;
+
+	const headerBytes: ProvedState["headerBytes"] = async (block, signal) => {
+		const { rlp } = headerWitness(block.witness, "witness");
+		if (rlp !== undefined && rlp !== null) return rlp;
+		const { blockHash: hash } = block.value;
+		if (last?.hash === hash) return last.rlp;
+		const asked = pool.first(async ({ client }) => {
+			const { value } = await client.header({ hash }, signal);
+			checkHeader(value.rlp, hash);
+			return value.rlp;
+		});
+		last = { hash, rlp: asked };
+		asked.catch(() => {
+			if (last?.rlp === asked) last = null;
+		});
+		return asked;
+	};
+	/** The bytes of the block that will be read most likely, asked for while the hint is: what comes of it is looked at then. */
+	const askAhead = (signal: AbortSignal | undefined): void => {
+		reader
+			.basis(tag)
+			.then(async (basis) => {
+				if (hasParents(basis)) await headerBytes(premiseHeader(basis), signal);
+			})
+			.catch(() => {});
+	};
 
 	return {
 		read: async (wanted, at, signal) => {
@@ -132,23 +175,13 @@ export const provedStateOf = (
 				);
 			return { basis, reads };
 		},
-		headerBytes: async (block, signal) => {
-			const { rlp } = headerWitness(block.witness, "witness");
-			if (rlp !== undefined && rlp !== null) return rlp;
-			const { blockHash: hash } = block.value;
-			if (last?.hash === hash) return last.rlp;
-			return pool.first(async ({ client }) => {
-				const { value } = await client.header({ hash }, signal);
-				checkHeader(value.rlp, hash);
-				last = { hash, rlp: value.rlp };
-				return value.rlp;
-			});
-		},
+		headerBytes,
 		ancestor: (block: Verified<Header>, number, signal) =>
 			walkBack(block, number, pool, headerCache, signal),
 		hint: async (request, signal) => {
 			const [member] = pool.active();
 			if (member === undefined) return [];
+			askAhead(signal);
 			const late = new AbortController();
 			const leave = whenAborted(signal, () => late.abort());
 			// A node that knows no such method, or says no, costs a round; it has told no lie.
@@ -226,6 +259,16 @@ export const openCalls = (
 	};
 
 	return {
+		simulate: (order, times) =>
+			inTime((signal) => {
+				const range = { ...times, mostFeeWei: order.gasPriceWei };
+				return simulate(
+					provedStateOf(tools, "latest"),
+					order,
+					(block) => likelyRange(block, range),
+					signal,
+				);
+			}),
 		call: (words, tag) =>
 			inTime(async (signal) => {
 				const request = requestOf(words, tools.reader.chainId);

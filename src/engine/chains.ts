@@ -144,6 +144,8 @@ export const l1AsChain = (
 			reader: own.reader,
 			pool: own.pool,
 			calls: openCalls(callTools(person), person, tools.turns),
+			// calls of contracts wait for it
+			simulate: null,
 		}),
 		balances: balancesOf(tools, l1.reader, read),
 		refresh: async () => {},

@@ -1,12 +1,13 @@
 // All that our screens draw, put together from what is known now.
 
 import type { Hex } from "../base/bytes.ts";
-import { endpointRoles, mostListed } from "../base/room.ts";
+import { followedRoles, mostListed } from "../base/room.ts";
 import { coinOf } from "../l1/network.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { viewOf } from "../wallet/order-view.ts";
+import { labelsOf } from "./accounts.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
@@ -22,6 +23,7 @@ import {
 	type Settings,
 	type SettingsStore,
 } from "./settings.ts";
+import { drawnWarnings } from "./site-warnings.ts";
 import type { Sites } from "./sites.ts";
 import { waitsForPerson } from "./waiting.ts";
 
@@ -64,12 +66,16 @@ const knownChains = (
 					halt: null,
 				},
 		),
-		endpoints: known.flatMap(({ chainId }) => {
+		endpoints: known.flatMap(({ chainId, kind }) => {
 			const here = standing.filter((endpoint) => endpoint.chainId === chainId);
-			if (here.length > 0) return here;
 			const chosen = endpointsOf(now, chainId);
-			return endpointRoles.flatMap((role) =>
-				chosen[role].map(({ name, url }) => ({
+			// of a chain that is followed the rest is only what nobody follows
+			const roles = [
+				...(here.length > 0 ? [] : followedRoles),
+				...(kind === "l1" ? (["checkpoint"] as const) : []),
+			];
+			const rest = roles.flatMap((role) =>
+				(chosen[role] ?? []).map(({ name, url }) => ({
 					chainId,
 					role,
 					name,
@@ -79,6 +85,7 @@ const knownChains = (
 					proofWindow: null,
 				})),
 			);
+			return [...here, ...rest];
 		}),
 	};
 };
@@ -160,23 +167,28 @@ export const wholeView = (parts: {
 	const { following } = current;
 	const now = parts.settings.now();
 	const silent = following?.silent();
+	const waits = waitsForPerson(
+		sites.waiting(),
+		queue.waiting(),
+		orders.list(),
+		parts.messages.waiting(),
+	);
+	const listedOnes = drawnOrders(orders);
 	return {
 		network: drawnNetwork(now),
 		setup: setupOf(now, current.isRooted),
 		account: now.account,
 		accounts: now.accounts,
+		labels: [...labelsOf(now)],
+		...(now.amountsHidden === true && { amountsHidden: true }),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),
 		...(silent === undefined ? {} : { silent }),
-		...waitsForPerson(
-			sites.waiting(),
-			queue.waiting(),
-			orders.list(),
-			parts.messages.waiting(),
-		),
+		...waits,
 		...drawnMessages(parts.messages),
-		...drawnOrders(orders),
+		...listedOnes,
+		...drawnWarnings({ requests: waits.requests, orders: listedOnes.orders }),
 		exits: exits.view(),
 		nowMs: parts.clock.nowMs(),
 	};

@@ -13,6 +13,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
 import { type Lanes, openLanes } from "../source/lanes.ts";
+import { accountsForSites, isKept, withAccounts } from "./accounts.ts";
 import { onScreens } from "./askers.ts";
 import { Audience } from "./audience.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
@@ -51,14 +52,15 @@ import { checkConnected, type SiteStateTools, seenBy } from "./site-state.ts";
 import { openSites, type Sites } from "./sites.ts";
 import { openTabs } from "./tabs.ts";
 import { openTraceStore, type TraceStore } from "./trace-store.ts";
+import { openTrials, type Trials } from "./trials.ts";
 
 /** Views are sent at most this often. */
 const drawEveryMs = 150;
 
-/** Every endpoint the user chose, and nothing else, may be reached. */
+/** Every endpoint the user chose, and nothing else, may be reached; a trial has a way out of its own. */
 const chosenUrls = ({ endpoints }: Settings): readonly string[] =>
-	endpoints.flatMap(({ beacon, execution, relay }) =>
-		[...beacon, ...execution, ...relay].map(({ url }) => url),
+	endpoints.flatMap(({ beacon, execution, relay, checkpoint = [] }) =>
+		[...beacon, ...execution, ...relay, ...checkpoint].map(({ url }) => url),
 	);
 
 /** What all parts stand on. */
@@ -71,6 +73,7 @@ type Base = {
 	readonly presence: Presence;
 	/** Its signal fires when the engine closes. */
 	readonly life: AbortController;
+	readonly trials: Trials;
 };
 
 /** Reasons are checked again while the person waits, by the kernel. */
@@ -111,11 +114,16 @@ const openBase = async (given: EnginePorts): Promise<Base> => {
 	const settings = await openSettings(store, problems.note);
 	const contact = openContact(given.fetch, clock);
 	/** One way out for all who ask, each in his lane. */
-	const lanes = openLanes(
-		allowOnly(contact.fetch, () => chosenUrls(settings.now())),
-	);
+	const chosen = (): readonly string[] => chosenUrls(settings.now());
+	const lanes = openLanes(allowOnly(contact.fetch, chosen));
 	const life = new AbortController();
+	const trials = openTrials(
+		{ fetch: given.fetch, clock },
+		settings,
+		life.signal,
+	);
 	return {
+		trials,
 		ports: { ...given, fetch: lanes(onScreens), lanes },
 		settings,
 		contact,
@@ -126,12 +134,6 @@ const openBase = async (given: EnginePorts): Promise<Base> => {
 	};
 };
 
-/** The accounts as sites see them: the chosen one first. */
-const accountsInOrder = ({ account, accounts }: Settings): readonly Hex[] =>
-	account === null
-		? accounts
-		: [account, ...accounts.filter((other) => other !== account)];
-
 /** The chain a site is on: what it switched to may be of a network that is no longer in use. @throws not-followed */
 const chainOfSite = (now: Settings, switchedTo: number | null): number => {
 	const network = chosenNetwork(now);
@@ -140,19 +142,6 @@ const chainOfSite = (now: Settings, switchedTo: number | null): number => {
 	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
 	const isKnown = file?.rollups.some(({ chainId }) => chainId === switchedTo);
 	return isKnown && switchedTo !== null ? switchedTo : network.chainId;
-};
-
-/** With the signer's accounts: the chosen one stays chosen while it is among them. */
-const withAccounts = (was: Settings, accounts: readonly Hex[]): Settings => {
-	const [first = null] = accounts;
-	return {
-		...was,
-		accounts: [...accounts],
-		account:
-			was.account !== null && accounts.includes(was.account)
-				? was.account
-				: first,
-	};
 };
 
 /** Calls of one work, at most so often; what it throws is a problem, unless the engine closed. */
@@ -213,11 +202,11 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 	refused: (id, fault) => parts().orders.refused(id, fault),
 	messageSigned: (id, signature) => parts().messages.signed(id, signature),
 	messageRefused: (id, fault) => parts().messages.refused(id, fault),
-	accounts: async (accounts) => {
+	accounts: async (accounts, watched) => {
 		const { base, current } = parts();
 		const { settings } = base;
-		if (accounts.join() === settings.now().accounts.join()) return;
-		await settings.change((was) => withAccounts(was, accounts));
+		if (isKept(settings.now(), accounts, watched)) return;
+		await settings.change((was) => withAccounts(was, accounts, watched));
 		await current.reopen();
 	},
 });
@@ -283,6 +272,7 @@ const openParts = async (
 	const orders = await openOrders({
 		...{ store, clock, changed, problem },
 		signer: () => signer.ask,
+		isWatched: (account) => settings.now().watched?.includes(account) === true,
 		advanceAnchors: () => current.advanceAnchors(),
 		remember: (verified) => shown.remember(verified, "What it rests on", ""),
 	});
@@ -306,7 +296,7 @@ const openParts = async (
 	const current = openCurrent(base, over);
 	const seen: SiteStateTools = {
 		isUnlocked,
-		accounts: () => accountsInOrder(settings.now()),
+		accounts: () => accountsForSites(settings.now()),
 		chain: (switchedTo) => chainOfSite(settings.now(), switchedTo),
 	};
 	const audience = new Audience({
@@ -381,6 +371,7 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 		...{ sites, orders, queue, messages, messageStore, exits, view, changed },
 		ports: base.ports,
 		settings: base.settings,
+		trials: base.trials,
 		shown: base.shown,
 		accepted: signer.accepted,
 		reopen: current.reopen,
@@ -405,8 +396,10 @@ const pageHandlers = (parts: Parts) => {
 			chainBy((await current.settled()).chains, chainId).calls(asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
-			const { network } = (await current.settled()).l1;
-			const on = { chainId, l1: network };
+			const { l1, chains } = await current.settled();
+			const { chainId: id1, title } = l1.network;
+			const calls = orderContextBy(chains, id1).calls === true;
+			const on = { chainId, l1: { chainId: id1, title, calls } };
 			return queue.ask(id, page, sendAsked(request, page.origin, on));
 		},
 		sign: (id, page, chainId, asked) =>

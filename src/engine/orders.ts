@@ -9,7 +9,13 @@ import { hashOf, json } from "../evidence/canonical.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { mostOutstanding } from "../evidence/transfer.ts";
 import { stepJson } from "../l2/exit-step.ts";
-import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
+import {
+	type AnyOrder,
+	isCall,
+	isExit,
+	isOnLayer,
+	orderText,
+} from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -28,6 +34,8 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
+import { isSuperseded, withRival } from "../wallet/replace.ts";
+import { isSameCall } from "./call-orders.ts";
 import type { SignerLink } from "./signer-link.ts";
 
 /** The same step of the same rollup, or both none? */
@@ -39,13 +47,16 @@ const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
 				hashOf(json(stepJson(exit.step), "step"))
 		: exit === undefined;
 
+const replacesText = (order: AnyOrder): string =>
+	isOnLayer(order) ? "" : (order.replaces ?? []).join();
+
 export type Orders = {
 	/**
 	 * An order that the signing rule allows, on disk and with the signer. The same id again gives the same order. It does not
 	 * wait for a site's order, made or being made: of two on one nonce the one that is signed first counts, and the other is
 	 * taken back.
 	 * @throws every refusal of the rule; order-waits while another of the person's own orders from the account waits for its
-	 * decision and is young enough to be signed; order-nonce when a signature came in between; cancelled when it is not wanted
+	 * decision and is young enough to be signed; account-watch for an account that nothing here signs for; order-nonce when a signature came in between; cancelled when it is not wanted
 	 * any more; user-refused when it was dropped before the signer had it
 	 */
 	readonly prepare: (
@@ -105,6 +116,8 @@ export type OrderTools = {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly signer: () => SignerLink["ask"];
+	/** Can nothing here sign for it? */
+	readonly isWatched?: (account: Hex) => boolean;
 	/** Hands the signer the newer roots that orders rest on by now. Throws nothing. */
 	readonly advanceAnchors: () => Promise<void>;
 	readonly changed: () => void;
@@ -168,6 +181,7 @@ class OrderLedger implements Orders {
 			change: this.#change,
 			known: this.#known,
 			remember: this.#tools.remember,
+			isSuperseded: (id) => isSuperseded(this.#known(id), this.list()),
 			keepInclusion: (id, evidence) =>
 				this.#tools.store.put("receipts", `${id}.included`, evidence),
 		};
@@ -310,6 +324,8 @@ class OrderLedger implements Orders {
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
+				!isSameCall(isCall(order) ? order : undefined, asked.call) ||
+				replacesText(order) !== (asked.replaces ?? []).join() ||
 				order.chainId !== context.chainId
 			)
 				throw new Fault(
@@ -321,6 +337,10 @@ class OrderLedger implements Orders {
 			return this.#known(asked.id);
 		}
 		this.#checkFree(asked.id);
+		if (this.#tools.isWatched?.(asked.from) === true)
+			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
+		if (asked.call !== undefined && context.calls !== true)
+			throw new Fault("order-unforeseen", "nothing is simulated here");
 		await this.#dropStale(context);
 		if (
 			this.list().some(
@@ -511,7 +531,16 @@ class OrderLedger implements Orders {
 					if (fault.kind === "internal") throw fault;
 					// not proved yet or nobody answers: the next head is the next try
 				});
+		await this.#settleRivals();
 	};
+
+	/** Of those at one nonce, one is on the chain for good: the others are lost to it. */
+	async #settleRivals(): Promise<void> {
+		for (const landed of this.list().filter(({ state }) => state === "final"))
+			for (const entry of this.list())
+				if (withRival(entry, landed) !== entry)
+					await this.#change(entry.order.id, (was) => withRival(was, landed));
+	}
 
 	readonly outstanding: Orders["outstanding"] = (hash) =>
 		this.list().find(

@@ -7,13 +7,17 @@ import { utcWords } from "../base/time.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
+import { suggestedFor } from "../l1/suggested.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { viewOf } from "../wallet/order-view.ts";
+import { replacementOf } from "../wallet/replace.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
+import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
@@ -23,6 +27,7 @@ import { trustRoot } from "./l1-chain.ts";
 import { messageReceipt } from "./message-receipt.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Messages } from "./messages.ts";
+import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Queue } from "./queue.ts";
@@ -49,10 +54,12 @@ import type { Sites } from "./sites.ts";
 import { readToken } from "./token-read.ts";
 import { toldApart } from "./token-words.ts";
 import type { TraceStore } from "./trace-store.ts";
+import type { Trials } from "./trials.ts";
 
 export type ScreenTools = {
 	readonly ports: EnginePorts;
 	readonly settings: SettingsStore;
+	readonly trials: Trials;
 	readonly sites: Sites;
 	readonly orders: Orders;
 	readonly queue: Queue;
@@ -82,17 +89,47 @@ type Of<Room extends string> = Pick<
 	Extract<keyof typeof ui, `${Room}.${string}`>
 >;
 
-/** Which network is used, over which endpoints, from which checkpoint, for which account. */
+/** @throws not-followed before one is chosen */
+const networkOf = (settings: SettingsStore) => {
+	const found = chosenNetwork(settings.now());
+	if (found === undefined)
+		throw new Fault("not-followed", "no network is chosen yet");
+	return found;
+};
+
+/** Who is asked: chosen, suggested, tried out. */
+const endpointHandlers = ({
+	settings,
+	trials,
+	reopen,
+}: ScreenTools): Of<"endpoints"> => ({
+	"endpoints.set": async ({ chainId, ...given }) => {
+		const { checkpoint = endpointsOf(settings.now(), chainId).checkpoint } =
+			given;
+		const roles = {
+			...{ beacon: given.beacon, execution: given.execution },
+			relay: given.relay,
+			...(checkpoint === undefined ? {} : { checkpoint }),
+		};
+		checkEndpoints(roles);
+		await settings.change((was) => withEndpoints(was, { chainId, ...roles }));
+		await reopen();
+		return undefined;
+	},
+	"endpoints.suggested": async () => suggestedFor(networkOf(settings).chainId),
+	"endpoints.test": (asked) => trials.run(asked),
+	"endpoints.stopTests": async () => {
+		trials.stop();
+		return undefined;
+	},
+});
+
+/** Which network is used, from which checkpoint. */
 const networkHandlers = (
 	tools: ScreenTools,
-): Of<"network" | "endpoints" | "checkpoint" | "sync" | "account"> => {
+): Of<"network" | "checkpoint" | "sync"> => {
 	const { ports, settings, reopen } = tools;
-	const network = () => {
-		const found = chosenNetwork(settings.now());
-		if (found === undefined)
-			throw new Fault("not-followed", "no network is chosen yet");
-		return found;
-	};
+	const network = () => networkOf(settings);
 
 	return {
 		"network.import": async ({ file }) => {
@@ -130,19 +167,22 @@ const networkHandlers = (
 			await reopen();
 			return undefined;
 		},
-		"endpoints.set": async ({ chainId, beacon, execution, relay }) => {
-			checkEndpoints({ beacon, execution, relay });
-			await settings.change((was) =>
-				withEndpoints(was, { chainId, beacon, execution, relay }),
-			);
-			await reopen();
-			return undefined;
-		},
 		"checkpoint.find": async () => {
 			const chosen = network();
-			const { beacon } = endpointsOf(settings.now(), chosen.chainId);
-			const poll = await askProviders(ports, chosen, beacon);
+			const { beacon, checkpoint = [] } = endpointsOf(
+				settings.now(),
+				chosen.chainId,
+			);
+			const poll = await askProviders(ports, chosen, [
+				...beacon,
+				...checkpoint,
+			]);
 			return checkpointViewOf(chosen, poll);
+		},
+		"checkpoint.look": async ({ root }) => {
+			const chosen = network();
+			const { beacon } = endpointsOf(settings.now(), chosen.chainId);
+			return { timeS: await lookForRoot(ports, chosen, beacon, root) };
 		},
 		"checkpoint.accept": async ({ root }) => {
 			const { name } = network();
@@ -151,13 +191,6 @@ const networkHandlers = (
 		},
 		"sync.retry": async () => {
 			await tools.retry();
-			return undefined;
-		},
-		"account.select": async ({ address }) => {
-			if (!settings.now().accounts.includes(address))
-				throw new Fault("bad-params", `${address} is not an account here`);
-			await settings.change((was) => ({ ...was, account: address }));
-			await reopen();
 			return undefined;
 		},
 	};
@@ -225,6 +258,28 @@ const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
 	};
 };
 
+/** Names of ENS. */
+const nameHandlers = ({ ports, following }: ScreenTools): Of<"ens"> => {
+	const names = openNames({
+		clock: ports.clock,
+		following: async () => {
+			const { l1, chains } = await following();
+			return {
+				l1,
+				chains: chains.map(({ chainId, tokenState, reader }) => ({
+					chainId,
+					tokenState,
+					basis: () => reader().basis("latest"),
+				})),
+			};
+		},
+	});
+	return {
+		"ens.resolve": ({ name }) => names.resolve(name),
+		"ens.reverse": ({ address }) => names.reverse(address),
+	};
+};
+
 /** Why a number is what it is, and the files that show it. */
 const reasonHandlers = (
 	tools: ScreenTools,
@@ -281,6 +336,18 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 				valueWei: BigInt(valueWei),
 			});
 			return viewOf(entry);
+		},
+		"order.replace": async ({ id, of, how }) => {
+			const entry = orders.get(of);
+			if (entry === undefined)
+				throw new Fault("order-unknown", `no order ${of}`);
+			const { chains } = await tools.following();
+			const { from, chainId } = entry.order;
+			const made = await orders.prepare(orderContextBy(chains, chainId), {
+				...{ id, origin: null, from },
+				...replacementOf(entry, orders.list(), how),
+			});
+			return viewOf(made);
 		},
 		"order.get": async ({ id }) => {
 			const entry = orders.get(id);
@@ -392,7 +459,10 @@ const diagnostics = async ({
 export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
+	...endpointHandlers(tools),
+	...accountHandlers(tools),
 	...tokenHandlers(tools),
+	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
 	...messageHandlers(tools),

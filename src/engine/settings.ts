@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import {
 	address,
 	type Decoded,
+	flag,
 	hash,
 	int,
 	list,
@@ -28,6 +29,7 @@ import {
 import { mostSymbol } from "../base/symbol.ts";
 import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
+import { accountLabel } from "../protocol/account-labels.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
 	decodeNetworkFile,
@@ -48,6 +50,8 @@ const chainEndpoints = record({
 	beacon: list(endpoint, mostEndpoints),
 	execution: list(endpoint, mostEndpoints),
 	relay: list(endpoint, mostEndpoints),
+	/** Asked for a starting point alone; a version before this one had none. */
+	checkpoint: optional(list(endpoint, mostEndpoints)),
 });
 export type ChainEndpoints = Decoded<typeof chainEndpoints>;
 
@@ -96,6 +100,12 @@ const settings = record({
 	imported: list(text(200_000), mostImported),
 	endpoints: list(chainEndpoints, mostChosen),
 	accounts: list(address, mostAccounts),
+	/** Those among them that nothing here can sign for. */
+	watched: optional(list(address, mostAccounts)),
+	/** What the person calls accounts, in the order they are listed. */
+	labels: optional(list(accountLabel, mostAccounts)),
+	/** Amounts are drawn as dots. */
+	amountsHidden: optional(flag),
 	account: nullable(address),
 	tokens: list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */

@@ -20,7 +20,11 @@ export type SignerEvents = {
 		id: string,
 		fault: FaultJson | null,
 	) => Promise<void>;
-	readonly accounts: (accounts: readonly Hex[]) => Promise<void>;
+	/** @param watched those among them that nothing here can sign for */
+	readonly accounts: (
+		accounts: readonly Hex[],
+		watched: readonly Hex[],
+	) => Promise<void>;
 	/** It was unlocked, used or locked. */
 	readonly keysChanged: () => void;
 };
@@ -57,12 +61,12 @@ export const linkSigner = (
 		port,
 		fromSigner,
 		{
-			"vault.save": async ({ vault, anchors, accounts }) => {
+			"vault.save": async ({ vault, anchors, accounts, watched = [] }) => {
 				await store.putAll([
 					{ table: "vault", key: "vault", value: vault },
 					{ table: "vault", key: "anchors", value: anchors },
 				]);
-				await events.accounts(accounts);
+				await events.accounts(accounts, watched);
 				return undefined;
 			},
 			"keys.changed": async (keys) => {
@@ -97,7 +101,13 @@ export const linkSigner = (
 		const vault = (await store.get("vault", "vault")) ?? null;
 		const anchors = (await store.get("vault", "anchors")) ?? null;
 		const status = await ask("vault.load", { vault, anchors });
-		if (status.accounts.length > 0) await events.accounts(status.accounts);
+		if (status.accounts.length > 0) {
+			const watched = status.held.filter(({ kind }) => kind === "watch");
+			await events.accounts(
+				status.accounts,
+				watched.map(({ address }) => address),
+			);
+		}
 		return status;
 	};
 	return {

@@ -22,6 +22,7 @@ export const traceCodes = {
 	"trace.call.returned": {},
 	"trace.call.reverted": {},
 	"trace.call.halted": {},
+	"trace.simulation.title": {},
 	"trace.account.title": {},
 	"trace.account.exists": { nonce: "text" },
 	"trace.account.absent": {},

@@ -34,6 +34,15 @@ const textOf = (value: Immutable, name: string): string =>
 const blockOf = (value: Immutable): Message =>
 	traceMessage("trace.block", { block: textOf(value, "blockNumber") });
 
+const endedOf = (ended: Immutable): Message =>
+	traceMessage(
+		ended === "returned"
+			? "trace.call.returned"
+			: ended === "reverted"
+				? "trace.call.reverted"
+				: "trace.call.halted",
+	);
+
 const ownWordings: {
 	readonly [rule in Exclude<OwnRule, "recheck">]: Wording;
 } = {
@@ -127,16 +136,15 @@ const ownWordings: {
 	},
 	"evm-call": {
 		title: traceMessage("trace.call.title"),
-		detail: (v) =>
-			traceMessage(
-				at(v, "ended") === "returned"
-					? "trace.call.returned"
-					: at(v, "ended") === "reverted"
-						? "trace.call.reverted"
-						: "trace.call.halted",
-			),
+		detail: (v) => endedOf(at(v, "ended")),
 		asOf: "at.grade.asOfS",
 		facts: [["from", "from"], ["to", "to"], ["gas", "gasUsed"], ...basis],
+	},
+	"evm-simulation": {
+		title: traceMessage("trace.simulation.title"),
+		detail: (v) => endedOf(at(v, "early.ended")),
+		asOf: "at.grade.asOfS",
+		facts: [["from", "from"], ["to", "to"], ["gas", "early.gasUsed"], ...basis],
 	},
 	"mpt-account": {
 		title: traceMessage("trace.account.title"),

@@ -122,11 +122,11 @@ const parityOf = (value: bigint): 0 | 1 => {
 	return value === 0n ? 0 : 1;
 };
 
-/** What a legacy transaction's `v` says: EIP-155, or 27 and 28 before it. */
+/** What a legacy transaction's `v` says: EIP-155, or 27 and 28 before it. 35 and 36 would name chain 0, which there is none of. */
 const legacyV = (
 	v: bigint,
 ): { readonly chainId: bigint | null; readonly yParity: 0 | 1 } =>
-	v < 35n
+	v < 37n
 		? { chainId: null, yParity: parityOf(v - 27n) }
 		: { chainId: (v - 35n) / 2n, yParity: parityOf((v - 35n) % 2n) };
 

@@ -15,6 +15,7 @@ import {
 } from "../trust/verified.ts";
 import {
 	type CallBounds,
+	type Hashed,
 	openProver,
 	type ProvedState,
 	type Prover,
@@ -132,6 +133,35 @@ export const slotsRead = (
 		.filter(isSlot)
 		.map((read) => premiseBy<Slot>(read, "mpt-slot"));
 
+/** The slot that the answer follows, whatever word stands in it; null where there is none among the candidates. */
+const sourceOf = async (
+	prover: Prover,
+	gas: bigint,
+	result: Verified<CallResult>,
+	isCandidate: (slot: Slot) => boolean,
+): Promise<Verified<Slot> | null> => {
+	if (result.value.ended !== "returned") return null;
+	const returned = slotsRead(result).filter(
+		({ value }) =>
+			wordHex(value.word) === result.value.output && isCandidate(value),
+	);
+	for (const source of returned.slice(0, mostTried)) {
+		const { address, key } = source.value;
+		/** What the code would return; null when it would not. */
+		const answer = async (word: bigint): Promise<Hex | null> => {
+			const ran = await prover.suppose(gas, { address, key, word });
+			return ran?.ended === "returned" ? ran.output : null;
+		};
+		let follows = true;
+		for (const word of smallWords)
+			follows &&= (await answer(word)) === wordHex(word);
+		// A share that is worth one unit today follows small words too.
+		const wide = follows ? await answer(wideWord) : null;
+		if (wide !== null && isWide(wide)) return source;
+	}
+	return null;
+};
+
 /**
  * As `call`, and the slot whose word the call returns, if it returns one as it stands: it is one that the call read, its
  * word is what was returned, and with other words in its place the code returns those. A zero shows nothing by itself: of
@@ -150,26 +180,28 @@ export const callOfSlot = async (
 }> => {
 	const { prover, gas } = await begin(state, request, signal, bounds);
 	const result = concludeCall(request, gas, await prover.run(gas));
-	if (result.value.ended !== "returned") return { result, source: null };
-	const returned = slotsRead(result).filter(
-		({ value }) =>
-			wordHex(value.word) === result.value.output && isCandidate(value),
+	return { result, source: await sourceOf(prover, gas, result, isCandidate) };
+};
+
+/** As `callOfSlot`, where a candidate is known by how its key came about. */
+export const callOfHashedSlot = async (
+	state: ProvedState,
+	request: CallRequest,
+	isCandidate: (slot: Slot, hashed: Hashed) => boolean,
+	signal?: AbortSignal,
+	bounds: CallBounds = usualBounds,
+): Promise<{
+	readonly result: Verified<CallResult>;
+	readonly source: Verified<Slot> | null;
+	readonly hashed: Hashed;
+}> => {
+	const { prover, gas } = await begin(state, request, signal, bounds);
+	const result = concludeCall(request, gas, await prover.run(gas));
+	const hashed = await prover.hashed(gas);
+	const source = await sourceOf(prover, gas, result, (slot) =>
+		isCandidate(slot, hashed),
 	);
-	for (const source of returned.slice(0, mostTried)) {
-		const { address, key } = source.value;
-		/** What the code would return; null when it would not. */
-		const answer = async (word: bigint): Promise<Hex | null> => {
-			const ran = await prover.suppose(gas, { address, key, word });
-			return ran?.ended === "returned" ? ran.output : null;
-		};
-		let follows = true;
-		for (const word of smallWords)
-			follows &&= (await answer(word)) === wordHex(word);
-		// A share that is worth one unit today follows small words too.
-		const wide = follows ? await answer(wideWord) : null;
-		if (wide !== null && isWide(wide)) return { result, source };
-	}
-	return { result, source: null };
+	return { result, source, hashed };
 };
 
 export type Estimate =

@@ -57,6 +57,17 @@ export class MachineAddress implements EvmAddress {
 	}
 }
 
+/** A call or a creation, as it begins. */
+export type CallFrame = NonNullable<EVMRunCallOpts["message"]>;
+/** And how it ended. */
+export type CallFrameEnd = Awaited<ReturnType<EVMInterface["runCall"]>>;
+
+/** Hears of every frame, the outermost first; what it throws ends the whole run. */
+export type CallFrameWatch = {
+	readonly begins: (frame: CallFrame) => void;
+	readonly ends: (end: CallFrameEnd) => void;
+};
+
 /** One instruction, before it is done. */
 export type Instruction = {
 	readonly code: number;
@@ -79,6 +90,9 @@ export type MachineOptions = {
 		number,
 		(at: RunState) => void | Promise<void>
 	>;
+	/** Looks at an instruction that is paid for already, before it is done: what it names lies within the paid memory. */
+	readonly paid?: ReadonlyMap<number, (at: RunState) => void>;
+	readonly frames?: CallFrameWatch;
 	/** What computes in the place of the package's own. */
 	readonly precompiles: Precompiles;
 	/** Instructions at most, over all frames. */
@@ -111,7 +125,7 @@ const bounds = (steps: number): Fault =>
 /** Every instruction of the fork, looked at and counted. */
 const observed = (
 	{ opcodes, handlers, dynamicGasHandlers }: Opcodes,
-	{ look, stranger, instead, steps, signal }: MachineOptions,
+	{ look, stranger, instead, paid, steps, signal }: MachineOptions,
 	{ EVMError }: Package,
 ): Custom[] => {
 	let done = 0;
@@ -121,6 +135,7 @@ const observed = (
 		if (isInvalid || handler === undefined) continue;
 		const instruction = { code, name };
 		const other = instead?.get(code);
+		const seen = paid?.get(code);
 		const gas = dynamicGasHandlers.get(code);
 		list.push({
 			opcode: code,
@@ -139,6 +154,7 @@ const observed = (
 				done++;
 				if (done > steps) throw bounds(steps);
 				if (gas === undefined) look?.(instruction, at);
+				seen?.(at);
 				const act = () =>
 					other === undefined ? handler(at, common) : other(at);
 				// Most instructions are done at once: a promise for each would be half of the time.
@@ -214,7 +230,7 @@ export const emptyState = async (): Promise<EvmState> => {
 export const openMachine = async (options: MachineOptions): Promise<Evm> => {
 	const evm = await loaded();
 	const { common, opcodes } = await rulesOf(options.fork);
-	return evm.createEVM({
+	const machine = await evm.createEVM({
 		common: common.copy(),
 		stateManager: options.state,
 		customOpcodes: observed(opcodes, options, evm),
@@ -223,4 +239,10 @@ export const openMachine = async (options: MachineOptions): Promise<Evm> => {
 			function: precompile(priced, options.signal, evm),
 		})),
 	});
+	const { frames } = options;
+	if (frames !== undefined) {
+		machine.events.on("beforeMessage", (frame) => frames.begins(frame));
+		machine.events.on("afterMessage", (end) => frames.ends(end));
+	}
+	return machine;
 };

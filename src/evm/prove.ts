@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import { hasParents, premiseHeader } from "../state/header.ts";
@@ -14,6 +15,7 @@ import {
 	type ReadProof,
 	Wants,
 } from "./known.ts";
+import type { MachineOptions, RunState } from "./machine.ts";
 import type { Precompiles } from "./precompiles.ts";
 import type { CallRequest, EvmRules } from "./rules.ts";
 import {
@@ -86,6 +88,17 @@ export const usualBounds: CallBounds = {
 	gas: 50_000_000n,
 };
 
+/** Inputs of KECCAK256 that a key of a slot may come of, by their hashes. */
+export type Hashed = ReadonlyMap<Hex, Uint8Array>;
+/** A key and a slot, or two keys; nothing longer makes a key in the layouts there are. */
+const mostHashedBytes = 96;
+const mostHashed = 2_048;
+
+/** What was tried over what is known: what came of it, or what it would have needed. */
+export type Attempt<T> =
+	| (T & { readonly void: false })
+	| { readonly void: true; readonly missing: Wants };
+
 /** Over what is known, runs again and again, each with its gas limit, and asks for what is missing in between. */
 export type Prover = {
 	/** @throws what runOver throws, evm-bounds, and what the proofs fail with */
@@ -96,6 +109,13 @@ export type Prover = {
 		readonly rules: EvmRules;
 	}>;
 	/**
+	 * As `run`, for any work over one block: it is tried again over more, until it lacks nothing.
+	 * @param attempt with the instructions that it may still do when it is void, to learn what it will want
+	 */
+	readonly until: <T>(
+		attempt: (known: ProvedBlock, lookAhead: number) => Promise<Attempt<T>>,
+	) => Promise<{ readonly result: T; readonly known: ProvedBlock }>;
+	/**
 	 * What the code would say if another word stood in that slot, over what is known: nothing is concluded from it. Null
 	 * where it would read what is not proved, or ends in a bound.
 	 */
@@ -103,6 +123,8 @@ export type Prover = {
 		gasLimit: bigint,
 		supposed: SlotOverride,
 	) => Promise<RunReport | null>;
+	/** What the run hashed, over what is known, by the hash: how the keys of its slots came about. Empty where it would be void. */
+	readonly hashed: (gasLimit: bigint) => Promise<Hashed>;
 	/** The block that runs stand on until one needs a proof that only a newer one has. */
 	readonly block: () => Promise<ProvedBlock>;
 	readonly rules: () => Promise<EvmRules>;
@@ -292,13 +314,15 @@ class CallProver implements Prover {
 		gasLimit: bigint,
 		lookAhead: number,
 		supposed?: SlotOverride,
+		paid: NonNullable<MachineOptions["paid"]> = new Map(),
 	) {
+		const { precompiles } = this.#state;
 		return runOver(
 			now,
 			this.#request,
 			gasLimit,
 			this.#rulesAt(now),
-			{ ...this.#bounds, lookAhead, precompiles: this.#state.precompiles },
+			{ ...this.#bounds, lookAhead, precompiles, paid },
 			this.#signal,
 			supposed,
 		);
@@ -323,18 +347,43 @@ class CallProver implements Prover {
 		}
 	};
 
-	readonly run: Prover["run"] = async (gasLimit) => {
+	readonly hashed: Prover["hashed"] = async (gasLimit) => {
+		const found = new Map<Hex, Uint8Array>();
+		const keccak = ({ stack, memory }: RunState): void => {
+			const [offset = 0n, length = 0n] = stack.peek(2);
+			if (length > BigInt(mostHashedBytes) || found.size >= mostHashed) return;
+			const input = memory.read(Number(offset), Number(length));
+			found.set(keccakHex(input), input);
+		};
+		const result = await this.#runOn(
+			await this.block(),
+			gasLimit,
+			0,
+			undefined,
+			new Map([[0x20, keccak]]),
+		);
+		return result.void ? new Map() : found;
+	};
+
+	readonly until: Prover["until"] = async (attempt) => {
 		for (;;) {
-			const now = await this.block();
-			const result = await this.#runOn(now, gasLimit, this.#bounds.lookAhead);
-			if (!result.void)
-				return { ...result, known: now, rules: this.#rulesAt(now) };
+			const known = await this.block();
+			const result = await attempt(known, this.#bounds.lookAhead);
+			if (!result.void) return { result, known };
 			const before = this.#needed.size;
 			this.#needed.addAll(result.missing);
-			if (this.#needed.size === before && now.lacks(this.#needed).size === 0)
+			if (this.#needed.size === before && known.lacks(this.#needed).size === 0)
 				throw new Fault("internal", "a void run that misses nothing");
 			this.#known = await this.#learnAll();
 		}
+	};
+
+	readonly run: Prover["run"] = async (gasLimit) => {
+		const { result, known } = await this.until<{
+			readonly ran: RunReport;
+			readonly touched: ReadPremises;
+		}>((now, lookAhead) => this.#runOn(now, gasLimit, lookAhead));
+		return { ...result, known, rules: this.#rulesAt(known) };
 	};
 }
 

@@ -17,6 +17,7 @@ import {
 	type EvmState,
 	emptyState,
 	MachineAddress,
+	type MachineOptions,
 	openMachine,
 	type RunState,
 } from "./machine.ts";
@@ -74,7 +75,7 @@ export type RunBounds = {
 };
 
 /** How a void run is ended from inside. */
-class Enough extends Error {}
+export class Enough extends Error {}
 
 /** The price of a unit of blob gas: EIP-4844, fake_exponential(1, excess, fraction). */
 export const blobFee = (excess: bigint, fraction: bigint): bigint => {
@@ -91,7 +92,10 @@ const vmUnsupported = (what: string): Fault =>
 	new Fault("vm-unsupported", what);
 
 /** What the code may ask of its block. Everything is out of the header's own bytes. */
-const blockOf = ({ block, fields }: ProvedBlock, rules: EvmRules): EvmBlock => {
+export const blockOf = (
+	{ block, fields }: ProvedBlock,
+	rules: EvmRules,
+): EvmBlock => {
 	const part = (name: Parameters<typeof fields.field>[0]): Uint8Array => {
 		const found = fields.field(name);
 		if (found === null) throw vmUnsupported(`the header has no ${name}`);
@@ -120,9 +124,9 @@ const blockOf = ({ block, fields }: ProvedBlock, rules: EvmRules): EvmBlock => {
 };
 
 /** What is proved, put into an empty state; then what is supposed. */
-const stateOf = async (
+export const stateOf = async (
 	known: ProvedBlock,
-	supposed: SlotOverride | null,
+	supposed: SlotOverride | null = null,
 ): Promise<EvmState> => {
 	const state = await emptyState();
 	for (const [address, { value }] of known.accounts) {
@@ -154,7 +158,7 @@ const stateOf = async (
 	return state;
 };
 
-const strangeOnes = ({ strange }: EvmRules): Precompiles =>
+export const strangeOnes = ({ strange }: EvmRules): Precompiles =>
 	new Map(
 		strange.map((address): [Hex, PricedPrecompile] => [
 			address,
@@ -171,7 +175,11 @@ const strangeOnes = ({ strange }: EvmRules): Precompiles =>
 const hashesBack = 256;
 
 /** Warm from the beginning: EIP-2929, EIP-2930, EIP-3651. */
-const warm = (machine: Evm, request: CallRequest, block: EvmBlock): void => {
+export const warm = (
+	machine: Evm,
+	request: CallRequest,
+	block: EvmBlock,
+): void => {
 	const { journal, precompiles } = machine;
 	for (const address of precompiles.keys())
 		journal.addAlwaysWarmAddress(address);
@@ -185,7 +193,7 @@ const warm = (machine: Evm, request: CallRequest, block: EvmBlock): void => {
 };
 
 /** What a run reads of what is known: what it touched, and what it missed, which makes it void. */
-const openReads = (known: ProvedBlock) => {
+export const openReads = (known: ProvedBlock) => {
 	const touched: ReadPremises = new Set();
 	const missing = new Wants();
 	let isVoid = false;
@@ -233,10 +241,12 @@ const openReads = (known: ProvedBlock) => {
 };
 
 /** What the machine says, as a transaction pays for it. */
-const ranOf = (
+export const ranOf = (
 	execResult: Awaited<ReturnType<Evm["runCall"]>>["execResult"],
 	paid: bigint,
 	floor: bigint,
+	/** Given back in any case, by what came before the run. */
+	refundBefore = 0n,
 ): RunReport => {
 	const { exceptionError, returnValue, gasRefund = 0n } = execResult;
 	const gasBefore = paid + execResult.executionGasUsed;
@@ -244,8 +254,8 @@ const ranOf = (
 	const ended =
 		why === null ? "returned" : why === "revert" ? "reverted" : "halted";
 	// EIP-3529: a fifth at most comes back, and only of what succeeded.
-	const refund = least(gasRefund, gasBefore / 5n);
-	const gasUsed = gasBefore - (ended === "returned" ? refund : 0n);
+	const refund = refundBefore + (ended === "returned" ? gasRefund : 0n);
+	const gasUsed = gasBefore - least(refund, gasBefore / 5n);
 
 	return {
 		ended,
@@ -267,7 +277,14 @@ export const runOver = async (
 	request: CallRequest,
 	gasLimit: bigint,
 	rules: EvmRules,
-	{ precompiles, ...bounds }: RunBounds & { readonly precompiles: Precompiles },
+	{
+		precompiles,
+		paid: seen,
+		...bounds
+	}: RunBounds & {
+		readonly precompiles: Precompiles;
+		readonly paid?: MachineOptions["paid"];
+	},
 	signal?: AbortSignal,
 	supposed: SlotOverride | null = null,
 ): Promise<RunResult> => {
@@ -293,6 +310,7 @@ export const runOver = async (
 			// CHAINID
 			[0x46, ({ stack }) => stack.push(BigInt(rules.chainId))],
 		]),
+		...(seen === undefined ? {} : { paid: seen }),
 		precompiles: new Map([
 			...kzgPrecompile,
 			...precompiles,

@@ -17,7 +17,8 @@ import {
 	variant,
 } from "../base/decode.ts";
 import { amount } from "./amount.ts";
-import { gradeView } from "./views.ts";
+import { gradeView } from "./grade-view.ts";
+import { message } from "./message.ts";
 
 /** What can move. Ids and amounts are of 256 bits at most. */
 const assets = variant({
@@ -55,8 +56,50 @@ const effects = variant({
 export const effect = effects.decode;
 export type Effect = Decoded<typeof effect>;
 
-/** More effects than these are not told one by one: the simulation says so and is no basis for an order. */
+/** More effects than these are not told one by one: there is no simulation then, and no order on it. */
 export const mostEffects = 64;
+export const mostCallers = 64;
+/** Bytes of what it reverted with; the rest is cut off. */
+export const mostRevertOutput = 4_096;
+
+/**
+ * What the signing account had and has of an asset, by the asset's own answer before and after in the same run: the coin
+ * without the fee, an ERC-721 as 1 or 0. Where this and the events differ, this counts; null where there was no answer.
+ */
+export const measuredBalance = record({
+	asset,
+	before: nullable(amount),
+	after: nullable(amount),
+	/** What its events say that came and went. */
+	toldIn: amount,
+	toldOut: amount,
+	isAsTold: flag,
+});
+export type MeasuredBalance = Decoded<typeof measuredBalance>;
+
+/** Likewise what a spender may take of the account's, by the token's answer; as told where that is no more than its event said. */
+export const measuredAllowance = record({
+	token: address,
+	spender: address,
+	before: nullable(amount),
+	after: nullable(amount),
+	isAsTold: flag,
+});
+export type MeasuredAllowance = Decoded<typeof measuredAllowance>;
+
+/** What the code asked of its block that is another in the real one: the result may be another too. */
+export const blockFacts = [
+	"time",
+	"number",
+	"block-hash",
+	"coinbase",
+	"randao",
+	"gas-limit",
+	"base-fee",
+	"gas-price",
+	"blob-fee",
+] as const;
+export type BlockFact = (typeof blockFacts)[number];
 
 /** One run: at one time and one base fee. */
 export const foretoldRun = record({
@@ -64,12 +107,18 @@ export const foretoldRun = record({
 	timestampS: int(),
 	baseFeePerGasWei: amount,
 	ended: oneOf("returned", "reverted", "halted"),
-	/** What it reverted with, for words to be made of it. */
-	output: hexUpTo(4_096),
+	/** What it reverted with; nothing where it did not. */
+	output: hexUpTo(mostRevertOutput),
+	/** The same as a code with parameters; null where it did not revert. */
+	reason: nullable(message),
 	/** The machine's word for a halt. */
 	why: nullable(text(200)),
 	gasUsed: int(),
 	effects: list(effect, mostEffects),
+	/** Of the account that signs: every asset that an event, a call or its own answer says to have moved. */
+	measured: list(measuredBalance, 2 * mostEffects),
+	allowances: list(measuredAllowance, mostEffects),
+	depends: list(oneOf(...blockFacts), blockFacts.length),
 });
 export type ForetoldRun = Decoded<typeof foretoldRun>;
 
@@ -81,7 +130,18 @@ export const foretold = record({
 	grade: gradeView,
 	early: foretoldRun,
 	late: foretoldRun,
-	/** Every address whose code ran as the caller of another: each may use an allowance that it has. */
-	callers: list(address, 64),
+	/** Every address whose code called another as itself, not only to read: each may use an allowance that it has. */
+	callers: list(address, mostCallers),
 });
 export type Foretold = Decoded<typeof foretold>;
+
+/** What an asset of the account's grows by: measured, and where there was no answer as its events say. */
+export const changeOf = ({
+	before,
+	after,
+	toldIn,
+	toldOut,
+}: MeasuredBalance): bigint =>
+	before === null || after === null
+		? BigInt(toldIn) - BigInt(toldOut)
+		: BigInt(after) - BigInt(before);

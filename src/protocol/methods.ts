@@ -31,13 +31,19 @@ import {
 	mostEndpoints,
 	mostEndpointUrl,
 	mostImported,
+	mostVaultChars,
 } from "../base/room.ts";
+import { accountUi } from "./account-ui.ts";
+import { accountMethods, heldAccounts, heldSecrets } from "./accounts.ts";
 import { faultJson, method } from "./channel.ts";
+import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
+import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { suggestions } from "./suggested.ts";
 import {
 	amount,
 	approvalView,
@@ -280,21 +286,35 @@ export const ui = {
 			beacon: endpoints,
 			execution: endpoints,
 			relay: endpoints,
+			/** Asked for a starting point alone. Left out: those that were chosen before stay. */
+			checkpoint: optional(endpoints),
 		}),
 		nothing,
 	),
-	/** Asks the beacon endpoints for one finalized epoch's root and compares. */
+	/** Public endpoints that this release suggests for the chosen network. Nobody is asked. */
+	"endpoints.suggested": method(nothing, suggestions),
+	/** Asks that endpoint, now, whether or not it is chosen, and says in words what it did. */
+	"endpoints.test": method(endpointToTry, endpointTrial),
+	/** Stops all tests that run. */
+	"endpoints.stopTests": method(nothing, nothing),
+	/** Asks the beacon endpoints and those for a starting point for one finalized epoch's root and compares. */
 	"checkpoint.find": method(nothing, checkpointView),
+	/** Asks the beacon endpoints whether they know a block under the root: the time of it, by their word. */
+	"checkpoint.look": method(record({ root: hash }), record({ timeS: int() })),
 	"checkpoint.accept": method(record({ root: hash }), nothing),
 	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
 	"sync.retry": method(nothing, nothing),
-	"account.select": method(record({ address }), nothing),
+	...accountUi,
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(record({ chainId: int(1), address }), tokenView),
 	/** Asks it again, and keeps the token if it is one. On disk when it answers. */
 	"token.add": method(record({ chainId: int(1), address }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** The address of a name of ENS, by calls over proved state. */
+	"ens.resolve": method(record({ name: text(mostEnsName) }), ensAddressView),
+	/** The name an address says is its own, and that leads back to it. */
+	"ens.reverse": method(record({ address }), ensReverseView),
 	"trail.get": method(record({ id: text(80) }), traceView),
 	"evidence.export": method(
 		record({ id: text(80) }),
@@ -313,6 +333,14 @@ export const ui = {
 			to: address,
 			valueWei: amount,
 		}),
+		orderView,
+	),
+	/**
+	 * An order that takes the place of one under way: the same with higher fees, or nothing instead. At most one of both is ever
+	 * carried out.
+	 */
+	"order.replace": method(
+		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
 		orderView,
 	),
 	"order.get": method(record({ id: text(64) }), orderView),
@@ -414,6 +442,10 @@ export const keyStatus = record({
 	hasVault: flag,
 	unlocked: flag,
 	accounts: list(address, mostAccounts),
+	/** The same accounts, each with what it comes from. */
+	held: heldAccounts,
+	/** Its phrases and keys, without what they say; missing while they are sealed. */
+	secrets: optional(heldSecrets),
 	/** Minutes without use after which it locks. */
 	autoLockMinutes: int(1, 1_440),
 	/** The networks of the files that the person accepted; missing while they are sealed. */
@@ -443,9 +475,15 @@ export const keys = {
 	/** A fresh phrase of 12 words; nothing is kept until keys.create. */
 	"keys.phrase": method(nothing, record({ phrase: text(400) })),
 	"keys.create": method(
-		record({ phrase: text(400), password: text(256) }),
+		record({
+			phrase: text(400),
+			password: text(256),
+			/** The person has it on paper: wrote it down and was asked for its words, or brought it along. */
+			checked: optional(flag),
+		}),
 		keyStatus,
 	),
+	...accountMethods(keyStatus),
 	"keys.unlock": method(record({ password: text(256) }), keyStatus),
 	"keys.lock": method(nothing, keyStatus),
 	"keys.autoLock": method(record({ minutes: int(1, 1_440) }), keyStatus),
@@ -486,7 +524,7 @@ export const toSigner = {
 	/** The encrypted vault and the sealed anchors as they lie in the store; null when there is none. */
 	"vault.load": method(
 		record({
-			vault: nullable(text(20_000)),
+			vault: nullable(text(mostVaultChars)),
 			anchors: nullable(text(mostSealed)),
 		}),
 		keyStatus,
@@ -524,9 +562,11 @@ export const fromSigner = {
 	/** Keep these; resolves when they are on disk. */
 	"vault.save": method(
 		record({
-			vault: nullable(text(20_000)),
+			vault: nullable(text(mostVaultChars)),
 			anchors: nullable(text(mostSealed)),
-			accounts: list(address, 64),
+			accounts: list(address, mostAccounts),
+			/** Those among them that nothing here can sign for. */
+			watched: optional(list(address, mostAccounts)),
 		}),
 		nothing,
 	),

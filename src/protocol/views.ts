@@ -31,29 +31,16 @@ import {
 	mostWaits,
 } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
+import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
+import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
+import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
 import { messageView } from "./message-views.ts";
 
-export { amount };
-
-export const gradeView = record({
-	who: oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
-	validity: oneOf(
-		"none",
-		"window-open",
-		"window-won",
-		"tee",
-		"development",
-		"l1-accepted",
-		"rechecked",
-	),
-	finality: oneOf("optimistic", "final"),
-	asOfS: int(),
-});
-export type GradeView = Decoded<typeof gradeView>;
+export { amount, type GradeView, gradeView };
 
 export const endpointView = record({
 	chainId: int(1),
@@ -250,6 +237,17 @@ export const orderView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
+	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
+	replaces: optional(list(hash, 8, 1)),
+	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
+	replaceable: optional(
+		record({
+			/** Of the same with higher fees; null where it cannot be made again. */
+			faster: nullable(amount),
+			/** Of nothing in its place. */
+			cancel: amount,
+		}),
+	),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
 	hash: nullable(hash),
 	succeeded: nullable(flag),
@@ -276,7 +274,14 @@ export const siteRequestView = record({
 	says: message,
 	/** What it wants to send; null for every other kind. */
 	send: nullable(
-		record({ chainId: int(1), from: address, to: address, valueWei: amount }),
+		record({
+			chainId: int(1),
+			from: address,
+			to: address,
+			valueWei: amount,
+			/** What a contract is called with; missing for a plain payment. */
+			data: optional(hexUpTo(131_072)),
+		}),
 	),
 	/** The site was refused more than once lately: the person is offered to block it. */
 	offerBlock: flag,
@@ -284,6 +289,7 @@ export const siteRequestView = record({
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
+export const mostSiteWarnings = 64;
 export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 
@@ -314,6 +320,10 @@ export const viewParts = {
 	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
 	account: nullable(address),
 	accounts: list(address, mostAccounts),
+	/** The same accounts as the person arranged them. */
+	labels: optional(accountLabels),
+	/** Amounts are drawn as dots. */
+	amountsHidden: optional(flag),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),
@@ -332,6 +342,10 @@ export const viewParts = {
 	 */
 	waiting: list(waitingView, mostWaits),
 	exits: exitsView,
+	/** What to know of a site that waits for the person, by its origin. Missing where nothing is known of any. */
+	siteWarnings: optional(
+		list(record({ origin: text(300), says: message }), mostSiteWarnings, 1),
+	),
 	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
 	silent: optional(
 		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),
@@ -448,5 +462,7 @@ export const approvalView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(exitApproval),
+	/** Of an order that calls a contract, and is no step of an exit. */
+	call: optional(callApproval),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

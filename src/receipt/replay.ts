@@ -23,7 +23,7 @@ export type RuleReplay<Tools> = (
  * What evidence may hold. A call is not among it: to run one again takes an EVM, and the signer's realm has none. So no
  * order can rest on one, and a file that holds one is refused.
  */
-export type ReplayedRule = Exclude<Rule, "evm-call">;
+export type ReplayedRule = Exclude<Rule, "evm-call" | "evm-simulation">;
 
 export type RuleReplays<Tools> = {
 	readonly [R in ReplayedRule]?: RuleReplay<Tools>;

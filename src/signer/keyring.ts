@@ -1,7 +1,7 @@
-// The keyring: the vault as it is now, locked or open, and when it locks by itself. What is open lives here and nowhere else.
-// It knows no order and no evidence.
+// The keyring: the vault as it is now, locked or open, and every way from one to the other. It knows no order and no evidence.
 
-import { fromHex, type Hex, isHex, toHex } from "../base/bytes.ts";
+import { serial } from "../base/async.ts";
+import { fromHex, isHex } from "../base/bytes.ts";
 import type { Decoded } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { keyStatus } from "../protocol/methods.ts";
@@ -10,48 +10,27 @@ import {
 	type Anchor,
 	fresh,
 	type SignerRecord,
-	sealRecord,
-	unsealRecord,
 	withAnchors,
 } from "./anchors.ts";
+import type { VaultContents } from "./contents.ts";
+import { openDisk, type SignerDisk, type StoredVault } from "./disk.ts";
+import type { KeyringParts, OpenedVault } from "./keyring-parts.ts";
 import { acceptedNetworks } from "./networks.ts";
+import { lockMs, type OpenTime, openTime } from "./open-time.ts";
 import {
+	accountsOf,
+	changePassword,
+	changeVault,
+	contentsByKey,
+	contentsByPassword,
 	createVault,
 	decodeVault,
 	openByKey,
 	openByPassword,
-	type Unlock,
+	type SealedVault,
 	type Vault,
 	wipe,
 } from "./vault.ts";
-
-/**
- * Where the unlock key lies while the wallet is unlocked, so that a signer that was unloaded can go on: memory of the
- * browser's session, kept by the background, out of the engine's reach, and forgotten at `lockAtMs`.
- */
-export type SessionMemory = {
-	readonly get: () => Promise<string | null>;
-	readonly set: (key: string, lockAtMs: number) => Promise<void>;
-	readonly clear: () => Promise<void>;
-};
-
-/** An unlocked vault, and what it remembers. */
-export type OpenedVault = { readonly unlock: Unlock; kept: SignerRecord };
-
-export type KeyringParts = {
-	readonly clock: Clock;
-	readonly session: SessionMemory;
-	/** Resolves when vault and anchors are on disk. It may never: then nothing was kept, as far as anybody here knows. */
-	readonly save: (
-		vault: string,
-		anchors: string,
-		accounts: readonly Hex[],
-	) => Promise<void>;
-	/** Called each time it opens, before who opened it hears of it. */
-	readonly onOpen: (now: OpenedVault) => Promise<void>;
-	/** It opened, was locked or was used: `untilMs` is another one now. */
-	readonly onChange: () => void;
-};
 
 type Status = Decoded<typeof keyStatus>;
 
@@ -67,7 +46,23 @@ export type Keyring = {
 	/** Waits for the store's word. @throws storage when it does not come, bad-file when it is no vault */
 	readonly loaded: () => Promise<void>;
 	/** @throws has-vault, weak-password, bad-phrase, storage */
-	readonly create: (phrase: string, password: string) => Promise<void>;
+	readonly create: (
+		phrase: string,
+		password: string,
+		checked: boolean,
+	) => Promise<void>;
+	/** Changes what it holds; on disk when it resolves. @throws no-vault, locked, storage, what the change throws */
+	readonly edit: (
+		change: (was: VaultContents) => VaultContents | Promise<VaultContents>,
+	) => Promise<void>;
+	/** What is open, with its secrets: hold them no longer than a derivation takes. @throws no-vault, locked */
+	readonly contents: () => Promise<VaultContents>;
+	/** The same, for who gives the password while it is open. @throws no-vault, locked, wrong-password */
+	readonly contentsFor: (password: string) => Promise<VaultContents>;
+	/** @throws no-vault, locked, wrong-password, weak-password, storage */
+	readonly changePassword: (password: string, next: string) => Promise<void>;
+	/** Nothing is left of the vault and of what was sealed with it, here and on disk. @throws no-vault, storage */
+	readonly erase: () => Promise<void>;
 	/** @throws no-vault, wrong-password; storage where an anchor that was accepted meanwhile could not be sealed */
 	readonly unlock: (password: string) => Promise<void>;
 	/** Every secret byte is overwritten when it returns, also when it throws. */
@@ -99,154 +94,6 @@ export type Keyring = {
 
 /** How long a screen waits for the store's word after a start. */
 const mostLoadMs = 20_000;
-/** How long it waits for the word that something is on disk: who waits for a key waits for it too. */
-const mostSaveMs = 20_000;
-/** How often the time is looked at, for a timer does not run while the device sleeps. */
-const lookMs = 30_000;
-/** A clock set back by more than this tells nothing of how long it was unused. */
-const mostBackMs = 60_000;
-
-const lockMs = (kept: SignerRecord): number => kept.autoLockMinutes * 60_000;
-
-/** What is open, since when nobody used it, and the timer that locks it. */
-const openTime = (parts: KeyringParts) => {
-	const { clock, session } = parts;
-	let opened: OpenedVault | null = null;
-	let usedMs = clock.nowMs();
-	let lockTimer = new AbortController();
-
-	const lock = async (): Promise<void> => {
-		if (opened !== null) wipe(opened.unlock);
-		opened = null;
-		lockTimer.abort();
-		parts.onChange();
-		await session.clear();
-	};
-
-	/** Milliseconds until it locks, by a clock that may have been set back: then none are left. */
-	const leftOf = ({ kept }: OpenedVault): number => {
-		const unusedMs = clock.nowMs() - usedMs;
-		return unusedMs < -mostBackMs ? 0 : lockMs(kept) - unusedMs;
-	};
-
-	/** A person did something: the time until it locks begins anew. */
-	const use = async (): Promise<void> => {
-		usedMs = clock.nowMs();
-		if (opened === null) return;
-		const { unlock, kept } = opened;
-		const lockAtMs = usedMs + lockMs(kept);
-		parts.onChange();
-		// A text, which nothing can overwrite: it is what lets a signer that was unloaded go on, and is forgotten with the session.
-		const key = `${toHex(unlock.key)}@${lockAtMs}`;
-		await session.set(key, lockAtMs).catch(() => {
-			// Then the password is asked for again after the next start; nothing else is lost.
-		});
-	};
-
-	/** Locks when nobody has used it for long enough; looks again whenever that could be. */
-	const lockOnTime = async (
-		now: OpenedVault,
-		signal: AbortSignal,
-	): Promise<void> => {
-		while (opened === now) {
-			const leftMs = leftOf(now);
-			if (leftMs <= 0) return lock();
-			await clock.sleep(Math.min(leftMs, lookMs), signal);
-		}
-	};
-
-	const enter = async (now: OpenedVault, sinceMs: number): Promise<void> => {
-		lockTimer.abort();
-		lockTimer = new AbortController();
-		opened = now;
-		usedMs = sinceMs;
-		parts.onChange();
-		// Ends by being cancelled when it is locked in another way.
-		void lockOnTime(now, lockTimer.signal).catch(() => {});
-		await parts.onOpen(now);
-	};
-
-	return {
-		opened: () => opened,
-		untilMs: () => (opened === null ? null : usedMs + lockMs(opened.kept)),
-		lock,
-		leftOf,
-		use,
-		enter,
-		/** Overwrites what is open; another is about to be opened. */
-		shut: (): void => {
-			if (opened !== null) wipe(opened.unlock);
-			opened = null;
-			parts.onChange();
-		},
-	};
-};
-type Time = ReturnType<typeof openTime>;
-
-type Stored = { readonly file: string; readonly decoded: Vault };
-
-/** The vault and what is sealed beside it, as they are on disk. */
-const openDisk = (parts: KeyringParts) => {
-	const { clock } = parts;
-	let vault: Stored | null = null;
-	let sealedKept: string | null = null;
-
-	/** @throws storage also when no answer comes in time: it may be on disk then, and counts for nothing here */
-	const store = async (
-		...saved: Parameters<KeyringParts["save"]>
-	): Promise<void> => {
-		const over = new AbortController();
-		const late = clock.sleep(mostSaveMs, over.signal).then((): never => {
-			throw new Fault("storage", `no answer in ${mostSaveMs / 1000} s`);
-		});
-		late.catch(() => {
-			// Who waits hears it from the race.
-		});
-		try {
-			await Promise.race([parts.save(...saved), late]);
-		} finally {
-			over.abort();
-		}
-	};
-
-	/** What is remembered counts once it is on disk, and not before. @throws storage */
-	const save = async (
-		now: OpenedVault,
-		file: string,
-		kept: SignerRecord = now.kept,
-	): Promise<void> => {
-		const sealed = await sealRecord(now.unlock.key, kept);
-		const accounts = now.unlock.accounts.map(({ address }) => address);
-		await store(file, sealed, accounts);
-		vault = { file, decoded: decodeVault(file) };
-		sealedKept = sealed;
-		now.kept = kept;
-	};
-
-	/** What was remembered under this key; what does not open was not sealed by it, and counts for nothing. */
-	const keptBy = async (key: Uint8Array): Promise<SignerRecord> => {
-		if (sealedKept === null) return fresh;
-		try {
-			return await unsealRecord(key, sealedKept);
-		} catch (thrown) {
-			if (thrown instanceof Fault && thrown.code === "bad-file") return fresh;
-			throw thrown;
-		}
-	};
-
-	return {
-		vault: () => vault,
-		/** What the store holds. */
-		take: (found: Stored, anchors: string | null): void => {
-			vault = found;
-			sealedKept = anchors;
-		},
-		save,
-		keptBy,
-	};
-};
-type Disk = ReturnType<typeof openDisk>;
-
 /** Whether the engine has said what lies in the store: before that, "no vault" would be a guess. */
 const openLoading = (clock: Clock) => {
 	let load: { readonly fault: Fault | null } | null = null;
@@ -279,8 +126,8 @@ type Pending = { kept: SignerRecord };
 /** Unlocks with the key of the session, if there is one, it fits and its time is not over. */
 const resume = async (
 	{ session, clock }: KeyringParts,
-	disk: Disk,
-	time: Time,
+	disk: SignerDisk,
+	time: OpenTime,
 	decoded: Vault,
 ): Promise<void> => {
 	const found = await session.get().catch(() => null);
@@ -309,9 +156,9 @@ const resume = async (
  * @throws wrong-password, storage where an anchor that was accepted meanwhile could not be sealed
  */
 const openStored = async (
-	{ file, decoded }: Stored,
+	{ file, decoded }: StoredVault,
 	password: string,
-	disk: Disk,
+	disk: SignerDisk,
 	pending: Pending,
 	shut: () => void,
 ): Promise<OpenedVault> => {
@@ -341,13 +188,20 @@ const openStored = async (
 	return now;
 };
 
-const statusOf = (disk: Disk, time: Time, pending: Pending): Status => {
+const statusOf = (
+	disk: SignerDisk,
+	time: OpenTime,
+	pending: Pending,
+): Status => {
 	const vault = disk.vault();
 	const opened = time.opened();
+	const held = vault === null ? [] : accountsOf(vault.decoded);
 	return {
 		hasVault: vault !== null,
 		unlocked: opened !== null,
-		accounts: vault?.decoded.accounts ?? [],
+		accounts: held.map(({ address }) => address),
+		held,
+		...(opened === null ? {} : { secrets: opened.unlock.secrets }),
 		autoLockMinutes: (opened?.kept ?? fresh).autoLockMinutes,
 		// Sealed while it is locked: then nobody can say.
 		...(vault !== null && opened === null
@@ -357,7 +211,7 @@ const statusOf = (disk: Disk, time: Time, pending: Pending): Status => {
 };
 
 /** What is open, for who may use it. */
-const openAccess = (disk: Disk, time: Time) => {
+const openAccess = (disk: SignerDisk, time: OpenTime) => {
 	const { lock } = time;
 
 	/** The unlocked vault, if its time is not over. @throws no-vault, locked */
@@ -371,25 +225,86 @@ const openAccess = (disk: Disk, time: Time) => {
 		return opened;
 	};
 
-	const remember = async (
-		now: OpenedVault,
-		kept: SignerRecord,
-	): Promise<void> => {
-		// A wiped key would seal what no key opens again.
-		const vault = disk.vault();
-		if (vault === null || time.opened() !== now)
-			throw new Fault("locked", "it was locked meanwhile");
-		await disk.save(now, vault.file, kept);
-	};
+	/** One at a time, what writes the vault: each takes up what the one before it left on disk. */
+	const inTurn = serial();
 
-	return { unlocked, remember };
+	const remember = (now: OpenedVault, kept: SignerRecord): Promise<void> =>
+		inTurn(async () => {
+			// A wiped key would seal what no key opens again.
+			const vault = disk.vault();
+			if (vault === null || time.opened() !== now)
+				throw new Fault("locked", "it was locked meanwhile");
+			await disk.save(now, vault.file, kept);
+		});
+
+	/** The vault as it was sealed anew, on disk and then in the place of what is open. */
+	const replace = (
+		seal: (decoded: Vault, now: OpenedVault) => Promise<SealedVault>,
+	): Promise<void> =>
+		inTurn(async () => {
+			const now = await unlocked();
+			const vault = disk.vault();
+			if (vault === null) throw new Fault("no-vault", "no vault is loaded");
+			const { file, unlock } = await seal(vault.decoded, now);
+			try {
+				await disk.save({ unlock, kept: now.kept }, file);
+			} catch (thrown) {
+				wipe(unlock);
+				throw thrown;
+			}
+			if (time.opened() !== now) {
+				// Locked while it was written: so it stays, and what was written counts.
+				wipe(unlock);
+				return;
+			}
+			wipe(now.unlock);
+			now.unlock = unlock;
+			await time.use();
+		});
+
+	const erase = (): Promise<void> =>
+		inTurn(async () => {
+			if (disk.vault() === null)
+				throw new Fault("no-vault", "there is nothing to erase");
+			await lock();
+			await disk.erase();
+		});
+
+	return { unlocked, remember, replace, erase };
+};
+
+type Access = ReturnType<typeof openAccess>;
+
+/** What is in the vault, and what changes it. */
+const openSecrets = (
+	disk: SignerDisk,
+	unlocked: Access["unlocked"],
+	replace: Access["replace"],
+): Pick<Keyring, "edit" | "contents" | "contentsFor" | "changePassword"> => {
+	const stored = (): Vault => {
+		const vault = disk.vault();
+		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
+		return vault.decoded;
+	};
+	return {
+		edit: (change) =>
+			replace((decoded, now) => changeVault(decoded, now.unlock.key, change)),
+		contents: async () =>
+			contentsByKey(stored(), (await unlocked()).unlock.key),
+		contentsFor: async (password) => {
+			await unlocked();
+			return contentsByPassword(stored(), password);
+		},
+		changePassword: (password, next) =>
+			replace((decoded) => changePassword(decoded, password, next)),
+	};
 };
 
 /** @throws bad-file */
 const takeStored = async (
 	parts: KeyringParts,
-	disk: Disk,
-	time: Time,
+	disk: SignerDisk,
+	time: OpenTime,
 	file: string | null,
 	anchors: string | null,
 ): Promise<void> => {
@@ -399,14 +314,53 @@ const takeStored = async (
 	await resume(parts, disk, time, decoded);
 };
 
+/** The ways from no key, or a locked one, to an open vault. */
+const openDoors = (
+	{ clock }: KeyringParts,
+	disk: SignerDisk,
+	time: OpenTime,
+	pending: Pending,
+	loaded: () => Promise<void>,
+): Pick<Keyring, "create" | "unlock"> => ({
+	create: async (phrase, password, checked) => {
+		await loaded();
+		if (disk.vault() !== null)
+			throw new Fault("has-vault", "nothing was changed");
+		const { file, unlock } = await createVault(
+			phrase,
+			password,
+			undefined,
+			1,
+			checked,
+		);
+		const now: OpenedVault = { unlock, kept: pending.kept };
+		try {
+			await disk.save(now, file);
+		} catch (thrown) {
+			wipe(unlock);
+			throw thrown;
+		}
+		pending.kept = fresh;
+		await time.enter(now, clock.nowMs());
+		await time.use();
+	},
+	unlock: async (password) => {
+		await loaded();
+		const vault = disk.vault();
+		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
+		const now = await openStored(vault, password, disk, pending, time.shut);
+		await time.enter(now, clock.nowMs());
+		await time.use();
+	},
+});
+
 export const openKeyring = (parts: KeyringParts): Keyring => {
-	const { clock } = parts;
 	const time = openTime(parts);
 	const disk = openDisk(parts);
-	const { loaded, isLoaded, end } = openLoading(clock);
+	const { loaded, isLoaded, end } = openLoading(parts.clock);
 	const pending: Pending = { kept: fresh };
-	const { unlocked, remember } = openAccess(disk, time);
-	const { lock, use, enter } = time;
+	const { unlocked, remember, replace, erase } = openAccess(disk, time);
+	const { lock, use } = time;
 
 	return {
 		status: () => statusOf(disk, time, pending),
@@ -428,30 +382,14 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 				throw thrown;
 			}
 		},
-		create: async (phrase, password) => {
+		...openSecrets(disk, unlocked, replace),
+		erase: async () => {
 			await loaded();
-			if (disk.vault() !== null)
-				throw new Fault("has-vault", "nothing was changed");
-			const { file, unlock } = await createVault(phrase, password);
-			const now: OpenedVault = { unlock, kept: pending.kept };
-			try {
-				await disk.save(now, file);
-			} catch (thrown) {
-				wipe(unlock);
-				throw thrown;
-			}
+			await erase();
 			pending.kept = fresh;
-			await enter(now, clock.nowMs());
-			await use();
+			parts.onChange();
 		},
-		unlock: async (password) => {
-			await loaded();
-			const vault = disk.vault();
-			if (vault === null) throw new Fault("no-vault", "no vault is loaded");
-			const now = await openStored(vault, password, disk, pending, time.shut);
-			await enter(now, clock.nowMs());
-			await use();
-		},
+		...openDoors(parts, disk, time, pending, loaded),
 		kept: async () => {
 			await loaded();
 			return disk.vault() === null ? pending.kept : (await unlocked()).kept;

@@ -17,7 +17,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
-import type { SigningAccount } from "./vault.ts";
+import type { SigningAccount } from "./phrase.ts";
 
 /** Bytes as hex, with the 0x or without it, as both are found. */
 const bytes =

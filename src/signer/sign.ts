@@ -14,6 +14,7 @@ import {
 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { recoverAddress, signHash } from "../crypto/secp256k1.ts";
+import type { CallOrder } from "../evidence/call-order.ts";
 import {
 	joinSignature,
 	type SignedTransaction,
@@ -27,6 +28,11 @@ import type {
 	SignedBytes,
 } from "../l2/orders.ts";
 import type { MessageRequest } from "../message/request.ts";
+import {
+	type CallFacts,
+	callFactsInOrder,
+	checkCallOrder,
+} from "../receipt/call-rule.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -42,7 +48,7 @@ import {
 } from "../receipt/order-rule.ts";
 import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
-import type { SigningAccount } from "./vault.ts";
+import type { SigningAccount } from "./phrase.ts";
 
 /** By RFC 6979, so that the same order gives the same bytes each time. @throws order-evidence for another's key */
 const signL1 = (
@@ -73,6 +79,23 @@ export const signTransfer = (
 	if (!factsInOrder(facts).every(Verified.is))
 		throw new TypeError('"facts" holds something unverified');
 	checkOrder(order, facts, nowMs, "sign");
+	return signL1(order, account);
+};
+
+/**
+ * The signed transaction of a call, its hash rebuilt from the order's typed fields.
+ * @throws every refusal of `checkCallOrder` for "sign"; order-evidence when the account is not the sender; TypeError for facts
+ * that are not verified
+ */
+export const signCall = (
+	order: CallOrder,
+	facts: CallFacts,
+	account: SigningAccount,
+	nowMs: number,
+): SignedTransaction => {
+	if (!callFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkCallOrder(order, facts, nowMs, "sign");
 	return signL1(order, account);
 };
 

@@ -24,13 +24,10 @@ import {
 	rollupsOf,
 } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
+import { type AccountHandlers, accountHandlers } from "./account-handlers.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
-import {
-	type Keyring,
-	type OpenedVault,
-	openKeyring,
-	type SessionMemory,
-} from "./keyring.ts";
+import { type Keyring, openKeyring } from "./keyring.ts";
+import type { OpenedVault, SessionMemory } from "./keyring-parts.ts";
 import { openMessageOffers } from "./message-offers.ts";
 import { openSignerMessages, type SignerMessages } from "./messages.ts";
 import {
@@ -52,8 +49,14 @@ import {
 	orderHashOf,
 	type SigningOffer,
 } from "./offers.ts";
-import { layerKeyOf, signExit, signOnLayer, signTransfer } from "./sign.ts";
-import { newPhrase, type SigningAccount } from "./vault.ts";
+import { newPhrase, type SigningAccount } from "./phrase.ts";
+import {
+	layerKeyOf,
+	signCall,
+	signExit,
+	signOnLayer,
+	signTransfer,
+} from "./sign.ts";
 
 export type { SessionMemory };
 
@@ -92,6 +95,8 @@ const sign = (
 		switch (kind) {
 			case "l1":
 				return signTransfer(transfer, facts, account, nowMs);
+			case "call":
+				return signCall(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
 			case "layer":
@@ -216,12 +221,13 @@ const check = async (
 ): Promise<CheckedOffer> => {
 	const { offers } = state;
 	const checked = await offers.check(offer, context(state, now));
-	if (
-		now.unlock.accounts.every(
-			({ address }) => address !== checked.transfer.from,
-		)
-	)
+	const { from } = checked.transfer;
+	if (now.unlock.accounts.every(({ address }) => address !== from)) {
+		const { held } = state.keyring.status();
+		if (held.some((one) => one.address === from && one.kind === "watch"))
+			throw new Fault("account-watch", `there is no key of ${from} here`);
 		throw new Fault("order-evidence", "the sender is not of this vault");
+	}
 	return checked;
 };
 
@@ -350,7 +356,22 @@ const dropChecked = (state: SignerState, why: string): void => {
 		offers.drop(id);
 		tellRefused(state, id, new Fault("order-evidence", why));
 	}
-	state.messages.dropUnsigned(why);
+	state.messages.dropUnsigned(why, null);
+};
+
+const removed = "its account was removed since";
+
+/** Orders of accounts that are gone are over. @param gone null: all of them */
+const dropOf = (state: SignerState, gone: Hex | null): void => {
+	const { offers, waiting } = state;
+	for (const { id, signed, checked } of offers.list()) {
+		if (signed !== null) continue;
+		if (gone !== null && checked?.transfer.from !== gone) continue;
+		waiting.giveUp((one) => one.id === id);
+		offers.drop(id);
+		tellRefused(state, id, new Fault("order-evidence", removed));
+	}
+	state.messages.dropUnsigned(removed, gone);
 };
 
 /** An engine that does not hear it takes the wallet for locked. */
@@ -363,9 +384,9 @@ type FromScreens = Handlers<typeof keys, undefined>;
 const keyHandlers = ({
 	keyring,
 	inTurn,
-}: SignerState): Pick<
-	FromScreens,
-	Extract<keyof FromScreens, `keys.${string}`>
+}: SignerState): Omit<
+	Pick<FromScreens, Extract<keyof FromScreens, `keys.${string}`>>,
+	keyof AccountHandlers
 > => ({
 	"keys.status": async () => {
 		await keyring.loaded();
@@ -375,9 +396,9 @@ const keyHandlers = ({
 		return keyring.status();
 	},
 	"keys.phrase": async () => ({ phrase: newPhrase() }),
-	"keys.create": ({ phrase, password }) =>
+	"keys.create": ({ phrase, password, checked }) =>
 		inTurn(async () => {
-			await keyring.create(phrase, password);
+			await keyring.create(phrase, password, checked === true);
 			return keyring.status();
 		}),
 	"keys.unlock": ({ password }) =>
@@ -538,7 +559,14 @@ export const openSigner = (parts: SignerParts): Signer => {
 		clock,
 		session: parts.session,
 		save: async (vault, anchors, accounts) => {
-			await ask("vault.save", { vault, anchors, accounts });
+			await ask("vault.save", {
+				vault,
+				anchors,
+				accounts: accounts.map(({ address }) => address),
+				watched: accounts.flatMap(({ address, kind }) =>
+					kind === "watch" ? [address] : [],
+				),
+			});
 		},
 		onOpen: async (now) => {
 			await advances.catchUp(now);
@@ -581,6 +609,11 @@ export const openSigner = (parts: SignerParts): Signer => {
 	};
 	const fromScreens: FromScreens = {
 		...keyHandlers(state),
+		...accountHandlers({
+			keyring,
+			inTurn: state.inTurn,
+			removed: (address) => dropOf(state, address),
+		}),
 		...networkHandlers(state),
 		...approvalHandlers(state),
 		...messages.onScreens,

@@ -1,14 +1,7 @@
-// The vault: a recovery phrase sealed under a password, and the accounts derived from it. The unlock key that scrypt makes
-// of the password opens it; phrase and seed live only while accounts are derived. It signs nothing and stores nothing.
+// The vault: recovery phrases and private keys sealed under a password, and the accounts that come from them. The unlock key that
+// scrypt makes of the password opens it; phrases live only while accounts are derived. It signs nothing and stores nothing.
 
 import { scryptAsync } from "@noble/hashes/scrypt.js";
-import { HARDENED_OFFSET, HDKey } from "@scure/bip32";
-import {
-	generateMnemonic,
-	mnemonicToSeed,
-	validateMnemonic,
-} from "@scure/bip39";
-import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { fromHex, type Hex, utf8 } from "../base/bytes.ts";
 import {
 	address,
@@ -22,9 +15,16 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { addressOf } from "../crypto/secp256k1.ts";
+import { mostAccounts, mostVaultChars } from "../base/room.ts";
 import { canonical } from "../evidence/canonical.ts";
+import {
+	type HeldAccount,
+	heldAccount,
+	type heldSecret,
+} from "../protocol/accounts.ts";
 import { box, randomHex, seal, unseal } from "./box.ts";
+import { secrets, signingAccounts, type VaultContents } from "./contents.ts";
+import { checkPhrase, deriveAccounts, type SigningAccount } from "./phrase.ts";
 
 const kdf = record({
 	name: oneOf("scrypt"),
@@ -36,20 +36,26 @@ const kdf = record({
 });
 type Kdf = Decoded<typeof kdf>;
 
-/** The most accounts that one phrase has here. */
-const mostAccounts = 64;
-
-const vaultFile = record({
+/** Of one phrase, with its first accounts in order. Opened, and sealed anew as the form below. */
+const firstForm = record({
 	format: oneOf("sextant-vault-1"),
 	kdf,
-	/** Readable while locked; sealed against exchange like the rest. */
 	accounts: list(address, mostAccounts, 1),
 	box,
 });
-export type Vault = Decoded<typeof vaultFile>;
+/** Its accounts are readable while it is locked, and sealed against exchange like the rest. */
+const form = record({
+	format: oneOf("sextant-vault-2"),
+	kdf,
+	accounts: list(heldAccount, mostAccounts, 1),
+	box,
+});
+export type Vault = Decoded<typeof firstForm> | Decoded<typeof form>;
 
-const secret = record({ phrase: text(400), accounts: int(1, mostAccounts) });
-
+const firstSecret = record({
+	phrase: text(400),
+	accounts: int(1, mostAccounts),
+});
 /** What new vaults are sealed with. A vault with other parameters is sealed anew when its password is next given. */
 export const currentKdf = { name: "scrypt", logN: 17, r: 8, p: 1 } as const;
 
@@ -58,77 +64,22 @@ export const leastPassword = 8;
 /** Those 32 bytes open the vault; the password itself is not needed after them. */
 export type Unlock = {
 	readonly key: Uint8Array;
+	/** Those that can sign. */
 	readonly accounts: readonly SigningAccount[];
+	/** What there is, without what it says. */
+	readonly secrets: readonly Decoded<typeof heldSecret>[];
 };
 
-export type SigningAccount = {
-	readonly address: Hex;
-	readonly privateKey: Uint8Array;
-};
-
-/** Twelve words from 128 random bits. */
-export const newPhrase = (): string => generateMnemonic(wordlist, 128);
-
-/** The phrase as it is kept: lower case, single spaces. @throws bad-phrase for a wrong word, count or checksum */
-export const checkPhrase = (given: string): string => {
-	const phrase = given
-		.normalize("NFKD")
-		.trim()
-		.toLowerCase()
-		.split(/\s+/)
-		.join(" ");
-	if (!validateMnemonic(phrase, wordlist)) {
-		const words = phrase.split(" ");
-		const unknown = words.findIndex((word) => !wordlist.includes(word));
-		throw new Fault(
-			"bad-phrase",
-			unknown >= 0
-				? `word ${unknown + 1} is not in the list`
-				: `${words.length} words that do not fit together`,
-		);
-	}
-	return phrase;
-};
-
-/** m/44'/60'/0'/0 */
-const parentPath: readonly number[] = [
-	HARDENED_OFFSET + 44,
-	HARDENED_OFFSET + 60,
-	HARDENED_OFFSET,
-	0,
-];
-
-/** The first `count` accounts of a phrase. Path m/44'/60'/0'/0/i. Source: BIP-32, BIP-39, BIP-44, SLIP-44. */
-export const deriveAccounts = async (
-	phrase: string,
-	count: number,
-): Promise<readonly SigningAccount[]> => {
-	const seed = await mnemonicToSeed(phrase);
-	const keys: HDKey[] = [];
-	const kept = (key: HDKey): HDKey => {
-		keys.push(key);
-		return key;
-	};
-	const accounts: SigningAccount[] = [];
-	try {
-		let parent = kept(HDKey.fromMasterSeed(seed));
-		// Step by step: what lies between would be left in memory by a derivation of the whole path.
-		for (const step of parentPath) parent = kept(parent.deriveChild(step));
-		for (let i = 0; i < count; i++) {
-			// Asked once: each time it is another copy.
-			const { privateKey } = kept(parent.deriveChild(i));
-			if (privateKey === null)
-				throw new RangeError('"phrase" has no private key');
-			accounts.push({ address: addressOf(privateKey), privateKey });
-		}
-		return accounts;
-	} catch (thrown) {
-		for (const { privateKey } of accounts) privateKey.fill(0);
-		throw thrown;
-	} finally {
-		for (const key of keys) key.wipePrivateData();
-		seed.fill(0);
-	}
+/** What is guessed first: hardly a letter that differs from the one before it by more than one. @throws weak-password */
+export const checkPassword = (password: string): void => {
+	if (password.length < leastPassword)
+		throw new Fault("weak-password", `${password.length} characters`);
+	const codes = [...password].map((letter) => letter.codePointAt(0) ?? 0);
+	const steps = codes.filter(
+		(code, i) => i > 0 && Math.abs(code - (codes[i - 1] ?? 0)) > 1,
+	);
+	if (steps.length < 2 || new Set(codes).size < 4)
+		throw new Fault("weak-password", "it counts up, or repeats itself");
 };
 
 const keyOf = async (password: string, params: Kdf): Promise<Uint8Array> => {
@@ -155,13 +106,39 @@ const headerOf = ({ format, kdf: params, accounts }: Omit<Vault, "box">) => ({
 /** 128·N·r bytes; more than a browser's worker can be asked for would end it at each try of the password. */
 const mostMemory = 2 ** 29;
 
+/** The one phrase of a vault of the first form. */
+const firstId: Hex = `0x${"00".repeat(8)}`;
+
+/** The accounts as they are told of, whatever the form. */
+export const accountsOf = (vault: Vault): readonly HeldAccount[] =>
+	vault.format === "sextant-vault-2"
+		? vault.accounts
+		: vault.accounts.map((one, index) => ({
+				kind: "phrase",
+				address: one,
+				secret: firstId,
+				index,
+			}));
+
+const fileOf = (raw: unknown): Vault => {
+	const { format } = record({
+		format: oneOf("sextant-vault-1", "sextant-vault-2"),
+	})(raw, "vault");
+	return format === "sextant-vault-1"
+		? firstForm(raw, "vault")
+		: form(raw, "vault");
+};
+
 /** @throws bad-file when it is no vault of a form this release knows */
 export const decodeVault = (file: string): Vault => {
 	try {
-		const vault = vaultFile(parseJson(file, 20_000, 8), "vault");
+		const vault = fileOf(parseJson(file, mostVaultChars, 8));
 		const memory = 128 * 2 ** vault.kdf.logN * vault.kdf.r;
 		if (memory > mostMemory)
 			throw new Fault("bad-field", `a key of ${memory} bytes of memory`);
+		const held = accountsOf(vault);
+		if (new Set(held.map((one) => one.address)).size < held.length)
+			throw new Fault("bad-field", "an account stands there twice");
 		return vault;
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);
@@ -169,9 +146,86 @@ export const decodeVault = (file: string): Vault => {
 	}
 };
 
+/** Sealed under that key, which the parameters gave. */
+const sealVault = async (
+	{ accounts, secrets: held }: VaultContents,
+	params: Kdf,
+	key: Uint8Array,
+): Promise<string> => {
+	const header = headerOf({
+		format: "sextant-vault-2",
+		kdf: params,
+		accounts: [...accounts],
+	});
+	const sealed = await seal(key, header, canonical({ secrets: [...held] }));
+	return canonical({ ...header, box: sealed });
+};
+
+/** @throws wrong-password */
+const openBox = async (
+	vault: Vault,
+	key: Uint8Array,
+): Promise<VaultContents> => {
+	const plain = await unseal(key, headerOf(vault), vault.box);
+	if (vault.format === "sextant-vault-2")
+		return {
+			accounts: vault.accounts,
+			...secrets(parseJson(plain), "secrets"),
+		};
+	const { phrase } = firstSecret(parseJson(plain), "secret");
+	return {
+		accounts: accountsOf(vault),
+		secrets: [{ kind: "phrase", id: firstId, phrase, checked: false }],
+	};
+};
+
+const unlockOf = async (
+	contents: VaultContents,
+	key: Uint8Array,
+): Promise<Unlock> => ({
+	key,
+	accounts: await signingAccounts(contents),
+	secrets: contents.secrets.map((one) => ({
+		id: one.id,
+		kind: one.kind,
+		checked: one.kind === "key" || one.checked,
+	})),
+});
+
+/** A vault's file, and what unlocks it. */
+export type SealedVault = { readonly file: string; readonly unlock: Unlock };
+
+/** Sealed under a key of its own, which is overwritten when it throws. */
+const sealUnder = async (
+	contents: VaultContents,
+	params: Kdf,
+	key: Uint8Array,
+): Promise<SealedVault> => {
+	let unlock: Unlock | null = null;
+	try {
+		unlock = await unlockOf(contents, key);
+		return { unlock, file: await sealVault(contents, params, key) };
+	} catch (thrown) {
+		key.fill(0);
+		if (unlock !== null) wipe(unlock);
+		throw thrown;
+	}
+};
+
+/** Under a new key of that password. */
+const sealAnew = async (
+	contents: VaultContents,
+	password: string,
+	params: Omit<Kdf, "salt"> = currentKdf,
+): Promise<SealedVault> => {
+	const withSalt = { ...params, salt: randomHex(32) };
+	return sealUnder(contents, withSalt, await keyOf(password, withSalt));
+};
+
 /**
  * A new vault under the current parameters, with the phrase's first accounts, and what unlocks it.
  * @param count of accounts, from 1 to 64
+ * @param checked the person has written the phrase down and was asked for it
  * @throws weak-password, bad-phrase
  */
 export const createVault = async (
@@ -179,39 +233,34 @@ export const createVault = async (
 	password: string,
 	params: Omit<Kdf, "salt"> = currentKdf,
 	count = 1,
-): Promise<{ readonly file: string; readonly unlock: Unlock }> => {
-	if (password.length < leastPassword)
-		throw new Fault("weak-password", `${password.length} characters`);
+	checked = false,
+): Promise<SealedVault> => {
+	checkPassword(password);
 	if (!Number.isInteger(count) || count < 1 || count > mostAccounts)
 		throw new RangeError(`"count" is ${count}`);
 	const phrase = checkPhrase(givenPhrase);
-	const accounts = await deriveAccounts(phrase, count);
-	const unlock = { key: new Uint8Array(32), accounts };
-	try {
-		const withSalt = { ...params, salt: randomHex(32) };
-		const header = headerOf({
-			format: "sextant-vault-1",
-			kdf: withSalt,
-			accounts: accounts.map((account) => account.address),
-		});
-		const made = await keyOf(password, withSalt);
-		unlock.key.set(made);
-		made.fill(0);
-		const plain = canonical({ phrase, accounts: count });
-		const sealed = await seal(unlock.key, header, plain);
-		return { file: canonical({ ...header, box: sealed }), unlock };
-	} catch (thrown) {
-		wipe(unlock);
-		throw thrown;
-	}
+	const id = randomHex(8);
+	const derived = await deriveAccounts(phrase, count);
+	for (const { privateKey } of derived) privateKey.fill(0);
+	const contents: VaultContents = {
+		accounts: derived.map((one, index) => ({
+			kind: "phrase",
+			address: one.address,
+			secret: id,
+			index,
+		})),
+		secrets: [{ kind: "phrase", id, phrase, checked }],
+	};
+	return sealAnew(contents, password, params);
 };
 
-const openBox = async (vault: Vault, key: Uint8Array) => {
+const opened = async (
+	vault: Vault,
+	key: Uint8Array,
+): Promise<{ readonly contents: VaultContents; readonly unlock: Unlock }> => {
 	try {
-		const plain = await unseal(key, headerOf(vault), vault.box);
-		const { phrase, accounts: count } = secret(parseJson(plain), "secret");
-		const accounts = await deriveAccounts(phrase, count);
-		return { phrase, accounts };
+		const contents = await openBox(vault, key);
+		return { contents, unlock: await unlockOf(contents, key) };
 	} catch (thrown) {
 		key.fill(0);
 		throw thrown;
@@ -222,11 +271,11 @@ const openBox = async (vault: Vault, key: Uint8Array) => {
 export const openByKey = async (
 	vault: Vault,
 	key: Uint8Array,
-): Promise<Unlock> => ({ key, accounts: (await openBox(vault, key)).accounts });
+): Promise<Unlock> => (await opened(vault, key)).unlock;
 
 /**
- * Opens the vault by its password. `renewed` is the same phrase with as many accounts, sealed under the current parameters,
- * when the vault was made with others: keep it in the old one's place. Both are the caller's to wipe.
+ * Opens the vault by its password. `renewed` is all that is in it, in the current form and under the current parameters, when the
+ * vault was made with others: keep it in the old one's place. Both are the caller's to wipe.
  * @throws wrong-password
  */
 export const openByPassword = async (
@@ -234,28 +283,70 @@ export const openByPassword = async (
 	password: string,
 ): Promise<{
 	readonly unlock: Unlock;
-	readonly renewed: { readonly file: string; readonly unlock: Unlock } | null;
+	readonly renewed: SealedVault | null;
 }> => {
 	const key = await keyOf(password, vault.kdf);
-	const { phrase, accounts } = await openBox(vault, key);
-	const unlock = { key, accounts };
+	const { contents, unlock } = await opened(vault, key);
 	const { logN, r, p } = vault.kdf;
 	const isCurrent =
 		logN === currentKdf.logN && r === currentKdf.r && p === currentKdf.p;
-	if (isCurrent || password.length < leastPassword)
+	// a password that would not be taken today keeps its parameters until it is changed
+	const staysUnderKey = isCurrent || password.length < leastPassword;
+	if (staysUnderKey && vault.format === "sextant-vault-2")
 		return { unlock, renewed: null };
 	try {
-		const renewed = await createVault(
-			phrase,
-			password,
-			currentKdf,
-			accounts.length,
-		);
+		const renewed = staysUnderKey
+			? await sealUnder(contents, vault.kdf, key.slice())
+			: await sealAnew(contents, password);
 		return { unlock, renewed };
 	} catch (thrown) {
 		wipe(unlock);
 		throw thrown;
 	}
+};
+
+/** What is in it, for who gives the password; also while it is open. @throws wrong-password */
+export const contentsByPassword = async (
+	vault: Vault,
+	password: string,
+): Promise<VaultContents> => {
+	const key = await keyOf(password, vault.kdf);
+	try {
+		return await openBox(vault, key);
+	} finally {
+		key.fill(0);
+	}
+};
+
+/** What is in it, by the key of what is open. */
+export const contentsByKey = openBox;
+
+/** With other contents, under the same key. The key stays the caller's; what comes out has a copy. @throws what the change throws */
+export const changeVault = async (
+	vault: Vault,
+	unlockKey: Uint8Array,
+	change: (was: VaultContents) => VaultContents | Promise<VaultContents>,
+): Promise<SealedVault> => {
+	// before anything is waited for: whoever locks meanwhile overwrites the one that was given
+	const key = unlockKey.slice();
+	try {
+		const contents = await change(await openBox(vault, key));
+		return await sealUnder(contents, vault.kdf, key);
+	} catch (thrown) {
+		key.fill(0);
+		throw thrown;
+	}
+};
+
+/** The same contents under another password. @throws wrong-password, weak-password */
+export const changePassword = async (
+	vault: Vault,
+	password: string,
+	next: string,
+): Promise<SealedVault> => {
+	const contents = await contentsByPassword(vault, password);
+	checkPassword(next);
+	return sealAnew(contents, next);
 };
 
 /** Overwrites every secret byte. Nothing can be signed or opened with it afterwards. */

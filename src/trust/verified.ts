@@ -22,6 +22,7 @@ export type OwnRule =
 	| "transaction" // a transaction of a block, by its whole trie
 	| "receipt" // a receipt of a block, by its whole trie
 	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries
+	| "evm-simulation" // what a transaction would do over proved state: likewise
 	| "verifier" // the contracts that check a rollup's proofs, as L1 routes to them now
 	| "recheck"; // a layer 2's root, with the validity proof of every batch since the anchor checked again here
 

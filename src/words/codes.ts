@@ -7,6 +7,7 @@ import { fittedCodes } from "../engine/fitted-codes.ts";
 import { noExitCodes } from "../engine/no-exit-codes.ts";
 import { siteCodes } from "../engine/site-codes.ts";
 import { traceCodes } from "../engine/trace-codes.ts";
+import { trialCodes } from "../engine/trial-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
 import { placeCodes } from "../evidence/place-codes.ts";
 import { unknownCodes } from "../evidence/unknown-codes.ts";
@@ -16,13 +17,19 @@ import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 import { trustCodes } from "../l2/trust-codes.ts";
 import { messageCodes } from "../message/codes.ts";
+import { phishingCodes } from "../phishing/codes.ts";
+import { revertCodes } from "../protocol/revert-codes.ts";
+import { recipientCodes } from "../recipient/codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
 	...messageCodes,
+	...phishingCodes,
+	...recipientCodes,
 	...alertCodes,
 	...balanceCodes,
 	...voteCodes,
+	...trialCodes,
 	...noExitCodes,
 	...contractAlertCodes,
 	...traceCodes,
@@ -34,4 +41,5 @@ export const generalCodes = {
 	...fileCodes,
 	...stageCodes,
 	...stallCodes,
+	...revertCodes,
 } as const;

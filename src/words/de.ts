@@ -2,8 +2,12 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { revertsDe } from "./reverts-de.ts";
+import { trialDe } from "./trial-de.ts";
 
 export const de: Words<typeof generalCodes> = {
+	...revertsDe,
+	...trialDe,
 	"site.unlock":
 		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
 	"site.connect": "möchte Ihr Konto {account} sehen",
@@ -49,6 +53,28 @@ export const de: Words<typeof generalCodes> = {
 	"message.refunds":
 		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
 	"site.sign": "bittet Sie, eine Nachricht zu signieren",
+	"site-warning.listed":
+		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber seien Sie sehr vorsichtig: Verbinden und unterschreiben Sie nichts, wenn Sie nicht sicher sind.",
+	"site-warning.alike":
+		"Das sieht aus wie {site}, ist aber eine andere Seite. Wenn Sie zu {site} wollten, verlassen Sie diese Seite.",
+	"recipient.nobody":
+		"Zu dieser Adresse hat niemand einen Schlüssel. Was dorthin geht, ist für immer fort.",
+	"recipient.ends-alike":
+		"Sie beginnt und endet wie {other}, die Sie kennen, ist aber eine andere. Vielleicht hat jemand sie gemacht, damit sie verwechselt wird. Vergleichen Sie jede Gruppe.",
+	"recipient.nearly":
+		"Sie unterscheidet sich von {other}, die Sie kennen, in {count?1 Ziffer|# Ziffern}. Vergleichen Sie jede Gruppe.",
+	"recipient.dust":
+		"Von ihr kam kürzlich fast nichts bei Ihnen an. Diebe tun das, um in Ihrer Liste von Zahlungen zu stehen. Kopieren Sie keine Adressen von dort.",
+	"recipient.token":
+		"Das ist der Vertrag eines Tokens. Was man ihm sendet, ist fast immer verloren.",
+	"recipient.no-code":
+		"Unter dieser Adresse gibt es keinen Vertrag. Was Sie von ihm verlangen, würde nicht getan.",
+	"recipient.own": "Das ist ein Konto dieser Wallet.",
+	"recipient.named": "Das ist {name} in Ihrem Adressbuch.",
+	"recipient.sent":
+		"Sie haben von dieser Wallet aus schon {count?einmal|#-mal} dorthin gesendet.",
+	"recipient.first":
+		"Von dieser Wallet aus haben Sie noch nie dorthin gesendet. Vergleichen Sie jede Gruppe.",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Noch nicht bewiesen.",
 	"balance.reorg":
@@ -207,6 +233,7 @@ export const de: Words<typeof generalCodes> = {
 		"zurückgenommen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
 	"trace.call.halted":
 		"abgebrochen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
+	"trace.simulation.title": "Transaktion, auf diesem Gerät erprobt",
 	"trace.account.title": "Konto unter dieser Wurzel",
 	"trace.account.exists": "Merkle-Beweis, Nonce {nonce}",
 	"trace.account.absent": "Merkle-Beweis, dass es noch nicht existiert",
@@ -289,6 +316,18 @@ export const de: Words<typeof generalCodes> = {
 		"Ob der Schritt gelingt. Der Signierer kann ihn nicht ausführen; nur die Engine dieser Wallet kann ihn ausprobieren.",
 	"unknown.contract-code":
 		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren können Sie höchstens die Gebühr und das, was mit ihr hinausgeht.",
+	"unknown.call-outcome":
+		"Ob es so kommt wie vorhergesagt. Preise und Guthaben können sich ändern, bis der Aufruf in einem Block steht.",
+	"unknown.call-data":
+		"Was ein Teil dieses Aufrufs verlangt. Diese Wallet kann ihn nicht lesen; er kann also alles verlangen, was der Vertrag befolgt.",
+	"unknown.call-token":
+		"Ob dieser Token sich an den Standard hält. Was der Aufruf tut, entscheidet sein Vertrag.",
+	"unknown.call-own":
+		"Was der aufgerufene Vertrag selbst für Sie hält, als Einlage oder im eigenen Token. Das kann er bewegen.",
+	"unknown.call-spenders":
+		"Freigaben, die Sie Verträgen gegeben haben, die nicht geprüft wurden. Führt der Aufruf einen davon aus, kann der sie nutzen.",
+	"unknown.call-places":
+		"Ob jeder Token seine Zahlen dort hält, wo diese Wallet sie gefunden hat. Die Zahlen an diesen Stellen sind bewiesen; welche Stellen es sind, sagt die Engine.",
 	"unknown.elsewhere":
 		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
 	"way.named": "{title}",

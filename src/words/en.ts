@@ -2,8 +2,12 @@
 
 import type { Words } from "../protocol/message.ts";
 import type { generalCodes } from "./codes.ts";
+import { revertsEn } from "./reverts-en.ts";
+import { trialEn } from "./trial-en.ts";
 
 export const en: Words<typeof generalCodes> = {
+	...revertsEn,
+	...trialEn,
 	"site.unlock":
 		"is connected already, and waits for you to unlock this wallet",
 	"site.connect": "asks to see your account {account}",
@@ -47,6 +51,28 @@ export const en: Words<typeof generalCodes> = {
 		"The Safe runs foreign code as its own. That code may do anything with the Safe, and change its owners.",
 	"message.refunds": "The Safe pays whoever sends this transaction for it.",
 	"site.sign": "asks you to sign a message",
+	"site-warning.listed":
+		"{name} is on a list of sites that steal from people (list of {from}). Lists can be wrong, but be very careful: connect nothing and sign nothing unless you are sure.",
+	"site-warning.alike":
+		"This looks like {site}, but it is another site. If {site} is where you meant to be, leave this page.",
+	"recipient.nobody":
+		"Nobody has a key to this address. What is sent there is gone for ever.",
+	"recipient.ends-alike":
+		"It begins and ends like {other}, which you know, but it is a different one. Somebody may have made it to be taken for that. Compare every group.",
+	"recipient.nearly":
+		"It differs from {other}, which you know, in {count?1 digit|# digits}. Compare every group.",
+	"recipient.dust":
+		"It sent you next to nothing lately. Thieves do that to stand in your list of payments. Do not copy addresses from there.",
+	"recipient.token":
+		"This is the contract of a token. What is sent to it is almost always lost.",
+	"recipient.no-code":
+		"There is no contract at this address, so what you ask of it would not be done.",
+	"recipient.own": "This is an account of this wallet.",
+	"recipient.named": "This is {name} in your address book.",
+	"recipient.sent":
+		"You have sent to it {count?once|# times} from this wallet.",
+	"recipient.first":
+		"You have not sent to it from this wallet before. Compare every group.",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Not proved yet.",
 	"balance.reorg":
@@ -194,6 +220,7 @@ export const en: Words<typeof generalCodes> = {
 	"trace.call.reverted":
 		"reverted, every account, slot and code it read proved",
 	"trace.call.halted": "halted, every account, slot and code it read proved",
+	"trace.simulation.title": "Transaction tried on this device",
 	"trace.account.title": "Account under that root",
 	"trace.account.exists": "Merkle proof, nonce {nonce}",
 	"trace.account.absent": "Merkle proof that it does not exist yet",
@@ -275,6 +302,18 @@ export const en: Words<typeof generalCodes> = {
 		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
 	"unknown.contract-code":
 		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	"unknown.call-outcome":
+		"Whether it turns out as foretold. Prices and balances can change until the call is in a block.",
+	"unknown.call-data":
+		"What part of this call asks for. This wallet cannot read it, so it can ask for anything the contract honours.",
+	"unknown.call-token":
+		"Whether this token keeps to the standard. Its contract decides what the call does.",
+	"unknown.call-own":
+		"What the called contract keeps for you itself, as a deposit or in its own token. It can move that.",
+	"unknown.call-spenders":
+		"Allowances you gave to contracts that were not checked. If the call runs one of those in turn, it can use them.",
+	"unknown.call-places":
+		"Whether each token keeps its numbers where this wallet found them. The numbers in those places are proved; which places they are, the engine says.",
 	"unknown.elsewhere":
 		"It was signed on another device. What it rested on is not known here.",
 	"way.named": "{title}",

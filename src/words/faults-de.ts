@@ -116,6 +116,10 @@ export const faultsDe: FaultTable = {
 			says: "Ein Checkpoint wird nur von mindestens drei unabhängigen Anbietern übernommen, und es sind weniger.",
 			todo: "Fügen Sie Beacon-Endpunkte hinzu, die andere Firmen betreiben, oder geben Sie selbst einen Checkpoint ein.",
 		},
+		"checkpoint-unknown": {
+			says: "Keiner Ihrer Endpunkte kennt einen Block unter dieser Wurzel.",
+			todo: "Vergleichen Sie sie Zeichen für Zeichen mit der Quelle. Wenn sie stimmt, fügen Sie einen Beacon-Endpunkt hinzu, der sie hat.",
+		},
 		"future-header": {
 			says: "Der Header ist für eine Zeit signiert, die noch nicht gekommen ist.",
 			todo: "Prüfen Sie die Uhr dieses Geräts.",
@@ -321,6 +325,18 @@ export const faultsDe: FaultTable = {
 			says: "Dieses Konto führt Code aus, und nichts begrenzt, was der ausgeben kann.",
 			todo: "Heben Sie zuerst die Delegation auf.",
 		},
+		"order-unforeseen": {
+			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
+			todo: "Es wurde nichts signiert. Versuchen Sie es gleich noch einmal.",
+		},
+		"order-foretold": {
+			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
+			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
+		},
+		"call-no-code": {
+			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
+			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",
+		},
 		"exit-recipient": {
 			says: "Dieser Schritt eines Ausstiegs würde jemand anderen bezahlen.",
 			todo: "Signieren Sie ihn nicht. Beginnen Sie den Ausstieg noch einmal aus dieser Wallet.",
@@ -342,8 +358,8 @@ export const faultsDe: FaultTable = {
 			todo: "Prüfen Sie jedes Wort und die Reihenfolge.",
 		},
 		"weak-password": {
-			says: "Das Passwort ist zu kurz.",
-			todo: "Nehmen Sie mindestens 8 Zeichen.",
+			says: "Das Passwort ist zu leicht zu erraten.",
+			todo: "Nehmen Sie mindestens 8 Zeichen, die sich nicht nur wiederholen oder weiterzählen. Vier zufällige Wörter sind gut.",
 		},
 		locked: {
 			says: "Die Wallet ist gesperrt.",
@@ -355,7 +371,35 @@ export const faultsDe: FaultTable = {
 		},
 		"has-vault": {
 			says: "In dieser Wallet ist schon ein Schlüssel.",
-			todo: "Entsperren Sie sie. Wenn Sie einen anderen wollen, entfernen Sie zuerst die Erweiterung.",
+			todo: "Entsperren Sie sie. Eine weitere Phrase können Sie bei Ihren Konten hinzufügen.",
+		},
+		"bad-key": {
+			says: "Das ist kein privater Schlüssel.",
+			todo: "Ein privater Schlüssel hat 64 Ziffern und Buchstaben von a bis f. Kopieren Sie ihn ganz, und nichts sonst.",
+		},
+		"account-known": {
+			says: "Dieses Konto ist schon in Ihrer Wallet.",
+			todo: "Es gibt nichts hinzuzufügen. Wenn Sie es anders hinzufügen wollen, entfernen Sie es zuerst.",
+		},
+		"account-unknown": {
+			says: "Dieses Konto ist nicht mehr in Ihrer Wallet.",
+			todo: "Gehen Sie zurück zu Ihren Konten und sehen Sie noch einmal nach.",
+		},
+		"account-watch": {
+			says: "Dieses Konto beobachten Sie nur. Sein Schlüssel ist nicht in dieser Wallet.",
+			todo: "Wählen Sie ein anderes Konto, oder fügen Sie dieses mit seinem Schlüssel hinzu.",
+		},
+		"account-last": {
+			says: "Das ist das letzte Konto, das signieren kann.",
+			todo: "Fügen Sie ein anderes Konto hinzu, bevor Sie dieses entfernen.",
+		},
+		"secret-goes": {
+			says: "Der Schlüssel dieses Kontos ginge mit ihm verloren.",
+			todo: "Bestätigen Sie, dass Sie ihn auf Papier haben, oder behalten Sie das Konto.",
+		},
+		"too-many-accounts": {
+			says: "Für ein weiteres Konto ist kein Platz.",
+			todo: "Entfernen Sie eines, das Sie nicht brauchen.",
 		},
 		"user-refused": {
 			says: "Sie haben Nein gesagt.",
@@ -418,6 +462,30 @@ export const faultsDe: FaultTable = {
 		"not-a-token": {
 			says: "Dieser Vertrag antwortet nicht, wie ein Token es tut.",
 			todo: "Prüfen Sie die Adresse. Vielleicht ist es ein Vertrag anderer Art.",
+		},
+		"ens-name": {
+			says: "So kann kein Name im Namensdienst von Ethereum heißen.",
+			todo: "Prüfen Sie die Schreibweise, oder fügen Sie die Adresse ein.",
+		},
+		"ens-absent": {
+			says: "Dieser Name führt zu keiner Adresse.",
+			todo: "Prüfen Sie die Schreibweise, oder fragen Sie den Inhaber nach der Adresse.",
+		},
+		"ens-offchain": {
+			says: "Für diesen Namen antwortet ein Server, und was er sagt, lässt sich nicht beweisen.",
+			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+		},
+		"ens-answer": {
+			says: "Was der Vertrag dieses Namens antwortet, ist keine Adresse.",
+			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+		},
+		"ens-two-answers": {
+			says: "Der alte und der neue Namensdienst nennen für diesen Namen verschiedene Adressen.",
+			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+		},
+		"ens-elsewhere": {
+			says: "In diesem Netzwerk gibt es keinen Namensdienst.",
+			todo: "Fügen Sie die Adresse ein.",
 		},
 		"too-many-tokens": {
 			says: "Die Liste der Token ist voll.",

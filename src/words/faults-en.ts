@@ -102,6 +102,10 @@ export const faultsEn: FaultTable = {
 			says: "A checkpoint is only taken from at least three independent providers, and there are fewer.",
 			todo: "Add beacon endpoints that other companies run, or enter a checkpoint yourself.",
 		},
+		"checkpoint-unknown": {
+			says: "None of your endpoints knows a block under this root.",
+			todo: "Compare it character by character with where you got it. If it is right, add a beacon endpoint that has it.",
+		},
 		"future-header": {
 			says: "The header is signed for a time that is still to come.",
 			todo: "Check this device's clock.",
@@ -305,6 +309,18 @@ export const faultsEn: FaultTable = {
 			says: "This account runs code, so nothing bounds what it can spend.",
 			todo: "Remove the delegation first.",
 		},
+		"order-unforeseen": {
+			says: "This call was not tried out first, so nobody can say what it would do.",
+			todo: "Nothing was signed. Ask for it again in a moment.",
+		},
+		"order-foretold": {
+			says: "Tried out on proved state, this call fails, or does more than it says.",
+			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
+		},
+		"call-no-code": {
+			says: "There is no contract at this address. A call there does nothing, and what is sent with it stays there.",
+			todo: "Check the address with whoever gave it to you.",
+		},
 		"exit-recipient": {
 			says: "This step of an exit would pay somebody else.",
 			todo: "Do not sign it. Begin the exit again from this wallet.",
@@ -326,8 +342,8 @@ export const faultsEn: FaultTable = {
 			todo: "Check each word and the order.",
 		},
 		"weak-password": {
-			says: "The password is too short.",
-			todo: "Use at least 8 characters.",
+			says: "The password is too easy to guess.",
+			todo: "Use at least 8 characters that do not just repeat or count up. Four random words are good.",
 		},
 		locked: { says: "The wallet is locked.", todo: "Unlock it first." },
 		"no-vault": {
@@ -336,7 +352,35 @@ export const faultsEn: FaultTable = {
 		},
 		"has-vault": {
 			says: "There is a key in this wallet already.",
-			todo: "Unlock it. Remove the extension first if you want another one.",
+			todo: "Unlock it. You can add another phrase in your accounts.",
+		},
+		"bad-key": {
+			says: "This is not a private key.",
+			todo: "A private key is 64 digits and letters from a to f. Copy all of it, and nothing else.",
+		},
+		"account-known": {
+			says: "This account is in your wallet already.",
+			todo: "There is nothing to add. To add it in another way, remove it first.",
+		},
+		"account-unknown": {
+			says: "This account is not in your wallet any more.",
+			todo: "Go back to your accounts and look again.",
+		},
+		"account-watch": {
+			says: "You only watch this account. Its key is not in this wallet.",
+			todo: "Choose another account, or add this one with its key.",
+		},
+		"account-last": {
+			says: "This is the last account that can sign.",
+			todo: "Add another account before you remove this one.",
+		},
+		"secret-goes": {
+			says: "The key of this account would be gone with it.",
+			todo: "Confirm that you have it on paper, or keep the account.",
+		},
+		"too-many-accounts": {
+			says: "There is no room for another account.",
+			todo: "Remove one that you do not need.",
 		},
 		"user-refused": { says: "You said no.", todo: "Nothing was signed." },
 		"asked-lately": {
@@ -393,6 +437,30 @@ export const faultsEn: FaultTable = {
 		"not-a-token": {
 			says: "This contract does not answer as a token does.",
 			todo: "Check the address. It may be a contract of another kind.",
+		},
+		"ens-name": {
+			says: "This is no name that Ethereum's name service can have.",
+			todo: "Check how it is written, or paste the address.",
+		},
+		"ens-absent": {
+			says: "This name leads to no address.",
+			todo: "Check how it is written, or ask its owner for the address.",
+		},
+		"ens-offchain": {
+			says: "This name is answered by a server, which cannot be proved.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-answer": {
+			says: "What this name's contract answers is not an address.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-two-answers": {
+			says: "The old and the new name service give different addresses for this name.",
+			todo: "Ask its owner for the address and paste it.",
+		},
+		"ens-elsewhere": {
+			says: "There is no name service on this network.",
+			todo: "Paste the address.",
 		},
 		"too-many-tokens": {
 			says: "The list of tokens is full.",

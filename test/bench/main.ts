@@ -35,7 +35,7 @@ const isOf = (asked: string, topic: string): boolean =>
 	topic.split(".")[0] === asked;
 const startTopic = "start";
 /** These are given what Node makes beforehand. */
-const givenTopics = ["recheck", "replay", "call"];
+const givenTopics = ["recheck", "replay", "call", "simulate"];
 const topics = [
 	...contests(1)
 		.map(({ topic }) => topic)

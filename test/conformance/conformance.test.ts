@@ -5,9 +5,12 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { quickVault } from "../vault-scrypt.ts";
 import { filesOf, listFiles } from "./files.ts";
 import { runTopic } from "./main.ts";
 import { topics } from "./topics.ts";
+
+quickVault();
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../../shared/vectors");
@@ -21,12 +24,12 @@ describe.skipIf(!isThere)(
 		const files = isThere ? listFiles(root) : [];
 		const names = topics.map(({ name }) => name);
 		for (const topic of topics)
-			it(`${topic.name} has no failure`, { timeout: 120_000 }, async () => {
+			it(`${topic.name} has no failure`, { timeout: 240_000 }, async () => {
 				const lines: string[] = [];
 				const tally = await runTopic(
 					topic,
 					filesOf(topic.name, names, files),
-					{ seed: 1, mutations: 2 },
+					{ seed: 1, mutations: 2, most: 120 },
 					(line) => lines.push(line),
 				);
 				expect(lines.filter((line) => line.includes("FAILED"))).toEqual([]);

@@ -24,6 +24,8 @@ export type RunOptions = {
 	readonly seed: number;
 	/** At most this many mutations a case. */
 	readonly mutations: number;
+	/** Of a file with thousands of like cases no more than this many, spread over it; all of them unless told. */
+	readonly most?: number;
 };
 
 export type Topic = {

@@ -8,6 +8,7 @@ import { lcSpec } from "./lc-spec.ts";
 import { snark } from "./snark.ts";
 import { stateL1 } from "./state-l1.ts";
 import type { Topic } from "./topic.ts";
+import { wallet } from "./wallet.ts";
 
 export const topics: readonly Topic[] = [
 	lcSpec,
@@ -17,4 +18,5 @@ export const topics: readonly Topic[] = [
 	snark,
 	stateL1,
 	l2State,
+	wallet,
 ];

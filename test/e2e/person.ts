@@ -182,14 +182,15 @@ export const onboard = async (
 	const page = await browser.openPage(
 		`${browser.extensionOrigin}/onboarding.html`,
 	);
-	await waitForText(page, "Choose the Ethereum you mean");
+	await press(page, "Another network");
+	await waitForText(page, "Choose a network");
 	await watch("onboarding-network", page);
 	await chooseFile(page, "network.json", place.networkFile);
 	await confirmAll(page, place.title);
 	await press(page, `Import ${place.title}`);
 	await press(page, `Use ${place.title}`);
 
-	await waitForText(page, "Choose who is asked");
+	await waitForText(page, "Who should Sextant ask?");
 	for (const [i, url] of place.l1.beacon.entries())
 		await addEndpoint(
 			page,
@@ -229,7 +230,7 @@ export const onboard = async (
 			`Reference ${i + 1}`,
 		);
 	await watch("onboarding-endpoints", page);
-	await press(page, "These and no others");
+	await press(page, "Continue with these");
 
 	await press(page, "Import a phrase");
 	await fill(page, "Recovery phrase", place.phrase);
@@ -239,8 +240,7 @@ export const onboard = async (
 	await watch("onboarding-password", page);
 	await press(page, "Import the key");
 
-	await press(page, "Ask my endpoints", 60_000);
-	await waitForText(page, "agree");
+	await waitForText(page, "agree;", 60_000);
 	await watch("onboarding-checkpoint", page);
 	await press(page, "Accept this checkpoint");
 	await waitForText(page, "Open the wallet", 30_000);

@@ -26,6 +26,7 @@ const diagnostics = async (kernel: typeof nobleKernel) => {
 			hasVault: false,
 			unlocked: false,
 			accounts: [],
+			held: [],
 			autoLockMinutes: 15,
 		};
 		const ok = message.method === "vault.load" ? status : null;

@@ -176,4 +176,70 @@ describe("the screens", () => {
 			"too-few-providers",
 		);
 	});
+
+	test("refuse a root of one's own that no endpoint knows, and one that nobody can be asked about", async () => {
+		await set([beaconUrl]);
+		const { checkpoint } = stage.world;
+		const { timeS } = await wallet.ui("checkpoint.look", { root: checkpoint });
+		expect(timeS).toBeGreaterThan(stage.world.network.genesisTimeS);
+		const wrong = await wallet
+			.ui("checkpoint.look", { root: `0x${"ab".repeat(32)}` })
+			.then(
+				() => null,
+				(thrown: unknown) => asFault(thrown),
+			);
+		expect(wrong?.code).toBe("checkpoint-unknown");
+		expect(wrong?.detail).toContain("beacon 0");
+		await set(["https://gone.example"]);
+		expect(
+			await codeOf(wallet.ui("checkpoint.look", { root: checkpoint })),
+		).toBe("unreachable");
+	});
+
+	test("keep who is asked for a starting point alone, ask them, and follow nobody of them", async () => {
+		const { chainId } = stage.world.network;
+		const starters = ["https://a.example", "https://b.example"].map((url) => ({
+			name: url.slice(8),
+			url,
+		}));
+		await wallet.ui("endpoints.set", {
+			chainId,
+			beacon: [{ name: "beacon", url: beaconUrl }],
+			execution: [{ name: "node", url: executionUrl }],
+			relay: [],
+			checkpoint: starters,
+		});
+		const roles = async () =>
+			(await wallet.view()).endpoints.map(({ role, name }) => [role, name]);
+		expect(await roles()).toEqual([
+			["beacon", "beacon"],
+			["execution", "node"],
+			["checkpoint", "a.example"],
+			["checkpoint", "b.example"],
+		]);
+		const found = await wallet.ui("checkpoint.find", undefined);
+		expect(found.asked).toBe(3);
+		expect(found.dissent.map(({ name }) => name)).toEqual([
+			"beacon",
+			"a.example",
+			"b.example",
+		]);
+		// whoever changes another list and knows nothing of this one takes nothing off it
+		await set([beaconUrl]);
+		expect((await roles()).slice(-2)).toEqual([
+			["checkpoint", "a.example"],
+			["checkpoint", "b.example"],
+		]);
+		expect(
+			await codeOf(
+				wallet.ui("endpoints.set", {
+					chainId,
+					beacon: [{ name: "beacon", url: beaconUrl }],
+					execution: [],
+					relay: [],
+					checkpoint: [...starters, { name: "c", url: "https://a.example/" }],
+				}),
+			),
+		).toBe("bad-params");
+	});
 });

@@ -39,7 +39,7 @@ const open = () => {
 			},
 			block: null,
 		}),
-		calls: async () => ({ call: lock, estimate: lock }),
+		calls: async () => ({ call: lock, estimate: lock, simulate: lock }),
 		balance: lock,
 		outstanding: () => hash,
 	};

@@ -99,6 +99,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"trail.get": "says it is old",
 	"evidence.export": "refused",
 	"order.prepare": "refused",
+	"order.replace": "an order",
 	"exit.step": "an order",
 	"exit.begin": "an order",
 	"exit.drill": "an order",
@@ -113,19 +114,31 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"order.get": "a record",
 	// held to the age limit of checkpoints (test/l1/checkpoint.test.ts)
 	"checkpoint.find": "a record",
+	"checkpoint.look": "a record",
 	"network.import": "nothing of a chain",
 	"network.list": "nothing of a chain",
 	"network.file": "nothing of a chain",
 	"network.forget": "nothing of a chain",
 	"network.choose": "nothing of a chain",
 	"endpoints.set": "nothing of a chain",
+	"endpoints.suggested": "nothing of a chain",
+	// of an endpoint, with the age it gave itself; no number of an account
+	"endpoints.test": "nothing of a chain",
+	"endpoints.stopTests": "nothing of a chain",
 	"checkpoint.accept": "nothing of a chain",
 	"account.select": "nothing of a chain",
+	"account.arrange": "nothing of a chain",
+	"amounts.hide": "nothing of a chain",
+	// for each chain by itself
+	"account.look": "refused",
 	"sync.retry": "nothing of a chain",
 	// reads the present, to say and to store what the contract answers now
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	// the head that they are asked at is refused: test/engine/names.test.ts
+	"ens.resolve": "refused",
+	"ens.reverse": "refused",
 	"order.forget": "nothing of a chain",
 	"exit.forget": "nothing of a chain",
 	"site.answer": "nothing of a chain",
@@ -294,6 +307,13 @@ describe.each([
 				expect(["stale-head", "order-stale", "checkpoint-age"]).toContain(
 					order?.code,
 				);
+				for (const look of await wallet.ui("account.look", { addresses: [me] }))
+					expect([look.found, look.fault?.code]).toEqual([
+						null,
+						forS > stage.world.network.maxCheckpointAgeS
+							? "checkpoint-age"
+							: "stale-head",
+					]);
 				for (const method of ["token.look", "token.add"] as const) {
 					const asked = { chainId: stage.world.network.chainId, address: me };
 					expect([

@@ -9,7 +9,7 @@ import {
 	referenceV1,
 } from "../../src/l2/reference/checks/profile.ts";
 import { rollupKeyOf } from "../../src/l2/reference/checks/signature.ts";
-import { deriveAccounts } from "../../src/signer/vault.ts";
+import { deriveAccounts } from "../../src/signer/phrase.ts";
 import { rollupSecret } from "../l2/reference/secret.ts";
 import {
 	chainId,

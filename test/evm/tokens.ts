@@ -1,4 +1,4 @@
-// The contracts of Tokens.sol as the code that runs. What was compiled once is kept, under the hash of all that went in.
+// The contracts of this folder as the code that runs. What was compiled once is kept, under the hash of all that went in.
 
 import {
 	existsSync,
@@ -20,11 +20,11 @@ import {
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { kept, runCompiler } from "../network/l1/solidity.ts";
 
-const source = new URL("./contracts/Tokens.sol", import.meta.url);
 const { resolve } = createRequire(import.meta.url);
 
 /** The source and all that it imports, by the names it imports them under. */
-const sources = (): { [name: string]: { content: string } } => {
+const sources = (file: string): { [name: string]: { content: string } } => {
+	const source = new URL(`./contracts/${file}`, import.meta.url);
 	const found: { [name: string]: { content: string } } = {};
 	const add = (name: string, content: string): void => {
 		if (found[name] !== undefined) return;
@@ -38,7 +38,7 @@ const sources = (): { [name: string]: { content: string } } => {
 			add(full, readFileSync(resolve(full), "utf8"));
 		}
 	};
-	add("Tokens.sol", readFileSync(source, "utf8"));
+	add(file, readFileSync(source, "utf8"));
 	return found;
 };
 
@@ -61,15 +61,15 @@ const wire = record({
 	),
 });
 
-const compiled = (): { [name: string]: unknown } => {
+const compiled = (file: string): { [name: string]: unknown } => {
 	const input = JSON.stringify({
 		language: "Solidity",
-		sources: sources(),
+		sources: sources(file),
 		settings: {
 			optimizer: { enabled: true, runs: 200 },
 			evmVersion: "cancun",
 			outputSelection: {
-				"Tokens.sol": { "*": ["evm.deployedBytecode.object"] },
+				[file]: { "*": ["evm.deployedBytecode.object"] },
 			},
 		},
 	});
@@ -79,9 +79,10 @@ const compiled = (): { [name: string]: unknown } => {
 	const error = output.errors?.find(({ severity }) => severity === "error");
 	if (error !== undefined) throw new Error(error.formattedMessage);
 	const codes = Object.fromEntries(
-		Object.entries(output.contracts?.["Tokens.sol"] ?? {}).map(
-			([name, { evm }]) => [name, `0x${evm.deployedBytecode.object}`],
-		),
+		Object.entries(output.contracts?.[file] ?? {}).map(([name, { evm }]) => [
+			name,
+			`0x${evm.deployedBytecode.object}`,
+		]),
 	);
 	mkdirSync(kept, { recursive: true });
 	const aside = new URL(`${process.pid}.${Date.now()}.part`, kept);
@@ -90,15 +91,19 @@ const compiled = (): { [name: string]: unknown } => {
 	return codes;
 };
 
-let all: { [name: string]: unknown } | undefined;
+const all = new Map<string, { [name: string]: unknown }>();
 
-/** The code of a contract of Tokens.sol. */
-export const tokenCode = (name: string): Hex => {
-	all ??= compiled();
-	const code = all[name];
+/** The code of a contract of that file, as it runs. */
+export const codeIn = (file: string, name: string): Hex => {
+	const known = all.get(file) ?? compiled(file);
+	all.set(file, known);
+	const code = known[name];
 	if (!isHex(code)) throw new Error(`no contract ${name}`);
 	return code;
 };
+
+/** The code of a contract of Tokens.sol. */
+export const tokenCode = (name: string): Hex => codeIn("Tokens.sol", name);
 
 /** A short string as Solidity keeps it in a slot of its own. */
 export const shortString = (content: string): bigint => {

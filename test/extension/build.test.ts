@@ -107,16 +107,16 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
-	screens: 37_200,
+	screens: 38_500,
 	"icons, manifest": 6_000,
-	parts: 230_800,
+	parts: 260_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
-	"engine.js": 179_000,
+	"engine.js": 186_000,
 	"host.js": 2_000,
 	"kernel.js": 2_000,
 	"signer.js": 24_000,
-	together: 600 * 1024,
+	together: 700 * 1024,
 };
 
 beforeAll(async () => {

@@ -28,7 +28,7 @@ import {
 	wayView,
 } from "../../src/protocol/exit-views.ts";
 import { type OrderView, orderView } from "../../src/protocol/views.ts";
-import { deriveAccounts } from "../../src/signer/vault.ts";
+import { deriveAccounts } from "../../src/signer/phrase.ts";
 import { type Door, openDoor } from "../e2e/door.ts";
 import { rollupSecret } from "../l2/reference/secret.ts";
 import { type Embedded, startEmbedded } from "./embedded.ts";

@@ -11,6 +11,7 @@ import {
 	evidenceText,
 	stepId,
 } from "../../src/evidence/evidence.ts";
+import { decodeForeign } from "../../src/evidence/foreign-transaction.ts";
 import { orderPolicy } from "../../src/evidence/l1-order.ts";
 import {
 	decodeSigned,
@@ -21,7 +22,6 @@ import {
 import { type Transfer, transactionOf } from "../../src/evidence/transfer.ts";
 import { checkOrder } from "../../src/receipt/order-rule.ts";
 import { replayEvidence } from "../../src/receipt/replay.ts";
-import { senderOf } from "../../src/receipt/sender.ts";
 import type { AnyVerified } from "../../src/trust/verified.ts";
 import {
 	a,
@@ -84,9 +84,9 @@ describe("for any value", () => {
 				const signed = joinSignature(made, signHash(signingHash(made), key));
 				expect(decodeSigned(signed.raw)).toEqual(signed);
 				expect(signed.from).toBe(me);
-				expect(senderOf(signed.raw)).toEqual({
+				expect(decodeForeign(signed.raw)).toMatchObject({
 					from: me,
-					nonce: made.nonce,
+					nonce: BigInt(made.nonce),
 					chainId: BigInt(made.chainId),
 					hash: signed.hash,
 				});

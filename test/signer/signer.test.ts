@@ -116,10 +116,13 @@ beforeEach(async () => {
 
 describe("keys", () => {
 	test("are made once, and nothing is overwritten", async () => {
+		const secret = expect.stringMatching(/^0x[0-9a-f]{16}$/);
 		expect(await bench.screen("keys.status", undefined)).toEqual({
 			hasVault: true,
 			unlocked: true,
 			accounts: [me],
+			held: [{ kind: "phrase", address: me, secret, index: 0 }],
+			secrets: [{ id: secret, kind: "phrase", checked: false }],
 			autoLockMinutes: 15,
 			networks: [
 				{
@@ -302,6 +305,28 @@ describe("an order", () => {
 		expect(decided.hash).toBe(hash);
 		expect(sent).toMatchObject({ id: "one", hash });
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+	});
+
+	test("of an account that was removed is over, and of one that is only watched is refused", async () => {
+		const order = compose();
+		await bench.offer(order);
+		const yes = await yesOf(bench);
+		await bench.screen("keys.addKey", { key: "11".repeat(32) });
+		await bench.screen("keys.remove", { address: me, withSecret: true });
+		expect(await bench.screen("approval.list", undefined)).toEqual([]);
+		expect(bench.refused).toEqual(["one"]);
+		expect(await codeOf(bench.screen("approval.decide", yes))).toBe(
+			"order-unknown",
+		);
+		expect(await codeOf(bench.offer(order))).toBe("order-evidence");
+		await bench.screen("keys.addWatch", { address: me });
+		expect(await codeOf(bench.offer(order))).toBe("account-watch");
+		expect(bench.signed).toEqual([]);
+		const back = { phrase, checked: true };
+		await bench.screen("keys.addPhrase", back);
+		await bench.offer(order);
+		await approve(bench.screen, "one");
+		expect(bench.signed).toHaveLength(1);
 	});
 
 	test("gives the same bytes however often it is decided or offered", async () => {

@@ -4,11 +4,14 @@ import { fromHex, toHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import {
 	checkPhrase,
+	deriveAccounts,
+	newPhrase,
+} from "../../src/signer/phrase.ts";
+import {
+	accountsOf,
 	createVault,
 	currentKdf,
 	decodeVault,
-	deriveAccounts,
-	newPhrase,
 	openByKey,
 	openByPassword,
 	wipe,
@@ -73,7 +76,9 @@ describe("the vault", () => {
 		const { unlock } = await openByPassword(vault, "correct horse");
 		expect(unlock).toEqual(made.unlock);
 		expect(await openByKey(vault, unlock.key)).toEqual(made.unlock);
-		expect(vault.accounts).toEqual([unlock.accounts[0]?.address]);
+		expect(vault.accounts).toMatchObject([
+			{ kind: "phrase", address: unlock.accounts[0]?.address, index: 0 },
+		]);
 	});
 
 	test("holds neither phrase, key nor unlock key in readable form", () => {
@@ -96,18 +101,31 @@ describe("the vault", () => {
 		expect(await codeOf(() => createVault(phrase, "1234567", light))).toBe(
 			"weak-password",
 		);
-		expect(await codeOf(() => createVault("no words", "12345678", light))).toBe(
-			"bad-phrase",
-		);
+		expect(
+			await codeOf(() => createVault("no words", "correct horse", light)),
+		).toBe("bad-phrase");
 	});
 
 	test("refuses every exchanged part: accounts, salt, parameters, IV, any sealed byte", async () => {
 		const vault = decodeVault(made.file);
+		const [first] = accountsOf(vault);
+		if (vault.format !== "sextant-vault-2" || first?.kind !== "phrase")
+			throw new Error("it has no account of a phrase");
+		const other = `0x${"11".repeat(20)}` as const;
 		const sealed = fromHex(vault.box.sealed);
 		const flipped = (at: number) =>
 			toHex(sealed.map((byte, i) => (i === at ? byte ^ 1 : byte)));
 		for (const changed of [
-			{ ...vault, accounts: [`0x${"11".repeat(20)}` as const] },
+			{ ...vault, accounts: [{ ...first, address: other }] },
+			{ ...vault, accounts: [{ ...first, index: 1 }] },
+			{
+				...vault,
+				accounts: [{ kind: "watch" as const, address: first.address }],
+			},
+			{
+				...vault,
+				accounts: [first, { kind: "watch" as const, address: other }],
+			},
 			{
 				...vault,
 				kdf: { ...vault.kdf, salt: `0x${"22".repeat(32)}` as const },
@@ -132,6 +150,11 @@ describe("the vault", () => {
 			JSON.stringify({ ...file, kdf: { ...file.kdf, logN: 30 } }),
 			JSON.stringify({ ...file, kdf: { ...file.kdf, logN: 20, r: 16 } }),
 			JSON.stringify({ ...file, accounts: [] }),
+			JSON.stringify({
+				...file,
+				accounts: [...file.accounts, ...file.accounts],
+			}),
+			JSON.stringify({ ...file, format: "sextant-vault-1" }),
 		])
 			expect(await codeOf(() => decodeVault(wrong))).toBe("bad-file");
 	});

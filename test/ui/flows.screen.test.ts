@@ -622,14 +622,49 @@ describe("the approval window", () => {
 	});
 });
 
+describe("home", () => {
+	it("says on top who was set aside, and asks it again at the person's word", async () => {
+		page = await stage.open("popup", "full", "", look);
+		const note = page.getByText("Set aside: beacon.quick.example");
+		const sum = page.locator(".sum").first();
+		const place = async (what: typeof note) => (await what.boundingBox())?.y;
+		expect(await place(note)).toBeLessThan((await place(sum)) ?? 0);
+		await button("Ask beacon.quick.example again").click();
+		await expect
+			.poll(async () => (await calls()).at(-1))
+			.toContain("beacon.quick.example");
+		expect((await calls()).at(-1)).toMatch(/^endpoints /);
+	});
+
+	it("is not called unfinished when the last endpoint of a kind is taken off: it says which is missing", async () => {
+		page = await stage.open("popup", "no-execution", "", look);
+		await page.getByText("Ethereum has no execution endpoint.").waitFor();
+		await page.getByText("Your money is where it was").waitFor();
+		expect(await words()).not.toContain("not set up yet");
+		// a network without a layer 2 has none to leave
+		expect(await button("Leave an L2").count()).toBe(0);
+		await button("Choose one").click();
+		await button(/Add: execution endpoint/).waitFor();
+	});
+
+	it("says since when nobody answers, what it most likely is, and that the money is where it was", async () => {
+		page = await stage.open("popup", "offline", "", look);
+		await page.getByText(/Nobody has answered since/).waitFor();
+		await page.getByText(/Most likely this computer is offline/).waitFor();
+		await page.getByText(/Your money is where it was/).waitFor();
+		await button("Retry").click();
+	});
+});
+
 describe("onboarding", () => {
 	it("asks for each endpoint on a click, and for no other host", async () => {
 		page = await stage.open("onboarding", "new-network", "", {
 			width: 1000,
 			height: 800,
 		});
-		await page.getByLabel(/^Ethereum/).check();
-		await button("Use Ethereum").click();
+		await button("Another network").click();
+		await page.getByLabel(/^Embedded network/).check();
+		await button("Use Embedded network").click();
 		await button(/Add: beacon/).click();
 		await page
 			.getByLabel("Address of the beacon endpoint of Ethereum")
@@ -637,7 +672,9 @@ describe("onboarding", () => {
 		expect(await calls()).toEqual([]);
 		await button("Allow and add").click();
 		await page.getByText("http://localhost:5052").waitFor();
-		expect(await calls()).toEqual(["permission http://localhost/*"]);
+		expect(
+			(await calls()).filter((call) => call.startsWith("permission")),
+		).toEqual(["permission http://localhost/*"]);
 		await button(/Add: execution endpoint of Ethereum/).click();
 		await page
 			.getByLabel("Address of the execution endpoint of Ethereum")
@@ -645,11 +682,94 @@ describe("onboarding", () => {
 		await button("Allow and add").click();
 		await page.getByText("host-denied").waitFor();
 		expect(await page.getByText("https://deny.example/key").count()).toBe(0);
-		expect(await button("These and no others").isDisabled()).toBe(true);
+		expect(await button(/^Continue with these/).isDisabled()).toBe(true);
+	});
+
+	it("asks nobody before the button is pressed, asks the browser once for exactly what is ticked, and goes on when each works", async () => {
+		page = await stage.open("onboarding", "first-endpoints", "", look);
+		await button(/^Ask these 8/).waitFor();
+		await button("Show 2 more for: Signed headers").click();
+		await page.getByLabel(/a16z crypto/).check();
+		await page.getByLabel(/EthStaker/).uncheck();
+		expect(await calls()).toEqual([]);
+		await button(/^Ask these 8/).click();
+		await page.getByText("Make a new key").waitFor();
+		const [asked = "", ...then] = await calls();
+		expect(asked.split(" ")[0]).toBe("permission");
+		const hosts = asked
+			.split(" ")
+			.slice(1)
+			.map((origin) => new URL(origin.replace("*", "")).hostname);
+		expect(hosts).toHaveLength(8);
+		expect(hosts).toContain("ethereum.operationsolarstorm.org");
+		expect(hosts).not.toContain("beaconstate.ethstaker.cc");
+		const tests = then.filter((call) => call.startsWith("test "));
+		expect(
+			tests.map((call) => new URL(call.split(" ")[2] ?? "").hostname).sort(),
+		).toEqual([...hosts].sort());
+		const kept = then.at(-1) ?? "";
+		for (const host of hosts) expect(kept).toContain(host);
+	});
+
+	it("unticks what fails and says why, keeps nothing of it, and counts what is left", async () => {
+		page = await stage.open("onboarding", "first-mixed", "", look);
+		await button(/^Ask these 8/).click();
+		await page.getByText("Wrong chain: this is Sepolia.").waitFor();
+		await page.getByText("No answer within 12 seconds.").waitFor();
+		await page.getByText(/Wrong kind: this is an execution node/).waitFor();
+		expect(
+			await page
+				.getByRole("checkbox", { name: /known eth\.drpc\.org/ })
+				.isChecked(),
+		).toBe(false);
+		expect((await calls()).some((call) => call.startsWith("endpoints"))).toBe(
+			false,
+		);
+		await button("Try eth.drpc.org again").click();
+		await button("Continue with these 5").click();
+		await page.getByText("Make a new key").waitFor();
+		const kept = (await calls()).at(-1) ?? "";
+		expect(kept).toContain("lodestar-mainnet.chainsafe.io");
+		for (const left of ["//eth.drpc.org", "sigp.io", "eth-beacon-chain"])
+			expect(kept).not.toContain(left);
+	});
+
+	it("does not go on where nothing of a kind answers, and says what is missing", async () => {
+		page = await stage.open("onboarding", "first-dead", "", look);
+		await button(/^Ask these 8/).click();
+		await page.getByText("Does not answer.").first().waitFor();
+		await page
+			.getByText("Tick one for signed headers and one for accounts at least.")
+			.waitFor();
+		expect(await button("Continue").isDisabled()).toBe(true);
+	});
+
+	it("takes a node of one's own first, and refuses an address that is there already", async () => {
+		page = await stage.open("onboarding", "first-endpoints", "", look);
+		await button("I run a node of my own").click();
+		await button("Put it first").click();
+		await button("Ask these 10").waitFor();
+		await button("Add an endpoint").click();
+		await page
+			.getByLabel("Address", { exact: true })
+			.fill("https://LODESTAR-mainnet.chainsafe.io/");
+		await page.getByText("has this address already").waitFor();
+		expect(await button("Add it").isDisabled()).toBe(true);
+		await page.getByLabel("Address", { exact: true }).fill("http://a.example");
+		await page.getByText(/Only https/).waitFor();
+		await button("Ask these 10").click();
+		await page.getByText("Make a new key").waitFor();
+		const tests = (await calls()).filter((call) => call.startsWith("test "));
+		expect(tests).toContain("test beacon http://localhost:5052");
+		const kept = (await calls()).at(-1) ?? "";
+		expect(kept.indexOf("localhost:5052")).toBeLessThan(
+			kept.indexOf("chainsafe"),
+		);
 	});
 
 	it("never takes a network file before each part of it is confirmed, and tells the signer first", async () => {
 		page = await stage.open("onboarding", "new-network", "", look);
+		await button("Another network").click();
 		await page.locator("input[type=file]").setInputFiles({
 			name: "network.json",
 			mimeType: "application/json",
@@ -717,6 +837,22 @@ describe("onboarding", () => {
 		expect(await field.inputValue()).toBe("");
 	});
 
+	it("refuses a root of one's own that no endpoint knows, before the signer seals it", async () => {
+		page = await stage.open("onboarding", "new-checkpoint", "", look);
+		const field = page.getByLabel("Block root of a finalized epoch");
+		await field.fill(`0xbad${"0".repeat(61)}`);
+		await button("Accept my own root").click();
+		await page.getByText("None of your endpoints knows").waitFor();
+		expect(await calls()).toEqual([]);
+		await field.fill(hash(9));
+		await button("Accept my own root").click();
+		await page.getByText("Open the wallet").waitFor();
+		expect(await calls()).toEqual([
+			`anchor ${hash(9)}`,
+			`checkpoint ${hash(9)}`,
+		]);
+	});
+
 	it("makes a key only after the words were found again, then seals the checkpoint before it is followed", async () => {
 		page = await stage.open("onboarding", "new-keys", "", look);
 		await button("Make a new key").click();
@@ -737,8 +873,8 @@ describe("onboarding", () => {
 		await page.getByLabel("Password").fill("basalt-Orchid-7-teapot");
 		await page.getByLabel("The same again").fill("basalt-Orchid-7-teapot");
 		await button("Make the key").click();
-		await button("Ask my endpoints").click();
-		expect(await words()).toMatch(/beacon\.quick\.example/);
+		// asked at once: whom to ask was chosen before
+		await page.getByText("beacon.quick.example").waitFor();
 		await button("Accept this checkpoint").click();
 		await page.getByText("Open the wallet").waitFor();
 		expect(await calls()).toEqual([

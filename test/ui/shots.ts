@@ -36,6 +36,8 @@ export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
 	shot("home-plain", "popup", "plain"),
 	shot("home-offline", "popup", "offline"),
+	shot("home-no-execution", "popup", "no-execution"),
+	shot("endpoints-missing", "popup", "no-execution", "endpoints"),
 	shot("home-withheld", "popup", "withheld", "", (page) =>
 		page.waitForTimeout(5_500),
 	),
@@ -60,6 +62,16 @@ export const shots: readonly Shot[] = [
 			.getByLabel("To", { exact: true })
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C9");
 		await page.getByLabel("Amount in ETH").fill("5,5");
+	}),
+	shot("send-name", "popup", "plain", "send", async (page) => {
+		await page.getByLabel("To", { exact: true }).fill("Älice.eth");
+		await page.getByRole("button", { name: "Look up the name" }).click();
+		await page.getByRole("button", { name: "Use this address" }).waitFor();
+	}),
+	shot("send-name-refused", "popup", "plain", "send", async (page) => {
+		await page.getByLabel("To", { exact: true }).fill("shop.eth");
+		await page.getByRole("button", { name: "Look up the name" }).click();
+		await page.getByText("answered by a server").waitFor();
 	}),
 	shot("refusal", "popup", "refused", "send", async (page) => {
 		await page
@@ -190,6 +202,7 @@ export const shots: readonly Shot[] = [
 		await page.waitForTimeout(300);
 	}),
 	shot("approve-site", "approve", "site"),
+	shot("approve-warned", "approve", "site-warned"),
 	shot("approve-connect", "approve", "connect"),
 	shot("approve-site-locked", "approve", "site-locked"),
 	shot("approve-site-send", "approve", "site-send"),
@@ -293,6 +306,7 @@ export const shots: readonly Shot[] = [
 	shot("extreme-endpoints", "popup", "extreme", "endpoints"),
 	shot("new-network", "onboarding", "new-network"),
 	shot("new-network-import", "onboarding", "new-network", "", async (page) => {
+		await click("Another network")(page);
 		await page.locator("input[type=file]").setInputFiles({
 			name: "network.json",
 			mimeType: "application/json",
@@ -302,6 +316,27 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("network-card", "popup", "network-unconfirmed"),
 	shot("network-confirm", "popup", "network-unconfirmed", "network"),
+	shot("new-networks", "onboarding", "first-endpoints", "network"),
+	shot("first-endpoints", "onboarding", "first-endpoints"),
+	shot("first-all", "onboarding", "first-endpoints", "", async (page) => {
+		const more = page.getByRole("button", { name: /^Show \d+ more/ });
+		while ((await more.count()) > 0) await more.first().click();
+	}),
+	shot("first-mixed", "onboarding", "first-mixed", "", async (page) => {
+		await page.getByRole("button", { name: /^Ask these/ }).click();
+		await page.getByText("Wrong chain").waitFor();
+	}),
+	shot("first-dead", "onboarding", "first-dead", "", async (page) => {
+		await page.getByRole("button", { name: /^Ask these/ }).click();
+		await page.getByText("Does not answer").first().waitFor();
+	}),
+	shot("first-own", "onboarding", "first-endpoints", "", async (page) => {
+		await page.getByRole("button", { name: /node of my own/ }).click();
+	}),
+	shot("first-edit", "onboarding", "first-endpoints", "", async (page) => {
+		await page.getByRole("button", { name: /^Edit/ }).first().click();
+		await page.getByLabel(/^Address of/).fill("http://example.com");
+	}),
 	shot("new-endpoints", "onboarding", "new-endpoints"),
 	shot("new-endpoints-add", "onboarding", "new-endpoints", "", async (page) => {
 		await page.getByRole("button", { name: /Add: beacon/ }).click();
@@ -335,8 +370,7 @@ export const shots: readonly Shot[] = [
 		"new-checkpoint",
 		"",
 		async (page) => {
-			await click("Ask my endpoints")(page);
-			await page.waitForTimeout(200);
+			await page.getByText("agree").first().waitFor();
 		},
 	),
 	shot(
@@ -345,8 +379,7 @@ export const shots: readonly Shot[] = [
 		"new-checkpoint-torn",
 		"",
 		async (page) => {
-			await click("Ask my endpoints")(page);
-			await page.waitForTimeout(200);
+			await page.getByText("agree").first().waitFor();
 		},
 	),
 	shot("endpoints-twice", "popup", "full", "endpoints", async (page) => {
@@ -357,7 +390,21 @@ export const shots: readonly Shot[] = [
 			.click();
 		await page.getByLabel(/Address of the beacon/).fill(first ?? "");
 	}),
+	shot(
+		"new-checkpoint-own",
+		"onboarding",
+		"new-checkpoint",
+		"",
+		async (page) => {
+			await page
+				.getByLabel("Block root of a finalized epoch")
+				.fill(`0xbad${"0".repeat(61)}`);
+			await click("Accept my own root")(page);
+			await page.getByText("None of your endpoints").waitFor();
+		},
+	),
 	shot("new-done", "onboarding", "new-done"),
+	shot("new-proved", "onboarding", "plain", "done"),
 ];
 
 const looks = [

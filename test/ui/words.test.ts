@@ -294,8 +294,9 @@ describe("onboarding", () => {
 		expect(at("checkpoint", true)).toBe("checkpoint");
 		expect(at("done", true)).toBe("done");
 		expect(at("done", false)).toBe("keys");
-		expect(openStep({ setup: "endpoints", network: null }, true)).toBe(
-			"network",
+		// Ethereum where none is chosen: nobody has to choose it
+		expect(openStep({ setup: "network", network: null }, true)).toBe(
+			"endpoints",
 		);
 	});
 	it("calls no short or common password good", () => {

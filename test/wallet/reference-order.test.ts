@@ -15,8 +15,8 @@ import {
 } from "../../src/l2/reference/checks/transfer.ts";
 import { composeReference } from "../../src/l2/reference/runtime/compose.ts";
 import { orderText } from "../../src/receipt/orders.ts";
+import type { SigningAccount } from "../../src/signer/phrase.ts";
 import { layerKeyOf, signOnLayer } from "../../src/signer/sign.ts";
-import type { SigningAccount } from "../../src/signer/vault.ts";
 import { wordHex } from "../../src/state/storage-layout.ts";
 import { ComposedLayerOrder } from "../../src/wallet/layer-order.ts";
 import {
@@ -25,13 +25,13 @@ import {
 	entryOf,
 	entryText,
 	outstandingOf,
-	viewOf,
 	withClaim,
 	withDelivery,
 	withProven,
 	withReceipt,
 	withSignature,
 } from "../../src/wallet/ledger.ts";
+import { viewOf } from "../../src/wallet/order-view.ts";
 import { rollupSecret } from "../l2/reference/secret.ts";
 import { publicKey } from "../network/reference/eddsa.ts";
 import { subgroupOrder } from "../network/reference/jubjub.ts";

@@ -9,6 +9,7 @@ import { Age, Grade, Warning } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { SiteWarning } from "../parts/site-warning.tsx";
 import { hostOf, recipientSays } from "../words.ts";
 import { coinWords } from "./compare.ts";
 import { Leaves } from "./exit.tsx";
@@ -26,6 +27,7 @@ export const WhoAsks = ({
 }) => (
 	<Section title="Who wants this, not checked by the signer">
 		<div class="engine-word">
+			<SiteWarning origin={origin} />
 			{origin === null ? (
 				<p>
 					The wallet's engine says: asked by <b>you, in this wallet</b>.

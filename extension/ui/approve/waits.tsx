@@ -8,6 +8,7 @@ import { Exact } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { SiteWarning } from "../parts/site-warning.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf } from "../words.ts";
@@ -53,6 +54,7 @@ export const WhoAsks = ({
 	readonly children?: ComponentChildren;
 }) => (
 	<Section title="Who wants this">
+		<SiteWarning origin={origin} />
 		<p>
 			<b>{hostOf(origin)}</b>
 			<br />

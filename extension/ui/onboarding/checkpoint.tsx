@@ -1,7 +1,7 @@
 // Step 4: where the chain of reasons begins. Found by asking several providers, or one's own; accepted by the person,
 // sealed by the signer, then followed by the engine.
 
-import { useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
 import { chunks, groupDigits } from "../../../src/base/units.ts";
 import type { CheckpointView } from "../../../src/protocol/views.ts";
@@ -108,25 +108,59 @@ const useCheckpoint = (onNext: () => void) => {
 	const finding = useWork();
 	const accepting = useWork();
 	const { network } = view;
+	const { run } = finding;
+	const find = useCallback(
+		() =>
+			void run(async () =>
+				setFound(await wallet.engine("checkpoint.find", undefined)),
+			),
+		[run, wallet],
+	);
+	const take = async (root: Hex): Promise<void> => {
+		if (network === null) return;
+		// The signer first: if we are stopped in between, the step is still open and is done again.
+		await wallet.keys("anchor.accept", { network: network.name, root });
+		await wallet.engine("checkpoint.accept", { root });
+		await refresh();
+		onNext();
+	};
 	return {
 		found,
 		finding,
 		accepting,
-		find: () =>
-			void finding.run(async () =>
-				setFound(await wallet.engine("checkpoint.find", undefined)),
-			),
-		accept: (root: Hex) => {
-			if (network === null) return;
+		find,
+		accept: (root: Hex) => void accepting.run(() => take(root)),
+		/** One that is brought is looked for first: a typing error would lead nowhere, and say nothing. */
+		acceptOwn: (root: Hex) =>
 			void accepting.run(async () => {
-				// The signer first: if we are stopped in between, the step is still open and is done again.
-				await wallet.keys("anchor.accept", { network: network.name, root });
-				await wallet.engine("checkpoint.accept", { root });
-				await refresh();
-				onNext();
-			});
-		},
+				await wallet.engine("checkpoint.look", { root });
+				await take(root);
+			}),
 	};
+};
+
+/** So many have to be asked; with fewer the person brings a root. */
+const leastAsked = 3;
+
+/** Asks at once where it can come to something: the person chose whom to ask and allowed it. */
+const useAskedAtOnce = (
+	{ found, finding, find }: CheckpointChoice,
+	isOpen: boolean,
+): void => {
+	const { view } = useShared();
+	const starters = view.endpoints.filter(
+		({ role }) => role === "beacon" || role === "checkpoint",
+	).length;
+	const isDue =
+		isOpen &&
+		view.setup !== "done" &&
+		starters >= leastAsked &&
+		found === null &&
+		!finding.busy &&
+		finding.fault === null;
+	useEffect(() => {
+		if (isDue) find();
+	}, [isDue, find]);
 };
 type CheckpointChoice = ReturnType<typeof useCheckpoint>;
 
@@ -134,10 +168,9 @@ type CheckpointChoice = ReturnType<typeof useCheckpoint>;
 const AskEndpoints = ({ finding, find }: CheckpointChoice) => (
 	<>
 		<p class="small">
-			Your beacon endpoints are asked for the root of one finalized epoch. At
-			least three from different companies are needed, and more than half of
-			those asked have to agree. This is the first request that leaves this
-			device.
+			Your endpoints are asked for the root of one finalized epoch. At least
+			three from different companies are needed, and more than half of those
+			asked have to agree.
 		</p>
 		<Button main busy={finding.busy} onClick={find}>
 			{finding.busy ? "Asking each of them" : "Ask my endpoints"}
@@ -175,7 +208,7 @@ const AcceptFound = ({
 const OwnRoot = ({
 	typed,
 	onTyped,
-	choice: { accepting, accept },
+	choice: { accepting, acceptOwn },
 }: {
 	readonly typed: string;
 	readonly onTyped: (typed: string) => void;
@@ -201,7 +234,7 @@ const OwnRoot = ({
 				busy={accepting.busy}
 				disabled={!isRoot}
 				onClick={() => {
-					if (isRoot) accept(own);
+					if (isRoot) acceptOwn(own);
 				}}
 			>
 				Accept my own root
@@ -215,12 +248,14 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const choice = useCheckpoint(onNext);
 	// Kept here: a lock in between does not take away what was typed.
 	const [typed, setTyped] = useState("");
+	const isUnsaid = isUnconfirmed(view, status);
+	useAskedAtOnce(choice, status.unlocked && !isUnsaid);
 	if (!status.unlocked)
 		return (
 			<Unlock why="The signer seals the checkpoint, so it has to be unlocked first." />
 		);
 	// The root is of a network: which one, and by which rules, comes before it.
-	if (isUnconfirmed(view, status)) return <ConfirmNetwork />;
+	if (isUnsaid) return <ConfirmNetwork />;
 	const { found } = choice;
 	return (
 		<>

@@ -1,10 +1,34 @@
 // Step 5: the first sync, and the way into the wallet.
 
+import type { WalletView } from "../../../src/protocol/views.ts";
 import { openPage } from "../host.ts";
+import { BalanceAge, BalanceFigure, Grade } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button } from "../parts/basic.tsx";
+import { Offline } from "../parts/offline.tsx";
 import { Stopped } from "../popup/head.tsx";
 import { useShared } from "../wallet.tsx";
+import { provedBalance } from "../words.ts";
+
+/** The first number that is proved: what all of this was for. */
+const FirstNumber = ({ view }: { readonly view: WalletView }) => {
+	const l1 = view.chains.find(({ kind }) => kind === "l1");
+	const balance = l1?.balances.find(({ token }) => token === null);
+	const proved = balance === undefined ? null : provedBalance(balance);
+	if (l1 === undefined || balance === undefined || proved === null) return null;
+	return (
+		<div class="card first-number" role="status">
+			<p>
+				<b>{l1.title}</b>
+				<BalanceFigure balance={balance} />
+			</p>
+			<p class="small">
+				<Grade grade={proved.grade} />
+				<BalanceAge balance={balance} />
+			</p>
+		</div>
+	);
+};
 
 export const DoneStep = () => {
 	const { view } = useShared();
@@ -17,6 +41,8 @@ export const DoneStep = () => {
 					: "Sextant works its way from your checkpoint to today, committee by committee."}
 			</p>
 			<Stopped view={view} />
+			<Offline />
+			<FirstNumber view={view} />
 			<SyncProgress sync={view.sync} />
 			<p class="small">
 				{following

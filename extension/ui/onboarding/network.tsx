@@ -1,4 +1,4 @@
-// Step 1: which Ethereum. A known network, or one from a file that is shown as a difference before it is taken.
+// Step 1: which network, where it is not Ethereum itself. A known network, or one from a file that is shown as a difference before it is taken.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Button, Section } from "../parts/basic.tsx";
@@ -66,6 +66,16 @@ const useNetworks = (onNext: () => void) => {
 };
 type NetworkChoice = ReturnType<typeof useNetworks>;
 
+/** Coins of these are worth nothing: nobody should think that they are. */
+const testNetworks = ["sepolia", "hoodi"];
+
+const networkSays = (name: string, imported: boolean): string =>
+	imported
+		? "From a file you imported"
+		: testNetworks.includes(name)
+			? "A test network. Its coins are worth nothing."
+			: "Where the money is";
+
 const KnownNetworks = ({ known, chosen, choose }: NetworkChoice) => (
 	<fieldset class="choice tall">
 		<legend>Known networks</legend>
@@ -79,9 +89,7 @@ const KnownNetworks = ({ known, chosen, choose }: NetworkChoice) => (
 				/>
 				<span>
 					<b>{title}</b>
-					<small>
-						{imported ? "from a file you imported" : "part of this release"}
-					</small>
+					<small>{networkSays(name, imported)}</small>
 				</span>
 			</label>
 		))}
@@ -157,7 +165,7 @@ export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 	return (
 		<>
 			<p class="lead">
-				Choose the Ethereum you mean. Nothing leaves this device yet.
+				Most people want Ethereum. Nothing leaves this device yet.
 			</p>
 			<FaultNote fault={networks.listing.fault} />
 			<KnownNetworks {...networks} />

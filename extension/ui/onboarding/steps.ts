@@ -28,8 +28,13 @@ export const openStep = (
 	view: Pick<WalletView, "setup" | "network">,
 	hasVault: boolean,
 ): OnboardingStep => {
-	if (view.network === null || view.setup === "network") return "network";
-	if (view.setup === "endpoints") return "endpoints";
+	// Ethereum where none is chosen; another one is a click away
+	if (
+		view.network === null ||
+		view.setup === "network" ||
+		view.setup === "endpoints"
+	)
+		return "endpoints";
 	if (!hasVault) return "keys";
 	return view.setup === "checkpoint" ? "checkpoint" : "done";
 };

@@ -17,7 +17,9 @@ import { FaultCode, FaultNote } from "./fault.tsx";
 type Role = EndpointView["role"];
 
 const rolesOf = (chain: ChainView): readonly Role[] =>
-	chain.kind === "l1" ? ["beacon", "execution"] : ["execution", "relay"];
+	chain.kind === "l1"
+		? ["beacon", "execution", "checkpoint"]
+		: ["execution", "relay"];
 
 const roleSays: { readonly [role in Role]: string } = {
 	beacon:
@@ -25,9 +27,11 @@ const roleSays: { readonly [role in Role]: string } = {
 	execution: "Serves accounts with proofs, and takes transactions.",
 	relay:
 		"Serves blocks signed by the rollup's sequencer. Not needed, but it makes young roots usable.",
+	checkpoint:
+		"Asked only where to start, with the beacon endpoints. Most of all that are asked have to say the same.",
 };
 const optionalRole = (chain: ChainView, role: Role): boolean =>
-	chain.kind === "rollup" && role === "relay";
+	role === "checkpoint" || (chain.kind === "rollup" && role === "relay");
 
 /** What is still missing before the wallet can start, in sentences. */
 export const missingEndpoints = (view: WalletView): readonly string[] =>
@@ -77,11 +81,47 @@ const useAllowed = (urls: readonly string[]): ReadonlyMap<string, boolean> => {
 	return allowed;
 };
 
+/** The lists of a chain as the engine takes them. */
+const listsOf = (
+	all: readonly Pick<EndpointView, "role" | "name" | "url">[],
+) => {
+	const of = (role: Role) =>
+		all
+			.filter((endpoint) => endpoint.role === role)
+			.map(({ name, url }) => ({ name, url }));
+	return {
+		beacon: of("beacon"),
+		execution: of("execution"),
+		relay: of("relay"),
+		checkpoint: of("checkpoint"),
+	};
+};
+
+/** Asks a chain's endpoints anew, also who was set aside: the person's word, who may know better than a wrong answer. */
+export const useAskAgain = () => {
+	const { wallet, view, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	return {
+		busy,
+		fault,
+		again: (...chainIds: readonly number[]) =>
+			void run(async () => {
+				for (const chainId of new Set(chainIds)) {
+					const here = view.endpoints.filter((one) => one.chainId === chainId);
+					// the same lists: the chain is opened anew over them, and holds nothing against anybody
+					await wallet.engine("endpoints.set", { chainId, ...listsOf(here) });
+				}
+				await refresh();
+			}),
+	};
+};
+
 /** Changing the list, and letting the browser ask what is on it. */
 const useEndpoints = () => {
 	const { wallet, view, refresh } = useShared();
 	const removing = useWork();
 	const allowing = useWork();
+	const asking = useAskAgain();
 	const allowed = useAllowed(view.endpoints.map(({ url }) => url));
 	const keep = async (
 		chainId: number,
@@ -92,21 +132,13 @@ const useEndpoints = () => {
 		const next = change(
 			view.endpoints.filter((endpoint) => endpoint.chainId === chainId),
 		);
-		const of = (role: Role) =>
-			next
-				.filter((endpoint) => endpoint.role === role)
-				.map(({ name, url }) => ({ name, url }));
-		await wallet.engine("endpoints.set", {
-			chainId,
-			beacon: of("beacon"),
-			execution: of("execution"),
-			relay: of("relay"),
-		});
+		await wallet.engine("endpoints.set", { chainId, ...listsOf(next) });
 		await refresh();
 	};
 	return {
 		removing,
 		allowing,
+		asking,
 		isDenied: (url: string): boolean => allowed.get(url) === false,
 		allow: (url: string) => {
 			// The question to the browser has to come first, while the click still counts.
@@ -148,7 +180,7 @@ const EndpointName = ({ endpoint }: { readonly endpoint: EndpointView }) => {
 const EndpointRow = ({
 	endpoint,
 	what,
-	list: { removing, isDenied, allow, remove },
+	list: { removing, asking, isDenied, allow, remove },
 }: {
 	readonly endpoint: EndpointView;
 	readonly what: string;
@@ -164,6 +196,16 @@ const EndpointRow = ({
 						onClick={() => allow(endpoint.url)}
 					>
 						Allow
+					</Button>
+				) : null}
+				{endpoint.state === "put-aside" ? (
+					<Button
+						quiet
+						busy={asking.busy}
+						label={`Ask ${endpoint.name} again`}
+						onClick={() => asking.again(endpoint.chainId)}
+					>
+						Ask again
 					</Button>
 				) : null}
 				<Button
@@ -229,6 +271,7 @@ export const Endpoints = () => {
 		<>
 			<FaultNote fault={list.removing.fault} title="It was not removed." />
 			<FaultNote fault={list.allowing.fault} />
+			<FaultNote fault={list.asking.fault} title="It was not asked again." />
 			{view.chains.map((chain) => (
 				<Section key={chain.chainId} title={chain.title}>
 					{rolesOf(chain).map((role) => (

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { cutOffTodo, cutOffWords } from "../known.ts";
+import { cutOffLikely, cutOffTodo, cutOffWords } from "../known.ts";
 import { goEndpoints } from "../popup/settings.tsx";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { Button, Say } from "./basic.tsx";
@@ -57,9 +57,10 @@ export const Offline = ({
 					? "Your endpoints answer, but they have nothing newer. Retry, or add another beacon endpoint."
 					: cutOffTodo}
 			</p>
+			{view.silent === undefined ? null : <p>{cutOffLikely(view)}</p>}
 			{children}
 			<div class="note-do">
-				<Button busy={retry.busy} onClick={() => void retry.run()}>
+				<Button main busy={retry.busy} onClick={() => void retry.run()}>
 					{retry.busy ? "Asking again" : "Retry"}
 				</Button>
 				<Button quiet onClick={goEndpoints}>

@@ -3,8 +3,10 @@
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { leavable } from "../leavable.ts";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button, Section } from "../parts/basic.tsx";
+import { missingEndpoints, useAskAgain } from "../parts/endpoints.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -23,33 +25,74 @@ import { totals } from "./totals.ts";
 
 type HomeProps = { readonly view: WalletView };
 
+/** Who was caught. It stands on top: nobody should have to look for it. */
 const PutAside = ({ view }: HomeProps) => {
+	const asking = useAskAgain();
 	const aside = view.endpoints.filter(({ state }) => state === "put-aside");
-	if (aside.length === 0) return null;
+	const [one] = aside;
+	if (one === undefined) return null;
 	return (
-		<Section
-			title="Set aside"
-			aside={
-				<Button quiet onClick={goEndpoints}>
-					Endpoints
-				</Button>
+		<Note
+			tone="bad"
+			role="status"
+			title={
+				aside.length === 1
+					? `Set aside: ${one.name} gave a wrong answer.`
+					: `Set aside: ${aside.length} endpoints gave wrong answers.`
 			}
 		>
+			<p>It was caught; nothing you see rests on it.</p>
 			<ul class="plain">
 				{aside.map((endpoint) => (
 					<li key={`${endpoint.chainId} ${endpoint.role} ${endpoint.url}`}>
-						<b>{endpoint.name}</b> gave an answer that failed a check.
+						<b>{endpoint.name}</b>
 						{endpoint.fault === null ? null : (
 							<>
-								{" "}
-								{faultWords(endpoint.fault.code).says}
+								: {faultWords(endpoint.fault.code).says}
 								<FaultCode fault={{ ...endpoint.fault, source: null }} />
 							</>
 						)}
 					</li>
 				))}
 			</ul>
-		</Section>
+			<FaultNote fault={asking.fault} title="It was not asked again." />
+			<div class="note-do">
+				<Button
+					busy={asking.busy}
+					onClick={() => asking.again(...aside.map(({ chainId }) => chainId))}
+					label={
+						aside.length === 1
+							? `Ask ${one.name} again`
+							: `Ask these ${aside.length} again`
+					}
+				>
+					Ask again
+				</Button>
+				<Button quiet onClick={goEndpoints}>
+					Endpoints
+				</Button>
+			</div>
+		</Note>
+	);
+};
+
+/** Without one of a kind nothing new can be proved; what is proved stays. */
+const NobodyToAsk = ({ view }: HomeProps) => {
+	if (view.setup !== "endpoints") return null;
+	return (
+		<Note
+			tone="wait"
+			role="status"
+			title={missingEndpoints(view).join(" ") || "An endpoint is missing."}
+		>
+			<p>
+				Without one nothing new can be shown or sent. Your money is where it
+				was.
+			</p>
+			<div class="note-do">
+				<Button onClick={goEndpoints}>Choose one</Button>
+			</div>
+		</Note>
 	);
 };
 
@@ -134,7 +177,9 @@ const Ways = ({ view }: HomeProps) => (
 		<Button main disabled={view.stopped !== null} onClick={() => go("send")}>
 			Send
 		</Button>
-		<Button onClick={() => go("leave")}>Leave an L2</Button>
+		{leavable(view).length + view.exits.journeys.length === 0 ? null : (
+			<Button onClick={() => go("leave")}>Leave an L2</Button>
+		)}
 		<button
 			type="button"
 			class="button settings"
@@ -162,7 +207,9 @@ export const Home = () => {
 			<Stopped view={view} />
 			<UnconfirmedCard />
 			<LeftOut view={view} />
+			<NobodyToAsk view={view} />
 			<Offline />
+			<PutAside view={view} />
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
@@ -172,7 +219,6 @@ export const Home = () => {
 				<div class="rest">
 					<LatestOrders view={view} />
 					<LatestMessages view={view} />
-					<PutAside view={view} />
 				</div>
 			</div>
 		</Frame>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
-import { typedAddress } from "../address.ts";
+import { isTypedName, typedAddress } from "../address.ts";
 import { go } from "../route.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";
@@ -43,7 +43,7 @@ const read = (
 		underWay,
 		/** What is proved and not under way. */
 		funds,
-		toWrong: to.trim() === "" ? null : wrong,
+		toWrong: to.trim() === "" || isTypedName(to) ? null : wrong,
 		amountWrong,
 		isReady:
 			address !== null &&

@@ -12,6 +12,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { Offline, useRetry } from "../parts/offline.tsx";
+import { RecipientName } from "../parts/recipient-name.tsx";
 import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
 import { GoesFirst } from "./first.tsx";
@@ -131,7 +132,7 @@ const To = ({
 			) : onRollup ? (
 				"The L1 address of somebody who has an account on this rollup."
 			) : (
-				"An address, 0x and 40 characters."
+				"An address, 0x and 40 characters, or a name such as alice.eth."
 			)
 		}
 	/>
@@ -258,6 +259,10 @@ export const Send = () => {
 				/>
 				<NoNewOrders typed={typed} />
 				<To {...shown} />
+				<RecipientName
+					typed={typed.to}
+					onUse={(address) => change({ to: address })}
+				/>
 				<Amount {...shown} />
 				<ProvedSource typed={typed} />
 				<WhatHappens typed={typed} />

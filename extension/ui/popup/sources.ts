@@ -1,9 +1,9 @@
 // What can be sent, and what is known of whom it is sent to. Pure: views in, words out.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
-import { looksLike } from "../address.ts";
+import { recipientNotes } from "../../../src/recipient/recipient.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { type ProvedAmount, provedBalance } from "../words.ts";
 
 export type PaymentSource = {
@@ -43,27 +43,16 @@ export const recipientNote = (
 	view: WalletView,
 	to: Hex,
 ): { readonly warn: boolean; readonly says: string } => {
-	if (view.accounts.includes(to))
-		return { warn: false, says: "This is an account of this wallet." };
-	const known = view.orders.filter(
-		(order) => order.to === to && order.hash !== null,
-	).length;
-	const alike = [
-		...view.accounts,
-		...view.orders.filter(({ hash }) => hash !== null).map((order) => order.to),
-	].find((other) => looksLike(other, to));
-	if (alike !== undefined && known === 0)
-		return {
-			warn: true,
-			says: `It looks like ${checksummed(alike)}, which you know, but it is a different one. Compare every group.`,
-		};
-	return known === 0
-		? {
-				warn: false,
-				says: "You have not sent to it from this wallet before. Compare every group.",
-			}
-		: {
-				warn: false,
-				says: `You have sent to it ${known === 1 ? "once" : `${known} times`} from this wallet.`,
-			};
+	const notes = recipientNotes(to, {
+		own: view.accounts,
+		sent: view.orders
+			.filter(({ hash }) => hash !== null)
+			.map((order) => order.to),
+		named: [],
+		dust: [],
+	});
+	return {
+		warn: notes.some(({ warns }) => warns),
+		says: notes.map(({ says }) => wordsOf(says)).join(" "),
+	};
 };

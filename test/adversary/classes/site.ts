@@ -120,6 +120,7 @@ const questions = (
 	["eth_signTypedData_v4", [me, "{}"]],
 	["vault.unlock", [{ password: "x" }]],
 	["order.prepare", [{ id: "x" }]],
+	["order.replace", [{ id: "x", of: "x", how: "cancel" }]],
 	["approval.decide", [{ id: "x", yes: true }]],
 	["wallet_addEthereumChain", [{ chainId: "0x1" }]],
 ];

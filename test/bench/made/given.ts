@@ -30,7 +30,9 @@ import { groth16Maker } from "../../proof/made-groth16.ts";
 import { sp1Groth16Verifier } from "../../recheck/solidity.ts";
 import type { Sp1File, TokenFile } from "../given.ts";
 import type { Files } from "../serve.ts";
+import type { OrdersFile } from "../works/simulate.ts";
 import { makeWay, rootOf } from "./account-proof.ts";
+import { makeOrders } from "./orders.ts";
 import { bytesOf } from "./random.ts";
 
 // --- a proof of SP1 6 by Groth16
@@ -199,10 +201,10 @@ const tokenFile = async (): Promise<TokenFile> => {
 	};
 };
 
-const asBytes = (file: Sp1File | TokenFile): Uint8Array =>
+const asBytes = (file: Sp1File | TokenFile | OrdersFile): Uint8Array =>
 	utf8(JSON.stringify(file));
 
-/** The files of the works about proofs and calls. @param root where vectors may be */
+/** The files of the works about proofs, calls and orders. @param root where vectors may be */
 export const givenFiles = async (
 	root: string,
 	say: (line: string) => void,
@@ -212,5 +214,6 @@ export const givenFiles = async (
 	return new Map([
 		["sp1", asBytes(sp1)],
 		["token", asBytes(await tokenFile())],
+		["orders", asBytes(await makeOrders())],
 	]);
 };

@@ -16,6 +16,7 @@ import { oneSignature } from "./one-signature.ts";
 import { plonk } from "./plonk.ts";
 import { recheck } from "./recheck.ts";
 import { replay } from "./replay.ts";
+import { simulateSwap, simulateTransfer } from "./simulate.ts";
 import { sync } from "./sync.ts";
 import { syncCommittee } from "./sync-committee.ts";
 
@@ -55,6 +56,8 @@ export const contests = (
 	contest(recheck, more.recheck),
 	contest(replay),
 	contest(ethCall),
+	contest(simulateTransfer),
+	contest(simulateSwap),
 	contest(keccak),
 	contest(accountProof),
 	contest(sha),

@@ -12,6 +12,7 @@ startSigner(({ engine, session }) => {
 		hasVault: true,
 		unlocked: (await session.get()) === "the key",
 		accounts: [],
+		held: [],
 		autoLockMinutes: 5,
 	});
 	engine.listen((message) => {
@@ -23,6 +24,7 @@ startSigner(({ engine, session }) => {
 				hasVault: false,
 				unlocked: false,
 				accounts: [`0x${"51".repeat(20)}`],
+				held: [],
 				autoLockMinutes: 5,
 			},
 		});

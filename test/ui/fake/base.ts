@@ -22,3 +22,6 @@ export const fault = (
 
 /** Text as long as a decoder lets through, without a place to break. */
 export const long = (length: number): string => "w".repeat(length);
+
+/** Names the one phrase of the scenes' vault. */
+export const phraseId = "0x0101010101010101";

@@ -2,13 +2,16 @@
 // to when nothing else runs. It answers from a scene; it checks nothing and signs nothing.
 
 import { Fault, type FaultJson } from "../../../src/base/fault.ts";
+import { endpointRoles } from "../../../src/base/room.ts";
 import { fileMessage } from "../../../src/engine/exits/file-codes.ts";
 import { offerMessage } from "../../../src/exit/offer-codes.ts";
+import { suggestedFor } from "../../../src/l1/suggested.ts";
 import {
 	type Handlers,
 	type Port,
 	serve,
 } from "../../../src/protocol/channel.ts";
+import type { EnsAddressView } from "../../../src/protocol/ens-views.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { keys, ui } from "../../../src/protocol/methods.ts";
 import type {
@@ -16,6 +19,12 @@ import type {
 	TokenView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
+import {
+	fakeAccounts,
+	fakeLook,
+	madePassword,
+	madePhrase,
+} from "./accounts.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -29,6 +38,7 @@ import {
 	scenes,
 	tokenAnswer,
 } from "./scenes.ts";
+import { trialOf } from "./trials.ts";
 
 type Hear<T extends unknown[]> = (...given: T) => void;
 const hearers = <T extends unknown[]>() => {
@@ -49,6 +59,23 @@ const throwFault = (json: FaultJson): never => {
 /** Two contracts that answer; every other address has no code. */
 const lookOf = (address: string): TokenView | undefined =>
 	[tokenAnswer, computedAnswer].find((one) => one.address === address)?.answers;
+
+const nameAddress = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8" as const;
+/** One name leads somewhere, one to a server; others nowhere. */
+const nameOf = (typed: string, asOfS: number): EnsAddressView => {
+	const name = typed.toLowerCase();
+	if (name === "shop.eth") return throwFault(fault("ens-offchain", name));
+	if (name !== "alice.eth" && name !== "älice.eth")
+		return throwFault(fault("ens-absent", `${name} has no address`));
+	return {
+		name,
+		isChanged: name !== typed,
+		writings: name === "alice.eth" ? [] : ["Latin"],
+		address: nameAddress,
+		grade: { who: "l1", validity: "none", finality: "optimistic", asOfS },
+		blockNumber: 19_000_000,
+	};
+};
 
 const open = (scene: Scene) => {
 	let { view, status, approvals, messages = [] } = scene;
@@ -128,14 +155,29 @@ const open = (scene: Scene) => {
 		],
 		"network.choose": async ({ name }) =>
 			change({
-				network: { name, title: "Ethereum", chainId: 1 },
+				network: {
+					name,
+					title: name === "mainnet" ? "Ethereum" : "Embedded network",
+					chainId: 1,
+				},
 				setup: "endpoints",
-				chains: sceneNamed("new-endpoints").view.chains,
+				chains: sceneNamed(
+					name === "mainnet" ? "first-endpoints" : "new-endpoints",
+				).view.chains,
 			}),
+		"endpoints.suggested": async () => [
+			...suggestedFor(view.network?.chainId ?? 1),
+		],
+		"endpoints.test": async (asked) => {
+			note(`test ${asked.role} ${asked.url}`);
+			return trialOf(scene.trials ?? "good", asked);
+		},
+		"endpoints.stopTests": async () => undefined,
 		"endpoints.set": async ({ chainId, ...roles }) => {
+			note(`endpoints ${JSON.stringify(roles)}`);
 			const kept = view.endpoints.filter((one) => one.chainId !== chainId);
-			const next = (["beacon", "execution", "relay"] as const).flatMap((role) =>
-				roles[role].map(({ name, url }) => ({
+			const next = endpointRoles.flatMap((role) =>
+				(roles[role] ?? []).map(({ name, url }) => ({
 					chainId,
 					role,
 					name,
@@ -151,13 +193,42 @@ const open = (scene: Scene) => {
 			});
 		},
 		"checkpoint.find": async () => scene.checkpoint,
+		"checkpoint.look": async ({ root }) =>
+			root.startsWith("0xbad")
+				? throwFault(
+						fault("checkpoint-unknown", "beacon.quick.example: http-status"),
+					)
+				: { timeS: Math.floor(scene.view.nowMs / 1000) - 900 },
 		"checkpoint.accept": async ({ root }) => {
 			note(`checkpoint ${root}`);
 			return change({ setup: "done", sync: sceneNamed("syncing").view.sync });
 		},
 		"account.select": async ({ address }) => change({ account: address }),
+		"account.arrange": async ({ labels }) => change({ labels }),
+		"account.look": async ({ addresses }) =>
+			scene.view.chains
+				.slice(0, 2)
+				.map(({ chainId, title }, i) =>
+					i === 0
+						? { chainId, title, fault: null, found: fakeLook(addresses) }
+						: { chainId, title, found: null, fault: fault("not-synced", "") },
+				),
+		"amounts.hide": async ({ hidden }) => change({ amountsHidden: hidden }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
+		"ens.resolve": async ({ name }) =>
+			nameOf(name, Math.floor(scene.view.nowMs / 1000) - 20),
+		"ens.reverse": async ({ address }) => {
+			const { grade, blockNumber } = nameOf("alice.eth", 0);
+			return {
+				name:
+					address === nameAddress
+						? { name: "alice.eth", isChanged: false, writings: [] }
+						: null,
+				grade,
+				blockNumber,
+			};
+		},
 		"token.add": async () => undefined,
 		"token.remove": async ({ chainId, address }) =>
 			change({
@@ -265,6 +336,10 @@ const open = (scene: Scene) => {
 			});
 		},
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"order.replace": async ({ of, how }) => {
+			note(`${how} ${of}`);
+			return scene.refusal === null ? order : throwFault(scene.refusal);
+		},
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
@@ -383,17 +458,23 @@ const open = (scene: Scene) => {
 		ping: async () => undefined,
 	};
 	const signer: Handlers<typeof keys, null> = {
+		...fakeAccounts(
+			() => status,
+			(next) => {
+				status = next;
+				change({ accounts: next.accounts });
+				return next;
+			},
+			note,
+		),
 		"keys.status": async () => status,
-		"keys.phrase": async () => ({
-			phrase:
-				"harbor lamp north quarter velvet island march copper window gentle orbit stone",
-		}),
+		"keys.phrase": async () => ({ phrase: madePhrase }),
 		"keys.create": async () => {
 			status = sceneNamed("full").status;
 			return status;
 		},
 		"keys.unlock": async ({ password }) => {
-			if (password !== "open sesame please")
+			if (password !== madePassword)
 				throw new Fault("wrong-password", "the tag does not match");
 			status = { ...status, unlocked: true };
 			return status;

@@ -6,6 +6,7 @@ import type { FaultJson } from "../../../src/base/fault.ts";
 import { siteMessage } from "../../../src/engine/site-codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
+import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
@@ -23,7 +24,17 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
-import { fault, hash, long, me, nowMs, nowS, other, third } from "./base.ts";
+import {
+	fault,
+	hash,
+	long,
+	me,
+	nowMs,
+	nowS,
+	other,
+	phraseId,
+	third,
+} from "./base.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -55,6 +66,8 @@ export type Scene = {
 	readonly granted: readonly string[];
 	/** What exit.ways answers. */
 	readonly ways: readonly WayView[];
+	/** What tests of endpoints give: good news where it is left out. */
+	readonly trials?: "good" | "mixed" | "dead";
 	/** A site whose payments the person is offered to block it by. */
 	readonly pushy?: string;
 };
@@ -753,6 +766,13 @@ const full: Scene = {
 		hasVault: true,
 		unlocked: true,
 		accounts: [me, third],
+		held: ([me, third] as const).map((address, index) => ({
+			kind: "phrase",
+			address,
+			secret: phraseId,
+			index,
+		})),
+		secrets: [{ id: phraseId, kind: "phrase", checked: true }],
 		autoLockMinutes: 15,
 	},
 	approvals: [approval],
@@ -804,9 +824,24 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 		requests: [],
 		orders: [],
 	},
-	status: { ...full.status, hasVault: false, unlocked: false, accounts: [] },
+	status: {
+		...full.status,
+		hasVault: false,
+		unlocked: false,
+		accounts: [],
+		held: [],
+	},
 	approvals: [],
 });
+
+/** Ethereum, and no layer 2 on it. */
+const onEthereum: Scene = {
+	...bare("endpoints"),
+	view: {
+		...bare("endpoints").view,
+		chains: [{ ...ethereum, balances: [] }],
+	},
+};
 
 const syncing: Scene = {
 	...full,
@@ -1444,6 +1479,20 @@ export const scenes = {
 		approvals: [{ ...approval, to: third, valueWei: "2400000000000000000" }],
 	},
 	site: { ...full, view: { ...full.view, orders: [] }, approvals: [] },
+	"site-warned": {
+		...full,
+		view: {
+			...full.view,
+			orders: [],
+			siteWarnings: [
+				{
+					origin: "https://app.example",
+					says: phishingMessage("site-warning.alike", { site: "uniswap.org" }),
+				},
+			],
+		},
+		approvals: [],
+	},
 	"site-locked": {
 		...full,
 		status: { ...full.status, unlocked: false },
@@ -1579,6 +1628,25 @@ export const scenes = {
 	},
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
+	"first-endpoints": onEthereum,
+	"first-mixed": { ...onEthereum, trials: "mixed" },
+	"first-dead": { ...onEthereum, trials: "dead" },
+	/** The last execution endpoint was taken off the list. */
+	"no-execution": {
+		...plain,
+		view: {
+			...plain.view,
+			setup: "endpoints",
+			endpoints: endpoints.filter(({ role }) => role === "beacon"),
+			chains: [
+				{
+					...ethereum,
+					fault: fault("not-followed", "no execution endpoint of Ethereum"),
+				},
+			],
+			exits: { ...plain.view.exits, liveness: [], kept: [], journeys: [] },
+		},
+	},
 	"new-keys": {
 		...bare("keys"),
 		view: { ...bare("keys").view, endpoints: endpoints.slice(0, 4) },

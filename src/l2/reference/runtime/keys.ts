@@ -16,7 +16,7 @@ import type { RollupKey } from "../checks/transfer.ts";
 
 const keys = list(record({ address, key: record({ ax: hash, ay: hash }) }), 64);
 
-/** The key of an account. @throws locked until the signer has told it once; no-vault for an account of nobody here */
+/** The key of an account. @throws locked until the signer has told it once; account-watch for one that nothing here signs for */
 export type KeyOf = (account: Hex) => Promise<RollupKey>;
 
 export const openKeys = (
@@ -46,7 +46,7 @@ export const openKeys = (
 		}
 		const key = known.get(account);
 		if (key === undefined)
-			throw new Fault("no-vault", `${account} is not of this vault`);
+			throw new Fault("account-watch", `no key of ${account} is here`);
 		return key;
 	};
 };

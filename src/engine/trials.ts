@@ -1,0 +1,73 @@
+// The trials of endpoints that are under way: how many at once, by which way out, and how they are stopped. A trial has a way
+// out of its own, closed to all but the endpoint that is tried, for it is not among the chosen ones yet.
+
+import { Fault } from "../base/fault.ts";
+import { mostEndpoints } from "../base/room.ts";
+import type {
+	EndpointToTry,
+	EndpointTrial,
+} from "../protocol/endpoint-trial.ts";
+import { allowOnly } from "../source/http.ts";
+import type { Clock, Fetch } from "../source/ports.ts";
+import { allNetworks, importedFiles, type SettingsStore } from "./settings.ts";
+import { type KnownChains, tryEndpoint } from "./trial.ts";
+
+/** As many as one look can have on it: three roles of one chain. */
+const mostTrials = 3 * mostEndpoints;
+
+export type Trials = {
+	/** @throws too-many when too many run */
+	readonly run: (asked: EndpointToTry) => Promise<EndpointTrial>;
+	/** Stops those that run: each answers that it was stopped. */
+	readonly stop: () => void;
+};
+
+const knownChains = (
+	settings: Pick<SettingsStore, "now">,
+	chainId: number,
+): KnownChains => {
+	const now = settings.now();
+	const networks = allNetworks(now).map(({ network }) => network);
+	const rollups = importedFiles(now).flatMap((file) => file.rollups);
+	return {
+		network: networks.find((one) => one.chainId === chainId),
+		networks,
+		titles: new Map(
+			[...rollups, ...networks].map((one) => [one.chainId, one.title]),
+		),
+	};
+};
+
+export const openTrials = (
+	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
+	settings: Pick<SettingsStore, "now">,
+	life: AbortSignal,
+): Trials => {
+	const running = new Set<AbortController>();
+	const stop = (): void => {
+		for (const one of running) one.abort();
+	};
+	life.addEventListener("abort", stop, { once: true });
+	return {
+		stop,
+		run: async (asked) => {
+			if (running.size >= mostTrials)
+				throw new Fault(
+					"too-many",
+					`${running.size} endpoints are being tried`,
+				);
+			const one = new AbortController();
+			running.add(one);
+			try {
+				return await tryEndpoint(
+					{ fetch: allowOnly(fetch, () => [asked.url]), clock },
+					knownChains(settings, asked.chainId),
+					asked,
+					one.signal,
+				);
+			} finally {
+				running.delete(one);
+			}
+		},
+	};
+};
