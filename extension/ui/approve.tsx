@@ -14,6 +14,7 @@ import {
 import { SiteRequest } from "./approve/site.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame } from "./parts/frame.tsx";
+import { ShowAmounts } from "./parts/hidden.tsx";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
@@ -53,7 +54,9 @@ const Queue = () => {
 			/>
 		);
 	return item.kind === "order" ? (
-		<Approval key={item.id} id={item.id} count={count} onDone={done} />
+		<ShowAmounts value={true}>
+			<Approval key={item.id} id={item.id} count={count} onDone={done} />
+		</ShowAmounts>
 	) : (
 		<SiteRequest key={item.id} id={item.id} count={count} onDone={done} />
 	);

@@ -30,6 +30,8 @@ const pingMs = 20_000;
 
 const questions: readonly string[] = [
 	"keys.status",
+	"keys.checkPhrase",
+	"keys.addresses",
 	"network.review",
 	"network.file",
 	"approval.list",

@@ -1,6 +1,15 @@
 // The popup, and the same screens wide in a tab.
 
 import { useEffect, useState } from "preact/hooks";
+import { isHex } from "../../src/base/bytes.ts";
+import type { WalletView } from "../../src/protocol/views.ts";
+import { AddAccount } from "./accounts/add.tsx";
+import { BackupScreen } from "./accounts/backup.tsx";
+import { ForgotScreen } from "./accounts/forgot.tsx";
+import { Accounts } from "./accounts/list.tsx";
+import { OneAccount } from "./accounts/one.tsx";
+import { PasswordScreen } from "./accounts/password.tsx";
+import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { isPopup, openPage } from "./host.ts";
@@ -9,7 +18,7 @@ import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame } from "./parts/frame.tsx";
-import { Accounts } from "./popup/accounts.tsx";
+import { HiddenHere, ShowAmounts } from "./parts/hidden.tsx";
 import { Diagnostics } from "./popup/diagnostics.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
@@ -82,6 +91,48 @@ const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
 		</div>
 	</Frame>
 );
+/** Pages that are all about amounts. */
+const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
+
+/** Back to where the order came from. */
+const leaveApproval = (view: WalletView, id: string): void => {
+	const exit = journeyOfOrder(view, { id });
+	// It stood in the way of what is typed there.
+	if (hasDraft()) go("send");
+	else if (exit === undefined) go("home");
+	else go("exit", exit.id);
+};
+
+const aboutAccounts: readonly string[] = [
+	"accounts",
+	"account",
+	"add-account",
+	"password",
+	"phrase",
+	"key",
+	"backup",
+];
+
+/** The screens of one account, phrase or kind, by what stands behind the name. */
+const AccountScreen = ({
+	name,
+	arg,
+}: {
+	readonly name: string;
+	readonly arg: string;
+}) => {
+	if (name === "add-account") return <AddAccount key={arg} kind={arg} />;
+	if (name === "password") return <PasswordScreen />;
+	if (name === "account" && isHex(arg, 20))
+		return <OneAccount key={arg} address={arg} />;
+	if (name === "key" && isHex(arg, 20))
+		return <KeyScreen key={arg} address={arg} />;
+	if (name === "phrase" && isHex(arg, 8))
+		return <PhraseScreen key={arg} id={arg} />;
+	if (name === "backup" && isHex(arg, 8))
+		return <BackupScreen key={arg} id={arg} />;
+	return <Accounts />;
+};
 
 const Screen = () => {
 	const { view, status } = useShared();
@@ -90,6 +141,7 @@ const Screen = () => {
 	const isSetUp = useIsSetUp();
 	useDraftOn(name);
 	if (!isSetUp) return <NotSetUp />;
+	if (name === "forgot" && !status.unlocked) return <ForgotScreen />;
 	// The approval asks for the password itself: it says what waits.
 	if (
 		!status.unlocked &&
@@ -98,6 +150,10 @@ const Screen = () => {
 		name !== "sync"
 	)
 		return <Lock />;
+	if (view.amountsHidden === true && aboutAmounts.includes(name))
+		return <HiddenHere />;
+	if (aboutAccounts.includes(name))
+		return <AccountScreen name={name} arg={arg} />;
 	switch (name) {
 		case "trail":
 			return <Trace key={arg} id={arg} onDone={home} />;
@@ -107,17 +163,13 @@ const Screen = () => {
 			return <Receive />;
 		case "approve":
 			return (
-				<Approval
-					key={arg}
-					id={arg}
-					onDone={() => {
-						const exit = journeyOfOrder(view, { id: arg });
-						// It stood in the way of what is typed there.
-						if (hasDraft()) go("send");
-						else if (exit === undefined) home();
-						else go("exit", exit.id);
-					}}
-				/>
+				<ShowAmounts value={true}>
+					<Approval
+						key={arg}
+						id={arg}
+						onDone={() => leaveApproval(view, arg)}
+					/>
+				</ShowAmounts>
 			);
 		case "message":
 		case "messages":
@@ -153,8 +205,6 @@ const Screen = () => {
 			return <Sites />;
 		case "diagnostics":
 			return <Diagnostics />;
-		case "accounts":
-			return <Accounts />;
 		case "sync":
 			return <Sync />;
 		case "network":

@@ -14,6 +14,28 @@ export const de: Words<typeof generalCodes> = {
 	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
 	"site.switch-chain": "möchte zur Chain {chain} wechseln",
 	"site.send": "bittet Sie, eine Zahlung zu senden",
+	"site-warning.listed":
+		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber seien Sie sehr vorsichtig: Verbinden und unterschreiben Sie nichts, wenn Sie nicht sicher sind.",
+	"site-warning.alike":
+		"Das sieht aus wie {site}, ist aber eine andere Seite. Wenn Sie zu {site} wollten, verlassen Sie diese Seite.",
+	"recipient.nobody":
+		"Zu dieser Adresse hat niemand einen Schlüssel. Was dorthin geht, ist für immer fort.",
+	"recipient.ends-alike":
+		"Sie beginnt und endet wie {other}, die Sie kennen, ist aber eine andere. Vielleicht hat jemand sie gemacht, damit sie verwechselt wird. Vergleichen Sie jede Gruppe.",
+	"recipient.nearly":
+		"Sie unterscheidet sich von {other}, die Sie kennen, in {count?1 Ziffer|# Ziffern}. Vergleichen Sie jede Gruppe.",
+	"recipient.dust":
+		"Von ihr kam kürzlich fast nichts bei Ihnen an. Diebe tun das, um in Ihrer Liste von Zahlungen zu stehen. Kopieren Sie keine Adressen von dort.",
+	"recipient.token":
+		"Das ist der Vertrag eines Tokens. Was man ihm sendet, ist fast immer verloren.",
+	"recipient.no-code":
+		"Unter dieser Adresse gibt es keinen Vertrag. Was Sie von ihm verlangen, würde nicht getan.",
+	"recipient.own": "Das ist ein Konto dieser Wallet.",
+	"recipient.named": "Das ist {name} in Ihrem Adressbuch.",
+	"recipient.sent":
+		"Sie haben von dieser Wallet aus schon {count?einmal|#-mal} dorthin gesendet.",
+	"recipient.first":
+		"Von dieser Wallet aus haben Sie noch nie dorthin gesendet. Vergleichen Sie jede Gruppe.",
 	"message.no-end":
 		"Sie nennt keine Zeit, zu der sie endet. Wie lange sie gilt, entscheidet die Website.",
 	"message.other-chain":
@@ -53,28 +75,6 @@ export const de: Words<typeof generalCodes> = {
 	"message.refunds":
 		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
 	"site.sign": "bittet Sie, eine Nachricht zu signieren",
-	"site-warning.listed":
-		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber seien Sie sehr vorsichtig: Verbinden und unterschreiben Sie nichts, wenn Sie nicht sicher sind.",
-	"site-warning.alike":
-		"Das sieht aus wie {site}, ist aber eine andere Seite. Wenn Sie zu {site} wollten, verlassen Sie diese Seite.",
-	"recipient.nobody":
-		"Zu dieser Adresse hat niemand einen Schlüssel. Was dorthin geht, ist für immer fort.",
-	"recipient.ends-alike":
-		"Sie beginnt und endet wie {other}, die Sie kennen, ist aber eine andere. Vielleicht hat jemand sie gemacht, damit sie verwechselt wird. Vergleichen Sie jede Gruppe.",
-	"recipient.nearly":
-		"Sie unterscheidet sich von {other}, die Sie kennen, in {count?1 Ziffer|# Ziffern}. Vergleichen Sie jede Gruppe.",
-	"recipient.dust":
-		"Von ihr kam kürzlich fast nichts bei Ihnen an. Diebe tun das, um in Ihrer Liste von Zahlungen zu stehen. Kopieren Sie keine Adressen von dort.",
-	"recipient.token":
-		"Das ist der Vertrag eines Tokens. Was man ihm sendet, ist fast immer verloren.",
-	"recipient.no-code":
-		"Unter dieser Adresse gibt es keinen Vertrag. Was Sie von ihm verlangen, würde nicht getan.",
-	"recipient.own": "Das ist ein Konto dieser Wallet.",
-	"recipient.named": "Das ist {name} in Ihrem Adressbuch.",
-	"recipient.sent":
-		"Sie haben von dieser Wallet aus schon {count?einmal|#-mal} dorthin gesendet.",
-	"recipient.first":
-		"Von dieser Wallet aus haben Sie noch nie dorthin gesendet. Vergleichen Sie jede Gruppe.",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Noch nicht bewiesen.",
 	"balance.reorg":

@@ -14,6 +14,28 @@ export const en: Words<typeof generalCodes> = {
 	"site.balance": "asks for the proved balance of {account}",
 	"site.switch-chain": "asks to switch to chain {chain}",
 	"site.send": "asks you to send a payment",
+	"site-warning.listed":
+		"{name} is on a list of sites that steal from people (list of {from}). Lists can be wrong, but be very careful: connect nothing and sign nothing unless you are sure.",
+	"site-warning.alike":
+		"This looks like {site}, but it is another site. If {site} is where you meant to be, leave this page.",
+	"recipient.nobody":
+		"Nobody has a key to this address. What is sent there is gone for ever.",
+	"recipient.ends-alike":
+		"It begins and ends like {other}, which you know, but it is a different one. Somebody may have made it to be taken for that. Compare every group.",
+	"recipient.nearly":
+		"It differs from {other}, which you know, in {count?1 digit|# digits}. Compare every group.",
+	"recipient.dust":
+		"It sent you next to nothing lately. Thieves do that to stand in your list of payments. Do not copy addresses from there.",
+	"recipient.token":
+		"This is the contract of a token. What is sent to it is almost always lost.",
+	"recipient.no-code":
+		"There is no contract at this address, so what you ask of it would not be done.",
+	"recipient.own": "This is an account of this wallet.",
+	"recipient.named": "This is {name} in your address book.",
+	"recipient.sent":
+		"You have sent to it {count?once|# times} from this wallet.",
+	"recipient.first":
+		"You have not sent to it from this wallet before. Compare every group.",
 	"message.no-end":
 		"It names no time at which it ends. The site decides how long it counts.",
 	"message.other-chain":
@@ -51,28 +73,6 @@ export const en: Words<typeof generalCodes> = {
 		"The Safe runs foreign code as its own. That code may do anything with the Safe, and change its owners.",
 	"message.refunds": "The Safe pays whoever sends this transaction for it.",
 	"site.sign": "asks you to sign a message",
-	"site-warning.listed":
-		"{name} is on a list of sites that steal from people (list of {from}). Lists can be wrong, but be very careful: connect nothing and sign nothing unless you are sure.",
-	"site-warning.alike":
-		"This looks like {site}, but it is another site. If {site} is where you meant to be, leave this page.",
-	"recipient.nobody":
-		"Nobody has a key to this address. What is sent there is gone for ever.",
-	"recipient.ends-alike":
-		"It begins and ends like {other}, which you know, but it is a different one. Somebody may have made it to be taken for that. Compare every group.",
-	"recipient.nearly":
-		"It differs from {other}, which you know, in {count?1 digit|# digits}. Compare every group.",
-	"recipient.dust":
-		"It sent you next to nothing lately. Thieves do that to stand in your list of payments. Do not copy addresses from there.",
-	"recipient.token":
-		"This is the contract of a token. What is sent to it is almost always lost.",
-	"recipient.no-code":
-		"There is no contract at this address, so what you ask of it would not be done.",
-	"recipient.own": "This is an account of this wallet.",
-	"recipient.named": "This is {name} in your address book.",
-	"recipient.sent":
-		"You have sent to it {count?once|# times} from this wallet.",
-	"recipient.first":
-		"You have not sent to it from this wallet before. Compare every group.",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Not proved yet.",
 	"balance.reorg":

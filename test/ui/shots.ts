@@ -4,6 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { madePassword } from "./fake/accounts.ts";
 import { changedApproval, type SceneName } from "./fake/scenes.ts";
 import { openStage, type PageName } from "./stage.ts";
 
@@ -31,6 +32,85 @@ const shot = (
 
 const click = (name: string | RegExp) => (page: Page) =>
 	page.getByRole("button", { name }).first().click();
+
+const typePassword = async (page: Page, button: string): Promise<void> => {
+	await page.getByLabel("Password").fill(madePassword);
+	await page.getByRole("button", { name: button }).click();
+};
+
+const watched = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+const imported = "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65";
+const accountShots: readonly Shot[] = [
+	shot("accounts-many", "popup", "accounts", "accounts"),
+	shot("accounts-hidden", "popup", "accounts", "accounts", click(/1 hidden/)),
+	shot("account", "popup", "accounts", `account/${imported}`),
+	shot("account-remove", "popup", "accounts", `account/${imported}`, (page) =>
+		page.getByRole("button", { name: "Remove this account" }).click(),
+	),
+	shot("account-watched", "popup", "accounts", `account/${watched}`),
+	shot("account-gone", "popup", "full", `account/${imported}`),
+	shot("account-next", "popup", "accounts", "add-account/next"),
+	shot("account-find", "popup", "accounts", "add-account/find"),
+	shot(
+		"account-found",
+		"popup",
+		"accounts",
+		"add-account/find",
+		async (page) => {
+			await page.getByRole("button", { name: "Look for them" }).click();
+			await page.getByText("is proved").waitFor();
+		},
+	),
+	shot("account-phrase", "popup", "accounts", "add-account/phrase"),
+	shot("account-key", "popup", "accounts", "add-account/key", async (page) => {
+		await page.locator("input[type=file]").setInputFiles({
+			name: "keystore.json",
+			mimeType: "application/json",
+			buffer: Buffer.from("{}"),
+		});
+		await page.getByLabel("Password").fill("not this one");
+		await page
+			.getByRole("main")
+			.getByRole("button", { name: "Add its account" })
+			.click();
+		await page.getByText("wrong-password").waitFor();
+	}),
+	shot("account-watch", "popup", "accounts", "add-account/watch", (page) =>
+		page.getByLabel("Address").fill("0x1234"),
+	),
+	shot("secret-phrase", "popup", "accounts", "phrase/0x0101010101010101"),
+	shot(
+		"secret-phrase-shown",
+		"popup",
+		"accounts",
+		"phrase/0x0101010101010101",
+		(page) => typePassword(page, "Show the words"),
+	),
+	shot("secret-key-shown", "popup", "accounts", `key/${imported}`, (page) =>
+		typePassword(page, "Show the key"),
+	),
+	shot("backup", "popup", "accounts", "backup/0x0101010101010101"),
+	shot(
+		"backup-asked",
+		"popup",
+		"accounts",
+		"backup/0x0101010101010101",
+		async (page) => {
+			await typePassword(page, "Show the words");
+			await click("They are on paper")(page);
+		},
+	),
+	shot("password", "popup", "full", "password", async (page) => {
+		await page.getByLabel("New password").fill("12345678");
+		await page.getByLabel("The new one again").fill("1234567");
+	}),
+	shot("forgot", "popup", "locked", "forgot"),
+	shot("home-accounts", "popup", "accounts"),
+	shot("home-dots", "popup", "amounts-hidden"),
+	shot("orders-dots", "popup", "amounts-hidden", "orders"),
+	shot("trail-dots", "popup", "amounts-hidden", "trail/s-eth"),
+	shot("approve-dots", "approve", "amounts-hidden"),
+];
 
 export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
@@ -135,6 +215,7 @@ export const shots: readonly Shot[] = [
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),
+	...accountShots,
 	shot("orders", "popup", "full", "orders"),
 	shot("orders-many", "popup", "orders-many", "orders"),
 	shot("order-over", "popup", "orders-many", "order/order-over"),

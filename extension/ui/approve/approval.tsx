@@ -12,6 +12,7 @@ import { deedWords, differences } from "./compare.ts";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
+import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
 	type OfferedOrder,
@@ -96,6 +97,7 @@ const YesOrNo = ({
 			<div class="read approval">
 				<FaultNote fault={view.stopped} title="Nothing is signed now." />
 				{first === undefined ? null : <Changed before={first} now={approval} />}
+				<FromAccount approval={approval} />
 				<Reading approval={approval} />
 				{order === undefined ? null : (
 					<EnginesWord approval={approval} order={order} onTrace={onTrace} />

@@ -10,7 +10,13 @@ import {
 	questionsFor,
 } from "./confirm.tsx";
 import { Password } from "./password.tsx";
-import { PhraseField, WordList, wordsOf } from "./words.tsx";
+import {
+	isCounted,
+	PhraseField,
+	ShowWords,
+	WordList,
+	wordsOf,
+} from "./words.tsx";
 
 type Stage =
 	| { readonly at: "choice" }
@@ -31,8 +37,8 @@ const HasKey = ({ onNext }: { readonly onNext: () => void }) => (
 	<>
 		<p class="lead">There is a key in this wallet.</p>
 		<p class="small">
-			To use another phrase you need an empty wallet: the key in this one is
-			never overwritten.
+			It is never overwritten. Once the wallet is set up you can add another
+			phrase to it, under Accounts.
 		</p>
 		<div class="buttons next">
 			<Button main onClick={onNext}>
@@ -112,40 +118,52 @@ const ShowPhrase = ({
 	</>
 );
 
+/** A phrase that is none is told here, before a password is asked for; the words stay while one goes back and forth. */
 const Import = ({
+	typed,
+	onTyped,
 	onWords,
 	onBack,
 }: {
+	readonly typed: string;
+	readonly onTyped: (typed: string) => void;
 	readonly onWords: (words: readonly string[]) => void;
 	readonly onBack: () => void;
 }) => {
-	const [typed, setTyped] = useState("");
+	const { wallet } = useShared();
 	const [shown, setShown] = useState(false);
+	const { busy, fault, run, clear } = useWork();
 	const words = wordsOf(typed);
-	const counted = [12, 15, 18, 21, 24].includes(words.length);
+	const counted = isCounted(words);
 	return (
 		<>
 			<p class="lead">
 				Type the words of your phrase. The browser is not allowed to keep them.
 			</p>
-			<PhraseField typed={typed} onTyped={setTyped} shown={shown} />
-			<label class="tick">
-				<input
-					type="checkbox"
-					checked={shown}
-					onChange={(event) => setShown(event.currentTarget.checked)}
-				/>
-				<span>Show the words. Nobody is looking over my shoulder.</span>
-			</label>
+			<PhraseField
+				typed={typed}
+				onTyped={(next) => {
+					clear();
+					onTyped(next);
+				}}
+				shown={shown}
+			/>
+			<ShowWords shown={shown} onShown={setShown} />
+			<FaultNote fault={fault} />
 			<div class="buttons next">
 				<Button onClick={onBack}>Back</Button>
 				<Button
 					main
+					busy={busy}
 					disabled={!counted}
-					onClick={() => {
-						setTyped("");
-						onWords(words);
-					}}
+					onClick={() =>
+						void run(async () => {
+							await wallet.keys("keys.checkPhrase", {
+								phrase: words.join(" "),
+							});
+							onWords(words);
+						})
+					}
 				>
 					{counted ? "Go on" : "12, 15, 18, 21 or 24 words"}
 				</Button>
@@ -157,8 +175,13 @@ const Import = ({
 export const KeyStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const { status } = useShared();
 	const [stage, setStage] = useState<Stage>({ at: "choice" });
+	/** What was typed stays here, in memory alone, until the key is made or the person begins anew. */
+	const [typed, setTyped] = useState("");
 	if (status.hasVault) return <HasKey onNext={onNext} />;
-	const choice = () => setStage({ at: "choice" });
+	const choice = () => {
+		setTyped("");
+		setStage({ at: "choice" });
+	};
 	const show = (words: readonly string[]) => setStage({ at: "show", words });
 	switch (stage.at) {
 		case "choice":
@@ -194,6 +217,8 @@ export const KeyStep = ({ onNext }: { readonly onNext: () => void }) => {
 		case "import":
 			return (
 				<Import
+					typed={typed}
+					onTyped={setTyped}
 					onBack={choice}
 					onWords={(words) => setStage({ at: "password", words, fresh: false })}
 				/>

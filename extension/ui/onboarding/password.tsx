@@ -28,7 +28,12 @@ export const Password = ({
 	const make = () => {
 		if (!ready) return;
 		void run(async () => {
-			await wallet.keys("keys.create", { phrase: words.join(" "), password });
+			await wallet.keys("keys.create", {
+				phrase: words.join(" "),
+				password,
+				// asked back a moment ago, or typed from where it is kept
+				checked: true,
+			});
 			setPassword("");
 			setAgain("");
 			await refresh();

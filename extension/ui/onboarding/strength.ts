@@ -3,11 +3,14 @@
 
 export type Strength = {
 	readonly words: string;
-	/** 0 too short, 1 weak, 2 fair, 3 good. */
+	/** 0 cannot be used, 1 weak, 2 fair, 3 good. */
 	readonly level: 0 | 1 | 2 | 3;
 };
 
 const plainly = /^(password|passwort|qwert|letmein|sextant|ethereum|bitcoin)/i;
+
+/** Below that it is among the first that anybody tries. The signer refuses the worst of them too. */
+const leastBits = 22;
 
 /** Bits of guessing, roughly: kinds of characters, less what repeats or counts up. */
 const bits = (password: string): number => {
@@ -33,6 +36,11 @@ export const strengthOf = (password: string): Strength => {
 	if (password.length < 8)
 		return { level: 0, words: "Too short. At least 8 characters." };
 	const found = plainly.test(password) ? 0 : bits(password);
+	if (found < leastBits)
+		return {
+			level: 0,
+			words: "Guessed at once. Do not repeat, count up or take a known word.",
+		};
 	if (found < 35)
 		return {
 			level: 1,

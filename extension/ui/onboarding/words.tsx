@@ -1,8 +1,6 @@
-// Fields for a recovery phrase that the browser cannot keep. Browsers write what stands in text fields to disk, to
-// restore a session; what stands in a password field they never write (CVE-2022-32969). So the phrase is typed into a
-// password field, always, and what is readable beside it is plain text drawn from memory, not a field.
+// A recovery phrase on screen: the field it is typed into, and its words drawn from memory, which are no field.
 
-import { useEffect, useId, useRef } from "preact/hooks";
+import { SecretField } from "../parts/secret-field.tsx";
 
 export const wordsOf = (typed: string): readonly string[] =>
 	typed
@@ -31,48 +29,41 @@ export const PhraseField = ({
 	readonly onTyped: (typed: string) => void;
 	readonly shown: boolean;
 }) => {
-	const id = useId();
-	const input = useRef<HTMLInputElement>(null);
-	useEffect(() => {
-		const field = input.current;
-		field?.focus();
-		// Whatever the browser does with a page it puts away, it finds the field empty.
-		const empty = () => {
-			if (field !== null) field.value = "";
-		};
-		addEventListener("pagehide", empty);
-		return () => {
-			removeEventListener("pagehide", empty);
-			empty();
-		};
-	}, []);
 	const words = wordsOf(typed);
 	return (
-		<div class="field">
-			<label for={id}>Recovery phrase</label>
-			<div class="with">
-				<input
-					ref={input}
-					id={id}
-					type="password"
-					value={typed}
-					autocomplete="off"
-					autocapitalize="off"
-					// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
-					autoCorrect="off"
-					spellcheck={false}
-					data-lpignore="true"
-					data-1p-ignore="true"
-					aria-describedby={`${id}-said`}
-					onInput={(event) => onTyped(event.currentTarget.value)}
-				/>
-			</div>
-			<div id={`${id}-said`} class="said" aria-live="polite">
-				{words.length === 0
+		<SecretField
+			name="Recovery phrase"
+			typed={typed}
+			onTyped={onTyped}
+			said={
+				words.length === 0
 					? "12 to 24 words, a space between them."
-					: `${words.length} ${words.length === 1 ? "word" : "words"} so far.`}
-			</div>
+					: `${words.length} ${words.length === 1 ? "word" : "words"} so far.`
+			}
+		>
 			{shown ? <WordList words={words} /> : null}
-		</div>
+		</SecretField>
 	);
 };
+
+/** May it be a phrase, by the number of its words? */
+export const isCounted = (words: readonly string[]): boolean =>
+	[12, 15, 18, 21, 24].includes(words.length);
+
+/** The tick that makes the words readable. */
+export const ShowWords = ({
+	shown,
+	onShown,
+}: {
+	readonly shown: boolean;
+	readonly onShown: (shown: boolean) => void;
+}) => (
+	<label class="tick">
+		<input
+			type="checkbox"
+			checked={shown}
+			onChange={(event) => onShown(event.currentTarget.checked)}
+		/>
+		<span>Show the words. Nobody is looking over my shoulder.</span>
+	</label>
+);

@@ -10,6 +10,7 @@ import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
 import { figureWords } from "../known.ts";
 import { useNow } from "../wallet.tsx";
 import { figureOf, gradeShape, gradeTone, gradeWords } from "../words.ts";
+import { Dots, useHidden } from "./hidden.tsx";
 import { GradeShape, Icon } from "./icon.tsx";
 
 export const Grade = ({
@@ -81,13 +82,16 @@ export const Exact = ({
 	readonly value: bigint;
 	readonly decimals: number;
 	readonly symbol: string;
-}) => (
-	<span class="figure">
-		{groupDigits(formatUnits(value, decimals))}
-		{"\u00a0"}
-		{symbol}
-	</span>
-);
+}) =>
+	useHidden() ? (
+		<Dots />
+	) : (
+		<span class="figure">
+			{groupDigits(formatUnits(value, decimals))}
+			{"\u00a0"}
+			{symbol}
+		</span>
+	);
 
 /** The amount for a column: cut to four places, with a mark where something was cut. */
 export const Short = ({
@@ -103,6 +107,7 @@ export const Short = ({
 	readonly large?: boolean;
 }) => {
 	const { text, exact } = shortUnits(value, decimals);
+	if (useHidden()) return <Dots />;
 	return (
 		<span class="figure" title={`${formatUnits(value, decimals)} ${symbol}`}>
 			{text}

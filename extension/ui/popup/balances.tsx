@@ -19,6 +19,7 @@ import {
 } from "../parts/amount.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultCode } from "../parts/fault.tsx";
+import { useHidden } from "../parts/hidden.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
@@ -63,6 +64,7 @@ const BalanceRow = ({
 	readonly first: boolean;
 }) => {
 	const proved = provedBalance(balance);
+	const hidden = useHidden();
 	const inside = (
 		<>
 			<span class="row-name">
@@ -99,7 +101,10 @@ const BalanceRow = ({
 					<Icon name="on" size={14} />
 				</button>
 			)}
-			{note === undefined ? null : <p class="row-note">{note}</p>}
+			{note === undefined || hidden ? null : (
+				// it may say an amount
+				<p class="row-note">{note}</p>
+			)}
 		</>
 	);
 };

@@ -3,6 +3,8 @@
 import { ageWords, groupDigits, shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { AccountIcon } from "../accounts/icon.tsx";
+import { accountName, isWatched } from "../accounts/names.ts";
 import { openPage } from "../host.ts";
 import { cutOffShort } from "../known.ts";
 import { Button } from "../parts/basic.tsx";
@@ -10,7 +12,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useCutOff } from "../parts/offline.tsx";
 import { go } from "../route.ts";
-import { useNow } from "../wallet.tsx";
+import { useNow, useShared } from "../wallet.tsx";
 import { phaseWords, signedWords, type Tone } from "../words.ts";
 
 /** @param cutOff what is said of endpoints that bring nothing new; null when all is well */
@@ -54,20 +56,27 @@ export const HeadLine = ({ view }: { readonly view: WalletView }) => {
 	);
 };
 
-export const AccountLine = ({ view }: { readonly view: WalletView }) =>
-	view.account === null ? (
-		<span>no account yet</span>
-	) : (
+export const AccountLine = ({ view }: { readonly view: WalletView }) => {
+	const { status } = useShared();
+	if (view.account === null) return <span>no account yet</span>;
+	return (
 		<button
 			type="button"
 			class="account"
-			aria-label={`Account ${view.account}. Switch account.`}
+			title="Switch account"
 			onClick={() => go("accounts")}
 		>
-			<code>{shortHex(checksummed(view.account))}</code>
+			<AccountIcon address={view.account} size={24} />
+			<b>{accountName(view, view.account)}</b>
 			<Icon name="down" size={12} />
+			<code>
+				{isWatched(status, view.account) ? "watched " : ""}
+				{shortHex(checksummed(view.account), 4)}
+			</code>
+			<span class="unseen">Switch account</span>
 		</button>
 	);
+};
 
 export const Stopped = ({ view }: { readonly view: WalletView }) => {
 	if (view.stopped === null) return null;

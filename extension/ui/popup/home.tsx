@@ -3,6 +3,8 @@
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { Unchecked } from "../accounts/backup.tsx";
+import { isWatched } from "../accounts/names.ts";
 import { leavable } from "../leavable.ts";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button, Section } from "../parts/basic.tsx";
@@ -170,13 +172,27 @@ const LatestOrders = ({ view }: HomeProps) => {
 	);
 };
 
+/** Nothing is sent from an account that is only watched. */
+const SendButton = ({ view }: HomeProps) => {
+	const { status } = useShared();
+	const watched = isWatched(status, view.account);
+	return (
+		<Button
+			main
+			disabled={view.stopped !== null || watched}
+			label={watched ? "Send: not from a watched account" : undefined}
+			onClick={() => go("send")}
+		>
+			Send
+		</Button>
+	);
+};
+
 /** Where one can go from here. */
 const Ways = ({ view }: HomeProps) => (
 	<>
 		<Button onClick={() => go("receive")}>Receive</Button>
-		<Button main disabled={view.stopped !== null} onClick={() => go("send")}>
-			Send
-		</Button>
+		<SendButton view={view} />
 		{leavable(view).length + view.exits.journeys.length === 0 ? null : (
 			<Button onClick={() => go("leave")}>Leave an L2</Button>
 		)}
@@ -206,6 +222,7 @@ export const Home = () => {
 			</FaultNote>
 			<Stopped view={view} />
 			<UnconfirmedCard />
+			<Unchecked />
 			<LeftOut view={view} />
 			<NobodyToAsk view={view} />
 			<Offline />

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Button, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { HeadLine, Stopped } from "./head.tsx";
 
@@ -51,6 +52,9 @@ export const Lock = () => {
 					A forgotten password cannot be recovered, but your recovery phrase
 					makes a new vault.
 				</p>
+				<Button quiet onClick={() => go("forgot")}>
+					I forgot the password
+				</Button>
 			</div>
 		</Frame>
 	);

@@ -31,7 +31,7 @@ const read = (
 			: value === null
 				? notAnAmount(decimals)
 				: value > funds
-					? `More than the ${formatUnits(funds, decimals)} ${symbol} that are proved${underWay === 0n ? "" : " and not under way"}.`
+					? `More than ${view.amountsHidden === true ? "what is" : `the ${formatUnits(funds, decimals)} ${symbol} that are`} proved${underWay === 0n ? "" : " and not under way"}.`
 					: null;
 	return {
 		source,

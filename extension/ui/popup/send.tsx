@@ -193,7 +193,8 @@ const ProvedSource = ({
 			</div>
 			{underWay === 0n ? null : (
 				<p class="small">
-					{formatUnits(underWay, decimals)} {symbol} of it are under way.
+					<Exact value={underWay} decimals={decimals} symbol={symbol} /> of it
+					are under way.
 				</p>
 			)}
 			<Warning words={chain.warning} />

@@ -94,6 +94,11 @@ const Places = () => {
 	const { view } = useShared();
 	const places = [
 		{
+			name: "accounts",
+			title: "Accounts",
+			says: `${view.accounts.length} here, phrases, keys, password`,
+		},
+		{
 			name: "endpoints",
 			title: "Endpoints",
 			says: `${view.endpoints.length} chosen`,

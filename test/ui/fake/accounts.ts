@@ -3,12 +3,26 @@
 import type { Hex } from "../../../src/base/bytes.ts";
 import type { Decoded } from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
+import type { HeldAccount } from "../../../src/protocol/accounts.ts";
 import type { Handlers } from "../../../src/protocol/channel.ts";
 import type { keyStatus, keys } from "../../../src/protocol/methods.ts";
-
-import { nowS } from "./base.ts";
+import { me, nowS, other, phraseId, third } from "./base.ts";
 
 type Status = Decoded<typeof keyStatus>;
+
+export const secondId = "0x0202020202020202";
+export const keyId = "0x0303030303030303";
+export const fourth = "0x90f79bf6eb2c4f870365e785982e1f101e93b906";
+export const imported = "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65";
+
+/** Two phrases, a key and one that is only watched. */
+export const manyAccounts: readonly HeldAccount[] = [
+	{ kind: "phrase", address: me, secret: phraseId, index: 0 },
+	{ kind: "phrase", address: third, secret: phraseId, index: 1 },
+	{ kind: "phrase", address: fourth, secret: secondId, index: 0 },
+	{ kind: "key", address: imported, secret: keyId },
+	{ kind: "watch", address: other },
+];
 
 export const madePhrase =
 	"harbor lamp north quarter velvet island march copper window gentle orbit stone";

@@ -79,6 +79,7 @@ const nameOf = (typed: string, asOfS: number): EnsAddressView => {
 
 const open = (scene: Scene) => {
 	let { view, status, approvals, messages = [] } = scene;
+	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
 	const added = hearers<[]>();
 	const removed = hearers<[]>();
@@ -170,7 +171,7 @@ const open = (scene: Scene) => {
 		],
 		"endpoints.test": async (asked) => {
 			note(`test ${asked.role} ${asked.url}`);
-			return trialOf(scene.trials ?? "good", asked);
+			return trialOf(trials, asked);
 		},
 		"endpoints.stopTests": async () => undefined,
 		"endpoints.set": async ({ chainId, ...roles }) => {
@@ -605,6 +606,10 @@ const open = (scene: Scene) => {
 		/** Replaces a part of what the engine says. */
 		setView: (part: Partial<WalletView>) => change(part),
 		orders: () => view.orders,
+		/** What tests of endpoints give from now on. */
+		trials: (next: "good" | "mixed" | "dead") => {
+			trials = next;
+		},
 		/** The time is over: it locks by itself and tells nobody. */
 		lock: () => {
 			status = { ...status, unlocked: false };

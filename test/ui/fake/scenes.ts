@@ -24,6 +24,7 @@ import type {
 	TraceView,
 	WalletView,
 } from "../../../src/protocol/views.ts";
+import { fourth, imported, keyId, manyAccounts, secondId } from "./accounts.ts";
 import {
 	fault,
 	hash,
@@ -1454,6 +1455,39 @@ export const scenes = {
 			),
 			sync: { ...following, phase: "stopped" },
 		},
+	},
+	accounts: {
+		...full,
+		view: {
+			...full.view,
+			accounts: manyAccounts.map(({ address }) => address),
+			labels: [
+				{ address: third, name: "Savings", hidden: false },
+				{ address: me, name: null, hidden: false },
+				{
+					address: other,
+					name: "A name that is as long as a name can be",
+					hidden: false,
+				},
+				{ address: imported, name: "Old wallet", hidden: false },
+				{ address: fourth, name: null, hidden: true },
+			],
+			account: third,
+		},
+		status: {
+			...full.status,
+			accounts: manyAccounts.map(({ address }) => address),
+			held: manyAccounts,
+			secrets: [
+				{ id: phraseId, kind: "phrase", checked: false },
+				{ id: secondId, kind: "phrase", checked: true },
+				{ id: keyId, kind: "key", checked: true },
+			],
+		},
+	},
+	"amounts-hidden": {
+		...full,
+		view: { ...full.view, amountsHidden: true },
 	},
 	locked: { ...full, status: { ...full.status, unlocked: false } },
 	refused: {

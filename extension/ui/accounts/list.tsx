@@ -1,0 +1,180 @@
+// The account menu: every account of this wallet with what it comes from, which one is shown, and what can be done about them.
+
+import { useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { shortHex } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
+import type { AccountLabel } from "../../../src/protocol/account-labels.ts";
+import { BalanceAge, BalanceFigure } from "../parts/amount.tsx";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { HideAmounts } from "../parts/hidden.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { RowLink } from "../parts/row.tsx";
+import { go } from "../route.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { Unchecked } from "./backup.tsx";
+import { AccountIcon } from "./icon.tsx";
+import { accountName, kindWords, labelsOf } from "./names.ts";
+
+/** What is proved of the account that is shown, on the first chain; others are proved when they are chosen. */
+const OwnBalance = () => {
+	const { view } = useShared();
+	const balance = view.chains[0]?.balances[0];
+	return balance === undefined ? null : (
+		<span class="row-amount">
+			<BalanceFigure balance={balance} />
+			<BalanceAge balance={balance} />
+		</span>
+	);
+};
+
+const AccountRow = ({
+	address,
+	busy,
+	onChoose,
+}: {
+	readonly address: Hex;
+	readonly busy: boolean;
+	readonly onChoose: () => void;
+}) => {
+	const { view, status } = useShared();
+	const isShown = address === view.account;
+	const name = accountName(view, address);
+	return (
+		<li class={isShown ? "row account-row shown" : "row account-row"}>
+			<button
+				type="button"
+				class="row-part"
+				disabled={busy}
+				aria-pressed={isShown}
+				onClick={onChoose}
+			>
+				<AccountIcon address={address} />
+				<span class="row-name">
+					<b>{name}</b>
+					<span class="row-says">
+						<code>{shortHex(checksummed(address), 4)}</code>{" "}
+						{kindWords(status, address)}
+					</span>
+					{isShown ? (
+						<span class="grade ok">
+							<Icon name="done" size={14} />
+							shown now
+						</span>
+					) : null}
+				</span>
+				{isShown ? <OwnBalance /> : null}
+			</button>
+			<button
+				type="button"
+				class="account-more"
+				aria-label={`Manage ${name}`}
+				title="Manage"
+				onClick={() => go("account", address)}
+			>
+				<Icon name="settings" size={16} />
+			</button>
+		</li>
+	);
+};
+
+const Adding = () => (
+	<Section title="Add">
+		<ul class="rows">
+			{[
+				{ name: "next", title: "New account", says: "from a phrase you have" },
+				{
+					name: "find",
+					title: "Find used accounts",
+					says: "looks where your phrase was used before",
+				},
+				{ name: "phrase", title: "Another recovery phrase", says: "" },
+				{ name: "key", title: "Private key", says: "or a keystore file" },
+				{ name: "watch", title: "Watch only", says: "an address, no key" },
+			].map(({ name, title, says }) => (
+				<li key={name} class="row">
+					<RowLink name={title} onGo={() => go("add-account", name)}>
+						{says === "" ? null : <span class="row-says">{says}</span>}
+					</RowLink>
+				</li>
+			))}
+		</ul>
+	</Section>
+);
+
+const Listed = ({ labels }: { readonly labels: readonly AccountLabel[] }) => {
+	const { wallet, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	return (
+		<>
+			<FaultNote fault={fault} title="Another account could not be shown." />
+			<ul class="rows">
+				{labels.map(({ address }) => (
+					<AccountRow
+						key={address}
+						address={address}
+						busy={busy}
+						onChoose={() =>
+							void run(async () => {
+								await wallet.engine("account.select", { address });
+								await refresh();
+								go("home");
+							})
+						}
+					/>
+				))}
+			</ul>
+		</>
+	);
+};
+
+export const Accounts = () => {
+	const { wallet, view, refresh } = useShared();
+	const [all, setAll] = useState(false);
+	const locking = useWork();
+	const labels = labelsOf(view);
+	const hidden = labels.filter((one) => one.hidden);
+	return (
+		<Frame
+			title="Accounts"
+			onBack={() => go("home")}
+			aside={
+				<Button
+					busy={locking.busy}
+					onClick={() =>
+						void locking.run(async () => {
+							await wallet.keys("keys.lock", undefined);
+							await refresh();
+						})
+					}
+				>
+					Lock
+				</Button>
+			}
+		>
+			<div class="read">
+				<FaultNote fault={locking.fault} />
+				<Unchecked />
+				<Listed labels={labels.filter((one) => all || !one.hidden)} />
+				<div class="buttons">
+					{hidden.length === 0 ? null : (
+						<Button quiet onClick={() => setAll(!all)}>
+							{all ? "Leave hidden ones out" : `${hidden.length} hidden`}
+						</Button>
+					)}
+					<HideAmounts />
+				</div>
+				<Adding />
+				<Section title="Password">
+					<ul class="rows">
+						<li class="row">
+							<RowLink name="Change the password" onGo={() => go("password")} />
+						</li>
+					</ul>
+				</Section>
+			</div>
+		</Frame>
+	);
+};

@@ -1,0 +1,166 @@
+// A phrase or a private key on screen, for the password alone. It is drawn as text from memory, never in a field, and is gone
+// when the window is left, when another program comes to the front, and after two minutes.
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { chunks } from "../../../src/base/units.ts";
+import { WordList } from "../onboarding/words.tsx";
+import { Button, Chunks, PasswordField } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { WarnLine } from "../parts/note.tsx";
+import { go } from "../route.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { accountName, phraseName } from "./names.ts";
+
+const mostShownMs = 120_000;
+
+/** Calls back as soon as somebody else may be looking at this screen. */
+export const useLeft = (left: () => void): void => {
+	useEffect(() => {
+		const hide = () => {
+			if (document.visibilityState === "hidden") left();
+		};
+		const timer = setTimeout(left, mostShownMs);
+		addEventListener("blur", left);
+		addEventListener("pagehide", left);
+		document.addEventListener("visibilitychange", hide);
+		return () => {
+			clearTimeout(timer);
+			removeEventListener("blur", left);
+			removeEventListener("pagehide", left);
+			document.removeEventListener("visibilitychange", hide);
+		};
+	}, [left]);
+};
+
+/** Asks for the password and gets what it opens. */
+export const AskPassword = <T,>({
+	why,
+	button,
+	open,
+	onOpen,
+}: {
+	readonly why: ComponentChildren;
+	readonly button: string;
+	readonly open: (password: string) => Promise<T>;
+	readonly onOpen: (opened: T) => void;
+}) => {
+	const [password, setPassword] = useState("");
+	const { busy, fault, run, clear } = useWork();
+	const go = () => {
+		if (password === "") return;
+		void run(async () => {
+			const opened = await open(password);
+			setPassword("");
+			onOpen(opened);
+		});
+	};
+	return (
+		<div class="unlock">
+			<p class="lead">{why}</p>
+			<PasswordField
+				value={password}
+				onValue={(typed) => {
+					clear();
+					setPassword(typed);
+				}}
+				onEnter={go}
+				note={busy ? "Opening takes a second. It is slow on purpose." : ""}
+			/>
+			<FaultNote fault={fault} />
+			<Button main busy={busy} disabled={password === ""} onClick={go}>
+				{button}
+			</Button>
+		</div>
+	);
+};
+
+const Shown = ({
+	children,
+	onLeft,
+}: {
+	readonly children: ComponentChildren;
+	readonly onLeft: () => void;
+}) => {
+	useLeft(onLeft);
+	return (
+		<>
+			{children}
+			<WarnLine>
+				Whoever has this has everything in the account, for ever. Nobody from
+				Sextant, no site and no support will ever ask you for it.
+			</WarnLine>
+			<div class="buttons next">
+				<Button main onClick={onLeft}>
+					Hide it
+				</Button>
+			</div>
+		</>
+	);
+};
+
+/** @param id of the phrase */
+export const PhraseScreen = ({ id }: { readonly id: Hex }) => {
+	const { wallet, status } = useShared();
+	const [phrase, setPhrase] = useState<string | null>(null);
+	const [hide] = useState(() => () => setPhrase(null));
+	return (
+		<Frame
+			title="Recovery phrase"
+			under={phraseName(status, id)}
+			onBack={() => go("accounts")}
+		>
+			<div class="read">
+				{phrase === null ? (
+					<AskPassword
+						why="Make sure nobody can see your screen. Then type your password to see the words."
+						button="Show the words"
+						open={(password) =>
+							wallet.keys("keys.showPhrase", { secret: id, password })
+						}
+						onOpen={(opened) => setPhrase(opened.phrase)}
+					/>
+				) : (
+					<Shown onLeft={hide}>
+						<p class="lead">Write them on paper, in this order.</p>
+						<WordList words={phrase.split(" ")} />
+					</Shown>
+				)}
+			</div>
+		</Frame>
+	);
+};
+
+export const KeyScreen = ({ address }: { readonly address: Hex }) => {
+	const { wallet, view } = useShared();
+	const [key, setKey] = useState<Hex | null>(null);
+	const [hide] = useState(() => () => setKey(null));
+	return (
+		<Frame
+			title="Private key"
+			under={accountName(view, address)}
+			onBack={() => go("account", address)}
+		>
+			<div class="read">
+				{key === null ? (
+					<AskPassword
+						why="Make sure nobody can see your screen. Then type your password to see the key of this one account."
+						button="Show the key"
+						open={(password) =>
+							wallet.keys("keys.showKey", { address, password })
+						}
+						onOpen={(opened) => setKey(opened.key)}
+					/>
+				) : (
+					<Shown onLeft={hide}>
+						<div class="card address secret">
+							<Chunks groups={["0x", ...chunks(key)]} />
+						</div>
+					</Shown>
+				)}
+			</div>
+		</Frame>
+	);
+};
