@@ -22,6 +22,10 @@ import {
 	checkLayerReceipt,
 	decodeLayerReceipt,
 } from "../receipt/layer-receipt.ts";
+import {
+	decodeMessageReceipt,
+	type MessageReceipt,
+} from "../receipt/message-receipt.ts";
 import { coinOn } from "../receipt/networks.ts";
 import { isExit, kindOfOrder } from "../receipt/orders.ts";
 import {
@@ -32,6 +36,7 @@ import {
 import { ageS } from "../trust/freshness.ts";
 import { wordsOf } from "../words/catalogue.ts";
 import { openKernel } from "./kernel.ts";
+import { messageFindings } from "./message-check.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
 import { say, sayJson } from "./print.ts";
 
@@ -153,16 +158,19 @@ const findingsIn = (
 	{
 		receipt,
 		onRollup,
+		message,
 		file,
 	}: {
 		readonly receipt: Receipt | undefined;
 		readonly onRollup: LayerReceipt | undefined;
+		readonly message: MessageReceipt | undefined;
 		readonly file: Evidence;
 	},
 	tools: Tools,
 ): Promise<Findings> => {
 	if (receipt !== undefined) return receiptFindings(receipt, tools);
 	if (onRollup !== undefined) return rollupFindings(onRollup, tools);
+	if (message !== undefined) return messageFindings(message, tools);
 	return file.about === undefined
 		? evidenceFindings(file, tools)
 		: balanceFindings(file, tools);
@@ -192,7 +200,11 @@ export const check = async (args: readonly string[]): Promise<number> => {
 		format === "sextant-rollup-receipt-1"
 			? decodeLayerReceipt(text)
 			: undefined;
-	const file = receipt?.evidence ?? onRollup?.evidence ?? evidenceIn(text);
+	const message =
+		format === "sextant-message-receipt-1"
+			? decodeMessageReceipt(text)
+			: undefined;
+	const file = (receipt ?? onRollup ?? message)?.evidence ?? evidenceIn(text);
 	const checkpoint = hexOption("checkpoint", values.checkpoint, 32);
 	const maxAgeS = numberOption("max-age", values["max-age"]);
 	const challenge = hexOption("challenge", values.challenge, 32);
@@ -211,7 +223,7 @@ export const check = async (args: readonly string[]): Promise<number> => {
 			? `consistent, rooted at ${file.checkpoint}, not anchored`
 			: `verified from checkpoint ${checkpoint}`;
 
-	const found = await findingsIn({ receipt, onRollup, file }, tools);
+	const found = await findingsIn({ receipt, onRollup, message, file }, tools);
 	const { asOfS } = found;
 	const lines = [...found.lines];
 	const facts: Record<string, unknown> = {

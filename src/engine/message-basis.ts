@@ -45,6 +45,9 @@ export const messageBasis = (
 		const network = chosenNetwork(settings.now());
 		if (network === undefined)
 			throw new Fault("not-followed", "no network is chosen yet");
+		const { account } = request;
+		if (settings.now().watched?.includes(account) === true)
+			throw new Fault("account-watch", `there is no key of ${account} here`);
 		return readAsked(
 			request,
 			network,

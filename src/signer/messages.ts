@@ -1,6 +1,7 @@
 // The signer's answers on messages: what the engine offers, what the person is shown of it and decides, and the signature on its
 // way back.
 
+import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Caller, Handlers } from "../protocol/channel.ts";
 import type { fromSigner, keys, toSigner } from "../protocol/methods.ts";
@@ -42,22 +43,29 @@ export type SignerMessages = {
 	>;
 	/** Those that came while it was locked. What does not hold is handed back as refused. */
 	readonly checkHeld: () => Promise<void>;
-	/** Those that are not signed are over. @param why what became of what they were checked by */
-	readonly dropUnsigned: (why: string) => void;
+	/**
+	 * Those that are not signed are over. @param why what became of what they were checked by
+	 * @param of those of that account alone; null: all of them
+	 */
+	readonly dropUnsigned: (why: string, of: Hex | null) => void;
 };
 
 /** How often a message may be offered again while a yes to it is under way. */
 const mostOffersAnew = 8;
 
 const checkedBy = async (
-	{ offers, context }: MessageTools,
+	{ offers, context, keyring }: MessageTools,
 	offer: MessageOffer,
 	now: OpenedVault,
 ): Promise<CheckedMessage> => {
 	const checked = await offers.check(offer, context(now));
 	const { account } = checked.request;
-	if (now.unlock.accounts.every(({ address }) => address !== account))
+	if (now.unlock.accounts.every(({ address }) => address !== account)) {
+		const { held } = keyring.status();
+		if (held.some((one) => one.address === account && one.kind === "watch"))
+			throw new Fault("account-watch", `there is no key of ${account} here`);
 		throw new Fault("order-evidence", "the account is not of this vault");
+	}
 	return checked;
 };
 
@@ -208,9 +216,11 @@ export const openSignerMessages = (tools: MessageTools): SignerMessages => {
 				}
 			}
 		},
-		dropUnsigned: (why) => {
-			for (const { id, signature } of offers.list()) {
+		dropUnsigned: (why, of) => {
+			for (const { id, signature, checked } of offers.list()) {
 				if (signature !== null) continue;
+				if (of !== null && checked?.request.account !== of) continue;
+				waiting.giveUp((one) => one.id === id);
 				offers.drop(id);
 				tellRefused(tools, id, new Fault("order-evidence", why));
 			}

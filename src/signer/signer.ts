@@ -356,8 +356,10 @@ const dropChecked = (state: SignerState, why: string): void => {
 		offers.drop(id);
 		tellRefused(state, id, new Fault("order-evidence", why));
 	}
-	state.messages.dropUnsigned(why);
+	state.messages.dropUnsigned(why, null);
 };
+
+const removed = "its account was removed since";
 
 /** Orders of accounts that are gone are over. @param gone null: all of them */
 const dropOf = (state: SignerState, gone: Hex | null): void => {
@@ -367,9 +369,9 @@ const dropOf = (state: SignerState, gone: Hex | null): void => {
 		if (gone !== null && checked?.transfer.from !== gone) continue;
 		waiting.giveUp((one) => one.id === id);
 		offers.drop(id);
-		const why = "its account was removed since";
-		tellRefused(state, id, new Fault("order-evidence", why));
+		tellRefused(state, id, new Fault("order-evidence", removed));
 	}
+	state.messages.dropUnsigned(removed, gone);
 };
 
 /** An engine that does not hear it takes the wallet for locked. */

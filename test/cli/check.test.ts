@@ -4,16 +4,26 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { fromHex } from "../../src/base/bytes.ts";
 import { check } from "../../src/cli/check.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { bindEvidence, evidenceText } from "../../src/evidence/evidence.ts";
+import {
+	bindEvidence,
+	evidenceOf,
+	evidenceText,
+} from "../../src/evidence/evidence.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
+import { readMessage } from "../../src/message/read.ts";
+import { messageRequestText } from "../../src/message/request.ts";
 import { coinEvidence } from "../../src/receipt/balance.ts";
+import { messageReceiptText } from "../../src/receipt/message-receipt.ts";
 import { receiptText } from "../../src/receipt/receipt.ts";
 import { composeTransfer, evidenceOfOrder } from "../../src/wallet/order.ts";
+import { known, rawTyped } from "../message/made.ts";
 import {
+	network as madeNetwork,
 	networkFile,
 	type TrueWorld,
 	trueWorld,
@@ -111,4 +121,45 @@ test("says what a receipt shows, and refuses one whose transaction was exchanged
 	await expect(said(forged, "--checkpoint", made.root)).rejects.toThrow(
 		/order-evidence/,
 	);
+});
+
+test("says what the receipt of a signed message shows, and refuses one whose signature is of another", async () => {
+	const { chainId } = madeNetwork;
+	const typed = {
+		...known.permit,
+		domain: { ...known.permit.domain, chainId },
+		message: { ...known.permit.message, owner: me },
+	};
+	const what = rawTyped(typed);
+	const [head] = made.header.premises;
+	if (head === undefined) throw new Error("no head");
+	const { digest } = readMessage(what, me);
+	const sign = (hash: Uint8Array) => {
+		const { r, s, yParity } = signHash(hash, key);
+		const word = (n: bigint) => n.toString(16).padStart(64, "0");
+		return `0x${word(r)}${word(s)}${(27 + yParity).toString(16)}` as const;
+	};
+	const receipt = (signature: `0x${string}`) =>
+		messageReceiptText({
+			request: messageRequestText({
+				id: "one",
+				origin: "https://forum.example",
+				account: me,
+				chainId,
+				madeMs: made.nowMs,
+				what,
+			}),
+			digest,
+			signature,
+			signedMs: made.nowMs,
+			evidence: evidenceOf(head),
+		});
+	const path = await put("message.json", receipt(sign(fromHex(digest))));
+	const words = await said(path, "--checkpoint", made.root);
+	expect(words).toContain(`${me} signed this message`);
+	expect(words).toContain("spender address 0x68b3");
+	const forged = receipt(sign(keccak256(Uint8Array.of(7))));
+	await expect(
+		said(await put("forged.json", forged), "--checkpoint", made.root),
+	).rejects.toThrow(/order-evidence/);
 });

@@ -348,3 +348,23 @@ test("a network that is forgotten takes its messages along", async () => {
 	expect(await shown()).toEqual([]);
 	expect(bench.reasons).toEqual(["order-evidence"]);
 });
+
+test("an account that is only watched signs no message", async () => {
+	await bench.screen("keys.addWatch", { address: a(9) });
+	const request = requestOf(rawText("x"), { account: a(9) });
+	expect(await codeOf(offer(request))).toBe("account-watch");
+});
+
+test("an account that is removed takes its messages along, and leaves those of others", async () => {
+	const key = `0x${"07".repeat(32)}`;
+	const { accounts } = await bench.screen("keys.addKey", { key });
+	const address = accounts.find((one) => one !== me);
+	if (address === undefined) throw new Error("no second account");
+	await offer(requestOf(rawText("stays")));
+	const leaves = requestOf(rawText("leaves"), { id: "two", account: address });
+	await offer(leaves, fresh, "two");
+	expect((await shown()).length).toBe(2);
+	await bench.screen("keys.remove", { address, withSecret: true });
+	expect((await shown()).map(({ id }) => id)).toEqual(["one"]);
+	expect(bench.refused).toEqual(["two"]);
+});

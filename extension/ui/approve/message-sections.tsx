@@ -2,11 +2,13 @@
 // word for word. All of it is what the signer read, but for who asks.
 
 import type { ComponentChildren } from "preact";
-import { isoWords } from "../../../src/base/time.ts";
+import { utcWords } from "../../../src/base/time.ts";
+import { groupDigits } from "../../../src/base/units.ts";
 import { visible } from "../../../src/base/visible.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	MessageApproval,
+	MessageAsset,
 	MessageGrant,
 	MessageMeaning,
 	MessageOrder,
@@ -110,6 +112,25 @@ const Allows = ({
 	);
 };
 
+/** With the whole address of its contract: a part of one can be made to look like another's. */
+const Asset = ({
+	asset,
+	chain,
+}: {
+	readonly asset: MessageAsset;
+	readonly chain: MessageApproval["chain"];
+}) => (
+	<p>
+		<b>{assetWords(asset, chain)}</b>
+		{asset.contract === null ? null : (
+			<>
+				<br />
+				<Whole value={asset.contract} />
+			</>
+		)}
+	</p>
+);
+
 const Trade = ({
 	order,
 	approval: { chain },
@@ -117,18 +138,14 @@ const Trade = ({
 	<dl class="facts">
 		<Fact name="Leaves at most">
 			{order.gives.map((asset, i) => (
-				<p key={`${i}-${asset.contract}`}>
-					<b>{assetWords(asset, chain)}</b>
-				</p>
+				<Asset key={`${i}-${asset.contract}`} {...{ asset, chain }} />
 			))}
 		</Fact>
 		<Fact name="Arrives at least">
 			{order.gets.length === 0
 				? "nothing"
 				: order.gets.map((asset, i) => (
-						<p key={`${i}-${asset.contract}`}>
-							<b>{assetWords(asset, chain)}</b>
-						</p>
+						<Asset key={`${i}-${asset.contract}`} {...{ asset, chain }} />
 					))}
 		</Fact>
 		{order.others.map(({ asset, to }, i) => (
@@ -163,7 +180,7 @@ const SignIn = ({
 			<Fact name="It counts until">
 				{meaning.expiresMs === null
 					? "the site decides"
-					: isoWords(Math.floor(meaning.expiresMs / 1000))}
+					: utcWords(Math.floor(meaning.expiresMs / 1000))}
 			</Fact>
 		</dl>
 		<p class="small">
@@ -265,15 +282,20 @@ export const WhatItDoes = (shown: MessageProps) => (
 	</Section>
 );
 
-const harmless = ["sign-in", "text"];
+const notDone = ({ kind }: MessageMeaning): string => {
+	switch (kind) {
+		case "sign-in":
+			return "It sends no transaction, costs no fee, moves nothing, and allows nobody to take anything.";
+		case "text":
+			return "It sends no transaction and costs no fee. Some services act on texts that people sign: read what it says.";
+		default:
+			return "It sends no transaction now and costs no fee. What it allows happens later, without you.";
+	}
+};
 
 export const WhatItDoesNot = ({ approval: { meaning } }: MessageProps) => (
 	<Section title="What it does not">
-		<p>
-			{harmless.includes(meaning.kind)
-				? "It sends no transaction, costs no fee, and by the standards moves nothing and allows nobody to take anything."
-				: "It sends no transaction now and costs no fee. What it allows happens later, without you."}
-		</p>
+		<p>{notDone(meaning)}</p>
 	</Section>
 );
 
@@ -364,7 +386,7 @@ export const MessageRests = ({ approval }: MessageProps) => (
 		<p>
 			The signer read the message itself, and held its clock against Ethereum:
 			it checked {approval.steps} steps down from the checkpoint you accepted,
-			to slot {approval.headSlot}, <Age asOfS={approval.asOfS} />.
+			to slot {groupDigits(approval.headSlot)}, <Age asOfS={approval.asOfS} />.
 		</p>
 		<p class="small">
 			Checkpoint: <Hash value={approval.checkpoint} what="checkpoint root" />

@@ -43,7 +43,7 @@ export const assetWords = (
 
 /** A time of a message, in Unix seconds. */
 export const timeWords = (timeS: string | null, none: string): string =>
-	timeS === null ? none : utcWords(Number(timeS));
+	timeS === null ? none : utcWords(Number(timeS), "minute");
 
 /** When what it allows ends. Permit2 takes 0 for the block in which it is used. */
 export const untilWords = ({ untilS, uses }: MessageGrant): string => {

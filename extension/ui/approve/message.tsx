@@ -12,6 +12,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { Unlock } from "../popup/lock.tsx";
+import { Refusal } from "../popup/refusal.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { Gone } from "./gone.tsx";
@@ -100,7 +101,7 @@ type ShownMessage = Waiting & {
 
 const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 	const { view } = useShared();
-	const { busy, fault, yes, no } = decision;
+	const { busy, yes, no } = decision;
 	const isOffered = view.waiting.some(
 		(one) => one.id === read.id && one.offerBlock === true,
 	);
@@ -134,7 +135,6 @@ const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 		>
 			<div class="read approval">
 				<FaultNote fault={view.stopped} title="Nothing is signed now." />
-				<FaultNote fault={fault} title="It was not signed." />
 				<WhoAsks approval={read} />
 				<WhatItDoes approval={read} />
 				<LookAt approval={read} />
@@ -270,7 +270,7 @@ export const MessageApproving = ({
 	onDone,
 }: Waiting & { readonly id: string }) => {
 	const { view, status } = useShared();
-	const { read } = useRead(id);
+	const { read, again } = useRead(id);
 	const decision = useMessageDecision(id, onDone);
 	const told = view.messages?.find((one) => one.id === id);
 	const isWaiting = view.waiting.some((one) => one.of === id);
@@ -292,6 +292,27 @@ export const MessageApproving = ({
 	);
 	if (decision.decided === "yes" && last.current !== undefined)
 		return <Signed read={last.current} onDone={onDone} />;
+	if (decision.fault !== null && last.current !== undefined && isWaiting)
+		return (
+			<Refusal
+				asked={
+					<p>
+						<b>{hostOf(last.current.origin)}</b> asked you to sign a message.
+					</p>
+				}
+				fault={decision.fault}
+				again={{
+					words: "Look again",
+					go: () => {
+						again();
+						decision.clear();
+					},
+				}}
+				also={{ words: "Refuse the message", go: () => decision.no(null) }}
+				busy={decision.busy}
+				onBack={onDone}
+			/>
+		);
 	if (!isWaiting && !decision.busy && decision.fault === null)
 		return <Gone what="request" count={count} onDone={onDone} />;
 	const shown = { decision, guard, count, onDone };
