@@ -107,15 +107,15 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
-	screens: 38_500,
+	screens: 44_000,
 	"icons, manifest": 6_000,
-	parts: 260_000,
+	parts: 264_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
-	"engine.js": 186_000,
+	"engine.js": 198_000,
 	"host.js": 2_000,
 	"kernel.js": 2_000,
-	"signer.js": 24_000,
+	"signer.js": 28_000,
 	together: 700 * 1024,
 };
 
