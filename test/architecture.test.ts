@@ -38,7 +38,7 @@ const halfOf = (
 const context = ["base", "trust", "crypto"];
 const checking = [...context, "proof", "source", "protocol", "l1", "state"];
 const upToShape = [...checking, "evidence", "l2"];
-const upToChecks = [...upToShape, "recheck", "l2/checks", "receipt"];
+const upToChecks = [...upToShape, "recheck", "l2/checks", "message", "receipt"];
 const upToWallet = [...upToChecks, "evm", "wallet"];
 const may: { readonly [room: string]: readonly string[] } = {
 	base: [],
@@ -50,7 +50,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	web: ["base", "source"],
 	protocol: ["base"],
 	// what a site asks to sign that is no transaction
-	message: ["base", "crypto"],
+	message: ["base", "crypto", "protocol"],
 	l1: [...context, "proof", "source", "protocol"],
 	state: [...context, "proof", "source", "protocol", "l1"],
 	evidence: checking,
@@ -60,11 +60,12 @@ const may: { readonly [room: string]: readonly string[] } = {
 	"l2/*/checks": [...upToShape, "recheck"],
 	// and the table of those
 	"l2/checks": [...upToShape, "recheck", "l2/*/checks"],
-	receipt: [...upToShape, "recheck", "l2/checks"],
+	receipt: [...upToShape, "recheck", "l2/checks", "message"],
 	signer: [
 		...context,
 		"protocol",
 		"source",
+		"message",
 		"evidence",
 		"l2",
 		"l2/checks",

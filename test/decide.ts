@@ -25,3 +25,15 @@ export const giveLeave = (
 	{ id, origin, kind, says }: SiteRequestView,
 ): Promise<undefined> =>
 	ask("site.answer", { id, allow: true, origin, kind, says });
+
+/** Yes to the message as the signer shows it now; where it shows none by that id, to nothing, which it refuses. */
+export const approveMessage = async (
+	ask: Caller<typeof keys>,
+	id: string,
+): Promise<undefined> => {
+	const found = (await ask("message.list", undefined)).find(
+		(approval) => approval.id === id,
+	);
+	const { request, shown } = found ?? { request: nothing, shown: nothing };
+	return ask("message.decide", { id, yes: true, request, shown });
+};

@@ -62,16 +62,11 @@ const reachedFrom = (
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
 const german = "German: no release speaks it yet";
-const messages = "signatures of messages: the orders for them wire it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
 /** Reached by nothing that ships, and why it stands here all the same. Each is held to vectors of its own. */
 const unshipped: { readonly [path: string]: string } = {
-	"src/engine/token-slots.ts":
-		"slots of allowances: orders that call contracts wire them",
-	"src/evidence/token-place.ts":
-		"slots of allowances: orders that call contracts wire them",
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/words/german.ts": german,
@@ -84,9 +79,6 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/l2/reference/words/de.ts": german,
 	"src/l2/scroll/words/de.ts": german,
 	"src/l2/watched/words/de.ts": german,
-	"src/message/personal.ts": messages,
-	"src/message/siwe.ts": messages,
-	"src/message/typed-data.ts": messages,
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

@@ -9,7 +9,8 @@ export type TypedAddress =
 
 /** What a person typed or pasted as an address; capitals that do not match their checksum are refused. */
 export const typedAddress = (typed: string): TypedAddress => {
-	const text = typed.trim();
+	// as this wallet prints it, in groups
+	const text = typed.replace(/\s/g, "");
 	const no = (wrong: string): TypedAddress => ({ address: null, wrong });
 	if (!text.startsWith("0x")) return no("An address starts with 0x.");
 	if (!isHex(text, 20))

@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
+import { MessageApproving } from "./approve/message.tsx";
 import {
 	countWords,
 	type Item,
@@ -43,6 +44,15 @@ const Queue = () => {
 		if (next === null) window.close();
 		setShown(next);
 	};
+	if (item.kind === "message")
+		return (
+			<MessageApproving
+				key={item.id}
+				id={item.id}
+				count={count}
+				onDone={done}
+			/>
+		);
 	return item.kind === "order" ? (
 		<ShowAmounts value={true}>
 			<Approval key={item.id} id={item.id} count={count} onDone={done} />

@@ -28,6 +28,7 @@ import { Exit } from "./popup/exit-map.tsx";
 import { Home } from "./popup/home.tsx";
 import { Liveness } from "./popup/liveness.tsx";
 import { Lock } from "./popup/lock.tsx";
+import { MessageScreen } from "./popup/messages.tsx";
 import { Order, Orders } from "./popup/order.tsx";
 import { ProofFailure } from "./popup/proof-failure.tsx";
 import { Receive } from "./popup/receive.tsx";
@@ -84,6 +85,13 @@ const useIsSetUp = (): boolean => {
 	return now || lately;
 };
 
+const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
+	<Frame title="Confirm this network" onBack={onDone}>
+		<div class="read">
+			<ConfirmNetwork onDone={onDone} />
+		</div>
+	</Frame>
+);
 /** Pages that are all about amounts. */
 const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
 
@@ -138,7 +146,12 @@ const Screen = () => {
 	if (!isSetUp) return <NotSetUp />;
 	if (name === "forgot" && !status.unlocked) return <ForgotScreen />;
 	// The approval asks for the password itself: it says what waits.
-	if (!status.unlocked && name !== "approve" && name !== "sync")
+	if (
+		!status.unlocked &&
+		name !== "approve" &&
+		name !== "message" &&
+		name !== "sync"
+	)
 		return <Lock />;
 	if (view.amountsHidden === true && aboutAmounts.includes(name))
 		return <HiddenHere />;
@@ -161,6 +174,10 @@ const Screen = () => {
 					/>
 				</ShowAmounts>
 			);
+		case "message":
+		case "messages":
+		case "signed":
+			return <MessageScreen key={arg} name={name} id={arg} onDone={home} />;
 		case "order":
 			return <Order key={arg} id={arg} />;
 		case "orders":
@@ -194,13 +211,7 @@ const Screen = () => {
 		case "sync":
 			return <Sync />;
 		case "network":
-			return (
-				<Frame title="Confirm this network" onBack={home}>
-					<div class="read">
-						<ConfirmNetwork onDone={home} />
-					</div>
-				</Frame>
-			);
+			return <Confirming onDone={home} />;
 		default:
 			return <Home />;
 	}

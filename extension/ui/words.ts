@@ -264,6 +264,12 @@ export const stepWords = (
 			: state;
 };
 
+/** Does it call a contract, and is no step of an exit? What it sends of tokens is in the call then, and not in its amount. */
+export const isCallOrder = ({
+	exit,
+	data,
+}: Pick<OrderView, "exit" | "data">): boolean => exit === null && data !== "0x";
+
 export const recipientSays: {
 	readonly [recipient in OrderView["recipient"]]: string;
 } = {

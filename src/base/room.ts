@@ -41,10 +41,13 @@ export const mostVaultChars = 60_000;
 /** Questions of sites that wait for the person, and payments that they ask for. */
 export const mostQuestions = 32;
 export const mostPayments = 32;
+/** Messages that they ask to have signed. */
+export const mostMessages = 32;
 /** Orders that a screen is told of. */
 export const mostListed = 256;
 /** All that can wait for the person: the orders among those, and what sites ask for. */
-export const mostWaits = mostListed + mostQuestions + mostPayments;
+export const mostWaits =
+	mostListed + mostQuestions + mostPayments + mostMessages;
 
 /** Journeys of one network; those that are over can be taken off the list. */
 export const mostJourneys = 32;

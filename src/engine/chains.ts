@@ -32,6 +32,7 @@ import {
 	storedToken,
 	tokensOn,
 } from "./settings.ts";
+import { openSimulate } from "./simulate-order.ts";
 import type { TraceStore } from "./trace-store.ts";
 
 export type ChainTools = {
@@ -127,6 +128,7 @@ export const l1AsChain = (
 		rules: (timestampS) => l1Rules(network, timestampS),
 	});
 	const own = l1.by(person);
+	const calls = openCalls(callTools(person), person, tools.turns);
 	const read = {
 		title,
 		coin: coinOf(network),
@@ -143,7 +145,13 @@ export const l1AsChain = (
 			network,
 			reader: own.reader,
 			pool: own.pool,
-			calls: openCalls(callTools(person), person, tools.turns),
+			calls,
+			simulate: openSimulate({
+				...{ network, calls, reader: own.reader },
+				state: provedStateOf(callTools(person), "latest"),
+				listed: () =>
+					tokensOn(tools.settings, chainId).map(({ address }) => address),
+			}),
 		}),
 		balances: balancesOf(tools, l1.reader, read),
 		refresh: async () => {},

@@ -1,18 +1,19 @@
 // All that our screens draw, put together from what is known now.
 
 import type { Hex } from "../base/bytes.ts";
-import { followedRoles } from "../base/room.ts";
+import { followedRoles, mostListed } from "../base/room.ts";
 import { coinOf } from "../l1/network.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { viewOf } from "../wallet/order-view.ts";
 import { labelsOf } from "./accounts.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
 import type { Following } from "./following.ts";
 import { listed } from "./listed.ts";
+import type { Messages } from "./messages.ts";
 import type { Orders } from "./orders.ts";
 import type { Queue } from "./queue.ts";
 import {
@@ -132,6 +133,13 @@ const drawnOrders = (
 	};
 };
 
+const drawnMessages = ({
+	views,
+}: Pick<Messages, "views">): Pick<WalletView, "messages"> => {
+	const messages = views().slice(0, mostListed);
+	return messages.length === 0 ? {} : { messages };
+};
+
 const drawnNetwork = (now: Settings): WalletView["network"] => {
 	const network = chosenNetwork(now);
 	return network === undefined
@@ -150,6 +158,7 @@ export const wholeView = (parts: {
 	readonly current: Current;
 	readonly sites: Pick<Sites, "waiting">;
 	readonly queue: Pick<Queue, "waiting">;
+	readonly messages: Pick<Messages, "waiting" | "views">;
 	readonly orders: Pick<Orders, "list">;
 	readonly exits: Pick<Exits, "view">;
 	readonly clock: Pick<Clock, "nowMs">;
@@ -158,7 +167,12 @@ export const wholeView = (parts: {
 	const { following } = current;
 	const now = parts.settings.now();
 	const silent = following?.silent();
-	const waits = waitsForPerson(sites.waiting(), queue.waiting(), orders.list());
+	const waits = waitsForPerson(
+		sites.waiting(),
+		queue.waiting(),
+		orders.list(),
+		parts.messages.waiting(),
+	);
 	const listedOnes = drawnOrders(orders);
 	return {
 		network: drawnNetwork(now),
@@ -172,6 +186,7 @@ export const wholeView = (parts: {
 		...drawnChains(now, current),
 		...(silent === undefined ? {} : { silent }),
 		...waits,
+		...drawnMessages(parts.messages),
 		...listedOnes,
 		...drawnWarnings({ requests: waits.requests, orders: listedOnes.orders }),
 		exits: exits.view(),

@@ -22,12 +22,15 @@ import { Current } from "./current.ts";
 import { wholeView } from "./engine-view.ts";
 import { type Exits, openExits } from "./exits/exits.ts";
 import { fitted } from "./fitted.ts";
+import { messageBasis } from "./message-basis.ts";
+import { type MessageStore, openMessageStore } from "./message-store.ts";
+import { type Messages, openMessages } from "./messages.ts";
 import { type Orders, openOrders } from "./orders.ts";
 import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
 import { openPresence, type Page, type Presence } from "./presence.ts";
 import { openProblems, type Problems } from "./problems.ts";
-import { openQueue, type Queue, type SendRequest } from "./queue.ts";
+import { openQueue, type Queue } from "./queue.ts";
 import { Rounds } from "./rounds.ts";
 import { openScreens } from "./screens.ts";
 import { sendAsked } from "./send-from-page.ts";
@@ -172,6 +175,8 @@ type Parts = {
 	readonly signer: SignerLink;
 	readonly sites: Sites;
 	readonly queue: Queue;
+	readonly messages: Messages;
+	readonly messageStore: MessageStore;
 	readonly rounds: Rounds;
 	readonly current: Current;
 	readonly audience: Audience;
@@ -195,6 +200,8 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 		parts().current.following?.follow();
 	},
 	refused: (id, fault) => parts().orders.refused(id, fault),
+	messageSigned: (id, signature) => parts().messages.signed(id, signature),
+	messageRefused: (id, fault) => parts().messages.refused(id, fault),
 	accounts: async (accounts, watched) => {
 		const { base, current } = parts();
 		const { settings } = base;
@@ -204,10 +211,11 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 	},
 });
 
-/** May the payment still be made an order of? @throws locked, not-permitted */
-const checkMaySend = async (
+/** May the site still ask for anything of that account? @throws locked, not-permitted */
+const checkMayAsk = async (
 	{ sites, seen, base }: Parts,
-	{ origin, from }: SendRequest,
+	origin: string,
+	from: Hex,
 ): Promise<void> => {
 	const site = await sites.of(origin);
 	const now = seenBy(site, base.presence.open(origin), seen);
@@ -217,8 +225,9 @@ const checkMaySend = async (
 };
 
 /** Someone looks, or something is under way: then every head counts. Else the alarm wakes the engine. */
-const isLookedAt = ({ audience, orders }: Parts): boolean =>
+const isLookedAt = ({ audience, orders, messages }: Parts): boolean =>
 	audience.isThere() ||
+	messages.waiting().length > 0 ||
 	orders
 		.list()
 		.some(({ state }) =>
@@ -253,7 +262,10 @@ const openParts = async (
 	const { store, clock } = ports;
 	const problem = base.problems.note;
 	const isUnlocked = (): boolean => signer.isUnlocked();
-	const taken = (origin: string): void => queue.drop(origin);
+	const taken = (origin: string): void => {
+		queue.drop(origin);
+		messages.drop(origin);
+	};
 	const sites = openSites(store, clock, changed, {
 		...{ isUnlocked, presence, taken, problem },
 	});
@@ -297,10 +309,22 @@ const openParts = async (
 		...{ clock, orders, sites, presence, isUnlocked, changed },
 		orderContext: async (chainId) =>
 			orderContextBy((await current.settled()).chains, chainId),
-		checkMaySend: (asked) => checkMaySend(parts, asked),
+		checkMaySend: ({ origin, from }) => checkMayAsk(parts, origin, from),
 		isLookedAt: () => audience.hasScreens(),
 	});
-	const parts: Parts = { ...over, base, sites, current, seen, audience, queue };
+	const messageStore = await openMessageStore(store, clock, problem);
+	const messages = openMessages({
+		...{ clock, sites, presence, isUnlocked, changed, store: messageStore },
+		...messageBasis(() => current, settings, clock),
+		signer: () => signer.ask,
+		advanceAnchors: () => current.advanceAnchors(),
+		checkMayAsk: ({ origin, account }) => checkMayAsk(parts, origin, account),
+		isLookedAt: () => audience.hasScreens(),
+	});
+	const parts: Parts = {
+		...{ ...over, base, sites, current, seen, audience, queue },
+		...{ messages, messageStore },
+	};
 	return parts;
 };
 
@@ -325,14 +349,16 @@ const openView = (parts: Parts): (() => WalletView) => {
 
 /** Makes of sites' payments what can be made now, and tells whoever is there what is so by now. */
 const draw = async (
-	{ queue, sites, audience, base }: Parts,
+	{ queue, messages, sites, audience, base }: Parts,
 	view: () => WalletView,
 ): Promise<void> => {
 	queue.pump();
+	messages.pump();
 	// by the request's id, whatever becomes of its order: the person is called once for each
 	base.ports.waiting([
 		...sites.waiting().map(({ id }) => id),
 		...queue.waiting().map(({ request }) => request.id),
+		...messages.waiting().map(({ request }) => request.id),
 	]);
 	audience.show(view);
 	await audience.tellPages();
@@ -340,9 +366,9 @@ const draw = async (
 
 const screenHandlers = (parts: Parts, view: () => WalletView) => {
 	const { base, current, rounds, signer, changed } = parts;
-	const { sites, orders, queue, exits } = parts;
+	const { sites, orders, queue, messages, messageStore, exits } = parts;
 	return openScreens({
-		...{ sites, orders, queue, exits, view, changed },
+		...{ sites, orders, queue, messages, messageStore, exits, view, changed },
 		ports: base.ports,
 		settings: base.settings,
 		trials: base.trials,
@@ -359,8 +385,9 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 	});
 };
 
-const pageHandlers = ({ base, current, sites, orders, queue, seen }: Parts) =>
-	openPages({
+const pageHandlers = (parts: Parts) => {
+	const { base, current, sites, orders, queue, messages, seen } = parts;
+	return openPages({
 		...seen,
 		sites,
 		reader: async (chainId, asker) =>
@@ -369,10 +396,14 @@ const pageHandlers = ({ base, current, sites, orders, queue, seen }: Parts) =>
 			chainBy((await current.settled()).chains, chainId).calls(asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
-			const { network } = (await current.settled()).l1;
-			const on = { chainId, l1: network };
+			const { l1, chains } = await current.settled();
+			const { chainId: id1, title } = l1.network;
+			const calls = orderContextBy(chains, id1).calls === true;
+			const on = { chainId, l1: { chainId: id1, title, calls } };
 			return queue.ask(id, page, sendAsked(request, page.origin, on));
 		},
+		sign: (id, page, chainId, asked) =>
+			messages.ask(id, page, { ...asked, origin: page.origin, chainId }),
 		balance: async (caller, address, token, chainId, challenge) => {
 			const asked = { address, token, challenge, origin: caller.origin };
 			const asker = caller.asker ?? { lane: "site", origin: caller.origin };
@@ -386,9 +417,10 @@ const pageHandlers = ({ base, current, sites, orders, queue, seen }: Parts) =>
 			return chain.balance(asked, known, asker);
 		},
 	});
+};
 
 const openDoor = (parts: Parts, view: () => WalletView): EngineDoor => {
-	const { base, audience, rounds, current, sites, queue } = parts;
+	const { base, audience, rounds, current, sites, queue, messages } = parts;
 	const { presence, life, ports } = base;
 	const failed = (thrown: unknown): void => base.problems.note(asFault(thrown));
 	const onScreen = screenHandlers(parts, view);
@@ -415,9 +447,11 @@ const openDoor = (parts: Parts, view: () => WalletView): EngineDoor => {
 		dismissed: () => {
 			// what came as it was closing was not seen in it
 			const beforeMs = ports.clock.nowMs() - 1_000;
-			Promise.all([sites.dismiss(beforeMs), queue.dismiss(beforeMs)]).catch(
-				failed,
-			);
+			Promise.all([
+				sites.dismiss(beforeMs),
+				queue.dismiss(beforeMs),
+				messages.dismiss(beforeMs),
+			]).catch(failed);
 		},
 		nudge: async () => {
 			const { following, signal } = current;
@@ -447,7 +481,7 @@ export const openEngine = async (
 	);
 	const view = openView(parts);
 	const door = openDoor(parts, view);
-	const { signer, current, queue, orders } = parts;
+	const { signer, current, queue, messages, orders } = parts;
 	await signer.load().catch((thrown: unknown) => {
 		// a vault that does not decode opens for nobody, and the screen of keys says so
 		const fault = asFault(thrown);
@@ -456,6 +490,7 @@ export const openEngine = async (
 	});
 	await current.reopen();
 	queue.begin();
+	messages.begin();
 	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));
 	return door;
 };

@@ -11,6 +11,7 @@ export const fittedCodes = {
 	"view.piece.liveness": {},
 	"view.piece.kept": {},
 	"view.piece.order": {},
+	"view.piece.message": {},
 	"view.piece.request": {},
 	"view.piece.silent": {},
 	"view.piece.network": {},

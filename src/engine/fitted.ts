@@ -11,8 +11,6 @@ import {
 	mostEndpointsInAll,
 	mostJourneys,
 	mostListed,
-	mostPayments,
-	mostQuestions,
 	mostRollups,
 	mostWaits,
 	mostWatched,
@@ -21,6 +19,7 @@ import { shortHex } from "../base/units.ts";
 import { canonical } from "../evidence/canonical.ts";
 import { exitView, keptView, livenessView } from "../protocol/exit-views.ts";
 import type { Message } from "../protocol/message.ts";
+import { messageView } from "../protocol/message-views.ts";
 import {
 	type BalanceView,
 	balanceView,
@@ -29,6 +28,7 @@ import {
 	endpointView,
 	mostLeftOut,
 	mostLeftOutChars,
+	mostRequests,
 	orderView,
 	siteRequestView,
 	syncView,
@@ -57,6 +57,7 @@ const pieceNames = {
 	kept: fittedMessage("view.piece.kept"),
 	order: fittedMessage("view.piece.order"),
 	request: fittedMessage("view.piece.request"),
+	message: fittedMessage("view.piece.message"),
 	silent: fittedMessage("view.piece.silent"),
 	network: fittedMessage("view.piece.network"),
 	account: fittedMessage("view.piece.account"),
@@ -158,6 +159,25 @@ const fittedExits = (
 	kept: fittingOf(exits.kept, keptView, mostRollups, pieceNames.kept, note),
 });
 
+const fittedMessages = (
+	{ messages = [] }: WalletView,
+	note: Note,
+): NonNullable<WalletView["messages"]> =>
+	fittingOf(messages, messageView, mostListed, pieceNames.message, note);
+
+/** The ids of what was there to be decided and is not drawn. */
+const goneOf = (
+	{ orders, requests, messages = [] }: WalletView,
+	left: readonly { readonly id: string }[],
+): ReadonlySet<string> => {
+	const drawn = new Set(left.map(({ id }) => id));
+	return new Set(
+		[...orders, ...requests, ...messages].flatMap(({ id }) =>
+			drawn.has(id) ? [] : [id],
+		),
+	);
+};
+
 const fittedPieces = (given: WalletView, note: Note): WalletView => {
 	/** The piece, or what stands for it where it does not fit. */
 	const or = <T>(decode: Decode<T>, piece: T, what: Message, other: T): T => {
@@ -177,16 +197,12 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 	const requests = fittingOf(
 		given.requests,
 		siteRequestView,
-		mostQuestions + mostPayments,
+		mostRequests,
 		pieceNames.request,
 		note,
 	);
-	const drawn = new Set([...orders, ...requests].map(({ id }) => id));
-	const gone = new Set(
-		[...given.orders, ...given.requests].flatMap(({ id }) =>
-			drawn.has(id) ? [] : [id],
-		),
-	);
+	const messages = fittedMessages(given, note);
+	const gone = goneOf(given, [...orders, ...requests, ...messages]);
 	const older = (olderOrders ?? 0) + given.orders.length - orders.length;
 	const quiet = or(viewParts.silent, silent, pieceNames.silent, undefined);
 	return {
@@ -224,6 +240,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		),
 		requests,
 		orders,
+		...(given.messages !== undefined && { messages }),
 		...(older > 0 && { olderOrders: older }),
 		waiting: fittingOf(
 			given.waiting.filter(({ id }) => !gone.has(id)),

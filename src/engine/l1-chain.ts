@@ -61,6 +61,8 @@ export type L1Chain = {
 	 * @throws stale-head (order-stale for an order), not-synced, clock, and why the sync stopped
 	 */
 	readonly checkTouch: (purpose: Purpose) => void;
+	/** The newest header, young enough for that. @throws as `checkTouch` */
+	readonly headFor: (purpose: Purpose) => Verified<Head>;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
 	readonly round: (signal?: AbortSignal) => Promise<void>;
 	/**
@@ -162,14 +164,21 @@ const openTouch = (
 	network: L1Network,
 	sync: Sync,
 	clock: Clock,
-): Pick<L1Chain, "checkTouch"> & { readonly isOut: () => boolean } => {
+): Pick<L1Chain, "checkTouch" | "headFor"> & {
+	readonly isOut: () => boolean;
+} => {
 	const { freshness } = orderPolicy(network);
+	const headFor = (purpose: Purpose): Verified<Head> => {
+		const head = sync.head("optimistic");
+		checkFresh(head.value.timeS, clock.nowMs(), purpose, freshness);
+		return head;
+	};
 	const checkTouch = (purpose: Purpose): void => {
-		const { timeS } = sync.head("optimistic").value;
-		checkFresh(timeS, clock.nowMs(), purpose, freshness);
+		headFor(purpose);
 	};
 	return {
 		checkTouch,
+		headFor,
 		isOut: () => {
 			try {
 				checkTouch("show");
@@ -280,7 +289,7 @@ export const openL1Chain = async (
 			onChange();
 		},
 	});
-	const { checkTouch, isOut } = openTouch(network, sync, clock);
+	const { checkTouch, headFor, isOut } = openTouch(network, sync, clock);
 	const checkedChain = checkChainOf(pool.all, network);
 	const read = openReading(network, pool, clock, sync, checkTouch, nextHead);
 	return {
@@ -288,6 +297,7 @@ export const openL1Chain = async (
 		...read,
 		sync,
 		checkTouch,
+		headFor,
 		view: () =>
 			syncView(network, sync, "saved" in start, isOut(), clock.nowMs()),
 		round: async (signal) => {

@@ -6,12 +6,14 @@ import { Fault } from "../base/fault.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
+import { callFactsInOrder } from "../receipt/call-rule.ts";
 import { exitFactsInOrder } from "../receipt/exit-rule.ts";
 import { isOnLayer } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { mostSteps } from "../state/walk.ts";
+import { evidenceOfCall } from "../wallet/call-order.ts";
 import { evidenceOfExit } from "../wallet/exit-order.ts";
 import {
 	type Entry,
@@ -22,7 +24,12 @@ import {
 	withReceipt,
 } from "../wallet/ledger.ts";
 import { composeTransfer, evidenceOfOrder } from "../wallet/order.ts";
-import type { OrderContext, OrderHand } from "../wallet/order-context.ts";
+import type {
+	OrderContext,
+	OrderHand,
+	OrderRequest,
+} from "../wallet/order-context.ts";
+import { composeCallOrder, type Simulate } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
 import { composeStep } from "./exit-orders.ts";
 import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
@@ -33,6 +40,8 @@ export type L1Parts = {
 	readonly pool: Pool<Execution>;
 	/** Over the same chain: steps of exits are tried before they are offered. */
 	readonly calls: Calls;
+	/** What a call would do; null: calls are refused, for nobody could say. */
+	readonly simulate: Simulate | null;
 };
 
 /** What the block's producer gets: an endpoint's hint within the rule's bound. It decides no more than the wait. */
@@ -134,7 +143,8 @@ const followOne = async (
 	const { reader } = parts;
 	if (signed === null || reader.receipt === null) return;
 	// the first sending waits for nothing: no endpoint's hint can hold it up
-	if (entry.state === "signed")
+	const isSuperseded = hand.isSuperseded(order.id);
+	if (entry.state === "signed" && !isSuperseded)
 		await deliver(parts, entry, hand, refusedAt, null);
 	const now = await reader.receipt(signed.hash, "latest");
 	if (now !== null) {
@@ -148,7 +158,7 @@ const followOne = async (
 		// a block that had it is gone: it is sent again at the next look, with the nonce it has
 		if (entry.state === "included")
 			await hand.change(order.id, withoutInclusion);
-		else
+		else if (!isSuperseded)
 			await deliver(parts, entry, hand, refusedAt, sender.value.at.blockNumber);
 		return;
 	}
@@ -158,11 +168,56 @@ const followOne = async (
 	await hand.change(order.id, (was) => withNonceUsed(was, settled));
 };
 
+/** A plain transfer, sender and recipient read by proof at one block. */
+const composePayment = async (
+	parts: L1Parts,
+	asked: OrderRequest,
+	tipWei: bigint,
+	outstanding: () => readonly Hex[],
+	nowMs: () => number,
+): ReturnType<OrderContext["compose"]> => {
+	const same = asked.from === asked.to;
+	const wanted = [
+		{ address: asked.from, slots: [] },
+		...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
+	];
+	const { basis, reads } = await parts.reader.read(wanted, "latest");
+	const sender = reads[0];
+	const recipient = same ? sender : reads[1];
+	if (sender === undefined || recipient === undefined)
+		throw new Fault("internal", "two accounts were asked for");
+	const order = composeTransfer({
+		id: asked.id,
+		origin: asked.origin,
+		valueWei: asked.valueWei,
+		sender: sender.account,
+		recipient: recipient.account,
+		code: recipient.code,
+		header: basis,
+		outstanding: outstanding(),
+		tipWei,
+		...(asked.most === undefined ? {} : { most: asked.most }),
+		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		nowMs: nowMs(),
+	});
+	return {
+		order,
+		evidence: evidenceOfOrder(order),
+		rests: [
+			sender.account,
+			recipient.account,
+			basis,
+			...(recipient.code === null ? [] : [recipient.code]),
+		],
+	};
+};
+
 export const l1OrderContext = (parts: L1Parts): OrderContext => {
 	/** Since which head every node refuses it. */
 	const refusedAt = new Map<Hex, number>();
 	return {
 		chainId: parts.reader.chainId,
+		calls: parts.simulate !== null,
 		mostAgeS: orderPolicy(parts.network).freshness.sign,
 		compose: async (asked, outstanding, nowMs) => {
 			const tipWei = await tipOf(parts);
@@ -181,39 +236,22 @@ export const l1OrderContext = (parts: L1Parts): OrderContext => {
 					rests: exitFactsInOrder(order.facts),
 				};
 			}
-			const same = asked.from === asked.to;
-			const wanted = [
-				{ address: asked.from, slots: [] },
-				...(same ? [] : [{ address: asked.to, slots: [], code: true }]),
-			];
-			const { basis, reads } = await parts.reader.read(wanted, "latest");
-			const sender = reads[0];
-			const recipient = same ? sender : reads[1];
-			if (sender === undefined || recipient === undefined)
-				throw new Fault("internal", "two accounts were asked for");
-			const order = composeTransfer({
-				id: asked.id,
-				origin: asked.origin,
-				valueWei: asked.valueWei,
-				sender: sender.account,
-				recipient: recipient.account,
-				code: recipient.code,
-				header: basis,
-				outstanding: outstanding(),
-				tipWei,
-				...(asked.most === undefined ? {} : { most: asked.most }),
-				nowMs: nowMs(),
-			});
-			return {
-				order,
-				evidence: evidenceOfOrder(order),
-				rests: [
-					sender.account,
-					recipient.account,
-					basis,
-					...(recipient.code === null ? [] : [recipient.code]),
-				],
-			};
+			const { call } = asked;
+			if (call !== undefined) {
+				const order = await composeCallOrder(
+					parts,
+					{ ...asked, call },
+					tipWei,
+					outstanding,
+					nowMs,
+				);
+				return {
+					order,
+					evidence: evidenceOfCall(order),
+					rests: callFactsInOrder(order.facts),
+				};
+			}
+			return composePayment(parts, asked, tipWei, outstanding, nowMs);
 		},
 		follow: async (entry, hand) => {
 			if (isOnLayer(entry.order)) return;

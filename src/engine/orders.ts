@@ -9,7 +9,13 @@ import { hashOf, json } from "../evidence/canonical.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { mostOutstanding } from "../evidence/transfer.ts";
 import { stepJson } from "../l2/exit-step.ts";
-import { type AnyOrder, isExit, orderText } from "../receipt/orders.ts";
+import {
+	type AnyOrder,
+	isCall,
+	isExit,
+	isOnLayer,
+	orderText,
+} from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { ageS } from "../trust/freshness.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -28,6 +34,8 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
+import { isSuperseded, withRival } from "../wallet/replace.ts";
+import { isSameCall } from "./call-orders.ts";
 import type { SignerLink } from "./signer-link.ts";
 
 /** The same step of the same rollup, or both none? */
@@ -38,6 +46,9 @@ const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
 			hashOf(json(stepJson(order.step), "step")) ===
 				hashOf(json(stepJson(exit.step), "step"))
 		: exit === undefined;
+
+const replacesText = (order: AnyOrder): string =>
+	isOnLayer(order) ? "" : (order.replaces ?? []).join();
 
 export type Orders = {
 	/**
@@ -170,6 +181,7 @@ class OrderLedger implements Orders {
 			change: this.#change,
 			known: this.#known,
 			remember: this.#tools.remember,
+			isSuperseded: (id) => isSuperseded(this.#known(id), this.list()),
 			keepInclusion: (id, evidence) =>
 				this.#tools.store.put("receipts", `${id}.included`, evidence),
 		};
@@ -312,6 +324,8 @@ class OrderLedger implements Orders {
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
+				!isSameCall(isCall(order) ? order : undefined, asked.call) ||
+				replacesText(order) !== (asked.replaces ?? []).join() ||
 				order.chainId !== context.chainId
 			)
 				throw new Fault(
@@ -323,6 +337,8 @@ class OrderLedger implements Orders {
 			return this.#known(asked.id);
 		}
 		this.#checkFree(asked.id);
+		if (asked.call !== undefined && context.calls !== true)
+			throw new Fault("order-unforeseen", "nothing is simulated here");
 		if (this.#tools.isWatched?.(asked.from) === true)
 			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
 		await this.#dropStale(context);
@@ -515,7 +531,16 @@ class OrderLedger implements Orders {
 					if (fault.kind === "internal") throw fault;
 					// not proved yet or nobody answers: the next head is the next try
 				});
+		await this.#settleRivals();
 	};
+
+	/** Of those at one nonce, one is on the chain for good: the others are lost to it. */
+	async #settleRivals(): Promise<void> {
+		for (const landed of this.list().filter(({ state }) => state === "final"))
+			for (const entry of this.list())
+				if (withRival(entry, landed) !== entry)
+					await this.#change(entry.order.id, (was) => withRival(was, landed));
+	}
 
 	readonly outstanding: Orders["outstanding"] = (hash) =>
 		this.list().find(

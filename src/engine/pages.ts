@@ -25,6 +25,7 @@ import {
 	transactionInWords,
 	wordInWords,
 } from "./rpc-words.ts";
+import { type SignAsked, textAsked, typedAsked } from "./sign-from-page.ts";
 import { siteMessage } from "./site-codes.ts";
 import {
 	checkConnected,
@@ -53,6 +54,13 @@ export type PageTools = SiteStateTools & {
 		caller: PageCaller,
 		chainId: number,
 		request: TxRequest,
+	) => Promise<Hex>;
+	/** Waits for the signature of a message. @throws as `Messages.ask` */
+	readonly sign: (
+		id: string,
+		caller: PageCaller,
+		chainId: number,
+		asked: SignAsked,
 	) => Promise<Hex>;
 	/** The transaction with this hash, if this wallet signed it and still follows it. */
 	readonly outstanding: (hash: Hex) => Hex | null;
@@ -444,6 +452,40 @@ const askingHandlers = (
 	};
 };
 
+/** Messages to be signed. */
+const signingHandlers = (
+	access: Access,
+	tools: PageTools,
+): Pick<
+	PageHandlers,
+	"personal_sign" | "eth_signTypedData_v3" | "eth_signTypedData_v4" | "eth_sign"
+> => {
+	const sign = async (
+		asked: SignAsked,
+		caller: PageCaller,
+		id: string,
+	): Promise<Hex> => {
+		const { accounts, chainId } = await access.connected(caller);
+		if (!accounts.includes(asked.account))
+			throw new Fault(
+				"not-permitted",
+				`${caller.origin} is not connected to ${asked.account}`,
+			);
+		return access.unlessLocked(tools.sign(id, caller, chainId, asked));
+	};
+	return {
+		personal_sign: async ([first, second], caller, id) =>
+			sign(textAsked(first, second), caller, id),
+		eth_signTypedData_v3: async ([account, data], caller, id) =>
+			sign(typedAsked(account, data, "v3"), caller, id),
+		eth_signTypedData_v4: async ([account, data], caller, id) =>
+			sign(typedAsked(account, data, "v4"), caller, id),
+		eth_sign: async () => {
+			throw new Fault("blind-signature", "eth_sign");
+		},
+	};
+};
+
 export const openPages = (tools: PageTools): PageHandlers => {
 	const access = new Access(tools);
 	return {
@@ -451,5 +493,6 @@ export const openPages = (tools: PageTools): PageHandlers => {
 		...stateHandlers(access, tools),
 		...blockHandlers(access, tools),
 		...askingHandlers(access, tools),
+		...signingHandlers(access, tools),
 	};
 };

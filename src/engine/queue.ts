@@ -7,11 +7,12 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostPayments } from "../base/room.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
-import { isExit, isOnLayer } from "../receipt/orders.ts";
+import { isCall, isExit, isOnLayer } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { FeeBounds } from "../wallet/order.ts";
-import type { OrderContext } from "../wallet/order-context.ts";
+import type { CallAsked, OrderContext } from "../wallet/order-context.ts";
+import { isSameCall } from "./call-orders.ts";
 import { whoGivesWay } from "./crowd.ts";
 import type { Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
@@ -24,6 +25,8 @@ export type SendRequest = {
 	readonly to: Hex;
 	readonly chainId: number;
 	readonly valueWei: bigint;
+	/** Missing: a plain payment. */
+	readonly call?: CallAsked;
 	readonly most: FeeBounds;
 };
 
@@ -129,6 +132,7 @@ const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 	a.to === b.to &&
 	a.chainId === b.chainId &&
 	a.valueWei === b.valueWei &&
+	isSameCall(a.call, b.call) &&
 	a.most.gas === b.most.gas &&
 	a.most.feePerGasWei === b.most.feePerGasWei &&
 	a.most.tipPerGasWei === b.most.tipPerGasWei;
@@ -145,6 +149,7 @@ const isOrderOf = ({ order }: Entry, asked: SendRequest): boolean =>
 	order.to === asked.to &&
 	order.chainId === asked.chainId &&
 	order.valueWei === asked.valueWei &&
+	isSameCall(isCall(order) ? order : undefined, asked.call) &&
 	isAtMost(BigInt(order.gasLimit), asked.most.gas) &&
 	isAtMost(order.maxFeePerGasWei, asked.most.feePerGasWei) &&
 	isAtMost(order.maxPriorityFeePerGasWei, asked.most.tipPerGasWei);
@@ -527,7 +532,7 @@ class PaymentQueue implements Queue {
 			(item): readonly QueuedRequest[] => {
 				const entry = this.#entryOf(item);
 				if (!isUndecided(entry)) return [];
-				const { origin, chainId, from, to, valueWei } = item.asked;
+				const { origin, chainId, from, to, valueWei, call } = item.asked;
 				return [
 					{
 						request: {
@@ -535,7 +540,10 @@ class PaymentQueue implements Queue {
 							origin,
 							kind: "send",
 							says: siteMessage("site.send"),
-							send: { chainId, from, to, valueWei: valueWei.toString() },
+							send: {
+								...{ chainId, from, to, valueWei: valueWei.toString() },
+								...(call === undefined ? {} : { data: call.data }),
+							},
 							offerBlock: item.offerBlock,
 							madeMs: item.madeMs,
 						},

@@ -4,7 +4,12 @@
 import { type Decoded, int, list, record, text } from "../base/decode.ts";
 
 /** What a person is asked on behalf of a site. To unlock for a site that is known is a part of connecting. */
-export type SiteRequestKind = "connect" | "balance" | "switch-chain" | "send";
+export type SiteRequestKind =
+	| "connect"
+	| "balance"
+	| "switch-chain"
+	| "send"
+	| "sign";
 
 export const refusals = record({
 	/** Noes in a row, of all kinds. */

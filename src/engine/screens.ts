@@ -13,7 +13,9 @@ import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
-import { viewOf } from "../wallet/ledger.ts";
+import { assetCall } from "../wallet/asset-call.ts";
+import { viewOf } from "../wallet/order-view.ts";
+import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
@@ -23,6 +25,9 @@ import type { Exits } from "./exits/exits.ts";
 import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
+import { messageReceipt } from "./message-receipt.ts";
+import type { MessageStore } from "./message-store.ts";
+import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
@@ -59,6 +64,8 @@ export type ScreenTools = {
 	readonly sites: Sites;
 	readonly orders: Orders;
 	readonly queue: Queue;
+	readonly messages: Messages;
+	readonly messageStore: MessageStore;
 	readonly exits: Exits;
 	readonly shown: TraceStore;
 	readonly view: () => WalletView;
@@ -318,18 +325,31 @@ const reasonHandlers = (
 const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 	const { settings, orders } = tools;
 	return {
-		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+		"order.prepare": async ({ id, chainId, to, valueWei, asset }) => {
 			const { chains } = await tools.following();
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
+			if (asset !== undefined && valueWei !== "0")
+				throw new Fault("bad-params", "a token and the coin in one order");
 			const entry = await orders.prepare(orderContextBy(chains, chainId), {
-				id,
-				origin: null,
-				from: account,
-				to,
-				valueWei: BigInt(valueWei),
+				...{ id, origin: null, from: account },
+				...(asset === undefined
+					? { to, valueWei: BigInt(valueWei) }
+					: assetCall(asset, account, to)),
 			});
 			return viewOf(entry);
+		},
+		"order.replace": async ({ id, of, how }) => {
+			const entry = orders.get(of);
+			if (entry === undefined)
+				throw new Fault("order-unknown", `no order ${of}`);
+			const { chains } = await tools.following();
+			const { from, chainId } = entry.order;
+			const made = await orders.prepare(orderContextBy(chains, chainId), {
+				...{ id, origin: null, from },
+				...replacementOf(entry, orders.list(), how),
+			});
+			return viewOf(made);
 		},
 		"order.get": async ({ id }) => {
 			const entry = orders.get(id);
@@ -355,6 +375,21 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 	};
 };
 
+/** Messages that were signed for sites. */
+const messageHandlers = ({
+	messageStore,
+	changed,
+}: ScreenTools): Of<"message"> => ({
+	"message.export": async ({ id }) => ({
+		file: await messageReceipt(messageStore, id),
+	}),
+	"message.forget": async ({ id }) => {
+		await messageStore.forget(id);
+		changed();
+		return undefined;
+	},
+});
+
 /** What sites ask for, and what they may. */
 const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 	const { ports, sites, changed } = tools;
@@ -364,8 +399,9 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 			const isSend = tools.queue
 				.waiting()
 				.some(({ request }) => request.id === id);
-			// A payment without an order yet can be refused; the yes is the signer's to take.
-			if (isSend && said.allow)
+			const isMessage = tools.messages.has(id);
+			// A payment without an order yet can be refused, and a message; the yes is the signer's to take.
+			if ((isSend || isMessage) && said.allow)
 				throw new Fault("order-unknown", "its order is not made yet");
 			if (said.allow) {
 				const asked = sites.waiting().find((one) => one.id === id);
@@ -377,6 +413,7 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 					throw new Fault("order-unknown", "it is not the request on screen");
 			}
 			if (isSend) await tools.queue.refuse(id);
+			else if (isMessage) await tools.messages.refuse(id);
 			else await sites.answer(id, said.allow);
 			return undefined;
 		},
@@ -430,6 +467,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
+	...messageHandlers(tools),
 	...siteHandlers(tools),
 	...tools.exits.handlers,
 	"diagnostics.get": () => diagnostics(tools),

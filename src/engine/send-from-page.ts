@@ -1,13 +1,14 @@
 // A site's eth_sendTransaction: what of it an order can carry today, and what is refused with words. What is carried is carried
 // as it was asked: the gas and the fees a site states are the most that is signed.
 
+import type { Hex } from "../base/bytes.ts";
+import { decodeAs } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { accessList, mostCallBytes } from "../evidence/call-order.ts";
 import type { TxRequest } from "../protocol/methods.ts";
 import { transferGas } from "../receipt/order-rule.ts";
+import type { CallAsked } from "../wallet/order-context.ts";
 import type { SendRequest } from "./queue.ts";
-
-const hasItems = (raw: unknown): boolean =>
-	raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
 
 const feeMarket = 2n;
 
@@ -46,17 +47,50 @@ const mostOf = ({
 	};
 };
 
+/** @throws bad-params where both are stated and differ, or it is longer than any that is signed */
+const dataOf = ({ data, input }: TxRequest): Hex => {
+	if (data !== undefined && input !== undefined && data !== input)
+		throw bad('"data" and "input" differ');
+	const stated = input ?? data ?? "0x";
+	if (stated.length > 2 + 2 * mostCallBytes)
+		throw bad(`"data" is over ${mostCallBytes} bytes`);
+	return stated;
+};
+
+/** What a contract is to be called with; undefined for a plain payment. @throws bad-params, unverifiable-method */
+const callOf = (
+	request: TxRequest,
+	l1: { readonly calls: boolean },
+): CallAsked | undefined => {
+	const data = dataOf(request);
+	const listed = request.accessList ?? [];
+	if (data === "0x") {
+		if (!Array.isArray(listed) || listed.length > 0)
+			throw unsupported("a payment with an access list: it needs none");
+		return undefined;
+	}
+	if (!l1.calls) throw unsupported("calling a contract: effects unknown");
+	return {
+		data,
+		accessList: decodeAs(accessList, listed, "accessList", "bad-params"),
+	};
+};
+
 /**
- * The payment that a site asks for, if it can be made just as it was asked.
- * @param on the chain the site is on, and the one where transfers can be proved
- * @throws unverifiable-method for what is not a plain transfer on L1 in a transaction of type 2; bad-params
+ * The payment or the call that a site asks for, if it can be made just as it was asked.
+ * @param on the chain the site is on, and the one where orders can be proved; `calls`: are calls simulated there?
+ * @throws unverifiable-method for what is neither a transfer nor a call on L1 in a transaction of type 2; bad-params
  */
 export const sendAsked = (
 	request: TxRequest,
 	origin: string,
 	on: {
 		readonly chainId: number;
-		readonly l1: { readonly chainId: number; readonly title: string };
+		readonly l1: {
+			readonly chainId: number;
+			readonly title: string;
+			readonly calls: boolean;
+		};
 	},
 ): SendRequest => {
 	const { to, type } = request;
@@ -69,10 +103,7 @@ export const sendAsked = (
 		throw unsupported(`a transaction of type 0x${type.toString(16)}, not 0x2`);
 	if (to === undefined)
 		throw unsupported("creating a contract: effects unknown");
-	if ([request.data, request.input].some((part = "0x") => part !== "0x"))
-		throw unsupported("calling a contract: effects unknown");
-	if (hasItems(request.accessList))
-		throw unsupported("a transaction with an access list");
+	const call = callOf(request, l1);
 	if (request.nonce !== undefined)
 		throw bad('"nonce" is for the wallet to choose');
 	return {
@@ -81,6 +112,7 @@ export const sendAsked = (
 		to,
 		chainId,
 		valueWei: request.value ?? 0n,
+		...(call === undefined ? {} : { call }),
 		most: mostOf(request),
 	};
 };

@@ -13,6 +13,13 @@ export type SignerEvents = {
 	readonly signed: (id: string, raw: Hex, hash: Hex) => Promise<void>;
 	/** @param fault null when the person said no */
 	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
+	/** A message's signature came. Resolves when it is on disk. */
+	readonly messageSigned: (id: string, signature: Hex) => Promise<void>;
+	/** @param fault null when the person said no */
+	readonly messageRefused: (
+		id: string,
+		fault: FaultJson | null,
+	) => Promise<void>;
 	/** @param watched those among them that nothing here can sign for */
 	readonly accounts: (
 		accounts: readonly Hex[],
@@ -70,6 +77,14 @@ export const linkSigner = (
 			},
 			"order.signed": async ({ id, raw, hash }) => {
 				await events.signed(id, raw, hash);
+				return undefined;
+			},
+			"message.signed": async ({ id, signature }) => {
+				await events.messageSigned(id, signature);
+				return undefined;
+			},
+			"message.refused": async ({ id, fault }) => {
+				await events.messageRefused(id, fault);
 				return undefined;
 			},
 			"order.refused": async ({ id, fault }) => {

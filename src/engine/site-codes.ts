@@ -8,6 +8,7 @@ export const siteCodes = {
 	"site.balance": { account: "address" },
 	"site.switch-chain": { chain: "number" },
 	"site.send": {},
+	"site.sign": {},
 } as const;
 
 export const siteMessage = messagesOf(siteCodes);

@@ -85,7 +85,7 @@ type End =
 	| "blocked"
 	| "forgotten";
 
-type Kind = Exclude<SiteRequestView["kind"], "send">;
+type Kind = Exclude<SiteRequestView["kind"], "send" | "sign">;
 
 type Question = SiteRequestView & { readonly kind: Kind };
 

@@ -61,7 +61,8 @@ export const readTokenSlot = async (
 			? abiCall(selectors.balanceOf, abiAddress(owner))
 			: abiCall(selectors.allowance, abiAddress(owner), abiAddress(spender));
 	const { result, source, hashed } = await callOfHashedSlot(
-		state,
+		// After an order was tried all of it is proved already but the slot: a hint would cost more than it saves.
+		{ ...state, hint: async () => [] },
 		{
 			...{ from: owner, to: token, data },
 			...{ valueWei: 0n, gas: null, gasPriceWei: 0n, accessList: [] },

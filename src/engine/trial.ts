@@ -166,16 +166,20 @@ const tryLightData = async (
 	const api: BeaconApi = { ports, network, endpoint, signal };
 	const nowMs = ports.clock.nowMs();
 	const period = periodAtSlot(network, slotAtTime(network, nowMs));
-	const [newest, updates, final] = await Promise.all([
+	const newestOf = (kind: "finality" | "optimistic") =>
 		orNull(
-			askNewest(api, "finality").then((encoded) =>
-				decodeUpdate(network, "finality", encoded),
+			askNewest(api, kind).then((encoded) =>
+				decodeUpdate(network, kind, encoded),
 			),
-		),
+		);
+	const [newest, finality, updates, final] = await Promise.all([
+		newestOf("optimistic"),
+		newestOf("finality"),
 		orNull(askUpdates(api, Math.max(0, period - 1), 1)),
 		orNull(askFinalized(ports, endpoint, signal)),
 	]);
-	if (newest === null) return bad(trialCode("trial.no-light-data"));
+	if (newest === null || finality === null)
+		return bad(trialCode("trial.no-light-data"));
 	const age =
 		Math.floor(nowMs / 1000) - timeAtSlot(network, newest.attestedHeader.slot);
 	if (age > mostHeaderAgeS) return bad(trialCode("trial.behind", { age }));

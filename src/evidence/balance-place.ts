@@ -21,7 +21,7 @@ export type BalancePlace = {
 };
 
 /** keccak256(abi.encode(uint256(keccak256("openzeppelin.storage.ERC20")) - 1)) & ~0xff: contracts-upgradeable 5.0, ERC20Upgradeable.sol */
-const openzeppelinErc20 =
+export const openzeppelinErc20 =
 	0x52c63247e1f47db19d5ce0460030c497f067ca4cebf71ba98eeadabe20bace00n;
 /** solady v0.0.200, src/tokens/ERC20.sol: _BALANCE_SLOT_SEED, behind the owner and eight zero bytes. */
 const soladySeed = fromHex("0x000000000000000087a211a2");

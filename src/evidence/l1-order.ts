@@ -32,6 +32,7 @@ export type L1Order = Transaction & {
 	readonly origin: string | null;
 	readonly from: Hex;
 	readonly outstanding: readonly Hex[];
+	readonly replaces?: readonly Hex[];
 	readonly madeMs: number;
 };
 
@@ -45,6 +46,8 @@ export type OrderPolicy = {
 	readonly mostTipWei: bigint;
 	/** Gas of a transfer to a recipient with code: room to take the coins in, and little more. */
 	readonly mostContractGas: number;
+	/** Gas of a call: room for a swap over several pools, and a bound on what a trap can burn. */
+	readonly mostCallGas: number;
 };
 
 /**
@@ -66,6 +69,7 @@ export const orderPolicy = (network: L1Network): OrderPolicy => {
 		mostBaseFeeTimes: 4n,
 		mostTipWei: 50_000_000_000n,
 		mostContractGas: 200_000,
+		mostCallGas: 5_000_000,
 	};
 };
 
@@ -73,23 +77,57 @@ export const orderPolicy = (network: L1Network): OrderPolicy => {
 export const policyUnder = (header: Verified<Header>): OrderPolicy =>
 	orderPolicy(premiseOf(header, "lc-head").value.network);
 
-/** @returns the most that this key's own transactions under way can spend beside this order. @throws order-nonce */
+/**
+ * What nodes ask of a replacement: both fees a tenth higher, or it is not taken on. go-ethereum, core/txpool/legacypool,
+ * `PriceBump`; the others have the same.
+ */
+export const raisedFee = (wei: bigint): bigint => (wei * 110n + 99n) / 100n;
+
+/** @throws order-fee */
+const checkRaised = (order: L1Order, before: Transaction): void => {
+	const least = raisedFee(before.maxFeePerGasWei);
+	const leastTip = raisedFee(before.maxPriorityFeePerGasWei);
+	if (order.maxFeePerGasWei < least || order.maxPriorityFeePerGasWei < leastTip)
+		throw new Fault(
+			"order-fee",
+			`to replace another it takes a cap of ${least} and a tip of ${leastTip}`,
+		);
+};
+
+/** @returns the most that this key's own transactions under way can spend beside this order. @throws order-nonce, order-fee */
 const checkNonce = (order: L1Order, provedNonce: number): bigint => {
 	const own = toHex(signingHash(transactionOf(order)));
-	return checkNonces({ ...order, what: "transaction" }, provedNonce, (raw) => {
-		const signed = decodeSigned(raw);
-		const { from, transaction } = signed;
-		if (from !== order.from || transaction.chainId !== order.chainId)
-			throw new Fault(
-				"order-nonce",
-				`a transaction of ${from} on chain ${transaction.chainId}`,
-			);
-		return {
-			nonce: transaction.nonce,
-			spendsWei: mostOf(transaction),
-			isOrder: signed.signingHash === own,
-		};
-	});
+	const replaces = new Set(order.replaces ?? []);
+	const found = new Map<Hex, Transaction>();
+	const most = checkNonces(
+		{ ...order, what: "transaction" },
+		provedNonce,
+		(raw) => {
+			const signed = decodeSigned(raw);
+			const { from, transaction } = signed;
+			if (from !== order.from || transaction.chainId !== order.chainId)
+				throw new Fault(
+					"order-nonce",
+					`a transaction of ${from} on chain ${transaction.chainId}`,
+				);
+			const isReplaced =
+				transaction.nonce === order.nonce && replaces.has(signed.hash);
+			if (isReplaced) found.set(signed.hash, transaction);
+			return {
+				nonce: transaction.nonce,
+				spendsWei: mostOf(transaction),
+				isOrder: signed.signingHash === own,
+				isReplaced,
+			};
+		},
+	);
+	for (const hash of replaces) {
+		const before = found.get(hash);
+		if (before === undefined)
+			throw new Fault("order-nonce", `${hash} is not under way at its nonce`);
+		checkRaised(order, before);
+	}
+	return most;
 };
 
 /** The fee cap is within the policy's bounds. @throws order-fee */

@@ -12,6 +12,8 @@ export type Outstanding = {
 	readonly spendsWei: bigint;
 	/** Is it the very thing that the order is for? */
 	readonly isOrder: boolean;
+	/** Does the order take its place, by its own word and the chain's rule? */
+	readonly isReplaced?: boolean;
 };
 
 /** How it is called in words: "transaction", "operation". */
@@ -50,7 +52,12 @@ export const checkNonces = (
 	const taken = new Set(known.map(({ nonce }) => nonce));
 	for (let nonce = provedNonce; nonce < own; nonce++)
 		if (!taken.has(nonce)) throw wrong(`nonce ${nonce} is not accounted for`);
-	if (known.some(({ nonce, isOrder }) => nonce === own && !isOrder))
+	if (
+		known.some(
+			({ nonce, isOrder, isReplaced }) =>
+				nonce === own && !isOrder && isReplaced !== true,
+		)
+	)
 		throw wrong(`nonce ${own} is signed for another ${what}`);
 
 	const most = new Map<number, bigint>();

@@ -13,9 +13,9 @@ import { encodeRlp, type Rlp } from "../base/rlp.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { type EcdsaSignature, recoverAddress } from "../crypto/secp256k1.ts";
 import { cappedFields } from "../source/transaction-fields.ts";
-import { decodeForeign } from "./foreign-transaction.ts";
+import { decodeForeign, type ListedAccess } from "./foreign-transaction.ts";
 
-/** Every field of the transaction that is signed. The access list is always empty. */
+/** Every field of the transaction that is signed. */
 export type Transaction = {
 	readonly chainId: number;
 	readonly nonce: number;
@@ -25,6 +25,8 @@ export type Transaction = {
 	readonly to: Hex;
 	readonly valueWei: bigint;
 	readonly data: Hex;
+	/** Missing where it is empty. */
+	readonly accessList?: readonly ListedAccess[];
 };
 
 export type SignedTransaction = {
@@ -48,7 +50,12 @@ const fieldsOf = (transaction: Transaction): readonly Rlp[] => {
 		to: fromHex(transaction.to, 20),
 		value: bigToMinimal(transaction.valueWei),
 		input: fromHex(transaction.data),
-		accessList: [],
+		accessList: (transaction.accessList ?? []).map(
+			({ address, storageKeys }) => [
+				fromHex(address, 20),
+				storageKeys.map((key) => fromHex(key, 32)),
+			],
+		),
 	};
 	return cappedFields.map((name) => items[name]);
 };
@@ -96,7 +103,7 @@ const small = (value: bigint, what: string): number => {
 
 /**
  * A signed EIP-1559 transaction out of its bytes, with the address that signed it.
- * @throws bad-rlp for another type, an access list, a missing recipient, bytes not canonical, or no valid signature
+ * @throws bad-rlp for another type, a missing recipient, bytes not canonical, or no valid signature
  */
 export const decodeSigned = (raw: Hex): SignedTransaction => {
 	const read = decodeForeign(raw);
@@ -104,8 +111,6 @@ export const decodeSigned = (raw: Hex): SignedTransaction => {
 	if (type !== 2 || chainId === null || "gasPriceWei" in fees)
 		throw new Fault("bad-rlp", "not of type 2");
 	if (to === null) throw new Fault("bad-rlp", '"to" is not an address');
-	if (accessList?.length !== 0)
-		throw new Fault("bad-rlp", '"accessList" is not empty');
 	const transaction: Transaction = {
 		chainId: small(chainId, "chainId"),
 		nonce: small(read.nonce, "nonce"),
@@ -115,6 +120,9 @@ export const decodeSigned = (raw: Hex): SignedTransaction => {
 		to,
 		valueWei: read.valueWei,
 		data: read.data,
+		...(accessList === undefined || accessList.length === 0
+			? {}
+			: { accessList }),
 	};
 	return {
 		transaction,

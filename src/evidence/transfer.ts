@@ -7,21 +7,25 @@ import {
 	bigDecimal,
 	type Decode,
 	type Decoded,
+	hash,
 	hexUpTo,
 	int,
 	list,
 	nullable,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { canonical } from "./canonical.ts";
+import { canonical, json } from "./canonical.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** More of one's own transactions than this are never under way. */
 export const mostOutstanding = 64;
+/** How often one transaction is replaced. */
+const mostReplaced = 8;
 /** A step of an exit carries proofs: the longest is far below this. */
 const mostRawBytes = 65_536;
 
@@ -48,6 +52,11 @@ export const l1Fields = {
 	maxPriorityFeePerGasWei: wei,
 	/** Signed transactions of this key that are not known to be mined, oldest first, as they were sent. */
 	outstanding: list(hexUpTo(mostRawBytes), mostOutstanding),
+	/**
+	 * Hashes of those among the outstanding that it takes the place of: all of this account at its nonce. At most one of them and of
+	 * it can ever be carried out.
+	 */
+	replaces: optional(list(hash, mostReplaced, 1)),
 	/** When it was made, by this device's clock. */
 	madeMs: int(),
 } as const;
@@ -89,7 +98,13 @@ export const transactionOf = (order: Transaction): Transaction => ({
 	to: order.to,
 	valueWei: order.valueWei,
 	data: order.data,
+	...(order.accessList === undefined || order.accessList.length === 0
+		? {}
+		: { accessList: order.accessList }),
 });
+
+const accessText = ({ accessList = [] }: Transaction): string =>
+	canonical(json(accessList, "accessList"));
 
 /** Do both ask for the same transaction of the same account? Fees and nonce included. */
 export const isSameTransaction = (
@@ -105,4 +120,5 @@ export const isSameTransaction = (
 	one.gasLimit === order.gasLimit &&
 	one.to === order.to &&
 	one.valueWei === order.valueWei &&
-	one.data === order.data;
+	one.data === order.data &&
+	accessText(one) === accessText(order);

@@ -9,6 +9,12 @@ export const unknownCodes = {
 	"unknown.step": {},
 	"unknown.contract-code": {},
 	"unknown.elsewhere": {},
+	"unknown.call-outcome": {},
+	"unknown.call-data": {},
+	"unknown.call-token": {},
+	"unknown.call-own": {},
+	"unknown.call-spenders": {},
+	"unknown.call-places": {},
 } as const;
 
 export const unknownMessage = messagesOf(unknownCodes);

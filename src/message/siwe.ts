@@ -35,6 +35,23 @@ const asks = " wants you to sign in with your Ethereum account:";
 export const isSignIn = (text: string): boolean =>
 	(text.split("\n", 1)[0] ?? "").endsWith(asks);
 
+/** What a careless reader, or a careless site, takes for the sentence that begins one. */
+const sentence =
+	/^(.*?)wants\s+you\s+to\s+sign[\s-]*in\s+with\s+your\b.*?\baccount/imu;
+
+/**
+ * Where a text seems to be a sign-in, by the standard or only to somebody who does not look closely: whose it says it is, null where
+ * that cannot be made out. Undefined: it does not look like one.
+ */
+export const seemsSignInTo = (text: string): string | null | undefined => {
+	const found = sentence.exec(text.slice(0, mostCharacters));
+	if (found === null) return undefined;
+	const domain = (found[1] ?? "")
+		.trim()
+		.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, "");
+	return authority.test(domain) ? domain : null;
+};
+
 // RFC 3986: what an authority and a URI are made of
 const authority =
 	/^(?:[A-Za-z0-9._~!$&'()*+,;=:%-]+@)?(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(?::[0-9]{1,5})?$/;
@@ -138,7 +155,7 @@ export type SignInConflict =
 	| "domain" // it names another site than the one that asks
 	| "scheme" // it names another scheme
 	| "account" // another account than the one that would sign
-	| "chain" // another chain than the site was given
+	| "chain" // a chain that the wallet does not know
 	| "expired"
 	| "early" // its time has not come
 	| "backwards" // it ends before it begins
@@ -148,7 +165,8 @@ export type SignInPlace = {
 	/** Of the page that asks: scheme, host and port. */
 	readonly origin: string;
 	readonly account: Hex;
-	readonly chainId: bigint;
+	/** Those that the wallet knows. */
+	readonly chainIds: readonly bigint[];
 	readonly nowMs: number;
 };
 
@@ -166,19 +184,25 @@ const placeOf = (domain: string, scheme: string): string => {
 		: host;
 };
 
+/** Is the authority that of the page? */
+export const isPlaceOf = (domain: string, origin: string): boolean => {
+	const { protocol, host } = new URL(origin);
+	return placeOf(domain, protocol) === host.toLowerCase();
+};
+
 /** In the order of how much they matter; none where it may be signed. The message was read by `readSignIn`. */
 export const conflictsOf = (
 	{ scheme, domain, address, chainId, ...times }: SignIn,
 	place: SignInPlace,
 ): readonly SignInConflict[] => {
-	const { protocol, host } = new URL(place.origin);
+	const { protocol } = new URL(place.origin);
 	const { expiresMs, notBeforeMs, issuedAtMs } = times;
 	const begins = notBeforeMs ?? issuedAtMs;
 	const found: readonly (SignInConflict | false)[] = [
-		placeOf(domain, protocol) !== host.toLowerCase() && "domain",
+		!isPlaceOf(domain, place.origin) && "domain",
 		scheme !== null && `${scheme.toLowerCase()}:` !== protocol && "scheme",
 		address !== place.account.toLowerCase() && "account",
-		chainId !== place.chainId && "chain",
+		!place.chainIds.includes(chainId) && "chain",
 		expiresMs !== null && expiresMs <= place.nowMs && "expired",
 		notBeforeMs !== null && notBeforeMs > place.nowMs && "early",
 		expiresMs !== null && expiresMs <= begins && "backwards",

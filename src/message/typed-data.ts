@@ -320,7 +320,7 @@ const encodeWord = (value: TypedValue, atom: Atom): Uint8Array => {
 	}
 };
 
-const isStruct = (value: TypedValue): value is TypedStruct =>
+export const isStruct = (value: TypedValue | undefined): value is TypedStruct =>
 	typeof value === "object" && value !== null && !Array.isArray(value);
 
 const encodeValue = (

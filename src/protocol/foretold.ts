@@ -17,8 +17,8 @@ import {
 	variant,
 } from "../base/decode.ts";
 import { amount } from "./amount.ts";
+import { gradeView } from "./grade-view.ts";
 import { message } from "./message.ts";
-import { gradeView } from "./views.ts";
 
 /** What can move. Ids and amounts are of 256 bits at most. */
 const assets = variant({

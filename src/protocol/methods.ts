@@ -46,8 +46,10 @@ import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
+import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { sentAsset } from "./sent-asset.ts";
 import { suggestions } from "./suggested.ts";
 import {
 	amount,
@@ -202,6 +204,15 @@ export const page = {
 	eth_getTransactionByHash: method(places(hash), anything),
 	eth_getTransactionReceipt: method(places(hash), anything),
 	eth_sendTransaction: method(places(txRequest), hash),
+	/** The text and the account; some libraries give a password besides, which means nothing. */
+	personal_sign: method(
+		places(text(300_000), text(300_000), optional(anything)),
+		hex(65),
+	),
+	eth_signTypedData_v3: method(places(address, anything), hex(65)),
+	eth_signTypedData_v4: method(places(address, anything), hex(65)),
+	/** Refused, with words of its own. */
+	eth_sign: method(places(optional(anything), optional(anything)), hex(65)),
 	wallet_switchEthereumChain: method(
 		places(record({ chainId: quantity })),
 		nothing,
@@ -327,8 +338,18 @@ export const ui = {
 			id: text(64),
 			chainId: int(1),
 			to: address,
+			/** Of the chain's own coin; nothing of it where something else is sent. */
 			valueWei: amount,
+			asset: optional(sentAsset),
 		}),
+		orderView,
+	),
+	/**
+	 * An order that takes the place of one under way: the same with higher fees, or nothing instead. At most one of both is ever
+	 * carried out.
+	 */
+	"order.replace": method(
+		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
 		orderView,
 	),
 	"order.get": method(record({ id: text(64) }), orderView),
@@ -341,6 +362,13 @@ export const ui = {
 		record({ id: text(64) }),
 		record({ file: text(16_000_000) }),
 	),
+	/** A signed message with what it rested on. */
+	"message.export": method(
+		record({ id: text(64) }),
+		record({ file: text(20_000_000) }),
+	),
+	/** Takes a signed message off the list. What it allows stays allowed. */
+	"message.forget": method(record({ id: text(64) }), nothing),
 	/** The ways out of a rollup for the chosen account. A chain without an id is asked about by its name. */
 	"exit.ways": method(
 		record({ chainId: nullable(int(1)), name: optional(text(40)) }),
@@ -446,6 +474,12 @@ export const decision = either(
 	record({ id: text(64), yes: oneOf(false), order: optional(hash) }),
 );
 
+/** The same for a message. */
+export const messageDecision = either(
+	record({ id: text(64), yes: oneOf(true), request: hash, shown: hash }),
+	record({ id: text(64), yes: oneOf(false) }),
+);
+
 /** The signer's own port. Its password and phrase never pass the engine. */
 export const keys = {
 	"keys.status": method(nothing, keyStatus),
@@ -484,6 +518,10 @@ export const keys = {
 		record({ file: text(200_000) }),
 	),
 	"approval.list": method(nothing, list(approvalView, 64)),
+	/** Messages as the signer read them. */
+	"message.list": method(nothing, list(messageApproval, 64)),
+	/** Yes signs, no refuses; the signature goes to the engine. */
+	"message.decide": method(messageDecision, nothing),
 	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
 	"approval.decide": method(decision, record({ hash: nullable(hash) })),
 	ping: method(nothing, nothing),
@@ -508,6 +546,16 @@ export const toSigner = {
 		nothing,
 	),
 	"order.withdraw": method(record({ id: text(64) }), nothing),
+	/** A message of a site, with evidence of a new head of L1: as for an order. Offered again, its evidence is newer. */
+	"message.offer": method(
+		record({
+			id: text(64),
+			request: text(mostRequestChars),
+			evidence: text(16_000_000),
+		}),
+		nothing,
+	),
+	"message.withdraw": method(record({ id: text(64) }), nothing),
 	/**
 	 * The accounts' public keys on a layer 2 with orders of its own that an accepted file names. Locked: a fault, for they are
 	 * derived.
@@ -541,6 +589,15 @@ export const fromSigner = {
 	/** Store, then send. Resolves when it is on disk. */
 	"order.signed": method(
 		record({ id: text(64), raw: hexUpTo(200_000), hash }),
+		nothing,
+	),
+	/** Store, then answer the site. Resolves when it is on disk. */
+	"message.signed": method(
+		record({ id: text(64), signature: hex(65), digest: hash }),
+		nothing,
+	),
+	"message.refused": method(
+		record({ id: text(64), fault: nullable(faultJson) }),
 		nothing,
 	),
 	/** `fault`: the rule that refused it; null when the person said no. */

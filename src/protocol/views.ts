@@ -25,6 +25,7 @@ import {
 	mostEndpointsInAll,
 	mostEndpointUrl,
 	mostListed,
+	mostMessages,
 	mostPayments,
 	mostQuestions,
 	mostWaits,
@@ -32,27 +33,14 @@ import {
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
+import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
+import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
+import { messageView } from "./message-views.ts";
 
-export { amount };
-
-export const gradeView = record({
-	who: oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
-	validity: oneOf(
-		"none",
-		"window-open",
-		"window-won",
-		"tee",
-		"development",
-		"l1-accepted",
-		"rechecked",
-	),
-	finality: oneOf("optimistic", "final"),
-	asOfS: int(),
-});
-export type GradeView = Decoded<typeof gradeView>;
+export { amount, type GradeView, gradeView };
 
 export const endpointView = record({
 	chainId: int(1),
@@ -249,6 +237,17 @@ export const orderView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
+	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
+	replaces: optional(list(hash, 8, 1)),
+	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
+	replaceable: optional(
+		record({
+			/** Of the same with higher fees; null where it cannot be made again. */
+			faster: nullable(amount),
+			/** Of nothing in its place. */
+			cancel: amount,
+		}),
+	),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
 	hash: nullable(hash),
 	succeeded: nullable(flag),
@@ -264,6 +263,7 @@ export const siteRequestKind = oneOf(
 	"switch-chain",
 	"unlock", // a site that is connected waits for the unlock, and needs no other answer
 	"send", // a payment whose order is not made yet: it can be refused, not approved
+	"sign", // a message that the signer has not read yet: likewise
 );
 
 export const siteRequestView = record({
@@ -274,7 +274,14 @@ export const siteRequestView = record({
 	says: message,
 	/** What it wants to send; null for every other kind. */
 	send: nullable(
-		record({ chainId: int(1), from: address, to: address, valueWei: amount }),
+		record({
+			chainId: int(1),
+			from: address,
+			to: address,
+			valueWei: amount,
+			/** What a contract is called with; missing for a plain payment. */
+			data: optional(hexUpTo(131_072)),
+		}),
 	),
 	/** The site was refused more than once lately: the person is offered to block it. */
 	offerBlock: flag,
@@ -287,13 +294,16 @@ export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 
 export const waitingView = record({
-	kind: oneOf("request", "order"),
+	kind: oneOf("request", "order", "message"),
 	id: text(64),
 	/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
 	of: text(64),
 	/** Of an order: as in a request. Missing where blocking is not offered. */
 	offerBlock: optional(flag),
 });
+
+/** Questions of sites on one screen, of every kind. */
+export const mostRequests = mostQuestions + mostPayments + mostMessages;
 
 /** Each by itself: what does not fit is left out by the piece (src/engine/fitted.ts). */
 export const viewParts = {
@@ -319,9 +329,11 @@ export const viewParts = {
 	stopped: nullable(faultJson),
 	chains: list(chainView, mostChains),
 	endpoints: list(endpointView, mostEndpointsInAll),
-	requests: list(siteRequestView, mostQuestions + mostPayments),
+	requests: list(siteRequestView, mostRequests),
 	/** First all that waits, then all that is under way, then the newest of the others. */
 	orders: list(orderView, mostListed),
+	/** Messages of sites that wait, and the newest that were signed. Missing when there are none. */
+	messages: optional(list(messageView, mostListed)),
 	/** How many further ones are kept and not listed. Missing when there are none. */
 	olderOrders: optional(int(1)),
 	/**
@@ -450,5 +462,7 @@ export const approvalView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(exitApproval),
+	/** Of an order that calls a contract, and is no step of an exit. */
+	call: optional(callApproval),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

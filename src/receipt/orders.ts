@@ -9,13 +9,14 @@ import {
 	text,
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
+import { type CallOrder, callOrder, callText } from "../evidence/call-order.ts";
 import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
 import { layerOrdersOf } from "../l2/checks.ts";
 import type { LayerOrder, LayerOrders } from "../l2/orders.ts";
 import { type ExitOrderRecord, exitOrder, exitText } from "./exit-order.ts";
 
 /** Those that are a transaction on L1. */
-export type AnyL1Order = Transfer | ExitOrderRecord;
+export type AnyL1Order = Transfer | CallOrder | ExitOrderRecord;
 export type AnyOrder = AnyL1Order | LayerOrder;
 
 /** Is it on a layer 2 whose transactions are none of Ethereum's? */
@@ -33,9 +34,14 @@ export const kindOfOrder = ({ format }: LayerOrder): LayerOrders => {
 export const isExit = (order: AnyOrder): order is ExitOrderRecord =>
 	order.format === "sextant-exit-order-1";
 
+/** Does it call a contract that no profile names? */
+export const isCall = (order: AnyOrder): order is CallOrder =>
+	order.format === "sextant-call-1";
+
 /** As text, in the one spelling of its kind. */
 export const orderText = (order: AnyOrder): string => {
 	if (isOnLayer(order)) return kindOfOrder(order).text(order);
+	if (isCall(order)) return callText(order);
 	return isExit(order) ? exitText(order) : transferText(order);
 };
 
@@ -46,10 +52,16 @@ const formatOf = (raw: unknown, path: string): string => {
 };
 
 /** An order on L1, by its format. @throws bad-field */
-export const l1Order: Decode<AnyL1Order> = (raw, path) =>
-	formatOf(raw, path) === "sextant-exit-order-1"
-		? exitOrder(raw, path)
-		: transfer(raw, path);
+export const l1Order: Decode<AnyL1Order> = (raw, path) => {
+	switch (formatOf(raw, path)) {
+		case "sextant-exit-order-1":
+			return exitOrder(raw, path);
+		case "sextant-call-1":
+			return callOrder(raw, path);
+		default:
+			return transfer(raw, path);
+	}
+};
 
 /** An order on a layer 2, by its format. @throws bad-field, also for a format that this release does not know */
 export const layerOrder: Decode<LayerOrder> = (raw, path) => {

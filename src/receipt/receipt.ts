@@ -9,6 +9,7 @@ import { isSameTransaction } from "../evidence/transfer.ts";
 import type { Receipt } from "../state/values.ts";
 import type { Grade } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy } from "../trust/verified.ts";
+import { callFactsOf, checkCall } from "./call-rule.ts";
 import type { CheckTools } from "./check.ts";
 import { checkExit, exitFactsOf } from "./exit-rule.ts";
 import {
@@ -20,7 +21,13 @@ import {
 } from "./file.ts";
 import { rollupsOf } from "./networks.ts";
 import { checkTransfer, factsOf } from "./order-rule.ts";
-import { type AnyL1Order, isExit, l1Order, orderText } from "./orders.ts";
+import {
+	type AnyL1Order,
+	isCall,
+	isExit,
+	l1Order,
+	orderText,
+} from "./orders.ts";
 
 const format = "sextant-receipt-1";
 
@@ -57,6 +64,10 @@ const readingOf = (
 		const facts = exitFactsOf(conclusions);
 		const policy = policyUnder(facts.header);
 		return checkExit(order, facts, rollupsOf(networks), policy);
+	}
+	if (isCall(order)) {
+		const facts = callFactsOf(conclusions);
+		return checkCall(order, facts, policyUnder(facts.header));
 	}
 	const facts = factsOf(conclusions);
 	return checkTransfer(order, facts, policyUnder(facts.header));

@@ -2,6 +2,7 @@
 // order from, the signer of those it has verified itself.
 
 import { type Rest, restAt } from "../evidence/rests.ts";
+import type { CallFacts } from "./call-rule.ts";
 import type { ExitFacts } from "./exit-rule.ts";
 import type { TransferFacts } from "./order-rule.ts";
 
@@ -12,6 +13,17 @@ export const transferRests = (facts: TransferFacts): readonly Rest[] => {
 		rest("The recipient", facts.recipient),
 		rest("The base fee", facts.header),
 		...(facts.code === null ? [] : [rest("The recipient's code", facts.code)]),
+	];
+};
+
+/** The numbers of tokens stand beside the tokens themselves. */
+export const callRests = (facts: CallFacts): readonly Rest[] => {
+	const rest = restAt(facts.header.value);
+	return [
+		rest("Your nonce and balance", facts.sender),
+		rest("The contract", facts.contract),
+		rest("The base fee", facts.header),
+		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
 	];
 };
 

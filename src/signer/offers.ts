@@ -5,6 +5,7 @@ import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import type { CallOrder } from "../evidence/call-order.ts";
 import { decodeEvidence, type Evidence } from "../evidence/evidence.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import type { LayerFacts, LayerOrder, LayerReading } from "../l2/orders.ts";
@@ -12,6 +13,12 @@ import { at } from "../l2/wording.ts";
 import type { ExitApproval } from "../protocol/exit-views.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
+import {
+	type CallFacts,
+	type CallRuleReading,
+	callFactsOf,
+	checkCallOrder,
+} from "../receipt/call-rule.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
@@ -41,14 +48,16 @@ import {
 import {
 	type AnyOrder,
 	decodeOrder,
+	isCall,
 	isExit,
 	isOnLayer,
 	kindOfOrder,
 	type OrderSignature,
 } from "../receipt/orders.ts";
 import type { ReplayedEvidence } from "../receipt/replay.ts";
-import { exitRests, transferRests } from "../receipt/rests.ts";
+import { callRests, exitRests, transferRests } from "../receipt/rests.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import { callApprovalOf } from "./call-approval.ts";
 import { shownHash } from "./shown.ts";
 
 /** Orders that wait, the characters of their evidence, and ids that ever stood for one. */
@@ -66,6 +75,12 @@ export type CheckedOffer = { readonly steps: number } & (
 			readonly transfer: Transfer;
 			readonly facts: TransferFacts;
 			readonly reading: TransferReading;
+	  }
+	| {
+			readonly kind: "call";
+			readonly transfer: CallOrder;
+			readonly facts: CallFacts;
+			readonly reading: CallRuleReading;
 	  }
 	| {
 			readonly kind: "exit";
@@ -193,6 +208,12 @@ const judge = (
 		const reading = facts.check(transfer, nowMs, "sign");
 		return { kind: "layer", transfer, facts, reading, steps };
 	}
+	if (isCall(order)) {
+		const facts = callFactsOf(conclusions);
+		const transfer = withOwn(order, own, facts.sender.value.nonce);
+		const reading = checkCallOrder(transfer, facts, nowMs, "sign");
+		return { kind: "call", transfer, facts, reading, steps };
+	}
 	const facts = factsOf(conclusions);
 	const transfer = withOwn(order, own, facts.sender.value.nonce);
 	const reading = checkOrder(transfer, facts, nowMs, "sign");
@@ -262,6 +283,8 @@ const withSigned = (
 			: checked.facts.sender.value.nonce;
 	switch (checked.kind) {
 		case "l1":
+			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		case "call":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 		case "exit":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
@@ -415,6 +438,8 @@ const restsOf = (checked: CheckedOffer): ApprovalView["rests"] => {
 	switch (checked.kind) {
 		case "l1":
 			return [...transferRests(checked.facts)];
+		case "call":
+			return [...callRests(checked.facts)];
 		case "exit":
 			return [...exitRests(checked.facts)];
 		case "layer":
@@ -424,6 +449,11 @@ const restsOf = (checked: CheckedOffer): ApprovalView["rests"] => {
 
 /** What is at the address the money goes to. The contract of an exit and a rollup's account are shown as what they are. */
 const recipientOf = (checked: CheckedOffer): ApprovalView["recipient"] => {
+	if (checked.kind === "call")
+		return {
+			kind: checked.reading.recipient,
+			codeHash: checked.reading.codeHash,
+		};
 	if (checked.kind !== "l1") return null;
 	const { recipient: kind } = checked.reading;
 	const { codeHash } = checked.facts.recipient.value;
@@ -465,6 +495,9 @@ const readingOf = (
 		asOfS: reading.asOfS,
 		steps,
 		exit: checked.kind === "exit" ? exitApprovalOf(checked) : null,
+		...(checked.kind === "call"
+			? { call: callApprovalOf(checked.reading) }
+			: {}),
 		...(checked.kind !== "layer"
 			? {
 					data: checked.transfer.data,

@@ -1,11 +1,20 @@
-// The only user of a private key. It signs what its signing rule allows at this moment, a transfer on L1 or on a layer 2
-// or a step of an exit, from facts that were verified in this realm, and nothing else: no hash and no bytes come in from outside.
+// The only user of a private key. It signs what its signing rule allows at this moment, a transfer on L1 or on a layer 2,
+// a step of an exit, or a message that is read here, from facts that were verified in this realm, and nothing else: no hash comes
+// in from outside.
 
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8 } from "../base/bytes.ts";
+import {
+	bigToBytes,
+	concat,
+	fromHex,
+	type Hex,
+	toHex,
+	utf8,
+} from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { signHash } from "../crypto/secp256k1.ts";
+import { recoverAddress, signHash } from "../crypto/secp256k1.ts";
+import type { CallOrder } from "../evidence/call-order.ts";
 import {
 	joinSignature,
 	type SignedTransaction,
@@ -18,13 +27,20 @@ import type {
 	LayerOrders,
 	SignedBytes,
 } from "../l2/orders.ts";
+import type { MessageRequest } from "../message/request.ts";
+import {
+	type CallFacts,
+	callFactsInOrder,
+	checkCallOrder,
+} from "../receipt/call-rule.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
 	type ExitFacts,
 	exitFactsInOrder,
 } from "../receipt/exit-rule.ts";
-import type { RollupProfile } from "../receipt/networks.ts";
+import { checkMessage, type MessageFacts } from "../receipt/message-rule.ts";
+import type { NetworkFile, RollupProfile } from "../receipt/networks.ts";
 import {
 	checkOrder,
 	factsInOrder,
@@ -63,6 +79,23 @@ export const signTransfer = (
 	if (!factsInOrder(facts).every(Verified.is))
 		throw new TypeError('"facts" holds something unverified');
 	checkOrder(order, facts, nowMs, "sign");
+	return signL1(order, account);
+};
+
+/**
+ * The signed transaction of a call, its hash rebuilt from the order's typed fields.
+ * @throws every refusal of `checkCallOrder` for "sign"; order-evidence when the account is not the sender; TypeError for facts
+ * that are not verified
+ */
+export const signCall = (
+	order: CallOrder,
+	facts: CallFacts,
+	account: SigningAccount,
+	nowMs: number,
+): SignedTransaction => {
+	if (!callFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkCallOrder(order, facts, nowMs, "sign");
 	return signL1(order, account);
 };
 
@@ -130,4 +163,28 @@ export const signOnLayer = (
 	} finally {
 		seed.fill(0);
 	}
+};
+
+/**
+ * The signature of a message: its hash rebuilt from its raw form, r and s and 27 or 28, as contracts and sites take it.
+ * @throws every refusal of `checkMessage` for "sign"; order-evidence for another's key; TypeError for a head that is not verified
+ */
+export const signMessage = (
+	request: MessageRequest,
+	facts: MessageFacts,
+	files: readonly NetworkFile[],
+	account: SigningAccount,
+	nowMs: number,
+): Hex => {
+	const { digest } = checkMessage(request, facts, files, nowMs, "sign");
+	if (account.address !== request.account)
+		throw new Fault("order-evidence", `${account.address} was not asked`);
+	const hash = fromHex(digest);
+	const signature = signHash(hash, account.privateKey);
+	if (recoverAddress(hash, signature) !== request.account)
+		throw new Fault("order-evidence", "the key is not the account's");
+	const { r, s, yParity } = signature;
+	return toHex(
+		concat(bigToBytes(r, 32), bigToBytes(s, 32), Uint8Array.of(27 + yParity)),
+	);
 };

@@ -28,6 +28,8 @@ import { type AccountHandlers, accountHandlers } from "./account-handlers.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
 import { type Keyring, openKeyring } from "./keyring.ts";
 import type { OpenedVault, SessionMemory } from "./keyring-parts.ts";
+import { openMessageOffers } from "./message-offers.ts";
+import { openSignerMessages, type SignerMessages } from "./messages.ts";
 import {
 	acceptedFile,
 	acceptedFiles,
@@ -48,7 +50,13 @@ import {
 	type SigningOffer,
 } from "./offers.ts";
 import { newPhrase, type SigningAccount } from "./phrase.ts";
-import { layerKeyOf, signExit, signOnLayer, signTransfer } from "./sign.ts";
+import {
+	layerKeyOf,
+	signCall,
+	signExit,
+	signOnLayer,
+	signTransfer,
+} from "./sign.ts";
 
 export type { SessionMemory };
 
@@ -87,6 +95,8 @@ const sign = (
 		switch (kind) {
 			case "l1":
 				return signTransfer(transfer, facts, account, nowMs);
+			case "call":
+				return signCall(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
 			case "layer":
@@ -104,14 +114,21 @@ type SignerState = {
 	readonly ask: Caller<typeof fromSigner>;
 	readonly offers: Offers;
 	readonly keyring: Keyring;
-	readonly waiting: ReturnType<typeof openWaiting>;
+	readonly waiting: ReturnType<typeof openWaiting<SigningOffer>>;
+	readonly messages: SignerMessages;
 	readonly advances: ReturnType<typeof openAdvances>;
 	/** One at a time, what changes the vault. */
 	readonly inTurn: SerialTurn;
 };
 
 /** Each yes that came before its order, and waits for it. */
-const openWaiting = (clock: Clock, offers: Offers) => {
+const openWaiting = <Offer>(
+	clock: Clock,
+	offers: {
+		readonly get: (id: string) => Offer | undefined;
+		readonly hasSeen: (id: string) => boolean;
+	},
+) => {
 	/** Called when an order is offered, or when the yes counts no more. */
 	type Waiting = { readonly id: string; heard: () => void; isOver: boolean };
 
@@ -128,7 +145,7 @@ const openWaiting = (clock: Clock, offers: Offers) => {
 	 * The order of that id, waited for when this signer has never seen it: it may have begun anew after the person saw the
 	 * order, and the engine offers all that wait again. The yes names what was on screen, so nothing else can take its place.
 	 */
-	const offered = async (id: string): Promise<SigningOffer | undefined> => {
+	const offered = async (id: string): Promise<Offer | undefined> => {
 		if (waiting.size >= mostWaiting) return offers.get(id);
 		const until = clock.nowMs() + mostOfferWaitMs;
 		const own: Waiting = { id, heard: () => {}, isOver: false };
@@ -187,7 +204,10 @@ const openAdvances = (
 	};
 };
 
-const context = (state: SignerState, now: OpenedVault): OfferContext => ({
+const context = (
+	state: Pick<SignerState, "kernel" | "clock">,
+	now: OpenedVault,
+): OfferContext => ({
 	kernel: state.kernel,
 	files: acceptedFiles(now.kept),
 	rootsOf: (network) => rootsOf(now.kept, network),
@@ -336,6 +356,7 @@ const dropChecked = (state: SignerState, why: string): void => {
 		offers.drop(id);
 		tellRefused(state, id, new Fault("order-evidence", why));
 	}
+	state.messages.dropUnsigned(why);
 };
 
 /** Orders of accounts that are gone are over. @param gone null: all of them */
@@ -473,6 +494,7 @@ const engineHandlers = (
 ): Handlers<typeof toSigner, undefined> => {
 	const { keyring, offers, waiting, advances, inTurn } = state;
 	return {
+		...state.messages.onEngine,
 		"vault.load": async ({ vault, anchors }) => {
 			await keyring.load(vault, anchors);
 			tellKeys(state);
@@ -547,15 +569,28 @@ export const openSigner = (parts: SignerParts): Signer => {
 		onOpen: async (now) => {
 			await advances.catchUp(now);
 			await checkHeld(state);
+			await messages.checkHeld();
 		},
 		onChange: () => {
 			// A yes that still waits for its order was given before: what is locked is opened anew for another one.
-			if (keyring.opened() === null) waiting.giveUp(() => true);
+			if (keyring.opened() === null) {
+				waiting.giveUp(() => true);
+				messageWaiting.giveUp(() => true);
+			}
 			tellKeys(state);
 		},
 	});
 
 	const waiting = openWaiting(clock, offers);
+	const messageOffers = openMessageOffers();
+	const messageWaiting = openWaiting(clock, messageOffers);
+	const messages = openSignerMessages({
+		ask,
+		keyring,
+		offers: messageOffers,
+		waiting: messageWaiting,
+		context: (now) => context({ kernel, clock }, now),
+	});
 	const advances = openAdvances((now, evidence) =>
 		advance(state, now, evidence),
 	);
@@ -566,6 +601,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		offers,
 		keyring,
 		waiting,
+		messages,
 		advances,
 		inTurn: serial(),
 	};
@@ -578,6 +614,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		}),
 		...networkHandlers(state),
 		...approvalHandlers(state),
+		...messages.onScreens,
 		ping: async () => undefined,
 	};
 	const stop = serve(parts.engine, toSigner, engineHandlers(state), undefined);

@@ -20,18 +20,12 @@ import {
 import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { decodeForeign } from "../evidence/foreign-transaction.ts";
-import { decodeSigned, mostOf } from "../evidence/transaction.ts";
-import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
+import { isSameTransaction } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
-import { exitTitle } from "../l2/checks.ts";
 import { faultJson } from "../protocol/channel.ts";
 import { type MessageOrText, wording } from "../protocol/message.ts";
-import {
-	amount,
-	type OrderView,
-	orderRests,
-	orderState,
-} from "../protocol/views.ts";
+import { amount, orderRests, orderState } from "../protocol/views.ts";
 import {
 	type AnyOrder,
 	decodeOrder,
@@ -43,6 +37,7 @@ import {
 } from "../receipt/orders.ts";
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
+import { ComposedCall, restsOfCall } from "./call-order.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
@@ -143,7 +138,7 @@ type ComposedParts = {
 
 /** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
 export const entryOf = (
-	order: Order | ExitOrder | ComposedLayerOrder,
+	order: Order | ComposedCall | ExitOrder | ComposedLayerOrder,
 ): Entry => {
 	if (ExitOrder.is(order))
 		return newEntry(order.transfer, restsOfExit(order), {
@@ -151,6 +146,8 @@ export const entryOf = (
 			mostFeeWei: order.reading.mostFeeWei,
 			unknowns: order.reading.unknowns,
 		});
+	if (ComposedCall.is(order))
+		return newEntry(order.transfer, restsOfCall(order), order.reading);
 	if (Order.is(order))
 		return newEntry(order.transfer, restsOf(order), order.reading);
 	if (!ComposedLayerOrder.is(order))
@@ -429,55 +426,3 @@ export const outstandingOf = (
 		)
 		.sort((a, b) => a.order.nonce - b.order.nonce)
 		.flatMap(({ signed }) => (signed === null ? [] : [signed.raw]));
-
-/** The order as the screens draw it. */
-export const viewOf = (entry: Entry): OrderView => {
-	const { order } = entry;
-	const amounts = isOnLayer(order)
-		? {
-				data: "0x" as const,
-				gasLimit: 0,
-				maxFeePerGasWei: "0",
-				maxPriorityFeePerGasWei: "0",
-				mostLeavesWei: order.valueWei.toString(),
-				rollup: {
-					...kindOfOrder(order).sides(order),
-					claimed: entry.claimed ?? null,
-				},
-			}
-		: {
-				data: order.data,
-				gasLimit: order.gasLimit,
-				maxFeePerGasWei: order.maxFeePerGasWei.toString(),
-				maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
-				mostLeavesWei: mostOf(transactionOf(order)).toString(),
-				rollup: null,
-			};
-	return {
-		id: order.id,
-		state: entry.state,
-		origin: order.origin,
-		chainId: order.chainId,
-		from: order.from,
-		to: order.to,
-		valueWei: order.valueWei.toString(),
-		nonce: order.nonce,
-		mostFeeWei: entry.mostFeeWei,
-		...amounts,
-		exit: isExit(order)
-			? {
-					chainId: order.rollup,
-					step: order.step.kind,
-					title: exitTitle(order.step),
-				}
-			: null,
-		recipient: entry.recipient,
-		rests: entry.rests,
-		unknowns: entry.unknowns,
-		hash: entry.signed?.hash ?? null,
-		succeeded: entry.inclusion?.succeeded ?? null,
-		blockNumber: entry.inclusion?.blockNumber ?? null,
-		fault: entry.fault,
-		madeMs: order.madeMs,
-	};
-};

@@ -3,13 +3,21 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import type { ComposedCall } from "./call-order.ts";
 import type { ExitOrder } from "./exit-order.ts";
 import type { ComposedLayerOrder } from "./layer-order.ts";
 import type { Entry } from "./ledger.ts";
 import type { FeeBounds, Order } from "./order.ts";
+
+/** What a contract is called with. */
+export type CallAsked = {
+	readonly data: Hex;
+	readonly accessList: readonly ListedAccess[];
+};
 
 export type OrderRequest = {
 	readonly id: string;
@@ -17,8 +25,12 @@ export type OrderRequest = {
 	readonly from: Hex;
 	readonly to: Hex;
 	readonly valueWei: bigint;
+	/** Hashes of the person's own transactions at one nonce that it is to take the place of, all of them. */
+	readonly replaces?: readonly Hex[];
 	/** What a site lets be paid for gas at most. */
 	readonly most?: FeeBounds;
+	/** A call of the contract at `to`; without it the order is a plain transfer. */
+	readonly call?: CallAsked;
 	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
 	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
 	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
@@ -33,6 +45,8 @@ export type OrderHand = {
 	readonly known: (id: string) => Entry;
 	/** What its inclusion rests on, for the trail. */
 	readonly remember: (verified: AnyVerified) => void;
+	/** Does another signature of one's own take its place? Then it is looked for and not sent. */
+	readonly isSuperseded: (id: string) => boolean;
 	/** The evidence that it is on its chain; on disk when it resolves. */
 	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
 };
@@ -40,6 +54,8 @@ export type OrderHand = {
 /** What orders need of the chain they are for: one for each kind of chain. */
 export type OrderContext = {
 	readonly chainId: number;
+	/** Are calls of contracts simulated here? Where not, or missing, none is made an order of. */
+	readonly calls?: boolean;
 	/** Seconds after which the proofs of an order are too old for a signature. */
 	readonly mostAgeS: number;
 	/**
@@ -51,7 +67,7 @@ export type OrderContext = {
 		outstanding: () => readonly Hex[],
 		nowMs: () => number,
 	) => Promise<{
-		readonly order: Order | ExitOrder | ComposedLayerOrder;
+		readonly order: Order | ComposedCall | ExitOrder | ComposedLayerOrder;
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;

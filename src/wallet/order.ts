@@ -1,7 +1,6 @@
 // Order: the only thing that is ever offered for a signature. Made here alone, from verified values, by the signing rule.
 // It is sealed like a Verified and travels no more than one: the signer gets its text and its evidence, and starts anew.
 
-import type { Hex } from "../base/bytes.ts";
 import { freeze } from "../base/immutable.ts";
 import {
 	type Evidence,
@@ -9,7 +8,6 @@ import {
 	evidenceText,
 } from "../evidence/evidence.ts";
 import type { Rest } from "../evidence/rests.ts";
-import { decodeSigned } from "../evidence/transaction.ts";
 import { type Transfer, transferText } from "../evidence/transfer.ts";
 import {
 	checkOrder,
@@ -22,10 +20,15 @@ import { transferRests } from "../receipt/rests.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
 import { Verified } from "../trust/verified.ts";
-import { nextNonce } from "./nonce.ts";
+import {
+	type FeeBounds,
+	type PlaceRequest,
+	placeOfOrder,
+	within,
+} from "./place.ts";
 import { sealedKind } from "./sealed.ts";
 
-export type { Rest };
+export type { FeeBounds, Rest };
 
 const { Sealed: Order, seal } = sealedKind<
 	Transfer,
@@ -36,7 +39,7 @@ const { Sealed: Order, seal } = sealedKind<
 export { Order };
 export type Order = InstanceType<typeof Order>;
 
-export type TransferRequest = {
+export type TransferRequest = PlaceRequest & {
 	/** Chosen by who asks; the same id is the same order. */
 	readonly id: string;
 	/** The site that asks; null: the person, in the wallet itself. */
@@ -48,44 +51,23 @@ export type TransferRequest = {
 	readonly code: Verified<Code> | null;
 	/** The header both accounts are proved under. */
 	readonly header: Verified<Header>;
-	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
-	readonly outstanding: readonly Hex[];
-	/** A claim: what to add for the block's producer. The rule bounds it. */
-	readonly tipWei: bigint;
-	/** What who asks allows at most; without it there is no bound but the rule's. */
-	readonly most?: FeeBounds;
 	readonly nowMs: number;
 };
-
-/** The most that may be signed of each, as a site stated it; null where it stated nothing. */
-export type FeeBounds = {
-	readonly gas: bigint | null;
-	readonly feePerGasWei: bigint | null;
-	readonly tipPerGasWei: bigint | null;
-};
-
-const within = (value: bigint, most: bigint | null | undefined): bigint =>
-	most !== null && most !== undefined && most < value ? most : value;
 
 /** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
 const contractGas = 100_000;
 
 /**
  * A transfer that the signing rule allows: nonce, balance, recipient and base fee proved at one block that is young
- * enough. The nonce is the first that neither the chain nor a transaction under way has taken. The fee cap is twice the
- * proved base fee and the tip, which six full blocks in a row do not reach; less where who asks allows less.
+ * enough. Nonce and fees as `placeOfOrder` has them.
  * @throws order-evidence, order-delegated, order-nonce, order-fee, order-funds, order-stale, clock; TypeError for a fact
  * that is not verified
  */
 export const composeTransfer = (asked: TransferRequest): Order => {
-	const { sender, recipient, header, code, tipWei } = asked;
+	const { sender, recipient, header, code } = asked;
 	const facts: TransferFacts = { sender, recipient, header, code };
 	if (!factsInOrder(facts).every(Verified.is))
 		throw new TypeError('"asked" holds something unverified');
-	const capWei = within(
-		2n * header.value.baseFeePerGasWei + tipWei,
-		asked.most?.feePerGasWei,
-	);
 	const isPlain =
 		!recipient.value.exists || recipient.value.codeHash === emptyCodeHash;
 	const transfer: Transfer = {
@@ -97,19 +79,10 @@ export const composeTransfer = (asked: TransferRequest): Order => {
 		to: recipient.value.address,
 		valueWei: asked.valueWei,
 		data: "0x",
-		nonce: nextNonce(
-			sender.value.nonce,
-			asked.outstanding.map((raw) => decodeSigned(raw).transaction.nonce),
-		),
+		...placeOfOrder(asked, sender.value.nonce, header.value.baseFeePerGasWei),
 		gasLimit: Number(
 			within(BigInt(isPlain ? transferGas : contractGas), asked.most?.gas),
 		),
-		maxFeePerGasWei: capWei,
-		maxPriorityFeePerGasWei: within(
-			within(tipWei, asked.most?.tipPerGasWei),
-			capWei,
-		),
-		outstanding: [...asked.outstanding],
 		madeMs: asked.nowMs,
 	};
 	const reading = checkOrder(transfer, facts, asked.nowMs, "order");

@@ -16,12 +16,14 @@ import { offerCodes } from "../exit/offer-codes.ts";
 import { stageCodes } from "../exit/stage-codes.ts";
 import { stallCodes } from "../exit/stall-codes.ts";
 import { trustCodes } from "../l2/trust-codes.ts";
+import { messageCodes } from "../message/codes.ts";
 import { phishingCodes } from "../phishing/codes.ts";
 import { revertCodes } from "../protocol/revert-codes.ts";
 import { recipientCodes } from "../recipient/codes.ts";
 
 export const generalCodes = {
 	...siteCodes,
+	...messageCodes,
 	...phishingCodes,
 	...recipientCodes,
 	...alertCodes,

@@ -36,6 +36,45 @@ export const de: Words<typeof generalCodes> = {
 		"Sie haben von dieser Wallet aus schon {count?einmal|#-mal} dorthin gesendet.",
 	"recipient.first":
 		"Von dieser Wallet aus haben Sie noch nie dorthin gesendet. Vergleichen Sie jede Gruppe.",
+	"message.no-end":
+		"Sie nennt keine Zeit, zu der sie endet. Wie lange sie gilt, entscheidet die Website.",
+	"message.other-chain":
+		"Sie nennt die Chain {chain}, und die Website ist auf der Chain {site}.",
+	"message.other-address":
+		"Sie führt zu einer anderen Adresse als der Website, die fragt: {uri}",
+	"message.broken-sign-in":
+		"Es sieht wie eine Anmeldung aus, folgt aber nicht dem Standard. Eine nachlässige Website kann es dafür halten.",
+	"message.hash":
+		"Der Text ist nichts als der Hash von etwas, das nicht hier ist. Wofür er steht, weiß nur die Website.",
+	"message.hidden":
+		"Sie enthält Zeichen, die man nicht sieht. Sie sind als ihre Nummern gezeichnet, etwa ⟨202E⟩.",
+	"message.bytes":
+		"Diese Bytes sind kein Text. Was sie bedeuten, kann hier niemand lesen.",
+	"message.anything":
+		"Sextant kennt diese Art von Nachricht nicht. Sie kann alles erlauben, was der genannte Vertrag gelten lässt.",
+	"message.every-chain":
+		"Sie nennt kein Netzwerk: Sie gilt auf jedem, auf dem dieser Vertrag ist.",
+	"message.no-contract":
+		"Sie nennt keinen Vertrag: Jeder Vertrag und jede Website kann sie gelten lassen.",
+	"message.all-of-it":
+		"Sie setzt keine Grenze: Alles, was Sie von {token:short} haben, jetzt und später, kann genommen werden.",
+	"message.stays": "Was sie erlaubt, endet nicht von selbst.",
+	"message.unnamed":
+		"Keine Netzwerkdatei, die Sie angenommen haben, nennt den Token {token:short}. Wie er heißt und was ein Stück davon ist, ist hier nicht bekannt; deshalb wird er in seiner kleinsten Einheit gezählt.",
+	"message.terms":
+		"Dazu gehören Bedingungen dessen, der nehmen darf. Sie stehen unten unter den Feldern, und was sie bedeuten, entscheidet allein jener Vertrag.",
+	"message.nothing-back": "Nichts muss dafür zu Ihnen kommen.",
+	"message.to-others":
+		"Ein Teil dessen, was dafür bezahlt wird, geht an andere.",
+	"message.conduit":
+		"Die Token bewegt {contract:short}, durch die Erlaubnis, die er von Ihnen hat.",
+	"message.several":
+		"{count?Sie steht für einen Auftrag.|Sie steht für # Aufträge, und jeder davon kann ausgeführt werden.}",
+	"message.delegated":
+		"Der Safe führt fremden Code wie seinen eigenen aus. Dieser Code kann mit dem Safe alles tun und seine Eigentümer ändern.",
+	"message.refunds":
+		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
+	"site.sign": "bittet Sie, eine Nachricht zu signieren",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Noch nicht bewiesen.",
 	"balance.reorg":
@@ -257,6 +296,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.liveness": "wie lebendig eine Chain ist",
 	"view.piece.kept": "was für einen Ausstieg aufbewahrt ist",
 	"view.piece.order": "ein Auftrag",
+	"view.piece.message": "eine Nachricht",
 	"view.piece.request": "die Anfrage einer Website",
 	"view.piece.silent": "wer schweigt",
 	"view.piece.network": "das Netzwerk",
@@ -276,6 +316,18 @@ export const de: Words<typeof generalCodes> = {
 		"Ob der Schritt gelingt. Der Signierer kann ihn nicht ausführen; nur die Engine dieser Wallet kann ihn ausprobieren.",
 	"unknown.contract-code":
 		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren können Sie höchstens die Gebühr und das, was mit ihr hinausgeht.",
+	"unknown.call-outcome":
+		"Ob es so kommt wie vorhergesagt. Preise und Guthaben können sich ändern, bis der Aufruf in einem Block steht.",
+	"unknown.call-data":
+		"Was ein Teil dieses Aufrufs verlangt. Diese Wallet kann ihn nicht lesen; er kann also alles verlangen, was der Vertrag befolgt.",
+	"unknown.call-token":
+		"Ob dieser Token sich an den Standard hält. Was der Aufruf tut, entscheidet sein Vertrag.",
+	"unknown.call-own":
+		"Was der aufgerufene Vertrag selbst für Sie hält, als Einlage oder im eigenen Token. Das kann er bewegen.",
+	"unknown.call-spenders":
+		"Freigaben, die Sie Verträgen gegeben haben, die nicht geprüft wurden. Führt der Aufruf einen davon aus, kann der sie nutzen.",
+	"unknown.call-places":
+		"Ob jeder Token seine Zahlen dort hält, wo diese Wallet sie gefunden hat. Die Zahlen an diesen Stellen sind bewiesen; welche Stellen es sind, sagt die Engine.",
 	"unknown.elsewhere":
 		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
 	"way.named": "{title}",

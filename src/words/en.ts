@@ -36,6 +36,43 @@ export const en: Words<typeof generalCodes> = {
 		"You have sent to it {count?once|# times} from this wallet.",
 	"recipient.first":
 		"You have not sent to it from this wallet before. Compare every group.",
+	"message.no-end":
+		"It names no time at which it ends. The site decides how long it counts.",
+	"message.other-chain":
+		"It names chain {chain}, and the site is on chain {site}.",
+	"message.other-address":
+		"It leads to another address than the site that asks: {uri}",
+	"message.broken-sign-in":
+		"It looks like a sign-in, but does not follow the standard. A careless site may take it for one.",
+	"message.hash":
+		"The text is nothing but the hash of something that is not here. What it stands for, only the site knows.",
+	"message.hidden":
+		"It holds characters that cannot be seen. They are drawn as their numbers, such as ⟨202E⟩.",
+	"message.bytes":
+		"These bytes are no text. Nobody can read here what they mean.",
+	"message.anything":
+		"Sextant does not know this kind of message. It can allow anything that the contract it names honours.",
+	"message.every-chain":
+		"It names no network: it counts on every one where that contract is.",
+	"message.no-contract":
+		"It names no contract: any contract or site may honour it.",
+	"message.all-of-it":
+		"It sets no limit: all that you have of {token:short}, now and later, may be taken.",
+	"message.stays": "What it allows does not end by itself.",
+	"message.unnamed":
+		"No network file that you accepted names the token {token:short}. Its name and what one piece of it is are not known here, so it is counted in its smallest unit.",
+	"message.terms":
+		"It goes with terms of the one who may take it. They are among the fields below, and that contract alone decides what they mean.",
+	"message.nothing-back": "Nothing has to come to you in return.",
+	"message.to-others": "Part of what is paid for it goes to others.",
+	"message.conduit":
+		"The tokens are moved by {contract:short}, by the allowance that it has from you.",
+	"message.several":
+		"{count?It stands for one order.|It stands for # orders, and each of them may be filled.}",
+	"message.delegated":
+		"The Safe runs foreign code as its own. That code may do anything with the Safe, and change its owners.",
+	"message.refunds": "The Safe pays whoever sends this transaction for it.",
+	"site.sign": "asks you to sign a message",
 	"balance.trouble-from": "{what} ({source})",
 	"balance.not-yet": "Not proved yet.",
 	"balance.reorg":
@@ -245,6 +282,7 @@ export const en: Words<typeof generalCodes> = {
 	"view.piece.liveness": "how alive a chain is",
 	"view.piece.kept": "what is kept for an exit",
 	"view.piece.order": "an order",
+	"view.piece.message": "a message",
 	"view.piece.request": "a site's request",
 	"view.piece.silent": "who is silent",
 	"view.piece.network": "the network",
@@ -264,6 +302,18 @@ export const en: Words<typeof generalCodes> = {
 		"Whether the step succeeds. The signer cannot run it; only this wallet's engine can try it.",
 	"unknown.contract-code":
 		"The contract runs other code than this wallet's network file names, and the signer cannot say what that code does. The most you can lose is the fee and what leaves with it.",
+	"unknown.call-outcome":
+		"Whether it turns out as foretold. Prices and balances can change until the call is in a block.",
+	"unknown.call-data":
+		"What part of this call asks for. This wallet cannot read it, so it can ask for anything the contract honours.",
+	"unknown.call-token":
+		"Whether this token keeps to the standard. Its contract decides what the call does.",
+	"unknown.call-own":
+		"What the called contract keeps for you itself, as a deposit or in its own token. It can move that.",
+	"unknown.call-spenders":
+		"Allowances you gave to contracts that were not checked. If the call runs one of those in turn, it can use them.",
+	"unknown.call-places":
+		"Whether each token keeps its numbers where this wallet found them. The numbers in those places are proved; which places they are, the engine says.",
 	"unknown.elsewhere":
 		"It was signed on another device. What it rested on is not known here.",
 	"way.named": "{title}",

@@ -325,6 +325,18 @@ export const faultsDe: FaultTable = {
 			says: "Dieses Konto führt Code aus, und nichts begrenzt, was der ausgeben kann.",
 			todo: "Heben Sie zuerst die Delegation auf.",
 		},
+		"order-unforeseen": {
+			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
+			todo: "Es wurde nichts signiert. Versuchen Sie es gleich noch einmal.",
+		},
+		"order-foretold": {
+			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
+			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
+		},
+		"call-no-code": {
+			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
+			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",
+		},
 		"exit-recipient": {
 			says: "Dieser Schritt eines Ausstiegs würde jemand anderen bezahlen.",
 			todo: "Signieren Sie ihn nicht. Beginnen Sie den Ausstieg noch einmal aus dieser Wallet.",
@@ -421,11 +433,35 @@ export const faultsDe: FaultTable = {
 			says: "Das Signieren ist gestoppt.",
 			todo: "Den Grund lesen Sie auf der ersten Seite.",
 		},
+		"message-opaque": {
+			says: "Die Website will 32 Bytes signiert haben, die nichts sagen. Sie können für alles stehen, deshalb werden sie nicht signiert.",
+			todo: "Die Website muss zeigen, was sie signiert haben will.",
+		},
+		"message-transaction": {
+			says: "Die Website nennt es einen Text, aber es hat die Form einer Transaktion. Es wird nicht signiert.",
+			todo: "Wenn Sie der Website vertrauen, sagen Sie es denen, die sie machen. Sonst lassen Sie es.",
+		},
+		"message-chain": {
+			says: "Die Nachricht ist für ein anderes Netzwerk als das, das die Website benutzt. Sie wird nicht signiert.",
+			todo: "Wechseln Sie auf der Website das Netzwerk, und versuchen Sie es dort noch einmal.",
+		},
+		"sign-in-site": {
+			says: "Jemand versucht, anderswo Ihren Namen zu benutzen: Die Nachricht würde Sie bei einer anderen Website anmelden als der, die fragt. Sie wird nicht signiert.",
+			todo: "Verlassen Sie diese Website. Nichts von Ihnen wurde weggegeben.",
+		},
+		"sign-in-terms": {
+			says: "Die Anmeldung nennt ein anderes Konto, ein Netzwerk, das diese Wallet nicht kennt, oder eine Zeit, die nicht jetzt ist. Sie wird nicht signiert.",
+			todo: "Laden Sie die Website neu, und melden Sie sich mit diesem Konto noch einmal an. Hilft das nicht, prüfen Sie die Uhr Ihres Geräts.",
+		},
 
 		// --- what we do not do
 		"unverifiable-method": {
 			says: "Sextant kann die Antwort auf diese Methode noch nicht prüfen und gibt deshalb keine.",
 			todo: "Die Website kann eine Methode benutzen, die sich prüfen lässt.",
+		},
+		"blind-signature": {
+			says: "Diese Art von Signatur verbirgt, was Sie signieren. Deshalb macht Sextant sie nie.",
+			todo: "Die Website kann mit personal_sign oder eth_signTypedData_v4 fragen; das können Sie lesen.",
 		},
 		"vm-unsupported": {
 			says: "Die Chain führt Code auf eine Weise aus, die die Maschine dieser Wallet nicht beherrscht.",

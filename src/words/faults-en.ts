@@ -309,6 +309,18 @@ export const faultsEn: FaultTable = {
 			says: "This account runs code, so nothing bounds what it can spend.",
 			todo: "Remove the delegation first.",
 		},
+		"order-unforeseen": {
+			says: "This call was not tried out first, so nobody can say what it would do.",
+			todo: "Nothing was signed. Ask for it again in a moment.",
+		},
+		"order-foretold": {
+			says: "Tried out on proved state, this call fails, or does more than it says.",
+			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
+		},
+		"call-no-code": {
+			says: "There is no contract at this address. A call there does nothing, and what is sent with it stays there.",
+			todo: "Check the address with whoever gave it to you.",
+		},
 		"exit-recipient": {
 			says: "This step of an exit would pay somebody else.",
 			todo: "Do not sign it. Begin the exit again from this wallet.",
@@ -399,9 +411,33 @@ export const faultsEn: FaultTable = {
 			says: "Signing is stopped.",
 			todo: "Read the reason on the first screen.",
 		},
+		"message-opaque": {
+			says: "The site asks you to sign 32 bytes that say nothing. They may stand for anything, so they are not signed.",
+			todo: "The site has to show what it wants signed.",
+		},
+		"message-transaction": {
+			says: "The site calls it a text, but it has the form of a transaction. It is not signed.",
+			todo: "If you trust the site, tell its makers. Otherwise leave it.",
+		},
+		"message-chain": {
+			says: "The message is for another network than the one the site uses. It is not signed.",
+			todo: "Switch the network in the site, and try again there.",
+		},
+		"sign-in-site": {
+			says: "Someone is trying to use your name elsewhere: the message would sign you in to another site than the one that asks. It is not signed.",
+			todo: "Leave this site. Nothing of yours was given away.",
+		},
+		"sign-in-terms": {
+			says: "The sign-in names another account, a network that this wallet does not know, or a time that is not now. It is not signed.",
+			todo: "Reload the site and sign in again with this account. Check the clock of your device if it goes on.",
+		},
 
 		// --- what we do not do
 
+		"blind-signature": {
+			says: "This kind of signature hides what you sign, so Sextant never makes it.",
+			todo: "The site can ask with personal_sign or eth_signTypedData_v4, which you can read.",
+		},
 		"vm-unsupported": {
 			says: "This chain runs code in a way that this wallet cannot.",
 			todo: "So it gives no answer to this call. Update Sextant.",

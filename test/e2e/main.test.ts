@@ -228,8 +228,28 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect(receipt).toEqual({ status: "success", gasUsed: "21000" });
 	});
 
+	it("signs in to a site, and a permit as the allowance it is", async () => {
+		const told = deed(site, `signIn(${JSON.stringify(account)})`);
+		const asked = await browser.waitForPage("approve.html", 30_000);
+		await waitForText(asked, "This page would like to know you.", 30_000);
+		await watch("message-sign-in", asked);
+		await decide(browser, asked, "Sign in");
+		expect(await told).toBe(true);
+
+		const { token } = world.network;
+		const allowed = deed(
+			site,
+			`permit(${JSON.stringify(account)}, ${JSON.stringify(token)}, ${JSON.stringify(other)}, "5000000")`,
+		);
+		const permit = await browser.waitForPage("approve.html", 30_000);
+		await waitForText(permit, "may take", 30_000);
+		await watch("message-permit", permit);
+		await decide(browser, permit, "Refuse");
+		expect(await allowed).toMatchObject({ code: 4001 });
+	});
+
 	it("refuses a method it cannot verify with 4200 and words", async () => {
-		for (const method of ["eth_getLogs", "eth_gasPrice", "personal_sign"]) {
+		for (const method of ["eth_getLogs", "eth_gasPrice", "eth_sign"]) {
 			const answer = await deed(site, `raw("${method}", [])`);
 			expect(answer).toMatchObject({ code: 4200 });
 			expect(String(Reflect.get(Object(answer), "message"))).toContain(
@@ -247,7 +267,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 			"an altered balance",
 			watch,
 		);
-		expect(text).toContain("Execution 1 gave an answer that failed a check");
+		expect(text).toContain("Execution 1 gave a wrong answer");
 		expect(text).toContain("proof-value");
 		const balance = (await truth(account)).balance / 10n ** 18n;
 		const shown = (await screenText(popup)).replace(/[^0-9.A-Za-z ]/g, "");

@@ -174,7 +174,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 		await waitForText(popup, "Set aside", 60_000);
 		await watch("lie-refused", popup);
 		const text = await screenText(popup);
-		expect(text).toContain("Reference 1 gave an answer that failed a check");
+		expect(text).toContain("Reference 1 gave a wrong answer");
 		expect(text).toContain("l2-account");
 		const row = await waitForRow("9.5000 ETH");
 		expect(row).not.toContain("1 000");

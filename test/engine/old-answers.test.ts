@@ -42,6 +42,13 @@ const tags = ({ block }: Young): readonly string[] => [
 	block,
 ];
 
+const mail = {
+	types: { Mail: [{ name: "text", type: "string" }] },
+	primaryType: "Mail",
+	domain: { name: "Mail" },
+	message: { text: "hello" },
+};
+
 const pageCases: { readonly [method in keyof typeof page]: PageCase } = {
 	eth_chainId: "nothing of a chain",
 	net_version: "nothing of a chain",
@@ -64,12 +71,17 @@ const pageCases: { readonly [method in keyof typeof page]: PageCase } = {
 	eth_getTransactionByHash: ({ mined }) => [[mined]],
 	eth_getTransactionReceipt: ({ mined }) => [[mined]],
 	eth_sendTransaction: () => [[{ from: me, to: me, value: "0x1" }]],
+	personal_sign: () => [["0x68656c6c6f", me]],
+	eth_signTypedData_v3: () => [[me, mail]],
+	eth_signTypedData_v4: () => [[me, mail]],
+	// never made
+	eth_sign: "nothing of a chain",
 	sextant_getVerifiedBalance: () => [[{ address: me }]],
 };
 
 /** Answered without a person who decides, so its answer can be looked for while the world is young. */
 const isAnswered = (method: string): boolean =>
-	method !== "eth_sendTransaction";
+	method !== "eth_sendTransaction" && !method.includes("sign");
 
 type UiCase =
 	| "nothing of a chain"
@@ -87,6 +99,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"trail.get": "says it is old",
 	"evidence.export": "refused",
 	"order.prepare": "refused",
+	"order.replace": "an order",
 	"exit.step": "an order",
 	"exit.begin": "an order",
 	"exit.drill": "an order",
@@ -96,6 +109,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"exit.import": "a record",
 	"halt.export": "a record",
 	"receipt.export": "a record",
+	"message.export": "a record",
+	"message.forget": "nothing of a chain",
 	"order.get": "a record",
 	// held to the age limit of checkpoints (test/l1/checkpoint.test.ts)
 	"checkpoint.find": "a record",

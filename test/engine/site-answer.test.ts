@@ -27,6 +27,7 @@ const setUp = () => {
 	const tools = {
 		sites,
 		queue,
+		messages: { has: () => false },
 		exits: { handlers: {} },
 	} as unknown as ScreenTools;
 	const screens = openScreens(tools);

@@ -60,12 +60,12 @@ describe("an EIP-1559 transaction", () => {
 		expect(mostOf(transaction)).toBe(10n ** 17n + 21_000n * 3_000_000_000n);
 	});
 
-	test("is refused with another type, an access list, a field too many or too few", () => {
+	test("is refused with another type, an access list of another shape, a field too many or too few", () => {
 		const fields = rlpList(decodeRlp(fromHex(signed.raw).subarray(1)), "tx");
 		const raw = (type: number, items: typeof fields) =>
 			toHex(concat(Uint8Array.of(type), encodeRlp(items)));
 		const listed = fields.map((item, i) =>
-			i === 8 ? [[fromHex(a(3)), []]] : item,
+			i === 8 ? [[fromHex(a(3))]] : item,
 		);
 		const creates = fields.map((item, i) =>
 			i === 5 ? new Uint8Array(0) : item,
@@ -89,6 +89,29 @@ describe("an EIP-1559 transaction", () => {
 			`${signed.raw}00` as const,
 		])
 			expect(() => decodeSigned(wrong)).toThrow(/bad-rlp/);
+	});
+
+	test("has its access list as another implementation signs it", async () => {
+		const storageKeys = [toHex(new Uint8Array(32).fill(7))];
+		const accessList = [
+			{ address: a(3), storageKeys },
+			{ address: a(4), storageKeys: [] },
+		];
+		const ours = { ...transaction, accessList };
+		const raw = joinSignature(ours, signHash(signingHash(ours), key)).raw;
+		const theirs = await other.signTransaction({
+			type: "eip1559",
+			chainId: ours.chainId,
+			nonce: ours.nonce,
+			maxFeePerGas: ours.maxFeePerGasWei,
+			maxPriorityFeePerGas: ours.maxPriorityFeePerGasWei,
+			gas: BigInt(ours.gasLimit),
+			to: ours.to,
+			value: ours.valueWei,
+			accessList,
+		});
+		expect(raw).toBe(theirs);
+		expect(decodeSigned(raw).transaction).toEqual(ours);
 	});
 
 	test("is another signer's when one byte of it is changed", () => {

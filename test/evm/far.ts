@@ -4,7 +4,7 @@
 import type { Hex } from "../../src/base/bytes.ts";
 import { utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
-import { provedStateOf } from "../../src/engine/calls.ts";
+import { type CallTools, provedStateOf } from "../../src/engine/calls.ts";
 import { openL1Reader } from "../../src/engine/l1-reader.ts";
 import type { ProvedState } from "../../src/evm/prove.ts";
 import type { EvmRules } from "../../src/evm/rules.ts";
@@ -45,6 +45,7 @@ export type FarNode = {
 
 export type FarState = {
 	readonly state: ProvedState;
+	readonly tools: CallTools;
 	/** What was asked in each exchange, in their order. */
 	readonly exchanges: readonly string[];
 	/** A first proof, which takes no time, after which it is known what the node proves at all. */
@@ -122,11 +123,13 @@ export const farState = (far: FarNode): FarState => {
 		head: () => signed,
 		nextHead: (withinMs) => clock.sleep(withinMs),
 	});
+	const tools: CallTools = {
+		...{ reader, pool, clock, kernel: nobleKernel },
+		rules: () => rules,
+	};
 	return {
-		state: provedStateOf(
-			{ reader, pool, clock, rules: () => rules, kernel: nobleKernel },
-			"latest",
-		),
+		state: provedStateOf(tools, "latest"),
+		tools,
 		exchanges,
 		warm: async () => {
 			const nobody: Hex = `0x${"0".repeat(40)}`;

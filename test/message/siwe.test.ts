@@ -105,7 +105,7 @@ describe("a sign-in held against who asks", () => {
 	const place: SignInPlace = {
 		origin: "https://service.org",
 		account,
-		chainId: 1n,
+		chainIds: [1n],
 		nowMs: Date.UTC(2021, 8, 30, 18),
 	};
 	const found = (at: Partial<SignInPlace>, message = text) =>
@@ -131,7 +131,7 @@ describe("a sign-in held against who asks", () => {
 	});
 	it("names another account, another chain, and times that have passed, not come, or never end", () => {
 		expect(found({ account: `0x${"11".repeat(20)}` })).toEqual(["account"]);
-		expect(found({ chainId: 10n })).toEqual(["chain"]);
+		expect(found({ chainIds: [10n] })).toEqual(["chain"]);
 		expect(found({ nowMs: Date.UTC(2022, 0, 1) })).toEqual(["expired"]);
 		expect(found({ nowMs: Date.UTC(2021, 0, 1) })).toEqual(["early"]);
 		expect(found({}, lines.toSpliced(10, 1).join("\n"))).toEqual(["unbounded"]);

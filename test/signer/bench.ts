@@ -57,6 +57,12 @@ export class Bench {
 	reasons: (string | null)[] = [];
 	session: string | null = null;
 	failSave = false;
+	/** Signatures of messages. */
+	readonly messages: {
+		readonly id: string;
+		readonly signature: string;
+		readonly digest: string;
+	}[] = [];
 	failSigned = false;
 	failSession = false;
 	/** What the engine does before it answers, where a test has it do something else than keep and answer. */
@@ -128,6 +134,16 @@ export class Bench {
 				"order.signed": async (made) => {
 					if (this.failSigned) throw new Fault("storage", "full");
 					this.signed.push(made);
+					return undefined;
+				},
+				"message.signed": async (made) => {
+					if (this.failSigned) throw new Fault("storage", "full");
+					this.messages.push(made);
+					return undefined;
+				},
+				"message.refused": async ({ id, fault }) => {
+					this.refused.push(id);
+					this.reasons.push(fault?.code ?? null);
 					return undefined;
 				},
 				"order.refused": async ({ id, fault }) => {

@@ -191,6 +191,8 @@ describe("a compromised engine", () => {
 	test("never swaps a rollup's contracts under the sealed anchors: there is no word for it", async () => {
 		expect(Object.keys(toSigner).sort()).toEqual([
 			"anchor.advance",
+			"message.offer",
+			"message.withdraw",
 			"order.offer",
 			"order.withdraw",
 			"rollup.keys",
@@ -209,6 +211,8 @@ describe("a compromised engine", () => {
 			"vault.load": none,
 			"order.offer": none,
 			"order.withdraw": none,
+			"message.offer": none,
+			"message.withdraw": none,
 			"rollup.keys": none,
 			"anchor.advance": none,
 		};

@@ -656,6 +656,30 @@ describe("home", () => {
 	});
 });
 
+describe("the list of endpoints", () => {
+	it("tries one out before it is added, says what is wrong with it, and adds it only at the person's word", async () => {
+		page = await stage.open("popup", "no-execution", "endpoints", look);
+		await page.evaluate(() => Reflect.get(globalThis, "fake").trials("mixed"));
+		await button(/Add: execution endpoint/).click();
+		const field = page.getByLabel("Address of the execution endpoint");
+		await field.fill("https://eth.drpc.org");
+		await button("Allow and add").click();
+		await page
+			.getByText("It was not added. Wrong chain: this is Sepolia.")
+			.waitFor();
+		expect((await calls()).some((call) => call.startsWith("endpoints"))).toBe(
+			false,
+		);
+		await button("Add it all the same").click();
+		await field.waitFor({ state: "hidden" });
+		await button(/Add: execution endpoint/).click();
+		await field.fill("https://good.example");
+		await button("Allow and add").click();
+		await field.waitFor({ state: "hidden" });
+		expect((await calls()).at(-1)).toContain("good.example");
+	});
+});
+
 describe("onboarding", () => {
 	it("asks for each endpoint on a click, and for no other host", async () => {
 		page = await stage.open("onboarding", "new-network", "", {

@@ -177,6 +177,13 @@ export const shots: readonly Shot[] = [
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 		await page.getByLabel("Amount in ETH").fill("0.5");
 	}),
+	shot("call-approve", "approve", "call"),
+	shot("call-allow", "approve", "call-allow"),
+	shot("order-replaceable", "popup", "replaceable", "order/order-stuck"),
+	shot("send-token", "popup", "plain", "send", async (page) => {
+		const token = page.locator("input[name=asset]").nth(1);
+		if ((await token.count()) > 0) await token.check();
+	}),
 	shot("rollup-approve", "approve", "rollup"),
 	shot("rollup-mismatch", "approve", "rollup-mismatch"),
 	shot("rollup-sent", "popup", "rollup", "order/rollup-sent"),
@@ -240,6 +247,35 @@ export const shots: readonly Shot[] = [
 		}, changedApproval);
 		await page.getByText("This changed since you first saw it").waitFor();
 	}),
+	shot("message-text", "approve", "message-text"),
+	shot("message-hidden", "approve", "message-hidden"),
+	shot("message-bytes", "approve", "message-bytes"),
+	shot("message-sign-in", "approve", "message-sign-in"),
+	shot("message-broken", "approve", "message-broken"),
+	shot("message-permit", "approve", "message-permit"),
+	shot("message-permit-unnamed", "approve", "message-permit-unnamed"),
+	shot("message-permit2", "approve", "message-permit2"),
+	shot("message-payment", "approve", "message-payment"),
+	shot("message-order", "approve", "message-order"),
+	shot("message-safe", "approve", "message-safe"),
+	shot("message-unknown", "approve", "message-unknown"),
+	shot("message-differs", "approve", "message-differs"),
+	shot("message-unread", "approve", "message-unread"),
+	shot("message-reading", "approve", "message-reading"),
+	shot("message-stale", "approve", "message-stale", "", async (page) => {
+		await page.waitForTimeout(900);
+		await page.getByRole("button", { name: "Sign in" }).click();
+		await page.waitForTimeout(300);
+	}),
+	shot("message-done", "approve", "message-sign-in", "", async (page) => {
+		await page.waitForTimeout(900);
+		await page.getByRole("button", { name: "Sign in" }).click();
+		await page.getByText("has your signature").waitFor();
+	}),
+	shot("message-home", "popup", "message-sign-in"),
+	shot("message-signed", "popup", "message-signed"),
+	shot("message-receipt", "popup", "message-signed", "signed/signed-1"),
+	shot("message-list", "popup", "message-signed", "messages"),
 	shot("exit-approve-token", "approve", "exit-token"),
 	shot("approve-mismatch", "approve", "mismatch", "", async (page) => {
 		await page.goto(

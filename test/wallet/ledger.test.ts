@@ -17,7 +17,6 @@ import {
 	entryText,
 	isToBeSent,
 	outstandingOf,
-	viewOf,
 	withDelivery,
 	withNonceUsed,
 	withoutInclusion,
@@ -27,6 +26,7 @@ import {
 	withSignature,
 } from "../../src/wallet/ledger.ts";
 import { composeTransfer } from "../../src/wallet/order.ts";
+import { viewOf } from "../../src/wallet/order-view.ts";
 import {
 	a,
 	account,

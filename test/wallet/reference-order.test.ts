@@ -25,13 +25,13 @@ import {
 	entryOf,
 	entryText,
 	outstandingOf,
-	viewOf,
 	withClaim,
 	withDelivery,
 	withProven,
 	withReceipt,
 	withSignature,
 } from "../../src/wallet/ledger.ts";
+import { viewOf } from "../../src/wallet/order-view.ts";
 import { rollupSecret } from "../l2/reference/secret.ts";
 import { publicKey } from "../network/reference/eddsa.ts";
 import { subgroupOrder } from "../network/reference/jubjub.ts";

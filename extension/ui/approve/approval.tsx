@@ -2,12 +2,14 @@
 // the engine knows stands apart. Closing the window decides nothing.
 
 import { useState } from "preact/hooks";
+import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Trace } from "../popup/trace.tsx";
 import { useShared } from "../wallet.tsx";
+import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
@@ -32,11 +34,39 @@ import {
 import { useGuard } from "./use-guard.ts";
 import type { Waiting } from "./waits.tsx";
 
+/** What a call does, in its two boxes. */
+const CallMoves = ({
+	approval,
+	call,
+}: {
+	readonly approval: ApprovalView;
+	readonly call: CallApproval;
+}) => {
+	const { view } = useShared();
+	const balances =
+		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
+		[];
+	const shown = { approval, call };
+	return (
+		<>
+			<CallAsks {...shown} />
+			<CallLeaves {...shown} />
+			<CallForetold
+				{...shown}
+				named={(of) => balances.find(({ token }) => token === of) ?? null}
+			/>
+			<CallAllows call={call} />
+		</>
+	);
+};
+
 /** What the signer read, section by section. */
 const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 	<>
 		<WhoAsks approval={approval} />
-		{approval.exit === null ? (
+		{approval.call !== undefined ? (
+			<CallMoves approval={approval} call={approval.call} />
+		) : approval.exit === null ? (
 			<>
 				<Moves approval={approval} />
 				<Later approval={approval} />

@@ -1,5 +1,6 @@
 // What changed of an order since the person first saw it here. The signer read both; the difference is what to look at.
 
+import { groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { gradeWords, recipientSays } from "../words.ts";
@@ -31,6 +32,29 @@ const lines: readonly Line[] = [
 	["the code that runs", ({ exit }) => [exit?.codeHash ?? "none"]],
 	["the contract", ({ exit }) => [exit?.contract ?? "none"]],
 	["what it does", ({ exit }) => (exit?.says ?? []).map((one) => wordsOf(one))],
+	[
+		"what leaves of each token",
+		({ call }) =>
+			(call?.tokens ?? []).map(
+				({ token, most, why }) =>
+					`${token}: ${most === null ? "all" : groupDigits(most)} (${why}).`,
+			),
+	],
+	[
+		"what it allows",
+		({ call }) =>
+			(call?.allows ?? []).map(
+				({ token, spender, amount }) =>
+					`${spender}: ${amount === null ? "all" : groupDigits(amount)} of ${token}.`,
+			),
+	],
+	[
+		"what is foretold",
+		({ call }) =>
+			call === undefined
+				? []
+				: [`Tried on block ${groupDigits(call.foretold.blockNumber)}.`],
+	],
 	["the network", ({ chain }) => [`${chain.title}, in ${chain.symbol}`]],
 	[
 		"what could not be known",

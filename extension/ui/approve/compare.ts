@@ -2,6 +2,7 @@
 // between both means that one of them is lying or broken, and then there is no button.
 
 import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { recipientSays } from "../words.ts";
@@ -164,12 +165,39 @@ export const coinWords = (
 ): string =>
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
+/** What a call of one known kind does. */
+const callDeed = ({ parts, isSeveral }: CallApproval): string => {
+	const [only] = parts;
+	if (isSeveral || only === undefined) return "Call the contract";
+	switch (only.kind) {
+		case "transfer":
+			return "Send this token";
+		case "nft-transfer":
+		case "multi-transfer":
+			return "Send from this collection";
+		case "approve":
+			return only.amount === "0" ? "Take the allowance back" : "Allow this";
+		case "operator":
+			return only.isAllowed ? "Allow all of it" : "Take the allowance back";
+		case "decrease":
+		case "permit2-lockdown":
+			return "Lower the allowance";
+		case "increase":
+		case "permit2-approve":
+			return "Allow this";
+		default:
+			return "Call the contract";
+	}
+};
+
 /** What the button that signs says it does. */
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
 		? wordsOf(approval.exit.title)
 		: approval.data === "0x"
 			? `Send ${coinWords(approval, approval.valueWei)}`
-			: approval.valueWei === "0"
-				? "Call the contract"
-				: `Call the contract with ${coinWords(approval, approval.valueWei)}`;
+			: approval.call !== undefined && approval.valueWei === "0"
+				? callDeed(approval.call)
+				: approval.valueWei === "0"
+					? "Call the contract"
+					: `Call the contract with ${coinWords(approval, approval.valueWei)}`;

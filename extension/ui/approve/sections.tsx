@@ -20,7 +20,11 @@ const mostOrigin = 300;
 type ApprovalProps = { readonly approval: ApprovalView };
 
 /** In the order that the signer was given it is a word of the engine's like any other: nothing proves who asks. */
-export const WhoAsks = ({ approval: { origin } }: ApprovalProps) => (
+export const WhoAsks = ({
+	approval: { origin },
+}: {
+	readonly approval: Pick<ApprovalView, "origin">;
+}) => (
 	<Section title="Who wants this, not checked by the signer">
 		<div class="engine-word">
 			<SiteWarning origin={origin} />
@@ -122,7 +126,7 @@ export const Cost = ({ approval }: ApprovalProps) => {
 		<Section title="What it costs at most">
 			<dl class="facts sums">
 				<div>
-					<dt>{approval.exit === null ? "Amount" : "Goes with the call"}</dt>
+					<dt>{approval.data === "0x" ? "Amount" : "Goes with the call"}</dt>
 					<dd>{coinWords(approval, approval.valueWei)}</dd>
 				</div>
 				<div>

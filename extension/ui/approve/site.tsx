@@ -15,13 +15,14 @@ import { useGuard } from "./use-guard.ts";
 import {
 	BlockSite,
 	SendRequest,
+	SignRequest,
 	UnlockFirst,
 	type Waiting,
 	WhoAsks,
 } from "./waits.tsx";
 
 /** The kinds that are answered by a yes or a no. */
-type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send">;
+type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send" | "sign">;
 
 const deed: { readonly [kind in Kind]: string } = {
 	connect: "Connect",
@@ -73,6 +74,7 @@ const Current = (shown: SiteRequestProps) => {
 	const { kind } = shown.request;
 	if (!status.unlocked || kind === "unlock") return <UnlockFirst {...shown} />;
 	if (kind === "send") return <SendRequest {...shown} />;
+	if (kind === "sign") return <SignRequest {...shown} />;
 	return <Question {...shown} kind={kind} />;
 };
 

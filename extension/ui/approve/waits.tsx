@@ -164,6 +164,9 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 						/>{" "}
 						on {chainTitle(view, send.chainId)} to{" "}
 						<code class="whole">{checksummed(send.to)}</code>
+						{send.data === undefined
+							? ""
+							: `, with a call of ${(send.data.length - 2) / 2} bytes`}
 					</p>
 				</Section>
 			)}
@@ -176,3 +179,15 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 		</OnlyNo>
 	);
 };
+
+/** A message that the signer has not read yet: it may be refused already. */
+export const SignRequest = (shown: WaitingRequestProps) => (
+	<OnlyNo shown={shown} title="A message is being read">
+		<Section title="What happens now">
+			<p role="status">
+				The wallet holds its clock against Ethereum and reads the message. Then
+				you see here what it would allow, and decide.
+			</p>
+		</Section>
+	</OnlyNo>
+);

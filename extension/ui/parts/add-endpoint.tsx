@@ -1,11 +1,14 @@
 // A new endpoint: its address, what it is called, and the browser's leave to ask it.
 
 import { useState } from "preact/hooks";
+import type { EndpointTrial } from "../../../src/protocol/endpoint-trial.ts";
 import type { EndpointView } from "../../../src/protocol/views.ts";
+import { wordsOf } from "../../../src/words/catalogue.ts";
 import { askHosts, endpointName, repeated, urlFault } from "../host.ts";
-import { useWork } from "../wallet.tsx";
+import { useShared, useWork } from "../wallet.tsx";
 import { Button, Field } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
+import { Note } from "./note.tsx";
 
 const hostName = (url: string): string => {
 	try {
@@ -16,13 +19,18 @@ const hostName = (url: string): string => {
 };
 
 type AddEndpointProps = {
+	/** The chain and the purpose it is tried out for. */
+	readonly chainId: number;
+	readonly role: EndpointView["role"];
 	readonly what: string;
 	readonly listed: readonly EndpointView[];
 	readonly onAdd: (name: string, url: string) => Promise<void>;
 };
 
 /** What is typed of it, what is wrong with that, and the adding. What was typed stays when the form is closed unfinished. */
-const useNewEndpoint = ({ listed, onAdd }: AddEndpointProps) => {
+const useNewEndpoint = ({ chainId, role, listed, onAdd }: AddEndpointProps) => {
+	const { wallet } = useShared();
+	const [failed, setFailed] = useState<EndpointTrial | null>(null);
 	const [open, setOpen] = useState(false);
 	const [name, setName] = useState("");
 	const [url, setUrl] = useState("");
@@ -31,7 +39,18 @@ const useNewEndpoint = ({ listed, onAdd }: AddEndpointProps) => {
 	const taken = repeated(listed, called, url);
 	const wrong = url.trim() === "" ? null : (urlFault(url.trim()) ?? taken.url);
 	const ready = url.trim() !== "" && wrong === null && taken.name === null;
+	const keep = async (): Promise<void> => {
+		await onAdd(called, url.trim());
+		setName("");
+		setUrl("");
+		setFailed(null);
+		setOpen(false);
+	};
 	return {
+		/** Why it is of no use as it is; null where it was not tried, or is. */
+		failed,
+		/** The person's word against what the test gave: one's own node may only be switched off. */
+		addAnyway: () => void run(keep),
 		open,
 		name,
 		url,
@@ -44,11 +63,13 @@ const useNewEndpoint = ({ listed, onAdd }: AddEndpointProps) => {
 		begin: () => setOpen(true),
 		cancel: () => {
 			clear();
+			setFailed(null);
 			setOpen(false);
 		},
 		typeName: setName,
 		typeUrl: (typed: string) => {
 			clear();
+			setFailed(null);
 			setUrl(typed);
 		},
 		add: () => {
@@ -57,10 +78,12 @@ const useNewEndpoint = ({ listed, onAdd }: AddEndpointProps) => {
 			const asked = askHosts([url.trim()]);
 			void run(async () => {
 				await asked;
-				await onAdd(called, url.trim());
-				setName("");
-				setUrl("");
-				setOpen(false);
+				const trial = await wallet.engine("endpoints.test", {
+					...{ chainId, role },
+					url: url.trim(),
+				});
+				if (trial.verdict === "bad") setFailed(trial);
+				else await keep();
 			});
 		},
 	};
@@ -101,12 +124,25 @@ export const AddEndpoint = (props: AddEndpointProps) => {
 				onEnter={form.add}
 			/>
 			<FaultNote fault={form.fault} title="It was not added." />
+			{form.failed === null ? null : (
+				<Note
+					tone="bad"
+					role="alert"
+					title={`It was not added. ${wordsOf(form.failed.says)}`}
+				>
+					<div class="note-do">
+						<Button busy={form.busy} onClick={form.addAnyway}>
+							Add it all the same
+						</Button>
+					</div>
+				</Note>
+			)}
 			<div class="buttons">
 				<Button label={`Cancel adding: ${what}`} onClick={form.cancel}>
 					Cancel
 				</Button>
 				<Button main busy={form.busy} disabled={!form.ready} onClick={form.add}>
-					Allow and add
+					{form.busy ? "Asking it" : "Allow and add"}
 				</Button>
 			</div>
 		</div>

@@ -256,6 +256,8 @@ const RoleCard = ({
 				))}
 			</ul>
 			<AddEndpoint
+				chainId={chain.chainId}
+				role={role}
 				what={what}
 				listed={listed}
 				onAdd={(name, url) => list.add(chain.chainId, { role, name, url })}

@@ -13,8 +13,9 @@ import { Button, Section } from "../parts/basic.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { useNow, useShared } from "../wallet.tsx";
-import { chainTitle, coinOn, hostOf } from "../words.ts";
+import { chainTitle, coinOn, hostOf, isCallOrder } from "../words.ts";
 import { JourneyRow } from "./exit-list.tsx";
+import { WaitingMessageRow } from "./messages.tsx";
 
 const RequestRow = ({ request }: { readonly request: SiteRequestView }) => {
 	const says = wordsOf(request.says);
@@ -32,12 +33,9 @@ const RequestRow = ({ request }: { readonly request: SiteRequestView }) => {
 	);
 };
 
-const WaitingOrderRow = ({
-	order: { id, exit, to, origin, valueWei, chainId },
-}: {
-	readonly order: OrderView;
-}) => {
+const WaitingOrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
+	const { id, exit, to, origin, valueWei, chainId } = order;
 	const review = () => go("approve", id);
 	if (exit !== null) {
 		const [title, from] = [wordsOf(exit.title), chainTitle(view, exit.chainId)];
@@ -65,6 +63,7 @@ const WaitingOrderRow = ({
 				onGo={review}
 			>
 				<span class="row-says">
+					{isCallOrder(order) ? "a contract call with " : null}
 					<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} /> to{" "}
 					<code>{shortHex(checksummed(to))}</code>
 				</span>
@@ -75,11 +74,20 @@ const WaitingOrderRow = ({
 
 export const Waiting = ({ view }: { readonly view: WalletView }) => {
 	const orders = view.orders.filter(({ state }) => state === "waiting");
-	return view.requests.length + orders.length === 0 ? null : (
+	const messages = (view.messages ?? []).filter(
+		({ id, state }) =>
+			state === "waiting" &&
+			view.waiting.some((one) => one.kind === "message" && one.id === id),
+	);
+	const count = view.requests.length + orders.length + messages.length;
+	return count === 0 ? null : (
 		<Section title="Waiting for you">
 			<ul class="rows">
 				{view.requests.map((request) => (
 					<RequestRow key={request.id} request={request} />
+				))}
+				{messages.map((message) => (
+					<WaitingMessageRow key={message.id} message={message} />
 				))}
 				{orders.map((order) => (
 					<WaitingOrderRow key={order.id} order={order} />

@@ -2,15 +2,18 @@
 // first. In this page's memory alone.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
 
 export type Draft = {
 	/** Null: the first chain that can send. */
 	readonly chainId: number | null;
+	/** Null: the chain's own coin. */
+	readonly token: Hex | null;
 	readonly to: string;
 	readonly amount: string;
 };
 
-const empty: Draft = { chainId: null, to: "", amount: "" };
+const empty: Draft = { chainId: null, token: null, to: "", amount: "" };
 let kept = empty;
 
 /** Is there something typed that no order was made of? */

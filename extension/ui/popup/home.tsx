@@ -20,6 +20,7 @@ import { useShared } from "../wallet.tsx";
 import { Leaving, Waiting } from "./asks.tsx";
 import { ChainRow, CoinSum } from "./balances.tsx";
 import { AccountLine, HeadLine, Stopped } from "./head.tsx";
+import { LatestMessages } from "./messages.tsx";
 import { OrderRow } from "./order-row.tsx";
 import { goEndpoints } from "./settings.tsx";
 import { totals } from "./totals.ts";
@@ -234,6 +235,7 @@ export const Home = () => {
 				<Holdings view={view} />
 				<div class="rest">
 					<LatestOrders view={view} />
+					<LatestMessages view={view} />
 				</div>
 			</div>
 		</Frame>

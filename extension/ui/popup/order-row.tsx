@@ -9,7 +9,7 @@ import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
-import { coinOn } from "../words.ts";
+import { coinOn, isCallOrder } from "../words.ts";
 
 export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
@@ -21,9 +21,14 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 				<RowLink
 					label={`Order to ${to}, ${state}`}
 					name={
-						<>
-							Send <Short value={BigInt(valueWei)} {...coinOn(view, chainId)} />
-						</>
+						isCallOrder(order) ? (
+							"Contract call"
+						) : (
+							<>
+								Send{" "}
+								<Short value={BigInt(valueWei)} {...coinOn(view, chainId)} />
+							</>
+						)
 					}
 					onGo={open}
 				>

@@ -14,9 +14,10 @@ import { Journey } from "../parts/journey.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { chainTitle, coinOn } from "../words.ts";
+import { chainTitle, coinOn, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
+import { Replace } from "./replace.tsx";
 
 /** What an order is, in one sentence with every digit. */
 export const Asked = ({
@@ -31,6 +32,12 @@ export const Asked = ({
 		<>
 			{wordsOf(order.exit.title)}: a step of an exit, by a call on {chain} to{" "}
 			<code class="whole">{checksummed(order.to)}</code>
+		</>
+	) : isCallOrder(order) ? (
+		<>
+			Call the contract <code class="whole">{checksummed(order.to)}</code> on{" "}
+			{chain}, with{" "}
+			<Exact value={BigInt(order.valueWei)} {...coinOn(view, order.chainId)} />
 		</>
 	) : (
 		<>
@@ -60,11 +67,11 @@ const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 		<Facts
 			facts={[
 				{
-					name: order.exit === null ? "Amount" : "Goes with the call",
+					name: order.data === "0x" ? "Amount" : "Goes with the call",
 					value: <Exact value={BigInt(order.valueWei)} {...coin} />,
 				},
 				{
-					name: "To",
+					name: isCallOrder(order) ? "Contract" : "To",
 					value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
 				},
 				{ name: "On", value: chainTitle(view, order.chainId) },
@@ -163,6 +170,7 @@ const OrderRead = ({
 				<FaultNote fault={putting.fault} title="It was not put away." />
 				<FaultNote fault={saving.fault} title="The receipt was not saved." />
 				<OrderDetails order={order} />
+				<Replace order={order} />
 			</div>
 		</Frame>
 	);

@@ -12,18 +12,30 @@ import { type Draft, dropDraft, useDraft } from "./draft.ts";
 import { goesFirst } from "./first.tsx";
 import { type PaymentSource, sourcesOf, spentOn } from "./sources.ts";
 
+/**
+ * An amount as this wallet prints it, or with a comma before the decimals. Three digits behind a comma can be thousands as well as
+ * decimals: that is left as it is, and is no amount.
+ */
+export const plainAmount = (typed: string): string => {
+	const text = typed.replace(/\s/g, "");
+	return /^[0-9]*,[0-9]+$/.test(text) && !/,[0-9]{3}$/.test(text)
+		? text.replace(",", ".")
+		: text;
+};
+
 /** What is typed, read as a payment from `source`. */
 const read = (
 	view: WalletView,
 	{ to, amount }: Draft,
 	source: PaymentSource,
 ) => {
-	const { chain, symbol, decimals, proved } = source;
+	const { chain, symbol, decimals, proved, token } = source;
 	const { address, wrong } = typedAddress(to);
-	const value = parseUnits(amount, decimals);
+	const value = parseUnits(plainAmount(amount), decimals);
 	const onRollup = chain.kind === "rollup";
 	// On L1 the fee of what is under way counts too, and only the engine knows it.
-	const underWay = onRollup ? spentOn(view, chain.chainId) : 0n;
+	const underWay =
+		onRollup && token === null ? spentOn(view, chain.chainId) : 0n;
 	const funds = proved.amount > underWay ? proved.amount - underWay : 0n;
 	const amountWrong =
 		amount === ""
@@ -57,13 +69,21 @@ export type TypedPayment = ReturnType<typeof read>;
 /** Asks the engine for an order. */
 const useAsking = () => {
 	const { wallet, refresh } = useShared();
-	return ({ chain }: PaymentSource, id: string, to: Hex, valueWei: bigint) =>
+	return (
+		{ chain, token }: PaymentSource,
+		id: string,
+		to: Hex,
+		value: bigint,
+	) =>
 		wallet
 			.engine("order.prepare", {
-				id,
-				chainId: chain.chainId,
-				to,
-				valueWei: valueWei.toString(),
+				...{ id, chainId: chain.chainId, to },
+				valueWei: token === null ? value.toString() : "0",
+				...(token === null
+					? {}
+					: {
+							asset: { kind: "erc20", token, amount: value.toString() },
+						}),
 			})
 			.catch(async (thrown: unknown): Promise<never> => {
 				// What stands in the way is on screen by the time the refusal is.
@@ -83,7 +103,7 @@ const useMaking = () => {
 	const intent = useRef({ key: "", id: "" });
 	const make = ({ source, address, value }: TypedPayment) => {
 		if (address === null || value === null) return;
-		const key = `${source.chain.chainId} ${address} ${value}`;
+		const key = `${source.chain.chainId} ${source.token} ${address} ${value}`;
 		if (intent.current.key !== key)
 			intent.current = { key, id: crypto.randomUUID() };
 		void work.run(async () => {
@@ -109,7 +129,8 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 	const fill = ({ source, address, onRollup, funds }: TypedPayment) => {
 		const type = (value: bigint) =>
 			change({ amount: formatUnits(value, source.decimals) });
-		if (onRollup) {
+		// the fee is paid in the coin, or there is none
+		if (onRollup || source.token !== null) {
 			type(funds);
 			return;
 		}
@@ -155,7 +176,12 @@ export const usePayment = () => {
 	const [draft, change] = useDraft();
 	const sources = sourcesOf(view);
 	const source =
-		sources.find(({ chain }) => chain.chainId === draft.chainId) ?? sources[0];
+		sources.find(
+			({ chain, token }) =>
+				chain.chainId === draft.chainId && token === draft.token,
+		) ??
+		sources.find(({ chain }) => chain.chainId === draft.chainId) ??
+		sources[0];
 	const making = useMaking();
 	const most = useMost(change);
 	const { waiting, isToldNow } = useWaiting(source, making, most);

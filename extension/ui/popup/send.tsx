@@ -1,7 +1,12 @@
 // Asking for an order: to whom, how much. The engine makes it or refuses; nothing is signed here.
 
 import type { Fault } from "../../../src/base/fault.ts";
-import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
+import {
+	chunks,
+	formatUnits,
+	groupDigits,
+	shortHex,
+} from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { cutOffTodo } from "../known.ts";
@@ -18,7 +23,7 @@ import { useShared } from "../wallet.tsx";
 import { GoesFirst } from "./first.tsx";
 import { type PaymentState, type TypedPayment, usePayment } from "./payment.ts";
 import { Refusal } from "./refusal.tsx";
-import { recipientNote } from "./sources.ts";
+import { type PaymentSource, recipientNote } from "./sources.ts";
 
 type SendProps = {
 	readonly payment: PaymentState;
@@ -32,10 +37,11 @@ const isCutOff = ({ kind, code }: Fault): boolean =>
 /** No order was made, and why. */
 const NotMade = ({
 	payment: { making, clear, askAgain },
-	typed: { to, amount, source },
+	typed: { to, address, amount, source },
 	refused,
 }: SendProps & { readonly refused: Fault }) => {
 	const retry = useRetry();
+	const recipient = address === null ? to.trim() : checksummed(address);
 	return (
 		<Refusal
 			fault={refused}
@@ -51,11 +57,11 @@ const NotMade = ({
 				: {})}
 			asked={
 				making.fault === null ? (
-					<>The most that can be sent to {checksummed(to.trim())}.</>
+					<>The most that can be sent to {recipient}.</>
 				) : (
 					<>
 						Send {amount} {source.symbol} on {source.chain.title} to{" "}
-						<code class="whole">{checksummed(to.trim().toLowerCase())}</code>
+						<code class="whole">{recipient}</code>
 					</>
 				)
 			}
@@ -138,13 +144,52 @@ const To = ({
 	/>
 );
 
+/** What is sent, where there is more than the coin. */
+const AssetChoice = ({
+	sources,
+	chosen,
+	onChoose,
+}: {
+	readonly sources: readonly PaymentSource[];
+	readonly chosen: PaymentSource;
+	readonly onChoose: (token: PaymentSource["token"]) => void;
+}) =>
+	sources.length < 2 ? null : (
+		<fieldset class="choice flat">
+			<legend>What</legend>
+			{sources.map(({ token, symbol }) => (
+				<label key={token ?? "coin"}>
+					<input
+						type="radio"
+						name="asset"
+						checked={token === chosen.token}
+						onChange={() => onChoose(token)}
+					/>
+					<span>
+						{symbol}
+						{token === null ? null : (
+							<>
+								{" "}
+								<code>{shortHex(checksummed(token))}</code>
+							</>
+						)}
+					</span>
+				</label>
+			))}
+		</fieldset>
+	);
+
 /** What the amount comes to, fee and all. */
 const amountSays = ({
 	amount,
 	value,
 	onRollup,
-	source: { symbol, decimals },
+	source: { chain, symbol, decimals, token },
 }: TypedPayment): string => {
+	if (token !== null)
+		return value === null || amount === ""
+			? `The fee is paid in ${chain.coin.symbol}.`
+			: `${groupDigits(formatUnits(value, decimals))} ${symbol}, and the fee in ${chain.coin.symbol}`;
 	if (value === null || amount === "")
 		return onRollup
 			? "There is no fee on this rollup."
@@ -164,7 +209,11 @@ const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
 			after={
 				<Button
 					busy={most.busy}
-					disabled={!onRollup && (address === null || waiting !== undefined)}
+					disabled={
+						!onRollup &&
+						source.token === null &&
+						(address === null || waiting !== undefined)
+					}
 					label="Send the most that can be sent"
 					onClick={() => most.fill(typed)}
 				>
@@ -243,7 +292,11 @@ export const Send = () => {
 	return (
 		<Frame
 			title="Send"
-			under={sources.length === 1 ? `from ${chain.title}` : "one payment"}
+			under={
+				sources.every((one) => one.chain === chain)
+					? `from ${chain.title}`
+					: "one payment"
+			}
 			onBack={() => go("home")}
 			footer={<MakeOrReview {...shown} />}
 		>
@@ -254,9 +307,16 @@ export const Send = () => {
 				<Offline />
 				<ChainChoice
 					legend="From"
-					chains={sources.map((one) => one.chain)}
+					chains={sources
+						.filter(({ token }) => token === null)
+						.map((one) => one.chain)}
 					chosen={chain}
-					onChoose={(chainId) => change({ chainId })}
+					onChoose={(chainId) => change({ chainId, token: null })}
+				/>
+				<AssetChoice
+					sources={sources.filter((one) => one.chain.chainId === chain.chainId)}
+					chosen={typed.source}
+					onChoose={(token) => change({ chainId: chain.chainId, token })}
 				/>
 				<NoNewOrders typed={typed} />
 				<To {...shown} />

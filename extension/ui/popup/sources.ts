@@ -1,7 +1,11 @@
 // What can be sent, and what is known of whom it is sent to. Pure: views in, words out.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
+import type {
+	BalanceView,
+	ChainView,
+	WalletView,
+} from "../../../src/protocol/views.ts";
 import { recipientNotes } from "../../../src/recipient/recipient.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { type ProvedAmount, provedBalance } from "../words.ts";
@@ -11,20 +15,34 @@ export type PaymentSource = {
 	readonly symbol: string;
 	readonly decimals: number;
 	readonly proved: ProvedAmount;
+	/** Null: the chain's own coin. */
+	readonly token: Hex | null;
 };
 
 /**
- * The chains whose own coin has a proved balance and on which orders can be made: L1, and rollups whose nonce is proved. The
- * engine refuses the others, and it is better said before somebody types.
+ * What has a proved balance and can be sent: the own coin of chains on which orders can be made, L1 and rollups whose nonce is
+ * proved, and tokens on L1, where calls are tried. The engine refuses the others, and it is better said before somebody types.
  */
 export const sourcesOf = (view: WalletView): readonly PaymentSource[] =>
 	view.chains.flatMap((chain) => {
 		if (!chain.sends) return [];
-		const coin = chain.balances.find(({ token }) => token === null);
-		const proved = coin === undefined ? null : provedBalance(coin);
-		return coin === undefined || proved === null
-			? []
-			: [{ chain, symbol: coin.symbol, decimals: coin.decimals, proved }];
+		const source = (balance: BalanceView): readonly PaymentSource[] => {
+			const proved = provedBalance(balance);
+			const { symbol, decimals, token } = balance;
+			return proved === null
+				? []
+				: [{ chain, symbol, decimals, proved, token }];
+		};
+		const coin = chain.balances
+			.filter(({ token }) => token === null)
+			.flatMap(source);
+		// the fee is paid in the coin
+		if (chain.kind !== "l1" || coin.length === 0) return coin;
+		const tokens = chain.balances
+			.filter(({ token }) => token !== null)
+			.flatMap(source)
+			.filter(({ proved }) => proved.amount > 0n);
+		return [...coin, ...tokens];
 	});
 
 /** What signed orders of this account on a chain may still spend. */
@@ -43,13 +61,21 @@ export const recipientNote = (
 	view: WalletView,
 	to: Hex,
 ): { readonly warn: boolean; readonly says: string } => {
-	const notes = recipientNotes(to, {
+	const isToken = view.chains.some(({ balances }) =>
+		balances.some(({ token }) => token === to),
+	);
+	const known = {
 		own: view.accounts,
 		sent: view.orders
 			.filter(({ hash }) => hash !== null)
 			.map((order) => order.to),
 		named: [],
 		dust: [],
+	};
+	const facts = { hasCode: null, needsCode: false };
+	const notes = recipientNotes(to, known, {
+		...facts,
+		isToken: isToken ? true : null,
 	});
 	return {
 		warn: notes.some(({ warns }) => warns),

@@ -16,7 +16,7 @@ import type { Handlers } from "../../protocol/channel.ts";
 import type { ExitView, WayView } from "../../protocol/exit-views.ts";
 import type { ui } from "../../protocol/methods.ts";
 import type { Clock } from "../../source/ports.ts";
-import { viewOf } from "../../wallet/ledger.ts";
+import { viewOf } from "../../wallet/order-view.ts";
 import type { Orders } from "../orders.ts";
 import {
 	askOffer,

@@ -19,12 +19,13 @@ import {
 	type ExitOrder,
 	evidenceOfExit,
 } from "../../../src/wallet/exit-order.ts";
-import { entryOf, viewOf } from "../../../src/wallet/ledger.ts";
+import { entryOf } from "../../../src/wallet/ledger.ts";
 import {
 	composeTransfer,
 	evidenceOfOrder,
 	type Order,
 } from "../../../src/wallet/order.ts";
+import { viewOf } from "../../../src/wallet/order-view.ts";
 import type { Chance } from "../../conformance/chance.ts";
 import { madeNetwork } from "../../l1/made.ts";
 import { implementationSlot } from "../../l2/rollup-world.ts";

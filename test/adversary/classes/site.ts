@@ -65,8 +65,9 @@ export class Stage {
 	/** The person says no to everything that sites ask for. */
 	async refuseAll(notes: Notes): Promise<number> {
 		const { ui } = this.home.wallet;
-		const { requests, orders } = await this.home.wallet.view();
-		for (const { id } of requests) {
+		const { requests, orders, messages = [] } = await this.home.wallet.view();
+		const unread = messages.filter(({ state }) => state === "waiting");
+		for (const { id } of [...requests, ...unread]) {
 			notes.told++;
 			await ui("site.answer", { id, allow: false }).catch((thrown) => {
 				// it went by itself
@@ -119,6 +120,7 @@ const questions = (
 	["eth_signTypedData_v4", [me, "{}"]],
 	["vault.unlock", [{ password: "x" }]],
 	["order.prepare", [{ id: "x" }]],
+	["order.replace", [{ id: "x", of: "x", how: "cancel" }]],
 	["approval.decide", [{ id: "x", yes: true }]],
 	["wallet_addEthereumChain", [{ chainId: "0x1" }]],
 ];

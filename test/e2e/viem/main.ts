@@ -9,8 +9,12 @@ import {
 	defineChain,
 	type EIP1193Provider,
 	erc20Abi,
+	getAddress,
 	type Hex,
+	verifyMessage,
+	verifyTypedData,
 } from "viem";
+import { createSiweMessage } from "viem/siwe";
 
 let found: EIP1193Provider | undefined;
 addEventListener("eip6963:announceProvider", (event) => {
@@ -106,6 +110,53 @@ const deeds = {
 			timeout: 60_000,
 		});
 		return { status: receipt.status, gasUsed: receipt.gasUsed.toString() };
+	},
+	/** Tells this page whose account it is, as EIP-4361 has it; checked as a server would. */
+	signIn: async (account: Hex) => {
+		const { writing } = await clients();
+		const message = createSiweMessage({
+			address: getAddress(account),
+			chainId: writing.chain.id,
+			domain: location.host,
+			uri: location.origin,
+			nonce: "0123456789abcdef",
+			version: "1",
+			statement: "This page would like to know you.",
+			expirationTime: new Date(Date.now() + 600_000),
+		});
+		const signature = await writing.signMessage({ account, message });
+		return verifyMessage({ address: account, message, signature });
+	},
+	/** ERC-2612. */
+	permit: async (account: Hex, token: Hex, spender: Hex, value: string) => {
+		const { writing } = await clients();
+		const permit = {
+			domain: {
+				name: "Token",
+				version: "1",
+				chainId: writing.chain.id,
+				verifyingContract: token,
+			},
+			types: {
+				Permit: [
+					{ name: "owner", type: "address" },
+					{ name: "spender", type: "address" },
+					{ name: "value", type: "uint256" },
+					{ name: "nonce", type: "uint256" },
+					{ name: "deadline", type: "uint256" },
+				],
+			},
+			primaryType: "Permit",
+			message: {
+				owner: account,
+				spender,
+				value: BigInt(value),
+				nonce: 0n,
+				deadline: BigInt(Math.floor(Date.now() / 1_000) + 600),
+			},
+		} as const;
+		const signature = await writing.signTypedData({ account, ...permit });
+		return verifyTypedData({ address: account, signature, ...permit });
 	},
 	raw: async (method: string, params: unknown) => {
 		if (found === undefined) throw new Error("no provider");

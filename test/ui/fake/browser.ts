@@ -78,7 +78,8 @@ const nameOf = (typed: string, asOfS: number): EnsAddressView => {
 };
 
 const open = (scene: Scene) => {
-	let { view, status, approvals } = scene;
+	let { view, status, approvals, messages = [] } = scene;
+	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
 	const added = hearers<[]>();
 	const removed = hearers<[]>();
@@ -96,6 +97,9 @@ const open = (scene: Scene) => {
 			...view.orders
 				.filter(({ state }) => state === "waiting")
 				.map(({ id, madeMs }) => ({ kind: "order" as const, id, madeMs })),
+			...(view.messages ?? [])
+				.filter(({ state }) => state === "waiting")
+				.map(({ id, madeMs }) => ({ kind: "message" as const, id, madeMs })),
 		]
 			.sort((a, b) => a.madeMs - b.madeMs)
 			.map(({ kind, id }) => ({
@@ -167,7 +171,7 @@ const open = (scene: Scene) => {
 		],
 		"endpoints.test": async (asked) => {
 			note(`test ${asked.role} ${asked.url}`);
-			return trialOf(scene.trials ?? "good", asked);
+			return trialOf(trials, asked);
 		},
 		"endpoints.stopTests": async () => undefined,
 		"endpoints.set": async ({ chainId, ...roles }) => {
@@ -333,6 +337,10 @@ const open = (scene: Scene) => {
 			});
 		},
 		"evidence.export": async ({ id }) => ({ file: JSON.stringify({ id }) }),
+		"order.replace": async ({ of, how }) => {
+			note(`${how} ${of}`);
+			return scene.refusal === null ? order : throwFault(scene.refusal);
+		},
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
@@ -410,11 +418,18 @@ const open = (scene: Scene) => {
 				waitsUntilMs: null,
 			},
 		],
+		"message.export": async () => ({ file: "{}" }),
+		"message.forget": async ({ id }) =>
+			change({
+				messages: (view.messages ?? []).filter((one) => one.id !== id),
+			}),
 		"site.forget": async () => undefined,
 		"site.block": async ({ origin }) => {
 			note(`block ${origin}`);
 			approvals = approvals.filter((one) => one.origin !== origin);
+			messages = messages.filter((one) => one.origin !== origin);
 			return change({
+				messages: (view.messages ?? []).filter((one) => one.origin !== origin),
 				orders: view.orders.filter((one) => one.origin !== origin),
 				requests: view.requests.filter((one) => one.origin !== origin),
 			});
@@ -492,6 +507,22 @@ const open = (scene: Scene) => {
 		"network.file": async ({ name }) => ({
 			file: JSON.stringify({ name, signer: "was given this" }),
 		}),
+		"message.list": async () => messages,
+		"message.decide": async (said) => {
+			calls.push(`message ${said.id} ${said.yes}`);
+			if (messages.every(({ id }) => id !== said.id))
+				throw new Fault("order-unknown", `no message ${said.id}`);
+			if (said.yes && scene.refusal !== null) throwFault(scene.refusal);
+			messages = messages.filter(({ id }) => id !== said.id);
+			return change({
+				messages: (view.messages ?? []).flatMap((one) => {
+					if (one.id !== said.id) return [one];
+					return said.yes
+						? [{ ...one, state: "signed" as const, signedMs: one.madeMs }]
+						: [];
+				}),
+			});
+		},
 		"approval.list": async () => approvals,
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
@@ -575,6 +606,10 @@ const open = (scene: Scene) => {
 		/** Replaces a part of what the engine says. */
 		setView: (part: Partial<WalletView>) => change(part),
 		orders: () => view.orders,
+		/** What tests of endpoints give from now on. */
+		trials: (next: "good" | "mixed" | "dead") => {
+			trials = next;
+		},
 		/** The time is over: it locks by itself and tells nobody. */
 		lock: () => {
 			status = { ...status, unlocked: false };

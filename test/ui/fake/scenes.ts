@@ -9,6 +9,7 @@ import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import { phishingMessage } from "../../../src/phishing/codes.ts";
 import type { ExitsView, WayView } from "../../../src/protocol/exit-views.ts";
 import { amountOf } from "../../../src/protocol/message.ts";
+import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { keyStatus } from "../../../src/protocol/methods.ts";
 import type {
 	ApprovalView,
@@ -35,6 +36,7 @@ import {
 	phraseId,
 	third,
 } from "./base.ts";
+import { callScenes } from "./calls.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -49,6 +51,7 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
+import { messageScenes } from "./messages.ts";
 
 export { fault, hash, me, nowMs, other };
 
@@ -56,6 +59,8 @@ export type Scene = {
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
+	/** Messages as the signer read them. */
+	readonly messages?: readonly MessageApproval[];
 	readonly trails: readonly TraceView[];
 	readonly checkpoint: CheckpointView;
 	/** What order.prepare says, if it does not make an order. */
@@ -1275,7 +1280,41 @@ const delegatedApproval: ApprovalView = {
 	unknowns: runs,
 };
 
+const calls = callScenes(order, approval);
+const calling = (name: keyof typeof calls): Scene => ({
+	...plain,
+	view: {
+		...plain.view,
+		requests: [],
+		orders: [calls[name].order],
+		waiting: [
+			{ kind: "order", id: calls[name].order.id, of: calls[name].order.id },
+		],
+	},
+	approvals: [calls[name].approval],
+});
+
 export const scenes = {
+	call: calling("call"),
+	"call-allow": calling("call-allow"),
+	replaceable: {
+		...plain,
+		view: {
+			...plain.view,
+			orders: [
+				{
+					...order,
+					id: "order-stuck",
+					state: "sent",
+					hash: hash(21),
+					replaceable: {
+						faster: "554400000000000",
+						cancel: "554400000000000",
+					},
+				},
+			],
+		},
+	},
 	coins,
 	offline,
 	withheld,
@@ -1694,6 +1733,7 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	...messageScenes({ ...full, approvals: [] }),
 	"orders-many": {
 		...full,
 		view: {

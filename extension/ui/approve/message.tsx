@@ -1,0 +1,305 @@
+// A message that a site asks to have signed. All that is drawn as fact is what the signer read; who asks is the engine's word.
+// Closing the window refuses it.
+
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { asFault } from "../../../src/base/fault.ts";
+import type {
+	MessageApproval,
+	MessageView,
+} from "../../../src/protocol/message-views.ts";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { Note } from "../parts/note.tsx";
+import { Unlock } from "../popup/lock.tsx";
+import { useShared, useWork } from "../wallet.tsx";
+import { hostOf } from "../words.ts";
+import { Gone } from "./gone.tsx";
+import {
+	LookAt,
+	MessageRests,
+	WhatItDoes,
+	WhatItDoesNot,
+	WordForWord,
+} from "./message-sections.tsx";
+import {
+	messageDeed,
+	messageDifferences,
+	messageTitle,
+} from "./message-words.ts";
+import { WhoAsks } from "./sections.tsx";
+import { useGuard } from "./use-guard.ts";
+import { OfferBlock, type Waiting } from "./waits.tsx";
+
+const pollMs = 2_000;
+
+/** The message as the signer read it; null before the first answer, undefined where it holds none. */
+const useRead = (
+	id: string,
+): {
+	readonly read: MessageApproval | undefined | null;
+	readonly again: () => void;
+} => {
+	const { wallet, view, status } = useShared();
+	const [held, setHeld] = useState<readonly MessageApproval[] | null>(null);
+	const { unlocked } = status;
+	const again = useCallback(() => {
+		if (!unlocked) return;
+		wallet.keys("message.list", undefined).then(setHeld, () => setHeld([]));
+	}, [wallet, unlocked]);
+	const waiting = view.waiting.map((one) => one.id).join();
+	useEffect(() => {
+		again();
+		const timer = setInterval(again, pollMs);
+		return () => clearInterval(timer);
+	}, [again, waiting]);
+	return {
+		read: held === null ? null : held.find((one) => one.id === id),
+		again,
+	};
+};
+
+/** The yes and the no, each once. */
+const useMessageDecision = (id: string, onRefused: () => void) => {
+	const { wallet, refresh } = useShared();
+	const { busy, fault, run, clear } = useWork();
+	const [decided, setDecided] = useState<"yes" | null>(null);
+	return {
+		...{ busy, fault, clear, decided },
+		yes: ({ request, shown }: MessageApproval) =>
+			void run(async () => {
+				await wallet.keys("message.decide", { id, yes: true, request, shown });
+				setDecided("yes");
+				await refresh();
+			}),
+		no: (block: string | null) =>
+			void run(async () => {
+				if (block !== null)
+					await wallet.engine("site.block", { origin: block });
+				else
+					await wallet
+						.keys("message.decide", { id, yes: false })
+						.catch(async (thrown: unknown) => {
+							// The signer holds none: then it is the engine alone that still keeps it.
+							if (asFault(thrown).code !== "order-unknown") throw thrown;
+							await wallet.engine("site.answer", { id, allow: false });
+						});
+				await refresh();
+				onRefused();
+			}),
+	};
+};
+type MessageDecision = ReturnType<typeof useMessageDecision>;
+
+type ShownMessage = Waiting & {
+	readonly read: MessageApproval;
+	readonly told: MessageView | undefined;
+	readonly decision: MessageDecision;
+	readonly guard: ReturnType<typeof useGuard>;
+};
+
+const Asked = ({ read, decision, guard, count }: ShownMessage) => {
+	const { view } = useShared();
+	const { busy, fault, yes, no } = decision;
+	const isOffered = view.waiting.some(
+		(one) => one.id === read.id && one.offerBlock === true,
+	);
+	return (
+		<Frame
+			title={messageTitle(read)}
+			under={count ?? hostOf(read.origin)}
+			footer={
+				<>
+					<Button
+						busy={busy}
+						disabled={!guard.isOpen}
+						onClick={() => {
+							if (guard.takes()) no(null);
+						}}
+					>
+						Refuse
+					</Button>
+					<Button
+						main
+						busy={busy}
+						disabled={!guard.isOpen || view.stopped !== null}
+						onClick={() => {
+							if (guard.takes()) yes(read);
+						}}
+					>
+						{busy ? "Checking again" : messageDeed(read)}
+					</Button>
+				</>
+			}
+		>
+			<div class="read approval">
+				<FaultNote fault={view.stopped} title="Nothing is signed now." />
+				<FaultNote fault={fault} title="It was not signed." />
+				<WhoAsks approval={read} />
+				<WhatItDoes approval={read} />
+				<LookAt approval={read} />
+				<WhatItDoesNot approval={read} />
+				<WordForWord approval={read} />
+				<MessageRests approval={read} />
+				{isOffered ? (
+					<OfferBlock
+						busy={busy}
+						fault={null}
+						isOpen={guard.isOpen}
+						onBlock={() => {
+							if (guard.takes()) no(read.origin);
+						}}
+					>
+						{" "}
+						Then nothing of this message is signed.
+					</OfferBlock>
+				) : null}
+			</div>
+		</Frame>
+	);
+};
+
+/** Engine and signer do not say the same: there is no button that signs. */
+const Differs = ({ read, told, decision }: ShownMessage) => (
+	<Frame
+		title="Do not sign this"
+		under="engine and signer disagree"
+		footer={
+			<Button main busy={decision.busy} onClick={() => decision.no(null)}>
+				Refuse
+			</Button>
+		}
+	>
+		<div class="read">
+			<Note
+				tone="bad"
+				role="alert"
+				title="The message is not what the signer was given."
+			>
+				<p>
+					Some part of this wallet is broken or was changed. So there is no
+					button that signs it.
+				</p>
+			</Note>
+			<Section title="Where they differ">
+				<ul class="plain differ">
+					{told === undefined
+						? null
+						: messageDifferences(told, read).map(
+								({ field, engine, signer }) => (
+									<li key={field}>
+										<b>{field}</b>
+										<p class="was-is">Engine: {engine}</p>
+										<p class="was-is">Signer: {signer}</p>
+									</li>
+								),
+							)}
+				</ul>
+			</Section>
+		</div>
+	</Frame>
+);
+
+const Signed = ({ read, onDone }: Pick<ShownMessage, "read" | "onDone">) => (
+	<Frame
+		title="Signed"
+		under={hostOf(read.origin)}
+		footer={
+			<Button main onClick={onDone}>
+				Done
+			</Button>
+		}
+	>
+		<div class="read" role="status">
+			<p class="lead">
+				<b>{hostOf(read.origin)}</b> has your signature.
+			</p>
+			<p>It stands under Signed messages, with a receipt that you can save.</p>
+		</div>
+	</Frame>
+);
+
+/** Before the signer shows it: it is locked, or has not read it. It may be refused unread. */
+const NotRead = ({
+	read,
+	decision,
+	guard,
+	count,
+	onDone,
+}: Waiting &
+	Pick<ShownMessage, "decision" | "guard"> & {
+		readonly read: null | undefined;
+	}) => {
+	const { status } = useShared();
+	return (
+		<Frame
+			title={status.unlocked ? "Message" : "Unlock to decide"}
+			under={count}
+			onBack={onDone}
+			footer={
+				<Button
+					busy={decision.busy}
+					disabled={!guard.isOpen}
+					onClick={() => {
+						if (guard.takes()) decision.no(null);
+					}}
+				>
+					Refuse
+				</Button>
+			}
+		>
+			<div class="read">
+				<FaultNote fault={decision.fault} />
+				{status.unlocked ? (
+					<p class="lead" role="status">
+						{read === null
+							? "Asking the signer what it has read."
+							: "The signer does not hold this message. It is checking it, or it has refused it."}
+					</p>
+				) : (
+					<Unlock why="A message is waiting. Once unlocked, the signer shows what it says." />
+				)}
+			</div>
+		</Frame>
+	);
+};
+
+export const MessageApproving = ({
+	id,
+	count,
+	onDone,
+}: Waiting & { readonly id: string }) => {
+	const { view, status } = useShared();
+	const { read } = useRead(id);
+	const decision = useMessageDecision(id, onDone);
+	const told = view.messages?.find((one) => one.id === id);
+	const isWaiting = view.waiting.some((one) => one.of === id);
+	/** As it was last read: what was decided is drawn from it. */
+	const last = useRef<MessageApproval | undefined>(undefined);
+	if (read !== null && read !== undefined) last.current = read;
+	const differs =
+		told !== undefined &&
+		read !== null &&
+		read !== undefined &&
+		messageDifferences(told, read).length > 0;
+	const isAsked = status.unlocked && read !== null && read !== undefined;
+	const guard = useGuard(
+		decision.decided !== null
+			? null
+			: isAsked && !differs
+				? `${id} ${read.request} ${read.shown}`
+				: `${id} unread`,
+	);
+	if (decision.decided === "yes" && last.current !== undefined)
+		return <Signed read={last.current} onDone={onDone} />;
+	if (!isWaiting && !decision.busy && decision.fault === null)
+		return <Gone what="request" count={count} onDone={onDone} />;
+	const shown = { decision, guard, count, onDone };
+	if (!isAsked)
+		return <NotRead {...shown} read={read === null ? null : undefined} />;
+	return differs ? (
+		<Differs {...{ ...shown, read, told }} />
+	) : (
+		<Asked {...{ ...shown, read, told }} />
+	);
+};

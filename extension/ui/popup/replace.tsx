@@ -1,0 +1,106 @@
+// An order that is not in a block yet can be sped up or cancelled: another takes its place, and at most one of both is carried out.
+
+import { useRef } from "preact/hooks";
+import type { OrderView } from "../../../src/protocol/views.ts";
+import { Exact } from "../parts/amount.tsx";
+import { Button, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { go } from "../route.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { coinOn } from "../words.ts";
+
+type Replacing = "faster" | "cancel";
+
+/** The order that takes this one's place, or would if it is approved. */
+const successorOf = (
+	orders: readonly OrderView[],
+	{ hash }: OrderView,
+): OrderView | undefined =>
+	orders.find(
+		({ replaces, state }) =>
+			hash !== null && state !== "refused" && replaces?.includes(hash),
+	);
+
+const useReplacing = (order: OrderView) => {
+	const { wallet, refresh } = useShared();
+	const work = useWork();
+	// One id for one intent: asking again after a lost answer makes no second order.
+	const ids = useRef<{ readonly [how in Replacing]: string }>({
+		faster: crypto.randomUUID(),
+		cancel: crypto.randomUUID(),
+	});
+	const replace = (how: Replacing) =>
+		void work.run(async () => {
+			const id = ids.current[how];
+			const made = await wallet.engine("order.replace", {
+				id,
+				of: order.id,
+				how,
+			});
+			ids.current = { ...ids.current, [how]: crypto.randomUUID() };
+			await refresh();
+			go("approve", made.id);
+		});
+	return { ...work, replace };
+};
+
+export const Replace = ({ order }: { readonly order: OrderView }) => {
+	const { view } = useShared();
+	const { busy, fault, replace } = useReplacing(order);
+	const { replaceable } = order;
+	const successor = successorOf(view.orders, order);
+	if (successor !== undefined)
+		return (
+			<Section title="Another takes its place">
+				<p>
+					At most one of both is carried out. Nobody can take the first one back
+					from where it was sent.
+				</p>
+				<div class="buttons">
+					<Button
+						onClick={() =>
+							successor.state === "waiting"
+								? go("approve", successor.id)
+								: go("order", successor.id)
+						}
+					>
+						Show the other
+					</Button>
+				</div>
+			</Section>
+		);
+	if (replaceable === undefined) return null;
+	const coin = coinOn(view, order.chainId);
+	const fee = (wei: string) => <Exact value={BigInt(wei)} {...coin} />;
+	return (
+		<Section title="Still waiting for a block">
+			<p>
+				Another order can take its place for a higher fee. At most one of both
+				is carried out, and it may still be this one.
+			</p>
+			<FaultNote fault={fault} title="The other order was not made." />
+			<ul class="plain">
+				{replaceable.faster === null ? null : (
+					<li>
+						Speed up: the same again, for a fee of up to{" "}
+						{fee(replaceable.faster)} or more.
+					</li>
+				)}
+				<li>
+					Cancel: nothing in its place, for a fee of up to{" "}
+					{fee(replaceable.cancel)} or more.
+				</li>
+			</ul>
+			<div class="buttons">
+				{replaceable.faster === null ? null : (
+					<Button busy={busy} onClick={() => replace("faster")}>
+						Speed up
+					</Button>
+				)}
+				<Button busy={busy} onClick={() => replace("cancel")}>
+					Cancel it
+				</Button>
+			</div>
+		</Section>
+	);
+};

@@ -1,0 +1,176 @@
+// A call of a contract as an order: simulated on proved state, what it rests on read by proof at one block, its gas counted.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { type Holding, mostHoldings } from "../evidence/call-order.ts";
+import type { ListedAccess } from "../evidence/foreign-transaction.ts";
+import { orderPolicy } from "../evidence/l1-order.ts";
+import { tokenPlaceKey } from "../evidence/token-place.ts";
+import type { L1Network } from "../l1/network.ts";
+import type { Foretold } from "../protocol/foretold.ts";
+import type { CallFacts } from "../receipt/call-rule.ts";
+import type { WantedAccount } from "../state/capture.ts";
+import type { Header } from "../state/values.ts";
+import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
+import type { FeeBounds } from "../wallet/order.ts";
+import type { CallAsked } from "../wallet/order-context.ts";
+import type { Reader } from "./reader.ts";
+
+/** What is run to see what an order would do. */
+export type SimulateRequest = CallAsked & {
+	readonly from: Hex;
+	readonly to: Hex;
+	readonly valueWei: bigint;
+	readonly tipWei: bigint;
+	/** The most gas it may take. */
+	readonly mostGas: number;
+};
+
+export type Simulated = {
+	readonly foretold: Foretold;
+	/** The gas limit it was run with, with room for what changes until it is mined. */
+	readonly gas: bigint;
+	/**
+	 * Tokens of the account that it may reach, and where their numbers stand. Each that would leave is among them: what is not
+	 * named and leaves is refused.
+	 */
+	readonly holdings: readonly Holding[];
+};
+
+/**
+ * Runs it on one proved block's state and says what would happen.
+ * @throws call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
+ */
+export type Simulate = (asked: SimulateRequest) => Promise<Simulated>;
+
+/** An order's evidence concludes no more than this beside what every call rests on. */
+const mostSlots = 56;
+
+/** As many as evidence takes: balances before allowances, and what has no room is said to be unchecked. */
+export const fittedHoldings = (
+	holdings: readonly Holding[],
+): readonly Holding[] => {
+	const taken = holdings.slice(0, mostHoldings);
+	let left = mostSlots - taken.filter(({ balance }) => balance !== null).length;
+	return taken.map((held) => {
+		const allowances = held.allowances.slice(0, Math.max(0, left));
+		left -= allowances.length;
+		return { ...held, allowances };
+	});
+};
+
+const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
+	...(held.balance === null ? [] : [tokenPlaceKey(held.balance, from)]),
+	...held.allowances.map(({ spender, place }) =>
+		tokenPlaceKey(place, from, spender),
+	),
+];
+
+/** All it rests on, proved at one block. */
+export const readCallFacts = async (
+	reader: Reader<Header>,
+	from: Hex,
+	to: Hex,
+	holdings: readonly Holding[],
+): Promise<CallFacts> => {
+	const keys = new Map<Hex, readonly Hex[]>(
+		holdings.map((held) => [held.token, keysOf(from, held)]),
+	);
+	const tokens = [...keys.keys()].filter(
+		(token) => token !== to && token !== from,
+	);
+	const wanted: readonly WantedAccount[] = [
+		{ address: from, slots: [] },
+		{ address: to, slots: [...(keys.get(to) ?? [])], code: true },
+		...tokens.map((address) => ({
+			address,
+			slots: [...(keys.get(address) ?? [])],
+		})),
+	];
+	const { basis, reads } = await reader.read(wanted, "latest");
+	const [sender, contract] = reads;
+	if (sender === undefined || contract === undefined)
+		throw new Fault("internal", "two accounts were asked for");
+	const byToken = new Map(
+		reads.slice(1).map((read) => [read.account.value.address, read.slots]),
+	);
+	return {
+		sender: sender.account,
+		contract: contract.account,
+		header: basis,
+		code: contract.code,
+		slots: holdings.flatMap(({ token }) => byToken.get(token) ?? []),
+	};
+};
+
+/**
+ * The order of a call that was simulated on proved state first.
+ * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails; the
+ * refusals of `composeCall`; what a missing proof fails with
+ */
+export const composeCallOrder = async (
+	parts: {
+		readonly network: L1Network;
+		readonly reader: Reader<Header>;
+		readonly simulate: Simulate | null;
+	},
+	asked: {
+		readonly id: string;
+		readonly origin: string | null;
+		readonly from: Hex;
+		readonly to: Hex;
+		readonly valueWei: bigint;
+		readonly call: CallAsked;
+		readonly most?: FeeBounds;
+		readonly replaces?: readonly Hex[];
+	},
+	tipWei: bigint,
+	outstanding: () => readonly Hex[],
+	nowMs: () => number,
+): Promise<ComposedCall> => {
+	const { network, reader, simulate } = parts;
+	const { id, origin, from, to, valueWei, call, most } = asked;
+	if (simulate === null)
+		throw new Fault("order-unforeseen", "nothing is simulated here");
+	const { mostCallGas } = orderPolicy(network);
+	const mostGas =
+		most?.gas !== null && most?.gas !== undefined && most.gas < mostCallGas
+			? Number(most.gas)
+			: mostCallGas;
+	const simulated = await simulate({
+		...call,
+		...{ from, to, valueWei, tipWei, mostGas },
+	}).catch((thrown: unknown) => {
+		if (
+			thrown instanceof Fault &&
+			(thrown.code === "call-reverted" || thrown.code === "call-failed")
+		)
+			throw new Fault("order-foretold", thrown.detail);
+		throw thrown;
+	});
+	const holdings = fittedHoldings(simulated.holdings);
+	const facts = await readCallFacts(reader, from, to, holdings);
+	return composeCall({
+		...{ id, origin, valueWei, holdings, facts, tipWei },
+		...call,
+		foretold: simulated.foretold,
+		gasLimit: Math.min(Number(simulated.gas), mostGas),
+		outstanding: outstanding(),
+		...(most === undefined ? {} : { most }),
+		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		nowMs: nowMs(),
+	});
+};
+
+/** What is asked of a contract, where it is the same. */
+export const isSameCall = (
+	one: CallAsked | undefined,
+	other: CallAsked | undefined,
+): boolean =>
+	one?.data === other?.data &&
+	accessText(one?.accessList) === accessText(other?.accessList);
+
+const accessText = (list: readonly ListedAccess[] = []): string =>
+	list
+		.map(({ address, storageKeys }) => [address, ...storageKeys].join(" "))
+		.join(",");

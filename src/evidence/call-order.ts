@@ -1,0 +1,76 @@
+// An order that calls a contract, as it travels and is stored: the transaction, which tokens of the account it may reach and where
+// their numbers stand, and what the engine says would happen. Decoding says nothing about truth; call-rule.ts does.
+
+import type { Hex } from "../base/bytes.ts";
+import {
+	address,
+	type Decoded,
+	hash,
+	hexUpTo,
+	list,
+	nullable,
+	oneOf,
+	parseJson,
+	record,
+} from "../base/decode.ts";
+import { type Foretold, foretold } from "../protocol/foretold.ts";
+import { canonical, json } from "./canonical.ts";
+import { tokenPlace } from "./token-place.ts";
+import { amountsText, l1Fields } from "./transfer.ts";
+
+/** Signed, it still fits where signed transactions are kept. */
+export const mostCallBytes = 60_000;
+/** Tokens of the account that one order speaks of, and spenders that are checked of each. */
+export const mostHoldings = 16;
+export const mostSpenders = 8;
+
+/**
+ * A token of the account that the call may reach. Where its numbers stand is the engine's word; that they stand there is proved.
+ */
+export const holding = record({
+	token: address,
+	/** Null: how much it is, is not proved, so it is all there is of it. */
+	balance: nullable(tokenPlace),
+	/** Spenders whose allowance is proved. */
+	allowances: list(
+		record({ spender: address, place: tokenPlace }),
+		mostSpenders,
+	),
+});
+export type Holding = Decoded<typeof holding>;
+
+export const accessList = list(
+	record({ address, storageKeys: list(hash, 256) }),
+	64,
+);
+
+export const callOrder = record({
+	...l1Fields,
+	format: oneOf("sextant-call-1"),
+	data: hexUpTo(mostCallBytes),
+	accessList,
+	holdings: list(holding, mostHoldings),
+	/** What the engine's simulation says would happen. */
+	foretold: nullable(foretold),
+});
+export type CallOrder = Decoded<typeof callOrder>;
+
+/** @throws bad-json, bad-field */
+export const decodeCallOrder = (file: string): CallOrder =>
+	callOrder(parseJson(file, 400_000, 12), "order");
+
+/** As text, in the one spelling. */
+export const callText = (order: CallOrder): string =>
+	canonical({
+		...order,
+		...amountsText(order),
+		outstanding: json(order.outstanding, "outstanding"),
+		accessList: json(order.accessList, "accessList"),
+		holdings: json(order.holdings, "holdings"),
+		foretold: json(order.foretold, "foretold"),
+	});
+
+/** Who may use an allowance while the call runs, as far as is known: the called contract, and every caller of the simulation. */
+export const callersOf = (to: Hex, told: Foretold | null): readonly Hex[] => [
+	...new Set([to, ...(told?.callers ?? [])]),
+];

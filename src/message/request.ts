@@ -1,0 +1,74 @@
+// A message as a site asks for it and as it travels to the signer: in its raw form, which each realm reads for itself.
+
+import {
+	address,
+	type Decode,
+	type Decoded,
+	hexUpTo,
+	int,
+	oneOf,
+	parseJson,
+	record,
+	text,
+	variant,
+} from "../base/decode.ts";
+import {
+	mostMessageBytes,
+	mostRequestChars,
+	mostTypedChars,
+} from "../protocol/message-views.ts";
+
+const raw = variant({
+	/** To be signed as a text is (EIP-191). */
+	text: { bytes: hexUpTo(mostMessageBytes) },
+	/** Typed data (EIP-712), as JSON. */
+	typed: { data: text(mostTypedChars) },
+});
+export const rawMessage: Decode<Decoded<typeof raw.decode>> = raw.decode;
+export type RawMessage = Decoded<typeof rawMessage>;
+
+const request = record({
+	format: oneOf("sextant-message-1"),
+	id: text(64),
+	/** Who asks, as the engine says. */
+	origin: text(300),
+	/** Who is to sign. */
+	account: address,
+	/** The chain that the site is on. */
+	chainId: int(1),
+	madeMs: int(),
+	what: rawMessage,
+});
+export type MessageRequest = Decoded<typeof request>;
+
+/** @throws bad-json, bad-field, too-large */
+export const decodeMessageRequest = (source: string): MessageRequest =>
+	request(parseJson(source, mostRequestChars, 8), "message");
+
+/** As text, in one spelling. */
+export const messageRequestText = ({
+	id,
+	origin,
+	account,
+	chainId,
+	madeMs,
+	what,
+}: Omit<MessageRequest, "format">): string =>
+	JSON.stringify({
+		format: "sextant-message-1",
+		id,
+		origin,
+		account,
+		chainId,
+		madeMs,
+		what:
+			what.kind === "text"
+				? { kind: "text", bytes: what.bytes }
+				: { kind: "typed", data: what.data },
+	});
+
+/** Is the same asked of the same account? */
+export const isSameRaw = (one: RawMessage, other: RawMessage): boolean =>
+	one.kind === "text"
+		? other.kind === "text" && one.bytes === other.bytes
+		: other.kind === "typed" && one.data === other.data;

@@ -1,0 +1,335 @@
+// What a call can take from its sender at most, token by token, and whether what the engine foretells of it agrees. Pure arithmetic
+// over what was proved and what the call itself says; nothing here knows a premise.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { type CallOrder, callersOf } from "../evidence/call-order.ts";
+import type { ReadCall } from "../evidence/known-calls.ts";
+import {
+	type Asset,
+	changeOf,
+	type Foretold,
+	type ForetoldRun,
+} from "../protocol/foretold.ts";
+
+/** What of one token leaves at most. */
+export type TokenBound = {
+	readonly token: Hex;
+	/** Proved; null where it is not, and then all there is may be meant. */
+	readonly balance: bigint | null;
+	/** Null: all there is of it. */
+	readonly most: bigint | null;
+	/**
+	 * `asked`: the call says so itself. `own`: the call goes to the token's own contract, which may do anything with it. `allowed`:
+	 * a contract that runs has an allowance. `unchecked`: it may have one. `none`: those that run are proved to have none.
+	 */
+	readonly why: "asked" | "own" | "allowed" | "unchecked" | "none";
+};
+
+/** One of a collection that the call says it sends. */
+export type ItemBound = {
+	readonly token: Hex;
+	readonly id: bigint;
+	readonly amount: bigint;
+};
+
+/** What the call lets others do from now on, as it says itself. */
+export type Allowing =
+	| {
+			readonly kind: "amount" | "increase" | "permit2";
+			readonly token: Hex;
+			readonly spender: Hex;
+			readonly amount: bigint;
+	  }
+	| {
+			readonly kind: "all";
+			readonly token: Hex;
+			readonly spender: Hex;
+			readonly isAllowed: boolean;
+	  };
+
+/** A holding with what its slots say. */
+export type ProvedHolding = {
+	readonly token: Hex;
+	readonly balance: bigint | null;
+	readonly allowances: ReadonlyMap<Hex, bigint>;
+};
+
+export type LeaveBounds = {
+	readonly tokens: readonly TokenBound[];
+	readonly items: readonly ItemBound[];
+	readonly allows: readonly Allowing[];
+};
+
+/** The call and all its parts. */
+export const partsOfCall = (call: ReadCall): readonly ReadCall[] =>
+	call.kind === "several" ? call.calls.flatMap(partsOfCall) : [call];
+
+/** What a call straight to its contract takes of that contract's own token, if the standard says; null: anything. */
+const askedOf = (call: ReadCall, from: Hex): bigint | null => {
+	switch (call.kind) {
+		case "transfer":
+			return call.amount;
+		case "transfer-from":
+			return call.from === from ? call.amount : 0n;
+		case "approve":
+		case "increase":
+		case "decrease":
+		case "operator":
+		case "permit":
+		case "nft-transfer":
+		case "multi-transfer":
+			return 0n;
+		default:
+			return null;
+	}
+};
+
+/** Those of a collection that the call itself says it sends from the account. */
+const itemsOf = (call: ReadCall, from: Hex): readonly ItemBound[] => {
+	switch (call.kind) {
+		// an ERC-721's: for the number of one and the amount of another are told apart by the contract alone
+		case "transfer-from":
+			return call.from === from
+				? [{ token: call.token, id: call.amount, amount: 1n }]
+				: [];
+		case "nft-transfer":
+			return call.from === from
+				? [{ token: call.token, id: call.id, amount: 1n }]
+				: [];
+		case "multi-transfer":
+			return call.from === from
+				? call.items.map((item) => ({ token: call.token, ...item }))
+				: [];
+		default:
+			return [];
+	}
+};
+
+const allowsOf = (part: ReadCall, from: Hex): readonly Allowing[] => {
+	switch (part.kind) {
+		case "approve":
+		case "increase": {
+			const { token, spender, amount } = part;
+			const kind = part.kind === "approve" ? "amount" : "increase";
+			return [{ kind, token, spender, amount }];
+		}
+		case "permit": {
+			const { token, spender, amount } = part;
+			return part.owner === from
+				? [{ kind: "amount", token, spender, amount }]
+				: [];
+		}
+		case "permit2-approve": {
+			const { token, spender, amount } = part;
+			return [{ kind: "permit2", token, spender, amount }];
+		}
+		case "operator": {
+			const { token, operator: spender, isAllowed } = part;
+			return [{ kind: "all", token, spender, isAllowed }];
+		}
+		default:
+			return [];
+	}
+};
+
+/** By the allowances of all that is known to run. */
+const byAllowances = (
+	{ token, balance, allowances }: ProvedHolding,
+	callers: readonly Hex[],
+): TokenBound => {
+	const found = callers
+		.filter((caller) => caller !== token)
+		.map((caller) => allowances.get(caller));
+	if (found.some((amount) => amount !== undefined && amount > 0n))
+		return { token, balance, most: balance, why: "allowed" };
+	return found.includes(undefined)
+		? { token, balance, most: balance, why: "unchecked" }
+		: { token, balance, most: 0n, why: "none" };
+};
+
+/** What leaves at most, whatever the state turns out to be, as far as the proved holdings and the call's own words reach. */
+export const boundsOf = (
+	order: CallOrder,
+	call: ReadCall,
+	holdings: readonly ProvedHolding[],
+): LeaveBounds => {
+	const { from, to } = order;
+	const callers = callersOf(to, order.foretold).filter(
+		(caller) => caller !== from,
+	);
+	const asked = askedOf(call, from);
+	const items = itemsOf(call, from);
+	const tokens = holdings.map((held): TokenBound => {
+		const { token, balance } = held;
+		if (token !== to) return byAllowances(held, callers);
+		return asked === null
+			? { token, balance, most: balance, why: "own" }
+			: { token, balance, most: asked, why: "asked" };
+	});
+	const isListed = holdings.some(({ token }) => token === to);
+	return {
+		tokens:
+			isListed || asked === null || asked === 0n
+				? tokens
+				: [{ token: to, balance: null, most: asked, why: "asked" }, ...tokens],
+		items,
+		allows: partsOfCall(call).flatMap((part) => allowsOf(part, from)),
+	};
+};
+
+const wrong = (why: string): Fault => new Fault("order-foretold", why);
+
+const assetKey = (asset: Asset): string =>
+	asset.kind === "coin"
+		? "coin"
+		: asset.kind === "erc20"
+			? `erc20 ${asset.token}`
+			: `${asset.kind} ${asset.token} ${asset.id}`;
+
+/**
+ * What leaves the account in that run, less what arrives of the same: by the answers of what moves, before and after, and by its
+ * events where there was no answer.
+ */
+const leavesIn = (
+	{ effects, measured }: ForetoldRun,
+	from: Hex,
+): ReadonlyMap<string, { readonly asset: Asset; readonly amount: bigint }> => {
+	const sums = new Map<string, { asset: Asset; amount: bigint }>();
+	for (const effect of effects) {
+		if (effect.kind !== "moved" || effect.from === effect.to) continue;
+		if (effect.from !== from && effect.to !== from) continue;
+		const key = assetKey(effect.asset);
+		const sum = sums.get(key) ?? { asset: effect.asset, amount: 0n };
+		const amount = BigInt(effect.amount);
+		sum.amount += effect.from === from ? amount : -amount;
+		sums.set(key, sum);
+	}
+	for (const one of measured)
+		sums.set(assetKey(one.asset), {
+			asset: one.asset,
+			amount: -changeOf(one),
+		});
+	return sums;
+};
+
+/** @throws order-foretold where more leaves than the bounds say, or another token */
+const checkLeaving = (
+	order: CallOrder,
+	bounds: LeaveBounds,
+	holdings: readonly ProvedHolding[],
+	run: ForetoldRun,
+): void => {
+	for (const { asset, amount } of leavesIn(run, order.from).values()) {
+		if (amount <= 0n) continue;
+		if (asset.kind === "coin") {
+			if (amount > order.valueWei)
+				throw wrong(`${amount} wei would leave, ${order.valueWei} are sent`);
+			continue;
+		}
+		const { token } = asset;
+		if (asset.kind === "erc20") {
+			const bound = bounds.tokens.find((one) => one.token === token);
+			if (bound === undefined) throw wrong(`${token} would leave unnamed`);
+			if (bound.most !== null && amount > bound.most)
+				throw wrong(`${amount} of ${token} would leave, ${bound.most} may`);
+			continue;
+		}
+		const isAsked = bounds.items.some(
+			(item) =>
+				item.token === token &&
+				item.id === BigInt(asset.id) &&
+				amount <= item.amount,
+		);
+		const isNamed = holdings.some(
+			(held) => held.token === token && held.balance === null,
+		);
+		if (!isAsked && (!isNamed || token === order.to))
+			throw wrong(`${asset.id} of ${token} would leave unnamed`);
+	}
+};
+
+/** @throws order-foretold where somebody would be allowed more than the call says */
+const checkAllowing = (
+	{ from }: CallOrder,
+	bounds: LeaveBounds,
+	holdings: readonly ProvedHolding[],
+	run: ForetoldRun,
+): void => {
+	const isSaid = (
+		token: Hex,
+		spender: Hex,
+		fits: (one: Allowing) => boolean,
+	): boolean =>
+		bounds.allows.some(
+			(one) => one.token === token && one.spender === spender && fits(one),
+		);
+	const checkAllowance = (token: Hex, spender: Hex, text: string): void => {
+		const amount = BigInt(text);
+		// a token may tell what is left of an allowance that was used
+		const before = holdings
+			.find((held) => held.token === token)
+			?.allowances.get(spender);
+		if (amount === 0n || (before !== undefined && amount <= before)) return;
+		const fits = (one: Allowing): boolean =>
+			one.kind === "increase" ||
+			(one.kind === "amount" && amount <= one.amount);
+		if (!isSaid(token, spender, fits))
+			throw wrong(`${spender} would be allowed ${amount} of ${token}`);
+	};
+	for (const { token, spender, before, after } of run.allowances)
+		if (after !== null && after !== before)
+			checkAllowance(token, spender, after);
+	for (const effect of run.effects)
+		switch (effect.kind) {
+			case "allowed":
+				if (effect.owner === from)
+					checkAllowance(effect.token, effect.spender, effect.amount);
+				break;
+			case "allowed-one": {
+				const { token, owner, spender, id } = effect;
+				if (owner !== from || spender === null) break;
+				const fits = (one: Allowing): boolean =>
+					one.kind === "amount" && one.amount === BigInt(id);
+				if (isSaid(token, spender, fits)) break;
+				throw wrong(`${spender} would be allowed ${id} of ${token}`);
+			}
+			case "operator": {
+				const { token, owner, operator, isAllowed } = effect;
+				if (owner !== from || !isAllowed) break;
+				const fits = (one: Allowing): boolean =>
+					one.kind === "all" && one.isAllowed;
+				if (isSaid(token, operator, fits)) break;
+				throw wrong(`${operator} would be allowed all of ${token}`);
+			}
+			case "delegated":
+				if (effect.account === from)
+					throw wrong("the account would run other code");
+				break;
+			default:
+		}
+};
+
+/**
+ * True when it returns: both runs went through within the gas that is signed, nothing leaves beyond the bounds, and nobody is
+ * allowed what the call does not say.
+ * @throws order-unforeseen where nothing was foretold, order-foretold
+ */
+export const checkForetold = (
+	order: CallOrder,
+	bounds: LeaveBounds,
+	holdings: readonly ProvedHolding[],
+): Foretold => {
+	const { foretold } = order;
+	if (foretold === null)
+		throw new Fault("order-unforeseen", "the call was not simulated");
+	for (const run of [foretold.early, foretold.late]) {
+		if (run.ended !== "returned")
+			throw wrong(`it ${run.ended}${run.why === null ? "" : `: ${run.why}`}`);
+		if (run.gasUsed > order.gasLimit)
+			throw wrong(`it takes ${run.gasUsed} gas of ${order.gasLimit}`);
+		checkLeaving(order, bounds, holdings, run);
+		checkAllowing(order, bounds, holdings, run);
+	}
+	return foretold;
+};

@@ -1,0 +1,234 @@
+// The signing rule for a call of a contract on L1, in its one place: wallet/call-order.ts makes an order by it, the signer checks it
+// again by it, and the receipt is read by it. Nothing runs here: what the call asks for is read from its bytes, what it can reach
+// from proved slots, and what the engine's simulation says is only ever held against both. It reads no clock.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { CallOrder } from "../evidence/call-order.ts";
+import { type ReadCall, readCall } from "../evidence/known-calls.ts";
+import {
+	checkPremises,
+	checkSpending,
+	type L1Reading,
+	type OrderPolicy,
+	policyUnder,
+} from "../evidence/l1-order.ts";
+import { takeFacts } from "../evidence/reading.ts";
+import { tokenPlaceKey } from "../evidence/token-place.ts";
+import { unknownMessage } from "../evidence/unknown-codes.ts";
+import type { Foretold } from "../protocol/foretold.ts";
+import type { Message } from "../protocol/message.ts";
+import { emptyCodeHash } from "../state/account.ts";
+import type { Account, Code, Header, Slot } from "../state/values.ts";
+import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
+import {
+	boundsOf,
+	checkForetold,
+	type LeaveBounds,
+	type ProvedHolding,
+	partsOfCall,
+} from "./call-bounds.ts";
+
+/** The proved values a call rests on, all at one block. */
+export type CallFacts = {
+	readonly sender: Verified<Account>;
+	/** What is called. */
+	readonly contract: Verified<Account>;
+	readonly header: Verified<Header>;
+	/** Its code, where it is known. */
+	readonly code: Verified<Code> | null;
+	/** Balance and allowances of each holding of the order, in its order. */
+	readonly slots: readonly Verified<Slot>[];
+};
+
+/** The facts in the order in which evidence concludes them. */
+export const callFactsInOrder = (facts: CallFacts): readonly AnyVerified[] => [
+	facts.sender,
+	facts.contract,
+	facts.header,
+	...(facts.code === null ? [] : [facts.code]),
+	...facts.slots,
+];
+
+/** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
+export const callFactsOf = (conclusions: readonly AnyVerified[]): CallFacts => {
+	const [sender, contract, header, ...rest] = conclusions;
+	const hasCode = rest[0]?.rule === "code";
+	return takeFacts([], () => ({
+		sender: premiseBy<Account>(sender, "mpt-account"),
+		contract: premiseBy<Account>(contract, "mpt-account"),
+		header: premiseBy<Header>(header, "el-header", "el-parent"),
+		code: hasCode ? premiseBy<Code>(rest[0], "code") : null,
+		slots: rest
+			.slice(hasCode ? 1 : 0)
+			.map((slot) => premiseBy<Slot>(slot, "mpt-slot")),
+	}));
+};
+
+/** What the rule has read out of the facts and of the call itself. */
+export type CallRuleReading = L1Reading & {
+	readonly recipient: "contract" | "delegated";
+	readonly codeHash: Hex;
+	readonly call: ReadCall;
+	readonly bounds: LeaveBounds;
+	/** The engine's word, held against all of that. */
+	readonly foretold: Foretold;
+};
+
+const wrong = (why: string): Fault => new Fault("order-evidence", why);
+
+const checkContract = (
+	order: CallOrder,
+	{ contract, code }: CallFacts,
+): CallRuleReading["recipient"] => {
+	const { address, exists, codeHash } = contract.value;
+	if (address !== order.to)
+		throw wrong(`${address} is proved, not the contract`);
+	if (order.data === "0x") throw wrong("it calls nothing");
+	if (
+		code !== null &&
+		(code.value.address !== order.to || code.value.codeHash !== codeHash)
+	)
+		throw wrong("the code is not the contract's");
+	// it would take the coins, do nothing, and be called a success
+	if (!exists || codeHash === emptyCodeHash)
+		throw new Fault("call-no-code", order.to);
+	const bytes = code?.value.bytes;
+	return bytes?.length === 48 && bytes.startsWith("0xef0100")
+		? "delegated"
+		: "contract";
+};
+
+/** Each slot is the one that its holding speaks of. @throws order-evidence */
+const holdingsOf = (
+	{ from, holdings }: CallOrder,
+	{ slots }: CallFacts,
+): readonly ProvedHolding[] => {
+	let next = 0;
+	const take = (token: Hex, key: Hex): bigint => {
+		const slot = slots[next++]?.value;
+		if (slot === undefined) throw wrong(`a slot of ${token} is missing`);
+		if (slot.address !== token || slot.key !== key)
+			throw wrong(`slot ${slot.key} of ${slot.address}`);
+		return slot.word;
+	};
+	const proved = holdings.map(({ token, balance, allowances }) => ({
+		token,
+		balance:
+			balance === null ? null : take(token, tokenPlaceKey(balance, from)),
+		allowances: new Map(
+			allowances.map(({ spender, place }) => [
+				spender,
+				take(token, tokenPlaceKey(place, from, spender)),
+			]),
+		),
+	}));
+	if (next !== slots.length) throw wrong("more slots than the order names");
+	if (new Set(proved.map(({ token }) => token)).size !== proved.length)
+		throw wrong("a token is named twice");
+	return proved;
+};
+
+const checkGas = (
+	{ gasLimit }: CallOrder,
+	header: Header,
+	policy: OrderPolicy,
+): void => {
+	const most = Math.min(policy.mostCallGas, header.gasLimit);
+	if (gasLimit > most)
+		throw new Fault("order-fee", `gas limit ${gasLimit}, at most ${most}`);
+};
+
+/** Does its standard not say what it does to the called contract's own token? */
+const isUnread = ({ kind }: ReadCall): boolean =>
+	kind === "unknown" ||
+	kind === "several" ||
+	kind === "deposit" ||
+	kind === "withdraw";
+
+const unknownsOf = (
+	{ to }: CallOrder,
+	recipient: CallRuleReading["recipient"],
+	call: ReadCall,
+	{ tokens, allows }: LeaveBounds,
+): readonly Message[] => {
+	const isUnknown = partsOfCall(call).some(({ kind }) => kind === "unknown");
+	const isOfToken =
+		allows.some(({ token }) => token === to) ||
+		tokens.some(({ token, why }) => token === to && why === "asked");
+	const isOfOwn =
+		!isOfToken && tokens.every(({ token }) => token !== to) && isUnread(call);
+	return [
+		unknownMessage("unknown.call-outcome"),
+		...(isUnknown ? [unknownMessage("unknown.call-data")] : []),
+		...(isOfToken ? [unknownMessage("unknown.call-token")] : []),
+		...(isOfOwn ? [unknownMessage("unknown.call-own")] : []),
+		unknownMessage("unknown.call-spenders"),
+		...(tokens.some(({ balance }) => balance !== null)
+			? [unknownMessage("unknown.call-places")]
+			: []),
+		...(recipient === "delegated"
+			? [unknownMessage("unknown.recipient-code")]
+			: []),
+	];
+};
+
+/**
+ * True when it returns: sender, contract, header and every slot are proved at one block of the order's chain on ground that the
+ * policy takes; the contract has code; nonce, fee and funds are as for every order on L1; the gas is within bounds; and what the
+ * engine foretells goes through and stays within what the call says and the proved allowances let it reach.
+ * Says nothing of age: see `checkCallOrder`.
+ * @throws order-evidence, call-no-code, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen, order-foretold
+ */
+export const checkCall = (
+	order: CallOrder,
+	facts: CallFacts,
+	policy: OrderPolicy,
+): CallRuleReading => {
+	const { contract, code, slots, header } = facts;
+	const recipient = checkContract(order, facts);
+	checkPremises(
+		order,
+		facts,
+		[contract, ...(code === null ? [] : [code]), ...slots],
+		policy,
+	);
+	const holdings = holdingsOf(order, facts);
+	checkGas(order, header.value, policy);
+	const read = checkSpending(order, facts, policy);
+	const call = readCall(order.to, order.data);
+	const bounds = boundsOf(order, call, holdings);
+	const foretold = checkForetold(order, bounds, holdings);
+	return {
+		...read,
+		recipient,
+		codeHash: contract.value.codeHash,
+		call,
+		bounds,
+		foretold,
+		unknowns: [...read.unknowns, ...unknownsOf(order, recipient, call, bounds)],
+	};
+};
+
+/**
+ * `checkCall` under the policy of the network the facts belong to, and besides: what it rests on, and what was foretold on, is young
+ * enough for `purpose` at `nowMs`, and not from the future.
+ * @throws as checkCall; order-stale, clock
+ */
+export const checkCallOrder = (
+	order: CallOrder,
+	facts: CallFacts,
+	nowMs: number,
+	purpose: Extract<Purpose, "order" | "sign">,
+): CallRuleReading => {
+	const policy = policyUnder(facts.header);
+	const reading = checkCall(order, facts, policy);
+	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
+	checkFresh(reading.foretold.grade.asOfS, nowMs, purpose, policy.freshness);
+	return reading;
+};

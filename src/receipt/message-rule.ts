@@ -1,0 +1,279 @@
+// The rule by which a message of a site is signed: read from its raw form, bound to who asks, to the account and to the chain, and
+// held against a head of Ethereum that is young enough. The engine asks by it, the signer again before it shows and before it
+// signs, and a receipt is read by it. It reads no clock.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { orderPolicy } from "../evidence/l1-order.ts";
+import { placeOnL1, takeFacts } from "../evidence/reading.ts";
+import type { L1Network } from "../l1/network.ts";
+import type { Head } from "../l1/values.ts";
+import { messageCodes } from "../message/codes.ts";
+import { type ReadMessage, readMessage } from "../message/read.ts";
+import type { MessageRequest } from "../message/request.ts";
+import {
+	conflictsOf,
+	isPlaceOf,
+	type SignIn,
+	type SignInConflict,
+} from "../message/siwe.ts";
+import { type Message, messagesOf } from "../protocol/message.ts";
+import type {
+	MessageAsset,
+	MessageMeaning,
+} from "../protocol/message-views.ts";
+import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import { type AnyVerified, premiseBy, Verified } from "../trust/verified.ts";
+import { type NamedToken, namedToken } from "./named-token.ts";
+import {
+	coinOf,
+	type NetworkFile,
+	type RollupProfile,
+	rollupsOf,
+} from "./networks.ts";
+
+const say = messagesOf(messageCodes);
+
+/** What a message rests on: that the wallet is in touch with Ethereum, and that its clock is right. */
+export type MessageFacts = { readonly head: Verified<Head> };
+
+/** @throws order-evidence when it concludes anything else */
+export const messageFactsOf = (
+	conclusions: readonly AnyVerified[],
+): MessageFacts => {
+	const [head, ...more] = conclusions;
+	return takeFacts(more, () => ({ head: premiseBy<Head>(head, "lc-head") }));
+};
+
+/** The message as it may be signed now, with the tokens that an accepted network file names. */
+export type MessageReading = Omit<ReadMessage, "signIn" | "seemsOf"> & {
+	readonly chain: Omit<KnownChain, "tokenOf">;
+	readonly checkpoint: Hex;
+	readonly headSlot: number;
+	readonly asOfS: number;
+};
+
+/** A chain of that L1, with what is known of its tokens. */
+type KnownChain = {
+	readonly chainId: number;
+	readonly title: string;
+	/** Of its coin. */
+	readonly symbol: string;
+	readonly decimals: number;
+	readonly tokenOf: (address: Hex) => NamedToken | null;
+};
+
+const tokensOnL1 =
+	(rollups: readonly RollupProfile[]) =>
+	(address: Hex): NamedToken | null => {
+		const found = rollups.flatMap((one) => namedToken(one, address) ?? []);
+		const [first] = found;
+		const isOne = found.every(
+			({ symbol, decimals }) =>
+				symbol === first?.symbol && decimals === first.decimals,
+		);
+		return first !== undefined && isOne ? first : null;
+	};
+
+const chainsOf = (
+	network: L1Network,
+	files: readonly NetworkFile[],
+): readonly KnownChain[] => {
+	const rollups = rollupsOf(files).filter(
+		({ l1, l1ChainId }) => l1 === network.name && l1ChainId === network.chainId,
+	);
+	return [
+		{
+			chainId: network.chainId,
+			title: network.title,
+			...coinOf(network),
+			tokenOf: tokensOnL1(rollups),
+		},
+		...rollups.map(({ chainId, title, coin, tokens }) => ({
+			chainId,
+			title,
+			...coinOf({ coin }),
+			tokenOf: (address: Hex) => {
+				const found = tokens.find((one) => one.address === address);
+				return found === undefined
+					? null
+					: { symbol: found.symbol, decimals: found.decimals };
+			},
+		})),
+	];
+};
+
+const isOfSite = (one: SignInConflict): boolean =>
+	one === "domain" || one === "scheme";
+
+/** @throws sign-in-site, sign-in-terms */
+const checkSignIn = (
+	signIn: SignIn,
+	{ origin, account }: MessageRequest,
+	chains: readonly KnownChain[],
+	nowMs: number,
+): void => {
+	const conflicts = conflictsOf(signIn, {
+		origin,
+		account,
+		chainIds: chains.map(({ chainId }) => BigInt(chainId)),
+		nowMs,
+	}).filter((one) => one !== "unbounded");
+	if (conflicts.length === 0) return;
+	throw new Fault(
+		conflicts.some(isOfSite) ? "sign-in-site" : "sign-in-terms",
+		`${conflicts.join(", ")}: ${signIn.domain.slice(0, 200)}`,
+	);
+};
+
+/** A careless site may take such a text for a sign-in to it. @throws sign-in-site for another site's than the one that asks */
+const checkSeeming = (domain: string | null, origin: string): void => {
+	if (domain === null || !/[.:]|^localhost$/i.test(domain)) return;
+	if (!isPlaceOf(domain, origin))
+		throw new Fault("sign-in-site", `domain: ${domain.slice(0, 200)}`);
+};
+
+/** @throws message-chain */
+const checkDomain = (
+	{ typed }: ReadMessage,
+	{ chainId }: MessageRequest,
+): void => {
+	const named = typed?.domain.chainId ?? null;
+	if (named !== null && named !== String(chainId))
+		throw new Fault(
+			"message-chain",
+			`it is for chain ${named}, the site is on ${chainId}`,
+		);
+};
+
+/** Every asset of it, as `change` gives it. */
+const withAssets = (
+	meaning: MessageMeaning,
+	change: (asset: MessageAsset) => MessageAsset,
+): MessageMeaning => {
+	switch (meaning.kind) {
+		case "allow":
+			return {
+				...meaning,
+				grants: meaning.grants.map((one) => ({
+					...one,
+					asset: change(one.asset),
+				})),
+			};
+		case "trade":
+			return {
+				...meaning,
+				orders: meaning.orders.map((one) => ({
+					...one,
+					gives: one.gives.map(change),
+					gets: one.gets.map(change),
+					others: one.others.map(({ asset, to }) => ({
+						to,
+						asset: change(asset),
+					})),
+				})),
+			};
+		default:
+			return meaning;
+	}
+};
+
+/** With the names of its tokens, and a word on each that has none. */
+const named = (
+	meaning: MessageMeaning,
+	{ tokenOf }: KnownChain,
+): {
+	readonly meaning: MessageMeaning;
+	readonly warnings: readonly Message[];
+} => {
+	const unnamed = new Set<Hex>();
+	const changed = withAssets(meaning, (asset) => {
+		if (asset.kind !== "token" || asset.contract === null) return asset;
+		const found = tokenOf(asset.contract);
+		if (found === null) unnamed.add(asset.contract);
+		return { ...asset, named: found };
+	});
+	return {
+		meaning: changed,
+		warnings: [...unnamed]
+			.slice(0, 4)
+			.map((token) => say("message.unnamed", { token })),
+	};
+};
+
+const signInWarnings = (
+	signIn: SignIn | null,
+	{ origin, chainId }: MessageRequest,
+): readonly Message[] => {
+	if (signIn === null) return [];
+	const isHere =
+		URL.canParse(signIn.uri) && new URL(signIn.uri).origin === origin;
+	return [
+		...(signIn.chainId === BigInt(chainId)
+			? []
+			: [
+					say("message.other-chain", {
+						chain: Number(signIn.chainId),
+						site: chainId,
+					}),
+				]),
+		...(isHere
+			? []
+			: [say("message.other-address", { uri: signIn.uri.slice(0, 300) })]),
+	];
+};
+
+/**
+ * What of it does not depend on the head: of the site, the account and the chain.
+ * @throws as `readMessage`; sign-in-site, sign-in-terms, message-chain, unknown-chain
+ */
+export const readAsked = (
+	request: MessageRequest,
+	network: L1Network,
+	files: readonly NetworkFile[],
+	nowMs: number,
+): Pick<MessageReading, "chain"> & ReadMessage => {
+	const chains = chainsOf(network, files);
+	const chain = chains.find(({ chainId }) => chainId === request.chainId);
+	if (chain === undefined)
+		throw new Fault("unknown-chain", `chain ${request.chainId}`);
+	const read = readMessage(request.what, request.account);
+	if (read.signIn !== null) checkSignIn(read.signIn, request, chains, nowMs);
+	checkSeeming(read.seemsOf, request.origin);
+	checkDomain(read, request);
+	const { meaning, warnings } = named(read.meaning, chain);
+	const { tokenOf: _, ...place } = chain;
+	return {
+		...read,
+		meaning,
+		warnings: [
+			...read.warnings,
+			...signInWarnings(read.signIn, request),
+			...warnings,
+		].slice(0, 16),
+		chain: place,
+	};
+};
+
+/**
+ * The message, where it may be signed now.
+ * @throws as `readAsked`; order-stale, clock; TypeError for a head that is not verified
+ */
+export const checkMessage = (
+	request: MessageRequest,
+	{ head }: MessageFacts,
+	files: readonly NetworkFile[],
+	nowMs: number,
+	purpose: Purpose,
+): MessageReading => {
+	if (!Verified.is(head)) throw new TypeError('"head" is not verified');
+	const { network, checkpoint, headSlot } = placeOnL1(head);
+	const { timeS } = head.value;
+	checkFresh(timeS, nowMs, purpose, orderPolicy(network).freshness);
+	const {
+		signIn: _,
+		seemsOf: __,
+		...read
+	} = readAsked(request, network, files, nowMs);
+	return { ...read, checkpoint, headSlot, asOfS: timeS };
+};

@@ -1,0 +1,103 @@
+// What the signer shows of a call: what it read and proved, in numbers that travel. The engine's word comes along as it came.
+
+import { isUnlimited, type ReadCall } from "../evidence/known-calls.ts";
+import type { CallApproval, CallPart } from "../protocol/call-views.ts";
+import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
+import type { CallRuleReading } from "../receipt/call-rule.ts";
+
+const partOf = (call: Exclude<ReadCall, { kind: "several" }>): CallPart => {
+	switch (call.kind) {
+		case "transfer":
+		case "transfer-from":
+		case "approve":
+		case "increase":
+		case "decrease":
+		case "withdraw":
+			return { ...call, amount: call.amount.toString() };
+		case "permit":
+			return {
+				...call,
+				amount: call.amount.toString(),
+				deadlineS: call.deadlineS.toString(),
+			};
+		case "nft-transfer":
+			return { ...call, id: call.id.toString() };
+		case "multi-transfer":
+			return {
+				...call,
+				items: call.items.map(({ id, amount }) => ({
+					id: id.toString(),
+					amount: amount.toString(),
+				})),
+			};
+		case "permit2-approve":
+			return {
+				...call,
+				amount: call.amount.toString(),
+				expiresS: call.expiresS.toString(),
+			};
+		case "permit2-transfer":
+			return {
+				...call,
+				items: call.items.map((item) => ({
+					...item,
+					amount: item.amount.toString(),
+				})),
+			};
+		case "operator":
+		case "deposit":
+		case "permit2-lockdown":
+		case "unknown":
+			return call;
+	}
+};
+
+const allowanceOf = (one: Allowing): CallApproval["allows"][number] => {
+	const { kind, token, spender } = one;
+	if (kind === "all") {
+		const { isAllowed } = one;
+		return {
+			kind,
+			token,
+			spender,
+			amount: null,
+			isUnlimited: isAllowed,
+			isNone: !isAllowed,
+		};
+	}
+	const { amount } = one;
+	return {
+		kind,
+		token,
+		spender,
+		amount: amount.toString(),
+		isUnlimited: isUnlimited(amount),
+		isNone: amount === 0n,
+	};
+};
+
+export const callApprovalOf = ({
+	codeHash,
+	call,
+	bounds,
+	foretold,
+}: CallRuleReading): CallApproval => ({
+	codeHash,
+	isSeveral: call.kind === "several",
+	parts: partsOfCall(call).flatMap((part) =>
+		part.kind === "several" ? [] : [partOf(part)],
+	),
+	tokens: bounds.tokens.map(({ token, balance, most, why }) => ({
+		token,
+		balance: balance?.toString() ?? null,
+		most: most?.toString() ?? null,
+		why,
+	})),
+	items: bounds.items.map(({ token, id, amount }) => ({
+		token,
+		id: id.toString(),
+		amount: amount.toString(),
+	})),
+	allows: bounds.allows.map(allowanceOf),
+	foretold,
+});

@@ -1,0 +1,202 @@
+// Messages the engine has offered, each read here by itself before a person sees it. What was shown under an id can never be
+// another message later. It holds no key.
+
+import { type Hex, utf8 } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { keccakHex } from "../crypto/hash.ts";
+import { hashOf, json } from "../evidence/canonical.ts";
+import { decodeEvidence } from "../evidence/evidence.ts";
+import {
+	decodeMessageRequest,
+	type MessageRequest,
+} from "../message/request.ts";
+import {
+	type MessageApproval,
+	messageApproval,
+} from "../protocol/message-views.ts";
+import {
+	checkMessage,
+	type MessageFacts,
+	type MessageReading,
+	messageFactsOf,
+} from "../receipt/message-rule.ts";
+import { type NetworkFile, networkHash } from "../receipt/networks.ts";
+import { checkByAnchors, type OfferContext } from "./offers.ts";
+
+/** Messages that wait, and ids that ever stood for one. All are of sites, and take no room of the person's orders. */
+const most = { offers: 16, chars: 32_000_000, ids: 10_000 };
+/** Decided ones, kept for an engine that did not hear of it. */
+const mostDecided = 8;
+
+/** A message with what was verified for it, in this realm. */
+export type CheckedMessage = {
+	readonly request: MessageRequest;
+	readonly facts: MessageFacts;
+	readonly reading: MessageReading;
+	readonly steps: number;
+	/** The network files it was checked by. */
+	readonly files: readonly NetworkFile[];
+};
+
+export type MessageOffer = {
+	readonly id: string;
+	/** The request as text. */
+	readonly request: string;
+	/** The newest that is not checked yet. */
+	evidence: string | null;
+	/** By the newest evidence that was checked and held. */
+	checked: CheckedMessage | null;
+	/** 65 bytes, once it is signed. */
+	signature: Hex | null;
+};
+
+export type MessageOffers = {
+	/**
+	 * Holds a message; the same id with the same text again is the same message, with newer evidence.
+	 * @throws order-evidence when the id stood for another one, too-many
+	 */
+	readonly hold: (
+		id: string,
+		request: string,
+		evidence: string,
+	) => MessageOffer;
+	readonly get: (id: string) => MessageOffer | undefined;
+	readonly hasSeen: (id: string) => boolean;
+	readonly list: () => readonly MessageOffer[];
+	readonly drop: (id: string) => void;
+	/** True when it returns: it may be signed now, on its newest evidence. @throws the fault that speaks against it */
+	readonly check: (
+		offer: MessageOffer,
+		context: OfferContext,
+	) => Promise<CheckedMessage>;
+	readonly keep: (offer: MessageOffer, signature: Hex) => void;
+};
+
+const isSameFiles = (
+	one: readonly NetworkFile[],
+	other: readonly NetworkFile[],
+): boolean =>
+	one.length === other.length &&
+	one.every((file, i) => {
+		const beside = other[i];
+		return (
+			file === beside ||
+			(beside !== undefined && networkHash(file) === networkHash(beside))
+		);
+	});
+
+const checkEvidenceOf = async (
+	offer: MessageOffer,
+	evidence: string,
+	context: OfferContext,
+): Promise<CheckedMessage> => {
+	const request = decodeMessageRequest(offer.request);
+	if (request.id !== offer.id)
+		throw new Fault("order-evidence", `the message's id is ${request.id}`);
+	const { files, nowMs } = context;
+	const found = await checkByAnchors(decodeEvidence(evidence), context);
+	const facts = messageFactsOf(found.conclusions);
+	const reading = checkMessage(request, facts, files, nowMs, "sign");
+	const checked = { request, facts, reading, steps: found.steps, files };
+	// What could not be drawn would keep every other message from the screen.
+	messageApproval(messageApprovalOf(offer, checked), "message");
+	return checked;
+};
+
+export const openMessageOffers = (): MessageOffers => {
+	const offers = new Map<string, MessageOffer>();
+	/** What each id stands for: the hash of its text. */
+	const texts = new Map<string, Hex>();
+
+	const waiting = (): readonly MessageOffer[] =>
+		[...offers.values()].filter(({ signature }) => signature === null);
+	const charsOf = ({ request, evidence }: MessageOffer): number =>
+		request.length + (evidence?.length ?? 0);
+
+	return {
+		hold: (id, request, evidence) => {
+			const name = keccakHex(utf8(request));
+			const before = texts.get(id);
+			if (before !== undefined && before !== name)
+				throw new Fault("order-evidence", `${id} stands for another message`);
+			const held = offers.get(id);
+			if (held !== undefined) {
+				if (held.signature === null) held.evidence = evidence;
+				return held;
+			}
+			const others = waiting();
+			const chars = others.reduce((sum, one) => sum + charsOf(one), 0);
+			if (
+				others.length >= most.offers ||
+				chars + request.length + evidence.length > most.chars ||
+				(before === undefined && texts.size >= most.ids)
+			)
+				throw new Fault("too-many", `${others.length} messages are held`);
+			const offer: MessageOffer = {
+				id,
+				request,
+				evidence,
+				checked: null,
+				signature: null,
+			};
+			texts.set(id, name);
+			offers.set(id, offer);
+			return offer;
+		},
+		get: (id) => offers.get(id),
+		hasSeen: (id) => texts.has(id),
+		list: () => [...offers.values()],
+		drop: (id) => {
+			offers.delete(id);
+		},
+		check: async (offer, context) => {
+			const { evidence } = offer;
+			if (evidence !== null) {
+				const checked = await checkEvidenceOf(offer, evidence, context);
+				if (offer.evidence === evidence) offer.evidence = null;
+				offer.checked = checked;
+			}
+			const { checked } = offer;
+			if (checked === null)
+				throw new Fault("order-evidence", "it came without evidence");
+			if (!isSameFiles(checked.files, context.files))
+				throw new Fault("order-evidence", "checked by other network files");
+			return checked;
+		},
+		keep: (offer, signature) => {
+			offer.signature = signature;
+			const decided = [...offers.values()].filter(
+				(one) => one.signature !== null,
+			);
+			for (const one of decided.slice(0, -mostDecided)) offers.delete(one.id);
+		},
+	};
+};
+
+/** Names all that is shown, but what only says how fresh the head is that it rests on. */
+const shownOf = ({
+	checkpoint: _checkpoint,
+	headSlot: _slot,
+	asOfS: _time,
+	steps: _steps,
+	...meaning
+}: Omit<MessageApproval, "shown">): Hex => hashOf(json(meaning, "message"));
+
+/** What the person is shown: made from what was read here, not from what the engine says. */
+export const messageApprovalOf = (
+	offer: Pick<MessageOffer, "id" | "request">,
+	{ request, reading, steps }: CheckedMessage,
+): MessageApproval => {
+	const { chain, digest, meaning, bytes, typed, warnings } = reading;
+	const { checkpoint, headSlot, asOfS } = reading;
+	const view = {
+		id: offer.id,
+		request: keccakHex(utf8(offer.request)),
+		origin: request.origin,
+		account: request.account,
+		...{ chain, digest, meaning, bytes, typed, checkpoint, headSlot, asOfS },
+		warnings: [...warnings],
+		steps,
+	};
+	return { ...view, shown: shownOf(view) };
+};

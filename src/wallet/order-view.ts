@@ -1,0 +1,73 @@
+// An order of the ledger as the screens draw it.
+
+import { mostOf } from "../evidence/transaction.ts";
+import { transactionOf } from "../evidence/transfer.ts";
+import { exitTitle } from "../l2/checks.ts";
+import type { OrderView } from "../protocol/views.ts";
+import { isExit, isOnLayer, kindOfOrder } from "../receipt/orders.ts";
+import type { Entry } from "./ledger.ts";
+import { replacementFees } from "./replace.ts";
+
+/** The order as the screens draw it. */
+export const viewOf = (entry: Entry): OrderView => {
+	const { order } = entry;
+	const fees = replacementFees(entry);
+	const amounts = isOnLayer(order)
+		? {
+				data: "0x" as const,
+				gasLimit: 0,
+				maxFeePerGasWei: "0",
+				maxPriorityFeePerGasWei: "0",
+				mostLeavesWei: order.valueWei.toString(),
+				rollup: {
+					...kindOfOrder(order).sides(order),
+					claimed: entry.claimed ?? null,
+				},
+			}
+		: {
+				data: order.data,
+				gasLimit: order.gasLimit,
+				maxFeePerGasWei: order.maxFeePerGasWei.toString(),
+				maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei.toString(),
+				mostLeavesWei: mostOf(transactionOf(order)).toString(),
+				rollup: null,
+			};
+	return {
+		id: order.id,
+		state: entry.state,
+		origin: order.origin,
+		chainId: order.chainId,
+		from: order.from,
+		to: order.to,
+		valueWei: order.valueWei.toString(),
+		nonce: order.nonce,
+		mostFeeWei: entry.mostFeeWei,
+		...amounts,
+		exit: isExit(order)
+			? {
+					chainId: order.rollup,
+					step: order.step.kind,
+					title: exitTitle(order.step),
+				}
+			: null,
+		...(isOnLayer(order) || order.replaces === undefined
+			? {}
+			: { replaces: order.replaces }),
+		...(fees === null
+			? {}
+			: {
+					replaceable: {
+						faster: fees.faster?.toString() ?? null,
+						cancel: fees.cancel.toString(),
+					},
+				}),
+		recipient: entry.recipient,
+		rests: entry.rests,
+		unknowns: entry.unknowns,
+		hash: entry.signed?.hash ?? null,
+		succeeded: entry.inclusion?.succeeded ?? null,
+		blockNumber: entry.inclusion?.blockNumber ?? null,
+		fault: entry.fault,
+		madeMs: order.madeMs,
+	};
+};

@@ -1,0 +1,83 @@
+// Where a new order on L1 stands and what it pays for that: its nonce and its fees, fresh ones or those that take the place of an
+// earlier order.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { raisedFee } from "../evidence/l1-order.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
+import { nextNonce } from "./nonce.ts";
+
+/** The most that may be signed of each, as a site stated it; null where it stated nothing. */
+export type FeeBounds = {
+	readonly gas: bigint | null;
+	readonly feePerGasWei: bigint | null;
+	readonly tipPerGasWei: bigint | null;
+};
+
+export type PlaceRequest = {
+	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
+	readonly outstanding: readonly Hex[];
+	/** Those of them that it takes the place of. */
+	readonly replaces?: readonly Hex[];
+	/** A claim: what to add for the block's producer. The rule bounds it. */
+	readonly tipWei: bigint;
+	/** What who asks allows at most; without it there is no bound but the rule's. */
+	readonly most?: FeeBounds;
+};
+
+export const within = (
+	value: bigint,
+	most: bigint | null | undefined,
+): bigint =>
+	most !== null && most !== undefined && most < value ? most : value;
+
+const larger = (one: bigint, other: bigint): bigint =>
+	one > other ? one : other;
+
+/**
+ * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
+ * which six full blocks in a row do not reach; less where who asks allows less. One that takes another's place has its nonce, and
+ * both fees a tenth higher at least.
+ * @throws order-nonce where what it replaces is not under way, or not at one nonce
+ */
+export const placeOfOrder = (
+	{ outstanding, replaces, tipWei, most }: PlaceRequest,
+	provedNonce: number,
+	baseFeePerGasWei: bigint,
+) => {
+	const known = outstanding.map(decodeSigned);
+	const replaced = known.filter(({ hash }) => replaces?.includes(hash));
+	const [first] = replaced;
+	let cap = 2n * baseFeePerGasWei + tipWei;
+	let tip = tipWei;
+	for (const { transaction } of replaced) {
+		tip = larger(tip, raisedFee(transaction.maxPriorityFeePerGasWei));
+		cap = larger(cap, raisedFee(transaction.maxFeePerGasWei));
+	}
+	if (replaced.length > 0) cap = larger(cap, tip);
+	if (
+		replaces !== undefined &&
+		(first === undefined ||
+			replaced.length !== replaces.length ||
+			replaced.some(
+				({ transaction }) => transaction.nonce !== first.transaction.nonce,
+			))
+	)
+		throw new Fault("order-nonce", "what it replaces is not under way");
+	const maxFeePerGasWei = within(cap, most?.feePerGasWei);
+	return {
+		nonce:
+			first?.transaction.nonce ??
+			nextNonce(
+				provedNonce,
+				known.map(({ transaction }) => transaction.nonce),
+			),
+		maxFeePerGasWei,
+		maxPriorityFeePerGasWei: within(
+			within(tip, most?.tipPerGasWei),
+			maxFeePerGasWei,
+		),
+		outstanding: [...outstanding],
+		...(replaces === undefined ? {} : { replaces: [...replaces] }),
+	};
+};

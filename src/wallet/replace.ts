@@ -1,0 +1,100 @@
+// Of several signatures at one nonce at most one is ever carried out. Which orders can still be replaced, and what becomes of the
+// others once one of them is final. Pure.
+
+import { Fault } from "../base/fault.ts";
+import { raisedFee } from "../evidence/l1-order.ts";
+import { isCall, isExit, isOnLayer } from "../receipt/orders.ts";
+import { type Entry, isToBeSent } from "./ledger.ts";
+import type { OrderRequest } from "./order-context.ts";
+
+/** Do both stand at one nonce of one account, so that one of them alone can be carried out? */
+const areRivals = (one: Entry, other: Entry): boolean =>
+	one.order.id !== other.order.id &&
+	one.order.from === other.order.from &&
+	one.order.chainId === other.order.chainId &&
+	one.order.nonce === other.order.nonce &&
+	!isOnLayer(one.order) &&
+	!isOnLayer(other.order) &&
+	one.signed !== null &&
+	other.signed !== null &&
+	one.signed.hash !== other.signed.hash;
+
+/** The order, lost to its rival where that is proved to be on the chain for good. */
+export const withRival = (entry: Entry, rival: Entry): Entry =>
+	areRivals(entry, rival) &&
+	rival.state === "final" &&
+	rival.signed !== null &&
+	entry.state !== "final" &&
+	entry.state !== "lost"
+		? {
+				...entry,
+				state: "lost",
+				lostTo: rival.signed.hash,
+				inclusion: null,
+				fault: null,
+			}
+		: entry;
+
+/** Does a signature of one's own take its place? Then it is not sent any more: nodes would only refuse it. */
+export const isSuperseded = (entry: Entry, all: readonly Entry[]): boolean =>
+	entry.signed !== null &&
+	all.some(
+		(other) =>
+			areRivals(entry, other) &&
+			!isOnLayer(other.order) &&
+			entry.signed !== null &&
+			other.order.replaces?.includes(entry.signed.hash) === true,
+	);
+
+/** What an order is replaced by: the same with higher fees, or nothing at all in its place. */
+export type Replacing = "faster" | "cancel";
+
+/**
+ * The order that takes the place of this one: the same again, or a payment of nothing to oneself, at the same nonce and with higher
+ * fees. Every signature there is at that nonce is replaced by it.
+ * @throws order-unknown where it is not under way, or in a block already; unverifiable-method for what cannot be made again
+ */
+export const replacementOf = (
+	entry: Entry,
+	all: readonly Entry[],
+	how: Replacing,
+): Pick<OrderRequest, "to" | "valueWei" | "call" | "replaces"> => {
+	const { order, signed } = entry;
+	if (isOnLayer(order) || signed === null || !isToBeSent(entry))
+		throw new Fault("order-unknown", `order ${order.id} is ${entry.state}`);
+	const rivals = all.filter((other) => areRivals(entry, other));
+	if (rivals.some(({ state }) => state === "included" || state === "final"))
+		throw new Fault("order-unknown", "another one at its nonce is in a block");
+	const replaces = [
+		signed.hash,
+		...rivals.flatMap((rival) =>
+			rival.signed === null ? [] : [rival.signed.hash],
+		),
+	];
+	if (how === "cancel") return { to: order.from, valueWei: 0n, replaces };
+	if (isExit(order))
+		throw new Fault(
+			"unverifiable-method",
+			"a step of an exit is not made again with other fees",
+		);
+	const { to, valueWei } = order;
+	return {
+		...{ to, valueWei, replaces },
+		...(isCall(order)
+			? { call: { data: order.data, accessList: order.accessList } }
+			: {}),
+	};
+};
+
+/** What each way costs at least in fees: nodes take no replacement for less. Null where it cannot be replaced. */
+export const replacementFees = (
+	entry: Entry,
+): { readonly faster: bigint | null; readonly cancel: bigint } | null => {
+	const { order } = entry;
+	if (isOnLayer(order) || !isToBeSent(entry)) return null;
+	const cap = raisedFee(order.maxFeePerGasWei);
+	return {
+		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
+		cancel: cap * 21_000n,
+	};
+};

@@ -1,0 +1,145 @@
+// Calls of contracts as the approval draws them: a swap, and an allowance without end.
+
+import type { CallApproval } from "../../../src/protocol/call-views.ts";
+import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
+import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { hash, me, nowS, other, third } from "./base.ts";
+
+const token = third;
+const router = other;
+const grade = {
+	who: "l1",
+	validity: "none",
+	finality: "optimistic",
+	asOfS: nowS - 36,
+} as const;
+
+const run = (effects: ForetoldRun["effects"]): ForetoldRun => ({
+	timestampS: nowS,
+	baseFeePerGasWei: "12000000000",
+	ended: "returned",
+	output: "0x",
+	reason: null,
+	why: null,
+	gasUsed: 142_000,
+	measured: [],
+	allowances: [],
+	depends: [],
+	effects,
+});
+const foretold = (
+	effects: ForetoldRun["effects"],
+): CallApproval["foretold"] => ({
+	blockNumber: 24_611_595,
+	blockHash: hash(90),
+	grade,
+	early: run(effects),
+	late: run(effects),
+	callers: [router],
+});
+
+const swap: CallApproval = {
+	codeHash: hash(80),
+	parts: [{ kind: "unknown", selector: "0x38ed1739" }],
+	isSeveral: false,
+	tokens: [
+		{ token, balance: "2140500000", most: "2140500000", why: "allowed" },
+		{ token: router, balance: "90", most: "0", why: "none" },
+		{
+			token: "0x7fc66500c84a76ad7e9c93437bfc5ac33e2ddae9",
+			balance: null,
+			most: null,
+			why: "unchecked",
+		},
+	],
+	items: [],
+	allows: [],
+	foretold: foretold([
+		{
+			kind: "moved",
+			asset: { kind: "erc20", token },
+			from: me,
+			to: router,
+			amount: "500000000",
+		},
+		{
+			kind: "moved",
+			asset: { kind: "coin" },
+			from: router,
+			to: me,
+			amount: "143200000000000000",
+		},
+	]),
+};
+
+const endless = ((1n << 256n) - 1n).toString();
+const allow: CallApproval = {
+	codeHash: hash(81),
+	parts: [{ kind: "approve", token, spender: router, amount: endless }],
+	isSeveral: false,
+	tokens: [{ token, balance: "2140500000", most: "0", why: "asked" }],
+	items: [],
+	allows: [
+		{
+			kind: "amount",
+			token,
+			spender: router,
+			amount: endless,
+			isUnlimited: true,
+			isNone: false,
+		},
+	],
+	foretold: foretold([
+		{ kind: "allowed", token, owner: me, spender: router, amount: endless },
+	]),
+};
+
+/** A scene's order and its approval, made from a plain payment's. */
+const calling = (
+	order: OrderView,
+	approval: ApprovalView,
+	part: {
+		readonly id: string;
+		readonly to: OrderView["to"];
+		readonly data: OrderView["data"];
+		readonly call: CallApproval;
+	},
+): { readonly order: OrderView; readonly approval: ApprovalView } => {
+	const { call, ...fields } = part;
+	const gas = {
+		valueWei: "0",
+		gasLimit: 200_000,
+		mostFeeWei: (200_000n * BigInt(order.maxFeePerGasWei)).toString(),
+		mostLeavesWei: (200_000n * BigInt(order.maxFeePerGasWei)).toString(),
+		origin: "https://swap.example",
+		unknowns: [
+			"Whether it turns out as foretold. Prices and balances can change until the call is in a block.",
+			"Allowances you gave to contracts that were not checked. If the call runs one of those in turn, it can use them.",
+		],
+	};
+	return {
+		order: { ...order, ...fields, ...gas, recipient: "contract" },
+		approval: {
+			...approval,
+			...fields,
+			...gas,
+			recipient: { kind: "contract", codeHash: call.codeHash },
+			call,
+		},
+	};
+};
+
+export const callScenes = (order: OrderView, approval: ApprovalView) => ({
+	call: calling(order, approval, {
+		id: "order-call",
+		to: router,
+		data: `0x38ed1739${"00".repeat(260)}`,
+		call: swap,
+	}),
+	"call-allow": calling(order, approval, {
+		id: "order-allow",
+		to: token,
+		data: `0x095ea7b3${"ff".repeat(64)}`,
+		call: allow,
+	}),
+});

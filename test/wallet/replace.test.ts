@@ -1,0 +1,249 @@
+import { describe, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { keccak256 } from "../../src/crypto/hash.ts";
+import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import {
+	decodeSigned,
+	joinSignature,
+	signingHash,
+} from "../../src/evidence/transaction.ts";
+import {
+	decodeTransfer,
+	type Transfer,
+	transactionOf,
+	transferText,
+} from "../../src/evidence/transfer.ts";
+import { checkOrder } from "../../src/receipt/order-rule.ts";
+import {
+	decodeEntry,
+	type Entry,
+	entryOf,
+	entryText,
+	withDelivery,
+	withReceipt,
+	withSignature,
+} from "../../src/wallet/ledger.ts";
+import { composeTransfer, type Order } from "../../src/wallet/order.ts";
+import { viewOf } from "../../src/wallet/order-view.ts";
+import {
+	isSuperseded,
+	replacementFees,
+	replacementOf,
+	withRival,
+} from "../../src/wallet/replace.ts";
+import { a, account, receipt, scene, timeS } from "../receipt/world.ts";
+
+const key = keccak256(Uint8Array.of(42));
+const me = addressOf(key);
+const gwei = 1_000_000_000n;
+const nowMs = (timeS + 20) * 1000;
+const { header } = scene();
+const sender = account(header, me, { nonce: 3 });
+const compose = (
+	id: string,
+	part: Partial<Parameters<typeof composeTransfer>[0]> = {},
+): Order =>
+	composeTransfer({
+		...{ id, origin: null, valueWei: 10n ** 17n, sender, header, nowMs },
+		recipient: account(header, a(2)),
+		code: null,
+		outstanding: [],
+		tipWei: gwei,
+		...part,
+	});
+const rawOf = (order: Transfer): Hex => {
+	const transaction = transactionOf(order);
+	return joinSignature(transaction, signHash(signingHash(transaction), key))
+		.raw;
+};
+const sent = (order: Order): Entry =>
+	withDelivery(withSignature(entryOf(order), rawOf(order.transfer)), "node");
+const hashOf = (entry: Entry): Hex => entry.signed?.hash ?? "0x";
+const refusal = (work: () => unknown): string => {
+	try {
+		work();
+		return "none";
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+};
+
+const first = compose("first");
+const entry = sent(first);
+const raw = rawOf(first.transfer);
+const cancelOf = (part: Partial<Parameters<typeof composeTransfer>[0]> = {}) =>
+	compose("cancel", {
+		valueWei: 0n,
+		recipient: sender,
+		outstanding: [raw],
+		replaces: [hashOf(entry)],
+		...part,
+	});
+const cancel = cancelOf();
+
+describe("an order that takes another's place", () => {
+	test("has its nonce, and both fees a tenth higher", () => {
+		expect(cancel.transfer).toMatchObject({
+			nonce: 3,
+			to: me,
+			valueWei: 0n,
+			maxFeePerGasWei: (first.transfer.maxFeePerGasWei * 11n) / 10n,
+			maxPriorityFeePerGasWei: (gwei * 11n) / 10n,
+			replaces: [hashOf(entry)],
+		});
+		// what it replaces is not counted beside it: at most one of both is carried out
+		expect(cancel.reading.spendableWei).toBe(10n ** 18n);
+		expect(decodeTransfer(transferText(cancel.transfer))).toEqual(
+			cancel.transfer,
+		);
+	});
+
+	test("replaces all there is at its nonce, however often", () => {
+		const again = compose("again", {
+			outstanding: [raw, rawOf(cancel.transfer)],
+			replaces: [hashOf(entry), hashOf(sent(cancel))],
+		});
+		expect(again.transfer.maxFeePerGasWei).toBeGreaterThanOrEqual(
+			(cancel.transfer.maxFeePerGasWei * 11n) / 10n,
+		);
+	});
+
+	test("is refused with order-fee where a fee is not a tenth higher", () => {
+		for (const part of [
+			{ maxFeePerGasWei: cancel.transfer.maxFeePerGasWei - 1n },
+			{ maxPriorityFeePerGasWei: cancel.transfer.maxPriorityFeePerGasWei - 1n },
+		])
+			expect(
+				refusal(() =>
+					checkOrder(
+						{ ...cancel.transfer, ...part },
+						cancel.facts,
+						nowMs,
+						"sign",
+					),
+				),
+			).toBe("order-fee");
+		// four times the base fee and fifty gwei is the most that is signed, for a replacement too
+		const dear = compose("dear", {
+			tipWei: 49n * gwei,
+		});
+		expect(
+			refusal(() =>
+				cancelOf({
+					outstanding: [rawOf(dear.transfer)],
+					replaces: [decodeSigned(rawOf(dear.transfer)).hash],
+				}),
+			),
+		).toBe("order-fee");
+	});
+
+	test("is refused with order-nonce where it does not name all it replaces, names another, or what is not there", () => {
+		const other = rawOf(compose("other", { outstanding: [raw] }).transfer);
+		const check = (part: Partial<Transfer>) =>
+			refusal(() =>
+				checkOrder(
+					{ ...cancel.transfer, ...part },
+					cancel.facts,
+					nowMs,
+					"sign",
+				),
+			);
+		const { replaces: _, ...without } = cancel.transfer;
+		expect(
+			refusal(() => checkOrder(without, cancel.facts, nowMs, "sign")),
+		).toBe("order-nonce");
+		expect(check({ replaces: [`0x${"77".repeat(32)}`] })).toBe("order-nonce");
+		expect(
+			check({
+				outstanding: [raw, other],
+				replaces: [hashOf(entry), decodeSigned(other).hash],
+			}),
+		).toBe("order-nonce");
+		expect(
+			check({
+				outstanding: [raw, rawOf(compose("b", { valueWei: 5n }).transfer)],
+			}),
+		).toBe("order-nonce");
+		expect(refusal(() => cancelOf({ outstanding: [] }))).toBe("order-nonce");
+		expect(
+			refusal(() =>
+				cancelOf({
+					outstanding: [raw, other],
+					replaces: [hashOf(entry), decodeSigned(other).hash],
+				}),
+			),
+		).toBe("order-nonce");
+	});
+});
+
+describe("of two at one nonce", () => {
+	const now = sent(cancel);
+
+	test("the one whose place is taken is not sent any more", () => {
+		expect(isSuperseded(entry, [entry, now])).toBe(true);
+		expect(isSuperseded(now, [entry, now])).toBe(false);
+		expect(isSuperseded(entry, [entry, entryOf(cancel)])).toBe(false);
+	});
+
+	test("one is lost once the other is final, and not before", () => {
+		const final = scene({ finality: "final" }).header;
+		const seen = withReceipt(now, receipt(header, hashOf(now)));
+		const landed = withReceipt(now, receipt(final, hashOf(now)));
+		expect(withRival(entry, seen)).toBe(entry);
+		expect(withRival(entry, landed)).toMatchObject({
+			state: "lost",
+			lostTo: hashOf(now),
+		});
+		expect(withRival(landed, landed)).toBe(landed);
+		const lost = withRival(entry, landed);
+		expect(withRival(lost, landed)).toBe(lost);
+		expect(decodeEntry(entryText(lost))).toEqual(lost);
+		// the first one may be the one that is carried out
+		const kept = withReceipt(entry, receipt(final, hashOf(entry)));
+		expect(withRival(now, kept).state).toBe("lost");
+	});
+
+	test("is not one of another account, chain or nonce", () => {
+		const final = scene({ finality: "final" }).header;
+		const landed = withReceipt(now, receipt(final, hashOf(now)));
+		for (const part of [{ from: a(9) }, { chainId: 5 }, { nonce: 4 }])
+			expect(
+				withRival({ ...entry, order: { ...first.transfer, ...part } }, landed)
+					.state,
+			).toBe("sent");
+	});
+});
+
+describe("what takes the place of an order", () => {
+	test("is the same again, or nothing to oneself", () => {
+		expect(replacementOf(entry, [entry], "cancel")).toEqual({
+			to: me,
+			valueWei: 0n,
+			replaces: [hashOf(entry)],
+		});
+		expect(replacementOf(entry, [entry, sent(cancel)], "faster")).toEqual({
+			to: a(2),
+			valueWei: 10n ** 17n,
+			replaces: [hashOf(entry), hashOf(sent(cancel))],
+		});
+		expect(viewOf(entry).replaceable).toEqual({
+			faster: replacementFees(entry)?.faster?.toString(),
+			cancel: replacementFees(entry)?.cancel.toString(),
+		});
+		expect(viewOf(sent(cancel)).replaces).toEqual([hashOf(entry)]);
+	});
+
+	test("is refused for what waits, is in a block, or has a rival there", () => {
+		const seen = withReceipt(entry, receipt(header, hashOf(entry)));
+		const code = (one: Entry, all: readonly Entry[]) =>
+			refusal(() => replacementOf(one, all, "cancel"));
+		expect(code(entryOf(first), [])).toBe("order-unknown");
+		expect(code(seen, [seen])).toBe("order-unknown");
+		const now = sent(cancel);
+		const landed = withReceipt(now, receipt(header, hashOf(now)));
+		expect(code(entry, [entry, landed])).toBe("order-unknown");
+		expect(viewOf(seen).replaceable).toBeUndefined();
+	});
+});
