@@ -8,6 +8,7 @@ import { BackupScreen } from "./accounts/backup.tsx";
 import { ForgotScreen } from "./accounts/forgot.tsx";
 import { Accounts } from "./accounts/list.tsx";
 import { OneAccount } from "./accounts/one.tsx";
+import { PasskeyScreen } from "./accounts/passkey.tsx";
 import { PasswordScreen } from "./accounts/password.tsx";
 import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { Approval } from "./approve/approval.tsx";
@@ -111,6 +112,7 @@ const aboutAccounts: readonly string[] = [
 	"phrase",
 	"key",
 	"backup",
+	"passkeys",
 ];
 
 /** The screens of one account, phrase or kind, by what stands behind the name. */
@@ -123,6 +125,7 @@ const AccountScreen = ({
 }) => {
 	if (name === "add-account") return <AddAccount key={arg} kind={arg} />;
 	if (name === "password") return <PasswordScreen />;
+	if (name === "passkeys") return <PasskeyScreen />;
 	if (name === "account" && isHex(arg, 20))
 		return <OneAccount key={arg} address={arg} />;
 	if (name === "key" && isHex(arg, 20))

@@ -5,6 +5,7 @@ import {
 	address,
 	flag,
 	hex,
+	hexUpTo,
 	int,
 	list,
 	nothing,
@@ -46,6 +47,15 @@ export const heldSecret = record({
 });
 
 export const heldSecrets = list(heldSecret, mostSecrets);
+
+/** Passkeys of one vault. */
+export const mostPasskeys = 8;
+
+/** What a browser is asked for: which credential, and the salt of its secret. */
+export const passkeyView = record({
+	credential: hexUpTo(1_023),
+	salt: hex(32),
+});
 
 const password = text(256);
 
@@ -97,6 +107,19 @@ export const accountMethods = <S>(status: (raw: unknown, path: string) => S) =>
 		/** The person has written the phrase down, and found its words again. */
 		"keys.checked": method(record({ secret: secretId }), status),
 		"keys.changePassword": method(record({ password, next: password }), status),
+		/** 32 bytes that an authenticator made open the vault beside the password, which is asked for. */
+		"keys.addPasskey": method(
+			record({ password, asked: passkeyView, secret: hex(32) }),
+			status,
+		),
+		"keys.removePasskey": method(
+			record({ credential: hexUpTo(1_023) }),
+			status,
+		),
+		"keys.unlockByPasskey": method(
+			record({ credential: hexUpTo(1_023), secret: hex(32) }),
+			status,
+		),
 		/** Every phrase and key is forgotten, and what was sealed with them. There is no way back but the phrases on paper. */
 		"keys.erase": method(record({ sure: oneOf(true) }), status),
 	}) as const;

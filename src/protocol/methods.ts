@@ -34,7 +34,13 @@ import {
 	mostVaultChars,
 } from "../base/room.ts";
 import { accountUi } from "./account-ui.ts";
-import { accountMethods, heldAccounts, heldSecrets } from "./accounts.ts";
+import {
+	accountMethods,
+	heldAccounts,
+	heldSecrets,
+	mostPasskeys,
+	passkeyView,
+} from "./accounts.ts";
 import { faultJson, method } from "./channel.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
@@ -453,6 +459,8 @@ export const keyStatus = record({
 	held: heldAccounts,
 	/** Its phrases and keys, without what they say; missing while they are sealed. */
 	secrets: optional(heldSecrets),
+	/** Those that open it beside the password. */
+	passkeys: optional(list(passkeyView, mostPasskeys)),
 	/** Minutes without use after which it locks. */
 	autoLockMinutes: int(1, 1_440),
 	/** The networks of the files that the person accepted; missing while they are sealed. */

@@ -13,6 +13,7 @@ import {
 	withKey,
 	withNext,
 	without,
+	withoutPasskey,
 	withPhrase,
 	withWatch,
 } from "./edits.ts";
@@ -36,9 +37,37 @@ export type AccountHandlers = Pick<
 	| "keys.checked"
 	| "keys.changePassword"
 	| "keys.erase"
+	| "keys.addPasskey"
+	| "keys.removePasskey"
+	| "keys.unlockByPasskey"
 >;
 
 type Status = ReturnType<Keyring["status"]>;
+
+/** What opens the vault beside the password. */
+const passkeyHandlers = (
+	keyring: Keyring,
+	inTurn: SerialTurn,
+): Pick<
+	AccountHandlers,
+	"keys.addPasskey" | "keys.removePasskey" | "keys.unlockByPasskey"
+> => ({
+	"keys.addPasskey": ({ password, asked, secret }) =>
+		inTurn(async () => {
+			await keyring.addPasskey(password, asked, secret);
+			return keyring.status();
+		}),
+	"keys.removePasskey": ({ credential }) =>
+		inTurn(async () => {
+			await keyring.edit((was) => withoutPasskey(was, credential));
+			return keyring.status();
+		}),
+	"keys.unlockByPasskey": ({ credential, secret }) =>
+		inTurn(async () => {
+			await keyring.unlockByPasskey(credential, secret);
+			return keyring.status();
+		}),
+});
 
 export const accountHandlers = ({
 	keyring,
@@ -105,6 +134,7 @@ export const accountHandlers = ({
 				await keyring.changePassword(password, next);
 				return keyring.status();
 			}),
+		...passkeyHandlers(keyring, inTurn),
 		"keys.erase": () =>
 			inTurn(async () => {
 				await keyring.erase();

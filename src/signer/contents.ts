@@ -15,6 +15,7 @@ import { Fault } from "../base/fault.ts";
 import { mostSecrets } from "../base/room.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
 import { type HeldAccount, secretId } from "../protocol/accounts.ts";
+import type { Passkey } from "./passkey.ts";
 import { deriveAt, type SigningAccount } from "./phrase.ts";
 
 const secretKinds = {
@@ -30,6 +31,8 @@ export const secrets = record({ secrets: list(secret, mostSecrets, 1) });
 export type VaultContents = {
 	readonly accounts: readonly HeldAccount[];
 	readonly secrets: readonly VaultSecret[];
+	/** What opens it beside the password. */
+	readonly passkeys: readonly Passkey[];
 };
 
 const ofSecret = async (

@@ -5,9 +5,14 @@ import { fromHex, type Hex, isHex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { mostAccounts, mostSecrets } from "../base/room.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
-import { type HeldAccount, mostIndex } from "../protocol/accounts.ts";
+import {
+	type HeldAccount,
+	mostIndex,
+	mostPasskeys,
+} from "../protocol/accounts.ts";
 import { randomHex } from "./box.ts";
 import type { VaultContents, VaultSecret } from "./contents.ts";
+import type { Passkey } from "./passkey.ts";
 import { checkPhrase, deriveAt } from "./phrase.ts";
 
 /**
@@ -169,8 +174,31 @@ export const without = (
 	if (signing.some((one) => one.secret === secret)) return { ...was, accounts };
 	if (!sure)
 		throw new Fault("secret-goes", `nothing else comes from its ${gone.kind}`);
-	return { accounts, secrets: was.secrets.filter(({ id }) => id !== secret) };
+	return {
+		...was,
+		accounts,
+		secrets: was.secrets.filter(({ id }) => id !== secret),
+	};
 };
+
+/** With one more that opens it; the same one again takes its own place. @throws too-many-passkeys */
+export const withPasskey = (
+	was: VaultContents,
+	made: Passkey,
+): VaultContents => {
+	const others = withoutPasskey(was, made.asked.credential).passkeys;
+	if (others.length >= mostPasskeys)
+		throw new Fault("too-many-passkeys", `${others.length} of them`);
+	return { ...was, passkeys: [...others, made] };
+};
+
+export const withoutPasskey = (
+	was: VaultContents,
+	credential: Hex,
+): VaultContents => ({
+	...was,
+	passkeys: was.passkeys.filter(({ asked }) => asked.credential !== credential),
+});
 
 /** The phrase was written down, and its words were found again. @throws account-unknown */
 export const withChecked = (was: VaultContents, id: Hex): VaultContents => {

@@ -1,7 +1,7 @@
 // The keyring: the vault as it is now, locked or open, and every way from one to the other. It knows no order and no evidence.
 
 import { serial } from "../base/async.ts";
-import { fromHex, isHex } from "../base/bytes.ts";
+import { fromHex, type Hex, isHex } from "../base/bytes.ts";
 import type { Decoded } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { keyStatus } from "../protocol/methods.ts";
@@ -13,10 +13,12 @@ import {
 	withAnchors,
 } from "./anchors.ts";
 import type { VaultContents } from "./contents.ts";
-import { openDisk, type SignerDisk, type StoredVault } from "./disk.ts";
+import { openDisk, type SignerDisk } from "./disk.ts";
+import { withPasskey } from "./edits.ts";
 import type { KeyringParts, OpenedVault } from "./keyring-parts.ts";
 import { acceptedNetworks } from "./networks.ts";
 import { lockMs, type OpenTime, openTime } from "./open-time.ts";
+import { type Passkey, sealPasskey } from "./passkey.ts";
 import {
 	accountsOf,
 	changePassword,
@@ -26,7 +28,9 @@ import {
 	createVault,
 	decodeVault,
 	openByKey,
+	openByPasskey,
 	openByPassword,
+	passkeysOf,
 	type SealedVault,
 	type Vault,
 	wipe,
@@ -65,6 +69,14 @@ export type Keyring = {
 	readonly erase: () => Promise<void>;
 	/** @throws no-vault, wrong-password; storage where an anchor that was accepted meanwhile could not be sealed */
 	readonly unlock: (password: string) => Promise<void>;
+	/** The same by what an authenticator made. @throws no-vault, passkey-refused, storage */
+	readonly unlockByPasskey: (credential: Hex, secret: Hex) => Promise<void>;
+	/** @throws no-vault, locked, wrong-password, too-many-passkeys, storage */
+	readonly addPasskey: (
+		password: string,
+		asked: Passkey["asked"],
+		secret: Hex,
+	) => Promise<void>;
 	/** Every secret byte is overwritten when it returns, also when it throws. */
 	readonly lock: () => Promise<void>;
 	/** What is open, whether its time is over or not; null while locked. */
@@ -156,13 +168,13 @@ const resume = async (
  * @throws wrong-password, storage where an anchor that was accepted meanwhile could not be sealed
  */
 const openStored = async (
-	{ file, decoded }: StoredVault,
-	password: string,
+	file: string,
+	open: () => ReturnType<typeof openByPassword>,
 	disk: SignerDisk,
 	pending: Pending,
 	shut: () => void,
 ): Promise<OpenedVault> => {
-	const { unlock, renewed } = await openByPassword(decoded, password);
+	const { unlock, renewed } = await open();
 	shut();
 	let now: OpenedVault;
 	try {
@@ -201,6 +213,9 @@ const statusOf = (
 		unlocked: opened !== null,
 		accounts: held.map(({ address }) => address),
 		held,
+		...(vault === null || passkeysOf(vault.decoded).length === 0
+			? {}
+			: { passkeys: passkeysOf(vault.decoded) }),
 		...(opened === null ? {} : { secrets: opened.unlock.secrets }),
 		autoLockMinutes: (opened?.kept ?? fresh).autoLockMinutes,
 		// Sealed while it is locked: then nobody can say.
@@ -280,7 +295,10 @@ const openSecrets = (
 	disk: SignerDisk,
 	unlocked: Access["unlocked"],
 	replace: Access["replace"],
-): Pick<Keyring, "edit" | "contents" | "contentsFor" | "changePassword"> => {
+): Pick<
+	Keyring,
+	"edit" | "contents" | "contentsFor" | "changePassword" | "addPasskey"
+> => {
 	const stored = (): Vault => {
 		const vault = disk.vault();
 		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
@@ -295,6 +313,16 @@ const openSecrets = (
 			await unlocked();
 			return contentsByPassword(stored(), password);
 		},
+		addPasskey: (password, asked, secret) =>
+			replace(async (decoded, now) => {
+				await contentsByPassword(decoded, password);
+				if (now.unlock.key.every((byte) => byte === 0))
+					throw new Fault("locked", "it was locked meanwhile");
+				const made = await sealPasskey(asked, secret, now.unlock.key);
+				return changeVault(decoded, now.unlock.key, (was) =>
+					withPasskey(was, made),
+				);
+			}),
 		changePassword: (password, next) =>
 			replace((decoded) => changePassword(decoded, password, next)),
 	};
@@ -321,7 +349,7 @@ const openDoors = (
 	time: OpenTime,
 	pending: Pending,
 	loaded: () => Promise<void>,
-): Pick<Keyring, "create" | "unlock"> => ({
+): Pick<Keyring, "create" | "unlock" | "unlockByPasskey"> => ({
 	create: async (phrase, password, checked) => {
 		await loaded();
 		if (disk.vault() !== null)
@@ -344,15 +372,42 @@ const openDoors = (
 		await time.enter(now, clock.nowMs());
 		await time.use();
 	},
-	unlock: async (password) => {
+	...openLocked(clock, disk, time, pending, loaded),
+});
+
+/** The ways into a vault there is. */
+const openLocked = (
+	clock: Clock,
+	disk: SignerDisk,
+	time: OpenTime,
+	pending: Pending,
+	loaded: () => Promise<void>,
+): Pick<Keyring, "unlock" | "unlockByPasskey"> => {
+	const enterBy = async (
+		open: (vault: Vault) => ReturnType<typeof openByPassword>,
+	): Promise<void> => {
 		await loaded();
 		const vault = disk.vault();
 		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
-		const now = await openStored(vault, password, disk, pending, time.shut);
+		const now = await openStored(
+			vault.file,
+			() => open(vault.decoded),
+			disk,
+			pending,
+			time.shut,
+		);
 		await time.enter(now, clock.nowMs());
 		await time.use();
-	},
-});
+	};
+	return {
+		unlock: (password) => enterBy((vault) => openByPassword(vault, password)),
+		unlockByPasskey: (credential, secret) =>
+			enterBy(async (vault) => ({
+				unlock: await openByPasskey(vault, credential, secret),
+				renewed: null,
+			})),
+	};
+};
 
 export const openKeyring = (parts: KeyringParts): Keyring => {
 	const time = openTime(parts);

@@ -10,6 +10,7 @@ import {
 	int,
 	list,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
@@ -24,6 +25,7 @@ import {
 } from "../protocol/accounts.ts";
 import { box, randomHex, seal, unseal } from "./box.ts";
 import { secrets, signingAccounts, type VaultContents } from "./contents.ts";
+import { openPasskey, type Passkey, passkeys } from "./passkey.ts";
 import { checkPhrase, deriveAccounts, type SigningAccount } from "./phrase.ts";
 
 const kdf = record({
@@ -48,6 +50,8 @@ const form = record({
 	format: oneOf("sextant-vault-2"),
 	kdf,
 	accounts: list(heldAccount, mostAccounts, 1),
+	/** Missing while there are none. */
+	passkeys: optional(passkeys),
 	box,
 });
 export type Vault = Decoded<typeof firstForm> | Decoded<typeof form>;
@@ -97,10 +101,18 @@ const keyOf = async (password: string, params: Kdf): Promise<Uint8Array> => {
 	}
 };
 
-const headerOf = ({ format, kdf: params, accounts }: Omit<Vault, "box">) => ({
+const headerOf = ({
 	format,
 	kdf: params,
 	accounts,
+	passkeys: own,
+}: Pick<Vault, "format" | "kdf" | "accounts"> & {
+	readonly passkeys?: readonly Passkey[] | undefined;
+}) => ({
+	format,
+	kdf: params,
+	accounts,
+	...(own === undefined ? {} : { passkeys: own }),
 });
 
 /** 128·N·r bytes; more than a browser's worker can be asked for would end it at each try of the password. */
@@ -148,7 +160,7 @@ export const decodeVault = (file: string): Vault => {
 
 /** Sealed under that key, which the parameters gave. */
 const sealVault = async (
-	{ accounts, secrets: held }: VaultContents,
+	{ accounts, secrets: held, passkeys: own }: VaultContents,
 	params: Kdf,
 	key: Uint8Array,
 ): Promise<string> => {
@@ -156,6 +168,7 @@ const sealVault = async (
 		format: "sextant-vault-2",
 		kdf: params,
 		accounts: [...accounts],
+		...(own.length === 0 ? {} : { passkeys: [...own] }),
 	});
 	const sealed = await seal(key, header, canonical({ secrets: [...held] }));
 	return canonical({ ...header, box: sealed });
@@ -170,11 +183,13 @@ const openBox = async (
 	if (vault.format === "sextant-vault-2")
 		return {
 			accounts: vault.accounts,
+			passkeys: vault.passkeys ?? [],
 			...secrets(parseJson(plain), "secrets"),
 		};
 	const { phrase } = firstSecret(parseJson(plain), "secret");
 	return {
 		accounts: accountsOf(vault),
+		passkeys: [],
 		secrets: [{ kind: "phrase", id: firstId, phrase, checked: false }],
 	};
 };
@@ -212,14 +227,15 @@ const sealUnder = async (
 	}
 };
 
-/** Under a new key of that password. */
+/** Under a new key of that password, which no passkey of the old one opens. */
 const sealAnew = async (
 	contents: VaultContents,
 	password: string,
 	params: Omit<Kdf, "salt"> = currentKdf,
 ): Promise<SealedVault> => {
 	const withSalt = { ...params, salt: randomHex(32) };
-	return sealUnder(contents, withSalt, await keyOf(password, withSalt));
+	const key = await keyOf(password, withSalt);
+	return sealUnder({ ...contents, passkeys: [] }, withSalt, key);
 };
 
 /**
@@ -250,6 +266,7 @@ export const createVault = async (
 			index,
 		})),
 		secrets: [{ kind: "phrase", id, phrase, checked }],
+		passkeys: [],
 	};
 	return sealAnew(contents, password, params);
 };
@@ -303,6 +320,25 @@ export const openByPassword = async (
 		wipe(unlock);
 		throw thrown;
 	}
+};
+
+/** What the browser can be asked for in place of the password. */
+export const passkeysOf = (vault: Vault): readonly Passkey["asked"][] =>
+	vault.format === "sextant-vault-2"
+		? (vault.passkeys ?? []).map(({ asked }) => asked)
+		: [];
+
+/** Opens the vault by what an authenticator made for one of its passkeys. @throws passkey-refused */
+export const openByPasskey = async (
+	vault: Vault,
+	credential: Hex,
+	secret: Hex,
+): Promise<Unlock> => {
+	const all = vault.format === "sextant-vault-2" ? (vault.passkeys ?? []) : [];
+	const found = all.find(({ asked }) => asked.credential === credential);
+	if (found === undefined)
+		throw new Fault("passkey-refused", "it is not of this wallet");
+	return openByKey(vault, await openPasskey(found, secret));
 };
 
 /** What is in it, for who gives the password; also while it is open. @throws wrong-password */

@@ -401,6 +401,18 @@ export const faultsDe: FaultTable = {
 			says: "Für ein weiteres Konto ist kein Platz.",
 			todo: "Entfernen Sie eines, das Sie nicht brauchen.",
 		},
+		"passkey-refused": {
+			says: "Dieser Passkey öffnet die Wallet nicht.",
+			todo: "Nehmen Sie einen anderen, oder Ihr Passwort.",
+		},
+		"passkey-unfit": {
+			says: "Dieser Browser oder dieser Passkey kann keine Wallet entsperren.",
+			todo: "Versuchen Sie einen anderen Passkey. Ihr Passwort gilt wie bisher.",
+		},
+		"too-many-passkeys": {
+			says: "Für einen weiteren Passkey ist kein Platz.",
+			todo: "Nehmen Sie einen weg, den Sie nicht benutzen.",
+		},
 		"user-refused": {
 			says: "Sie haben Nein gesagt.",
 			todo: "Es wurde nichts signiert.",

@@ -382,6 +382,18 @@ export const faultsEn: FaultTable = {
 			says: "There is no room for another account.",
 			todo: "Remove one that you do not need.",
 		},
+		"passkey-refused": {
+			says: "This passkey does not open the wallet.",
+			todo: "Use another one, or your password.",
+		},
+		"passkey-unfit": {
+			says: "This browser or this passkey cannot unlock a wallet.",
+			todo: "Try another passkey. Your password works as before.",
+		},
+		"too-many-passkeys": {
+			says: "There is no room for another passkey.",
+			todo: "Take away one that you do not use.",
+		},
 		"user-refused": { says: "You said no.", todo: "Nothing was signed." },
 		"asked-lately": {
 			says: "The site was refused a moment ago, so you were not asked again.",

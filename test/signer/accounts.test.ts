@@ -435,6 +435,108 @@ describe("the password", () => {
 	});
 });
 
+describe("a passkey", () => {
+	const asked = {
+		credential: `0x${"c4".repeat(32)}`,
+		salt: `0x${"5a".repeat(32)}`,
+	} as const;
+	const { credential } = asked;
+	const secret: Hex = `0x${"e1".repeat(32)}`;
+
+	test("opens the vault beside the password, also after a restart, to the same accounts", async () => {
+		const added = { password, asked, secret };
+		const status = await bench.screen("keys.addPasskey", added);
+		expect(status.passkeys).toEqual([asked]);
+		const locked = await restarted(false);
+		expect(await locked.screen("keys.status", undefined)).toMatchObject({
+			unlocked: false,
+			passkeys: [asked],
+		});
+		expect(
+			await locked.screen("keys.unlockByPasskey", { credential, secret }),
+		).toMatchObject({ unlocked: true, accounts: [derived(phrase, 0)] });
+		await locked.screen("keys.lock", undefined);
+		expect(await locked.screen("keys.unlock", { password })).toMatchObject({
+			unlocked: true,
+		});
+		locked.signer.close();
+	});
+
+	test("is added for the password alone, and refuses another secret, credential and salt", async () => {
+		const added = { password: "correct hors", asked, secret };
+		expect(await codeOf(bench.screen("keys.addPasskey", added))).toBe(
+			"wrong-password",
+		);
+		expect(bench.stored).toEqual(made);
+		await bench.screen("keys.addPasskey", { password, asked, secret });
+		await bench.screen("keys.lock", undefined);
+		for (const wrong of [
+			{ credential, secret: `0x${"e2".repeat(32)}` as const },
+			{ credential: `0x${"c5".repeat(32)}` as const, secret },
+		])
+			expect(await codeOf(bench.screen("keys.unlockByPasskey", wrong))).toBe(
+				"passkey-refused",
+			);
+		// what is readable while it is locked cannot be exchanged
+		const swapped = newBench();
+		const file = bench.stored.vault ?? "";
+		swapped.stored = {
+			...bench.stored,
+			vault: file.replace(asked.salt, `0x${"5b".repeat(32)}`),
+		};
+		await swapped.open();
+		const opened = swapped.screen("keys.unlockByPasskey", {
+			credential,
+			secret,
+		});
+		expect(await codeOf(opened)).toBe("passkey-refused");
+		expect(await codeOf(swapped.screen("keys.unlock", { password }))).toBe(
+			"wrong-password",
+		);
+		swapped.signer.close();
+	});
+
+	test("opens nothing any more once it is taken away, or the password is another", async () => {
+		await bench.screen("keys.addPasskey", { password, asked, secret });
+		const { passkeys } = await bench.screen("keys.removePasskey", {
+			credential,
+		});
+		expect(passkeys).toBe(undefined);
+		await bench.screen("keys.addPasskey", { password, asked, secret });
+		const next = "another horse";
+		await bench.screen("keys.changePassword", { password, next });
+		await bench.screen("keys.lock", undefined);
+		const opened = bench.screen("keys.unlockByPasskey", { credential, secret });
+		expect(await codeOf(opened)).toBe("passkey-refused");
+		expect(await bench.screen("keys.status", undefined)).not.toHaveProperty(
+			"passkeys",
+		);
+	});
+
+	test("is refused beyond eight of them, and stands once", async () => {
+		const ofId = (id: Hex) => ({
+			...{ password, secret },
+			asked: { ...asked, credential: id },
+		});
+		for (const i of [0, 1, 2, 3, 4, 5, 6, 7])
+			await bench.screen("keys.addPasskey", ofId(`0x0${i}`));
+		const again = await bench.screen("keys.addPasskey", ofId("0x03"));
+		expect(again.passkeys).toHaveLength(8);
+		expect(await codeOf(bench.screen("keys.addPasskey", ofId("0x08")))).toBe(
+			"too-many-passkeys",
+		);
+	}, 60_000);
+
+	test("leaves its secret and the unlock key in nothing that is stored", async () => {
+		await bench.screen("keys.addPasskey", { password, asked, secret });
+		const stored = JSON.stringify(bench.stored);
+		expect(stored).not.toContain(secret.slice(2));
+		const key = (bench.session ?? "").split("@")[0] ?? "";
+		expect(key).toMatch(/^0x[0-9a-f]{64}$/);
+		expect(stored).not.toContain(key.slice(2));
+	});
+});
+
 describe("a change that cannot be stored", () => {
 	test("changes nothing, and the next one does", async () => {
 		bench.failSave = true;

@@ -236,6 +236,72 @@ describe("hidden amounts", () => {
 	});
 });
 
+describe("a passkey", () => {
+	it("is added for the password, unlocks, and opens nothing with another authenticator", async () => {
+		await open("full", "passkeys");
+		// an identity for passkeys: a name, and no number
+		await page.goto(page.url().replace("127.0.0.1", "localhost"));
+		const session = await page.context().newCDPSession(page);
+		await session.send("WebAuthn.enable");
+		const options = {
+			protocol: "ctap2",
+			ctap2Version: "ctap2_1",
+			transport: "internal",
+			hasResidentKey: true,
+			hasUserVerification: true,
+			hasPrf: true,
+			isUserVerified: true,
+			automaticPresenceSimulation: true,
+		} as const;
+		const { authenticatorId } = await session.send(
+			"WebAuthn.addVirtualAuthenticator",
+			{ options },
+		);
+		await page.getByLabel("Password").fill("not this one");
+		await button("Add a passkey").click();
+		await page.getByText("wrong-password").waitFor();
+		await page.getByLabel("Password").fill(madePassword);
+		await button("Add a passkey").click();
+		await page.getByText("Passkey 1").waitFor();
+		await page.evaluate(() => Reflect.get(globalThis, "fake").lock());
+		await page.getByText("The key is locked").waitFor();
+		await button("Unlock with a passkey").click();
+		await page.getByText("Passkeys that unlock this wallet").waitFor();
+		expect(await calls()).toContain("unlocked by passkey");
+		await session.send("WebAuthn.removeVirtualAuthenticator", {
+			authenticatorId,
+		});
+		await session.send("WebAuthn.addVirtualAuthenticator", { options });
+		await page.evaluate(() => Reflect.get(globalThis, "fake").lock());
+		await button("Unlock with a passkey").click();
+		await page.getByText("It was not unlocked.").waitFor({ timeout: 90_000 });
+		expect(await words()).toContain("The key is locked");
+		await session.detach();
+	}, 120_000);
+
+	it("of a kind without secrets is refused in words", async () => {
+		await open("full", "passkeys");
+		await page.goto(page.url().replace("127.0.0.1", "localhost"));
+		const session = await page.context().newCDPSession(page);
+		await session.send("WebAuthn.enable");
+		await session.send("WebAuthn.addVirtualAuthenticator", {
+			options: {
+				protocol: "ctap2",
+				transport: "internal",
+				hasResidentKey: true,
+				hasUserVerification: true,
+				isUserVerified: true,
+				automaticPresenceSimulation: true,
+			},
+		});
+		await page.getByLabel("Password").fill(madePassword);
+		await button("Add a passkey").click();
+		await page.getByText("passkey-unfit").waitFor();
+		expect(await words()).not.toContain("Passkey 1");
+		await session.detach();
+	});
+});
+
 describe("an approval", () => {
 	it("names the account that signs, whole, whatever the engine calls it", async () => {
 		await open("order", "", "approve");

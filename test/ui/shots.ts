@@ -105,6 +105,7 @@ const accountShots: readonly Shot[] = [
 		await page.getByLabel("The new one again").fill("1234567");
 	}),
 	shot("forgot", "popup", "locked", "forgot"),
+	shot("passkeys", "popup", "accounts", "passkeys"),
 	shot("home-accounts", "popup", "accounts"),
 	shot("home-dots", "popup", "amounts-hidden"),
 	shot("orders-dots", "popup", "amounts-hidden", "orders"),

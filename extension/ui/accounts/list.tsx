@@ -131,7 +131,7 @@ const Listed = ({ labels }: { readonly labels: readonly AccountLabel[] }) => {
 };
 
 export const Accounts = () => {
-	const { wallet, view, refresh } = useShared();
+	const { wallet, view, status, refresh } = useShared();
 	const [all, setAll] = useState(false);
 	const locking = useWork();
 	const labels = labelsOf(view);
@@ -167,10 +167,19 @@ export const Accounts = () => {
 					<HideAmounts />
 				</div>
 				<Adding />
-				<Section title="Password">
+				<Section title="Unlocking">
 					<ul class="rows">
 						<li class="row">
 							<RowLink name="Change the password" onGo={() => go("password")} />
+						</li>
+						<li class="row">
+							<RowLink name="Passkeys" onGo={() => go("passkeys")}>
+								<span class="row-says">
+									{(status.passkeys ?? []).length === 0
+										? "unlock without typing"
+										: `${(status.passkeys ?? []).length} on this device`}
+								</span>
+							</RowLink>
 						</li>
 					</ul>
 				</Section>

@@ -1,6 +1,7 @@
 // The locked wallet: one field. The password goes to the signer and nowhere else.
 
 import { useState } from "preact/hooks";
+import { UnlockByPasskey } from "../accounts/passkey.tsx";
 import { Button, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -48,6 +49,7 @@ export const Lock = () => {
 			<div class="read">
 				<Stopped view={view} />
 				<Unlock why="The key is locked. Checking goes on without it." />
+				<UnlockByPasskey />
 				<p class="small">
 					A forgotten password cannot be recovered, but your recovery phrase
 					makes a new vault.

@@ -53,6 +53,7 @@ export const fakeAccounts = (
 	set: (next: Status) => Status,
 	note: (call: string) => undefined,
 ) => {
+	const secrets = new Map<Hex, Hex>();
 	const add = (one: Status["held"][number]): Status => {
 		if (get().accounts.includes(one.address))
 			throw new Fault("account-known", `${one.address} is here already`);
@@ -146,6 +147,24 @@ export const fakeAccounts = (
 			checkWord(password);
 			note("password changed");
 			return get();
+		},
+		"keys.addPasskey": async ({ password, asked, secret }) => {
+			checkWord(password);
+			secrets.set(asked.credential, secret);
+			return set({ ...get(), passkeys: [...(get().passkeys ?? []), asked] });
+		},
+		"keys.removePasskey": async ({ credential }) =>
+			set({
+				...get(),
+				passkeys: (get().passkeys ?? []).filter(
+					(one) => one.credential !== credential,
+				),
+			}),
+		"keys.unlockByPasskey": async ({ credential, secret }) => {
+			if (secrets.get(credential) !== secret)
+				throw new Fault("passkey-refused", "it does not open this wallet");
+			note("unlocked by passkey");
+			return set({ ...get(), unlocked: true });
 		},
 		"keys.erase": async () => {
 			note("erased");

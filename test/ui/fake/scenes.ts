@@ -1518,13 +1518,21 @@ export const scenes = {
 				{ id: secondId, kind: "phrase", checked: true },
 				{ id: keyId, kind: "key", checked: true },
 			],
+			passkeys: [{ credential: hash(71), salt: hash(72) }],
 		},
 	},
 	"amounts-hidden": {
 		...full,
 		view: { ...full.view, amountsHidden: true },
 	},
-	locked: { ...full, status: { ...full.status, unlocked: false } },
+	locked: {
+		...full,
+		status: {
+			...full.status,
+			unlocked: false,
+			passkeys: [{ credential: hash(71), salt: hash(72) }],
+		},
+	},
 	refused: {
 		...plain,
 		refusal: fault(
