@@ -536,8 +536,13 @@ class OrderLedger implements Orders {
 
 	/** Of those at one nonce, one is on the chain for good: the others are lost to it. */
 	async #settleRivals(): Promise<void> {
-		for (const landed of this.list().filter(({ state }) => state === "final"))
-			for (const entry of this.list())
+		const all = this.list();
+		const open = all.filter(
+			({ state, signed }) =>
+				signed !== null && state !== "final" && state !== "lost",
+		);
+		for (const entry of open)
+			for (const landed of all)
 				if (withRival(entry, landed) !== entry)
 					await this.#change(entry.order.id, (was) => withRival(was, landed));
 	}

@@ -4,7 +4,11 @@
 import type { Hex } from "../base/bytes.ts";
 import { decodeAs } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { accessList, mostCallBytes } from "../evidence/call-order.ts";
+import {
+	accessList,
+	callBytes,
+	mostCallBytes,
+} from "../evidence/call-order.ts";
 import type { TxRequest } from "../protocol/methods.ts";
 import { transferGas } from "../receipt/order-rule.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
@@ -47,14 +51,11 @@ const mostOf = ({
 	};
 };
 
-/** @throws bad-params where both are stated and differ, or it is longer than any that is signed */
+/** @throws bad-params where both are stated and differ */
 const dataOf = ({ data, input }: TxRequest): Hex => {
 	if (data !== undefined && input !== undefined && data !== input)
 		throw bad('"data" and "input" differ');
-	const stated = input ?? data ?? "0x";
-	if (stated.length > 2 + 2 * mostCallBytes)
-		throw bad(`"data" is over ${mostCallBytes} bytes`);
-	return stated;
+	return input ?? data ?? "0x";
 };
 
 /** What a contract is to be called with; undefined for a plain payment. @throws bad-params, unverifiable-method */
@@ -70,10 +71,13 @@ const callOf = (
 		return undefined;
 	}
 	if (!l1.calls) throw unsupported("calling a contract: effects unknown");
-	return {
+	const call = {
 		data,
 		accessList: decodeAs(accessList, listed, "accessList", "bad-params"),
 	};
+	if (callBytes(call) > mostCallBytes)
+		throw bad(`data and access list are over ${mostCallBytes} bytes`);
+	return call;
 };
 
 /**

@@ -70,6 +70,16 @@ export const callText = (order: CallOrder): string =>
 		foretold: json(order.foretold, "foretold"),
 	});
 
+/** Bytes of what is called and listed, as they are signed. */
+export const callBytes = ({
+	data,
+	accessList,
+}: Pick<CallOrder, "data" | "accessList">): number =>
+	accessList.reduce(
+		(sum, { storageKeys }) => sum + 25 + 33 * storageKeys.length,
+		data.length / 2 - 1,
+	);
+
 /** Who may use an allowance while the call runs, as far as is known: the called contract, and every caller of the simulation. */
 export const callersOf = (to: Hex, told: Foretold | null): readonly Hex[] => [
 	...new Set([to, ...(told?.callers ?? [])]),

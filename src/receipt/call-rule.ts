@@ -4,7 +4,11 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import type { CallOrder } from "../evidence/call-order.ts";
+import {
+	type CallOrder,
+	callBytes,
+	mostCallBytes,
+} from "../evidence/call-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
 import {
 	checkPremises,
@@ -90,6 +94,9 @@ const checkContract = (
 	if (address !== order.to)
 		throw wrong(`${address} is proved, not the contract`);
 	if (order.data === "0x") throw wrong("it calls nothing");
+	// signed, it could not be kept, and no order after it could be made
+	if (callBytes(order) > mostCallBytes)
+		throw wrong(`it has ${callBytes(order)} bytes`);
 	if (
 		code !== null &&
 		(code.value.address !== order.to || code.value.codeHash !== codeHash)

@@ -325,6 +325,16 @@ describe("a call is refused with order-evidence", () => {
 				code: codeOf(account(header, you, { codeHash: h(8) }), "0x60"),
 			},
 		],
+		[
+			"that is too long to be kept once it is signed",
+			swap.order({
+				accessList: Array.from({ length: 10 }, () => ({
+					address: token,
+					storageKeys: Array.from({ length: 200 }, () => h(1)),
+				})),
+			}),
+			swap.facts(),
+		],
 		["of another chain", swap.order({ chainId: 1 }), swap.facts()],
 		["of another sender", swap.order({ from: you }), swap.facts()],
 	];

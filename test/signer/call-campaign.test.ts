@@ -20,6 +20,7 @@ import {
 	orderHashOf,
 } from "../../src/signer/offers.ts";
 import { signCall } from "../../src/signer/sign.ts";
+import { ComposedCall, composeCall } from "../../src/wallet/call-order.ts";
 import { type Chance, chance } from "../conformance/chance.ts";
 import {
 	callTo,
@@ -303,4 +304,21 @@ describe("of calls with one thing wrong", () => {
 			if (many > 1_000)
 				console.info(kind, seed, JSON.stringify(Object.fromEntries(counts)));
 		}, 300_000);
+});
+
+test("a call on facts that only look verified is composed and signed by nobody", () => {
+	const { order, facts } = { order: swap.order(), facts: swap.facts() };
+	const { rule, premises, value, witness } = facts.sender;
+	const posing = { rule, premises, value, witness } as typeof facts.sender;
+	const changed = { ...facts, sender: posing };
+	expect(() => signCall(order, changed, signing, nowMs)).toThrow(TypeError);
+	expect(() =>
+		composeCall({ ...order, facts: changed, tipWei: 1n, nowMs }),
+	).toThrow(TypeError);
+	const composed = composeCall({ ...order, facts, tipWei: 1n, nowMs });
+	expect(ComposedCall.is(composed)).toBe(true);
+	expect(ComposedCall.is({ ...composed })).toBe(false);
+	expect(() =>
+		signCall(order, facts, { ...signing, address: you }, nowMs),
+	).toThrow(/order-evidence/);
 });

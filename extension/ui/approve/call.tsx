@@ -67,7 +67,7 @@ const whys: {
 	own: "the call goes to this token's own contract, which can do anything with it",
 	allowed: "a contract that runs has an allowance of yours",
 	unchecked: "a contract that runs may have an allowance of yours",
-	none: "the contracts that run have no allowance of yours, by proof",
+	none: "zero is proved in the slots that the engine names for the allowances of the contracts that it says run",
 };
 
 const TokenLine = ({
@@ -133,7 +133,8 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 				))}
 			</ul>
 			<p class="small">
-				Of other tokens only what you allowed contracts that were not checked.
+				Other tokens were not looked at. Of those, a contract that runs can take
+				what you allowed it before.
 			</p>
 		</div>
 	</Section>
