@@ -215,7 +215,6 @@ const measuredLeaving = ({ measured }: ForetoldRun): readonly Leaving[] =>
 const checkLeaving = (
 	order: CallOrder,
 	bounds: LeaveBounds,
-	holdings: readonly ProvedHolding[],
 	run: ForetoldRun,
 ): void => {
 	const all = [...toldLeaving(run, order.from), ...measuredLeaving(run)];
@@ -240,13 +239,45 @@ const checkLeaving = (
 				item.id === BigInt(asset.id) &&
 				amount <= item.amount,
 		);
-		const isNamed = holdings.some(
-			(held) => held.token === token && held.balance === null,
+		// a bound of nothing is one of a collection too
+		const isNamed = bounds.tokens.some(
+			(bound) =>
+				bound.token === token && bound.balance === null && bound.most === null,
 		);
 		if (!isAsked && (!isNamed || token === order.to))
 			throw wrong(`${asset.id} of ${token} would leave unnamed`);
 	}
 };
+
+type Allowance = {
+	readonly token: Hex;
+	readonly spender: Hex;
+	readonly amount: bigint;
+};
+
+/** What others may take from now on: as it is told, and as the tokens themselves answer, for a token may tell less than it allows. */
+const allowancesAfter = (run: ForetoldRun, from: Hex): readonly Allowance[] => [
+	...run.effects.flatMap((effect): readonly Allowance[] => {
+		if (effect.kind !== "allowed" || effect.owner !== from) return [];
+		const { token, spender, amount } = effect;
+		return [{ token, spender, amount: BigInt(amount) }];
+	}),
+	...run.allowances.flatMap(({ token, spender, after }) =>
+		after === null ? [] : [{ token, spender, amount: BigInt(after) }],
+	),
+];
+
+/** What it was before: proved, else as the token answered; nothing where neither is known. */
+const allowanceBefore = (
+	{ token, spender }: Allowance,
+	holdings: readonly ProvedHolding[],
+	run: ForetoldRun,
+): bigint =>
+	holdings.find((held) => held.token === token)?.allowances.get(spender) ??
+	BigInt(
+		run.allowances.find((one) => one.token === token && one.spender === spender)
+			?.before ?? 0,
+	);
 
 /** @throws order-foretold where somebody would be allowed more than the call says */
 const checkAllowing = (
@@ -263,23 +294,19 @@ const checkAllowing = (
 		bounds.allows.some(
 			(one) => one.token === token && one.spender === spender && fits(one),
 		);
+	for (const one of allowancesAfter(run, from)) {
+		const { token, spender, amount } = one;
+		const before = allowanceBefore(one, holdings, run);
+		// a token may tell what is left of an allowance that was used
+		if (amount <= before) continue;
+		const fits = (said: Allowing): boolean =>
+			(said.kind === "increase" && amount <= before + said.amount) ||
+			(said.kind === "amount" && amount <= said.amount);
+		if (!isSaid(token, spender, fits))
+			throw wrong(`${spender} would be allowed ${amount} of ${token}`);
+	}
 	for (const effect of run.effects)
 		switch (effect.kind) {
-			case "allowed": {
-				const { token, owner, spender } = effect;
-				const amount = BigInt(effect.amount);
-				if (owner !== from || amount === 0n) break;
-				// a token may tell what is left of an allowance that was used
-				const before = holdings
-					.find((held) => held.token === token)
-					?.allowances.get(spender);
-				if (before !== undefined && amount <= before) break;
-				const fits = (one: Allowing): boolean =>
-					one.kind === "increase" ||
-					(one.kind === "amount" && amount <= one.amount);
-				if (isSaid(token, spender, fits)) break;
-				throw wrong(`${spender} would be allowed ${amount} of ${token}`);
-			}
 			case "allowed-one": {
 				const { token, owner, spender, id } = effect;
 				if (owner !== from || spender === null) break;
@@ -322,7 +349,7 @@ export const checkForetold = (
 			throw wrong(`it ${run.ended}${run.why === null ? "" : `: ${run.why}`}`);
 		if (run.gasUsed > order.gasLimit)
 			throw wrong(`it takes ${run.gasUsed} gas of ${order.gasLimit}`);
-		checkLeaving(order, bounds, holdings, run);
+		checkLeaving(order, bounds, run);
 		checkAllowing(order, bounds, holdings, run);
 	}
 	return foretold;

@@ -152,15 +152,15 @@ const isUnread = ({ kind }: ReadCall): boolean =>
 	kind === "withdraw";
 
 const unknownsOf = (
-	{ to }: CallOrder,
+	{ to, holdings }: CallOrder,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
 ): readonly Message[] => {
 	const isUnknown = partsOfCall(call).some(({ kind }) => kind === "unknown");
 	const isOfToken =
-		allows.some(({ token }) => token === to) ||
-		tokens.some(({ token, why }) => token === to && why === "asked");
+		("token" in call && call.token === to) ||
+		allows.some(({ token }) => token === to);
 	const isOfOwn =
 		!isOfToken && tokens.every(({ token }) => token !== to) && isUnread(call);
 	return [
@@ -169,7 +169,9 @@ const unknownsOf = (
 		...(isOfToken ? [unknownMessage("unknown.call-token")] : []),
 		...(isOfOwn ? [unknownMessage("unknown.call-own")] : []),
 		unknownMessage("unknown.call-spenders"),
-		...(tokens.some(({ balance }) => balance !== null)
+		...(holdings.some(
+			({ balance, allowances }) => balance !== null || allowances.length > 0,
+		)
 			? [unknownMessage("unknown.call-places")]
 			: []),
 		...(recipient === "delegated"

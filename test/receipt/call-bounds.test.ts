@@ -1,0 +1,154 @@
+// What a lying token, or an engine that names what it likes, could slip past the bounds of a call.
+
+import { maxUint256 } from "viem";
+import { describe, expect, test } from "vitest";
+import { Fault } from "../../src/base/fault.ts";
+import type { CallOrder } from "../../src/evidence/call-order.ts";
+import type { Effect, Foretold } from "../../src/protocol/foretold.ts";
+import { type CallFacts, checkCallOrder } from "../../src/receipt/call-rule.ts";
+import {
+	allowancePlace,
+	callTo,
+	dataOf,
+	factsOfCall,
+	me,
+	nowMs,
+	other,
+	payment,
+	router,
+	swap,
+	token,
+	told,
+	you,
+} from "./call-world.ts";
+
+const refusal = (order: CallOrder, facts: CallFacts): string => {
+	try {
+		checkCallOrder(order, facts, nowMs, "sign");
+		return "none";
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+};
+const codesOf = (order: CallOrder, facts: CallFacts): readonly string[] =>
+	checkCallOrder(order, facts, nowMs, "sign").unknowns.map((one) =>
+		typeof one === "string" ? one : one.code,
+	);
+const allowed = (amount: bigint): Effect => ({
+	kind: "allowed",
+	token,
+	owner: me,
+	spender: router,
+	amount: amount.toString(),
+});
+const measured = (before: bigint | null, after: bigint) => [
+	{
+		token,
+		spender: router,
+		before: before?.toString() ?? null,
+		after: after.toString(),
+		isAsTold: false,
+	},
+];
+const toToken = (
+	data: ReturnType<typeof dataOf>,
+	foretold: Foretold,
+): CallOrder => callTo(token, data, payment.tokens, foretold);
+
+describe("a call is refused with order-foretold", () => {
+	test("when a token tells a small allowance, or none, and answers a larger one", () => {
+		for (const said of [5n, 0n]) {
+			const lie = told([allowed(said)], [], {
+				allowances: measured(0n, maxUint256),
+			});
+			const order = toToken(dataOf("approve", router, 5n), lie);
+			expect(refusal(order, payment.facts())).toBe("order-foretold");
+		}
+	});
+
+	test("when more is allowed than the increase it asks for", () => {
+		const increased = (amount: bigint, before: bigint | null) =>
+			refusal(
+				toToken(
+					dataOf("increaseAllowance", router, 5n),
+					told([allowed(amount)], [], {
+						allowances: measured(before, amount),
+					}),
+				),
+				payment.facts(),
+			);
+		expect(increased(12n, 7n)).toBe("none");
+		expect(increased(13n, 7n)).toBe("order-foretold");
+		expect(increased(maxUint256, 0n)).toBe("order-foretold");
+		expect(increased(6n, null)).toBe("order-foretold");
+	});
+
+	test("when one of a collection leaves of which nothing may", () => {
+		const item: Effect = {
+			kind: "moved",
+			asset: { kind: "erc721", token: other, id: "12" },
+			from: me,
+			to: you,
+			amount: "1",
+		};
+		const order = callTo(router, "0xdeadbeef", swap.tokens, told([item]), {
+			holdings: [
+				{
+					token: other,
+					balance: null,
+					allowances: [{ spender: router, place: allowancePlace }],
+				},
+			],
+		});
+		const all = factsOfCall(router, {
+			[other]: { balance: 0n, allowances: { [router]: 0n } },
+		});
+		const facts = { ...all, slots: all.slots.slice(1) };
+		expect(refusal(order, facts)).toBe("order-foretold");
+	});
+});
+
+describe("a call that is allowed", () => {
+	test("may allow what it says and less than there was, by the token's own answer", () => {
+		const order = toToken(
+			dataOf("approve", router, 5n),
+			told([allowed(5n)], [], { allowances: measured(9n, 5n) }),
+		);
+		expect(refusal(order, payment.facts())).toBe("none");
+	});
+
+	test("says that the places are the engine's word also where only allowances are proved", () => {
+		const order = callTo(router, "0xdeadbeef", {}, told([]), {
+			holdings: [
+				{
+					token: other,
+					balance: null,
+					allowances: [{ spender: router, place: allowancePlace }],
+				},
+			],
+		});
+		const all = factsOfCall(router, {
+			[other]: { balance: 0n, allowances: { [router]: 0n } },
+		});
+		const facts = { ...all, slots: all.slots.slice(1) };
+		expect(
+			checkCallOrder(order, facts, nowMs, "sign").bounds.tokens,
+		).toMatchObject([{ most: 0n, why: "none" }]);
+		expect(codesOf(order, facts)).toContain("unknown.call-places");
+	});
+
+	test("says that the contract decides, whatever standard the call is read by", () => {
+		for (const data of [
+			dataOf("transfer", you, 0n),
+			dataOf("transferFrom", you, me, 7n),
+			dataOf("safeTransferFrom", me, you, 12n),
+			dataOf("decreaseAllowance", you, 12n),
+		]) {
+			const order = callTo(token, data, {}, told([]));
+			expect(codesOf(order, factsOfCall(token, {}))).toContain(
+				"unknown.call-token",
+			);
+		}
+	});
+});
