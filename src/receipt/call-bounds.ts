@@ -106,6 +106,18 @@ const itemsOf = (call: ReadCall, from: Hex): readonly ItemBound[] => {
 	}
 };
 
+/** Tokens that Permit2 is asked to take from the account, by an allowance that it has. */
+const sentByPermit2 = (call: ReadCall, from: Hex): readonly Hex[] =>
+	call.kind === "permit2-transfer"
+		? [
+				...new Set(
+					call.items
+						.filter((item) => item.from === from)
+						.map(({ token }) => token),
+				),
+			]
+		: [];
+
 const allowsOf = (part: ReadCall, from: Hex): readonly Allowing[] => {
 	switch (part.kind) {
 		case "approve":
@@ -167,12 +179,24 @@ export const boundsOf = (
 			? { token, balance, most: balance, why: "own" }
 			: { token, balance, most: asked, why: "asked" };
 	});
-	const isListed = holdings.some(({ token }) => token === to);
+	const isListed = (of: Hex): boolean =>
+		holdings.some(({ token }) => token === of);
+	const sent: readonly TokenBound[] =
+		isListed(to) || asked === null || asked === 0n
+			? []
+			: [{ token: to, balance: null, most: asked, why: "asked" }];
+	const more = sentByPermit2(call, from)
+		.filter((token) => !isListed(token))
+		.map(
+			(token): TokenBound => ({
+				token,
+				balance: null,
+				most: null,
+				why: "unchecked",
+			}),
+		);
 	return {
-		tokens:
-			isListed || asked === null || asked === 0n
-				? tokens
-				: [{ token: to, balance: null, most: asked, why: "asked" }, ...tokens],
+		tokens: [...sent, ...tokens, ...more],
 		items,
 		allows: partsOfCall(call).flatMap((part) => allowsOf(part, from)),
 	};

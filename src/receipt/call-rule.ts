@@ -16,6 +16,8 @@ import {
 	policyUnder,
 } from "../evidence/l1-order.ts";
 import { takeFacts } from "../evidence/reading.ts";
+import { mostBytesOf } from "../evidence/transaction.ts";
+import { mostRawBytes, transactionOf } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
@@ -144,6 +146,23 @@ const checkGas = (
 		throw new Fault("order-fee", `gas limit ${gasLimit}, at most ${most}`);
 };
 
+/** All that is under way, this call among it, has to have room in every later order: in the one that cancels it before all. */
+const mostUnderWayBytes = 128_000;
+
+/** @throws order-long */
+const checkLength = (order: CallOrder): void => {
+	const own = mostBytesOf(transactionOf(order));
+	const all = order.outstanding.reduce(
+		(sum, raw) => sum + raw.length / 2 - 1,
+		own,
+	);
+	if (own > mostRawBytes || all > mostUnderWayBytes)
+		throw new Fault(
+			"order-long",
+			`${own} bytes, at most ${mostRawBytes}; ${all} with all that is under way, at most ${mostUnderWayBytes}`,
+		);
+};
+
 /** Does its standard not say what it does to the called contract's own token? */
 const isUnread = ({ kind }: ReadCall): boolean =>
 	kind === "unknown" ||
@@ -185,7 +204,8 @@ const unknownsOf = (
  * policy takes; the contract has code; nonce, fee and funds are as for every order on L1; the gas is within bounds; and what the
  * engine foretells goes through and stays within what the call says and the proved allowances let it reach.
  * Says nothing of age: see `checkCallOrder`.
- * @throws order-evidence, call-no-code, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen, order-foretold
+ * @throws order-evidence, call-no-code, order-long, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen,
+ * order-foretold
  */
 export const checkCall = (
 	order: CallOrder,
@@ -202,6 +222,7 @@ export const checkCall = (
 	);
 	const holdings = holdingsOf(order, facts);
 	checkGas(order, header.value, policy);
+	checkLength(order);
 	const read = checkSpending(order, facts, policy);
 	const call = readCall(order.to, order.data);
 	const bounds = boundsOf(order, call, holdings);

@@ -1,16 +1,23 @@
 // What a lying token, or an engine that names what it likes, could slip past the bounds of a call.
 
-import { maxUint256 } from "viem";
+import { encodeFunctionData, maxUint256, parseAbi } from "viem";
 import { describe, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { signHash } from "../../src/crypto/secp256k1.ts";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
+import { permit2 } from "../../src/evidence/known-calls.ts";
+import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
+import { transactionOf } from "../../src/evidence/transfer.ts";
 import type { Effect, Foretold } from "../../src/protocol/foretold.ts";
 import { type CallFacts, checkCallOrder } from "../../src/receipt/call-rule.ts";
+import { decodeOrder, orderText } from "../../src/receipt/orders.ts";
 import {
 	allowancePlace,
 	callTo,
 	dataOf,
 	factsOfCall,
+	key,
 	me,
 	nowMs,
 	other,
@@ -21,6 +28,7 @@ import {
 	told,
 	you,
 } from "./call-world.ts";
+import { h } from "./world.ts";
 
 const refusal = (order: CallOrder, facts: CallFacts): string => {
 	try {
@@ -109,6 +117,50 @@ describe("a call is refused with order-foretold", () => {
 	});
 });
 
+const signed = (order: CallOrder): Hex => {
+	const transaction = transactionOf(order);
+	return joinSignature(transaction, signHash(signingHash(transaction), key))
+		.raw;
+};
+
+describe("a call is refused with order-long", () => {
+	test("when no later order could name it, not even the one that cancels it", () => {
+		const keys = (count: number) => [
+			{
+				address: token,
+				storageKeys: Array.from({ length: count }, () => h(3)),
+			},
+		];
+		const lists = Array.from({ length: 10 }, () => keys(250)).flat();
+		const long = swap.order({ gasLimit: 5_000_000, accessList: lists });
+		const later = swap.order({ nonce: 1, outstanding: [signed(long)] });
+		expect(() => decodeOrder(orderText(later))).toThrow(/bad-field/);
+		expect(refusal(long, swap.facts())).toBe("order-long");
+		const short = swap.order({ gasLimit: 5_000_000, accessList: keys(250) });
+		expect(refusal(short, swap.facts())).toBe("none");
+	});
+
+	test("when all that is under way would leave an order no room", () => {
+		const data = `0x${"11".repeat(60_000)}` as const;
+		const sender = { balanceWei: 10n ** 20n };
+		const under: Hex[] = [];
+		for (let nonce = 0; nonce < 4; nonce++) {
+			const order = swap.order({ nonce, data, outstanding: [...under] });
+			if (refusal(order, swap.facts({ sender })) !== "none") {
+				expect(refusal(order, swap.facts({ sender }))).toBe("order-long");
+				break;
+			}
+			under.push(signed(order));
+		}
+		const cancel = swap.order({
+			nonce: under.length,
+			outstanding: [...under],
+		});
+		expect(decodeOrder(orderText(cancel))).toEqual(cancel);
+		expect(under).toHaveLength(2);
+	});
+});
+
 describe("a call that is allowed", () => {
 	test("may allow what it says and less than there was, by the token's own answer", () => {
 		const order = toToken(
@@ -136,6 +188,25 @@ describe("a call that is allowed", () => {
 			checkCallOrder(order, facts, nowMs, "sign").bounds.tokens,
 		).toMatchObject([{ most: 0n, why: "none" }]);
 		expect(codesOf(order, facts)).toContain("unknown.call-places");
+	});
+
+	test("names each token that Permit2 is asked to send, whatever the engine names", () => {
+		const data = encodeFunctionData({
+			abi: parseAbi([
+				"function transferFrom(address from, address to, uint160 amount, address token)",
+			]),
+			args: [me, you, 5n, other],
+		});
+		const order = callTo(permit2, data, {}, told([]));
+		const { bounds } = checkCallOrder(
+			order,
+			factsOfCall(permit2, {}),
+			nowMs,
+			"sign",
+		);
+		expect(bounds.tokens).toEqual([
+			{ token: other, balance: null, most: null, why: "unchecked" },
+		]);
 	});
 
 	test("says that the contract decides, whatever standard the call is read by", () => {
