@@ -133,6 +133,13 @@ const holdingsOf = (
 	if (next !== slots.length) throw wrong("more slots than the order names");
 	if (new Set(proved.map(({ token }) => token)).size !== proved.length)
 		throw wrong("a token is named twice");
+	// of two places for one spender the one that reads less would count
+	if (
+		proved.some(
+			(held, i) => held.allowances.size !== holdings[i]?.allowances.length,
+		)
+	)
+		throw wrong("a spender is named twice");
 	return proved;
 };
 
@@ -188,6 +195,7 @@ const unknownsOf = (
 		...(isOfToken ? [unknownMessage("unknown.call-token")] : []),
 		...(isOfOwn ? [unknownMessage("unknown.call-own")] : []),
 		unknownMessage("unknown.call-spenders"),
+		unknownMessage("unknown.call-unnamed"),
 		...(holdings.some(
 			({ balance, allowances }) => balance !== null || allowances.length > 0,
 		)

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
+import { allowanceKey } from "../../src/evidence/allowance-place.ts";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
 import { permit2 } from "../../src/evidence/known-calls.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
@@ -17,6 +18,7 @@ import {
 	callTo,
 	dataOf,
 	factsOfCall,
+	header,
 	key,
 	me,
 	nowMs,
@@ -28,7 +30,7 @@ import {
 	told,
 	you,
 } from "./call-world.ts";
-import { h } from "./world.ts";
+import { account, h, slotOf } from "./world.ts";
 
 const refusal = (order: CallOrder, facts: CallFacts): string => {
 	try {
@@ -123,6 +125,29 @@ const signed = (order: CallOrder): Hex => {
 		.raw;
 };
 
+test("a call is refused with order-evidence when a spender is named twice, once at a place that says nothing", () => {
+	const empty = { layout: "solidity", slot: 99 } as const;
+	const holding = {
+		token,
+		balance: null,
+		allowances: [
+			{ spender: router, place: allowancePlace },
+			{ spender: router, place: empty },
+		],
+	};
+	const order = callTo(router, "0xdeadbeef", {}, told([]), {
+		holdings: [holding],
+	});
+	const { slots, ...facts } = factsOfCall(router, {
+		[token]: { balance: 0n, allowances: { [router]: maxUint256 } },
+	});
+	const contract = account(header, token, { codeHash: h(9) });
+	const none = slotOf(contract, allowanceKey(me, router, empty), 0n);
+	expect(refusal(order, { ...facts, slots: [...slots.slice(1), none] })).toBe(
+		"order-evidence",
+	);
+});
+
 describe("a call is refused with order-long", () => {
 	test("when no later order could name it, not even the one that cancels it", () => {
 		const keys = (count: number) => [
@@ -188,6 +213,13 @@ describe("a call that is allowed", () => {
 			checkCallOrder(order, facts, nowMs, "sign").bounds.tokens,
 		).toMatchObject([{ most: 0n, why: "none" }]);
 		expect(codesOf(order, facts)).toContain("unknown.call-places");
+	});
+
+	test("says that the called contract may use allowances of tokens that nobody named", () => {
+		const order = callTo(router, "0xdeadbeef", {}, told([]));
+		expect(codesOf(order, factsOfCall(router, {}))).toContain(
+			"unknown.call-unnamed",
+		);
 	});
 
 	test("names each token that Permit2 is asked to send, whatever the engine names", () => {
