@@ -112,6 +112,7 @@ export const faults = {
 	"order-changed": "refused",
 	"order-delegated": "refused",
 	"order-unforeseen": "refused",
+	"order-long": "refused",
 	"order-foretold": "refused",
 	"call-no-code": "refused",
 	"exit-recipient": "refused",

@@ -250,6 +250,25 @@ const openCurrent = (
 	});
 };
 
+/** Notes what is our own mistake: a stop and a head that is waited for are no problems. */
+const ourOwn =
+	(note: (fault: Fault) => void) =>
+	(thrown: unknown): void => {
+		const fault = asFault(thrown);
+		if (fault.kind === "internal") note(fault);
+	};
+
+/** Looks for well-known tokens; nobody waits for it. */
+const quietScan = (
+	{ ports: { store, clock }, settings, problems }: Base,
+	reopen: () => Promise<void>,
+) => {
+	const scan = openTokenScan({ ...{ store, clock, settings }, reopen });
+	return (...asked: Parameters<typeof scan>): void => {
+		scan(...asked).catch(ourOwn(problems.note));
+	};
+};
+
 /**
  * The parts, each over those before it; what it needs of those after it, it asks for when it needs it.
  * @throws storage
@@ -284,15 +303,7 @@ const openParts = async (
 	});
 	const events = signerEvents(() => parts);
 	const signer = linkSigner(ports.signer, store, clock, events);
-	const tokenScan = openTokenScan({
-		...{ store, clock, settings },
-		reopen: () => current.reopen(),
-	});
-	/** A stop and a head that is waited for are no problems. */
-	const quietly = (thrown: unknown): void => {
-		const fault = asFault(thrown);
-		if (fault.kind === "internal") problem(fault);
-	};
+	const scanTokens = quietScan(base, () => current.reopen());
 	const rounds = new Rounds({
 		clock,
 		isLookedAt: () => isLookedAt(parts),
@@ -301,7 +312,7 @@ const openParts = async (
 			await current.advanceAnchors(now, signal);
 			await current.keepKnown(now, signal);
 			// beside the rounds: they wait for no token
-			if (audience.hasScreens()) tokenScan(now.chains, signal).catch(quietly);
+			if (audience.hasScreens()) scanTokens(now.chains, signal);
 		},
 	});
 	const over = { orders, exits, signer, rounds, changed };
@@ -335,7 +346,8 @@ const openParts = async (
 	});
 	const parts: Parts = {
 		...{ ...over, base, sites, current, seen, audience, queue },
-		...{ messages, messageStore },
+		messages,
+		messageStore,
 	};
 	return parts;
 };

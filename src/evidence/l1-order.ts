@@ -83,8 +83,8 @@ export const policyUnder = (header: Verified<Header>): OrderPolicy =>
  */
 export const raisedFee = (wei: bigint): bigint => (wei * 110n + 99n) / 100n;
 
-/** @throws order-fee */
-const checkRaised = (order: L1Order, before: Transaction): void => {
+/** @returns the least cap that it needs. @throws order-fee */
+const checkRaised = (order: L1Order, before: Transaction): bigint => {
 	const least = raisedFee(before.maxFeePerGasWei);
 	const leastTip = raisedFee(before.maxPriorityFeePerGasWei);
 	if (order.maxFeePerGasWei < least || order.maxPriorityFeePerGasWei < leastTip)
@@ -92,14 +92,23 @@ const checkRaised = (order: L1Order, before: Transaction): void => {
 			"order-fee",
 			`to replace another it takes a cap of ${least} and a tip of ${leastTip}`,
 		);
+	return least;
 };
 
-/** @returns the most that this key's own transactions under way can spend beside this order. @throws order-nonce, order-fee */
-const checkNonce = (order: L1Order, provedNonce: number): bigint => {
+/** What this key's own transactions under way mean for an order. */
+type UnderWay = {
+	/** The most that they can spend beside it. */
+	readonly spendsWei: bigint;
+	/** The least cap with which it takes the place of those that it replaces. */
+	readonly leastCapWei: bigint;
+};
+
+/** @throws order-nonce, order-fee */
+const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 	const own = toHex(signingHash(transactionOf(order)));
 	const replaces = new Set(order.replaces ?? []);
 	const found = new Map<Hex, Transaction>();
-	const most = checkNonces(
+	const spendsWei = checkNonces(
 		{ ...order, what: "transaction" },
 		provedNonce,
 		(raw) => {
@@ -121,23 +130,31 @@ const checkNonce = (order: L1Order, provedNonce: number): bigint => {
 			};
 		},
 	);
+	let leastCapWei = 0n;
 	for (const hash of replaces) {
 		const before = found.get(hash);
 		if (before === undefined)
 			throw new Fault("order-nonce", `${hash} is not under way at its nonce`);
-		checkRaised(order, before);
+		const least = checkRaised(order, before);
+		if (least > leastCapWei) leastCapWei = least;
 	}
-	return most;
+	return { spendsWei, leastCapWei };
 };
 
-/** The fee cap is within the policy's bounds. @throws order-fee */
+/**
+ * The fee cap is within the policy's bounds. One that takes another's place may have as much as that needs and no more: the base
+ * fee may have fallen since, and what is under way would be there for good.
+ * @throws order-fee
+ */
 const checkFee = (
 	order: L1Order,
 	baseFeeWei: bigint,
+	leastCapWei: bigint,
 	policy: OrderPolicy,
 ): void => {
 	const { maxFeePerGasWei: cap, maxPriorityFeePerGasWei: tip } = order;
-	const most = policy.mostBaseFeeTimes * baseFeeWei + policy.mostTipWei;
+	const usual = policy.mostBaseFeeTimes * baseFeeWei + policy.mostTipWei;
+	const most = usual > leastCapWei ? usual : leastCapWei;
 	if (cap < baseFeeWei)
 		throw new Fault("order-fee", `cap ${cap} under base fee ${baseFeeWei}`);
 	if (cap > most) throw new Fault("order-fee", `cap ${cap}, at most ${most}`);
@@ -199,11 +216,11 @@ export const checkSpending = (
 ): L1Reading => {
 	if (sender.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.codeHash}`);
-	const spent = checkNonce(order, sender.nonce);
-	checkFee(order, header.value.baseFeePerGasWei, policy);
+	const { spendsWei, leastCapWei } = checkNonce(order, sender.nonce);
+	checkFee(order, header.value.baseFeePerGasWei, leastCapWei, policy);
 	const mostLeavesWei = mostOf(order);
 	return {
-		...checkFunds(mostLeavesWei, sender.balanceWei, spent),
+		...checkFunds(mostLeavesWei, sender.balanceWei, spendsWei),
 		...placeOnL1(header),
 		mostFeeWei: mostLeavesWei - order.valueWei,
 		baseFeePerGasWei: header.value.baseFeePerGasWei,

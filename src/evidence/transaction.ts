@@ -64,6 +64,10 @@ const fieldsOf = (transaction: Transaction): readonly Rlp[] => {
 export const signingHash = (transaction: Transaction): Uint8Array =>
 	keccak256(concat(type, encodeRlp(fieldsOf(transaction))));
 
+/** Bytes that it has at most once it is signed: a parity and two words beside its fields, and lengths that may grow by them. */
+export const mostBytesOf = (transaction: Transaction): number =>
+	encodeRlp(fieldsOf(transaction)).length + 72;
+
 /** The most that this transaction can take from its sender, whatever happens: value, and every unit of gas at the cap. */
 export const mostOf = (transaction: Transaction): bigint =>
 	transaction.valueWei +

@@ -24,10 +24,8 @@ import type { Transaction } from "./transaction.ts";
 
 /** More of one's own transactions than this are never under way. */
 export const mostOutstanding = 64;
-/** How often one transaction is replaced. */
-const mostReplaced = 8;
 /** A step of an exit carries proofs: the longest is far below this. */
-const mostRawBytes = 65_536;
+export const mostRawBytes = 65_536;
 
 const wei: Decode<bigint> = (raw, path) => {
 	const value = bigDecimal(raw, path);
@@ -56,7 +54,7 @@ export const l1Fields = {
 	 * Hashes of those among the outstanding that it takes the place of: all of this account at its nonce. At most one of them and of
 	 * it can ever be carried out.
 	 */
-	replaces: optional(list(hash, mostReplaced, 1)),
+	replaces: optional(list(hash, mostOutstanding, 1)),
 	/** When it was made, by this device's clock. */
 	madeMs: int(),
 } as const;

@@ -14,6 +14,7 @@ export const unknownCodes = {
 	"unknown.call-token": {},
 	"unknown.call-own": {},
 	"unknown.call-spenders": {},
+	"unknown.call-unnamed": {},
 	"unknown.call-places": {},
 } as const;
 

@@ -29,7 +29,7 @@ type Question = {
 	readonly asset: Asset;
 	toldIn: bigint;
 	toldOut: bigint;
-	/** Nobody said that it moved. */
+	/** Nobody said that it moved, or only that some of a collection did: then as many came and went. */
 	readonly isTrial: boolean;
 };
 type AllowanceQuestion = {
@@ -62,7 +62,9 @@ export const questionsOf = (
 		balances.set(nameOf(asset), made);
 		return made;
 	};
+	/** Contracts that told of an ERC-20, and others with what of a collection came and went. */
 	const told = new Set<Hex>();
+	const items = new Map<Hex, { toldIn: bigint; toldOut: bigint }>();
 	for (const effect of effects) {
 		if (effect.kind === "allowed" && effect.owner === account) {
 			const { token, spender } = effect;
@@ -75,10 +77,20 @@ export const questionsOf = (
 		const question = questionOf(asset, false);
 		if (to === account) question.toldIn += BigInt(amount);
 		if (from === account) question.toldOut += BigInt(amount);
-		if ("token" in asset) told.add(asset.token);
+		if (asset.kind === "erc20") told.add(asset.token);
+		if (asset.kind !== "erc721") continue;
+		const sum = items.get(asset.token) ?? { toldIn: 0n, toldOut: 0n };
+		if (to === account) sum.toldIn += BigInt(amount);
+		if (from === account) sum.toldOut += BigInt(amount);
+		items.set(asset.token, sum);
 	}
-	for (const token of written)
-		if (!told.has(token)) questionOf({ kind: "erc20", token }, true);
+	for (const token of written) {
+		if (told.has(token)) continue;
+		const question = questionOf({ kind: "erc20", token }, true);
+		const { toldIn = 0n, toldOut = 0n } = items.get(token) ?? {};
+		question.toldIn += toldIn;
+		question.toldOut += toldOut;
+	}
 	if (balances.size > 2 * mostEffects)
 		throw new Fault("evm-bounds", `${balances.size} balances to ask for`);
 	return {
@@ -146,7 +158,7 @@ export const askAll = async (
 const textOf = (value: bigint | null | undefined): string | null =>
 	value === null || value === undefined ? null : value.toString();
 
-/** Before and after beside what was told. A contract that said nothing and whose answer did not change is left out. */
+/** Before and after beside what was told. A contract that told of no ERC-20 and whose answer changed by its items alone is left out. */
 export const measure = (
 	{ balances, allowances }: Questions,
 	before: Answers,
@@ -157,14 +169,16 @@ export const measure = (
 } => ({
 	measured: balances.flatMap(({ asset, toldIn, toldOut, isTrial }, i) => {
 		const [was, is] = [before.balances[i] ?? null, after.balances[i] ?? null];
-		if (isTrial && (was === null || is === null || was === is)) return [];
+		const isKnown = was !== null && is !== null;
+		const isAsTold = isKnown && is - was === toldIn - toldOut;
+		if (isTrial && (!isKnown || isAsTold)) return [];
 		return {
 			asset,
 			before: textOf(was),
 			after: textOf(is),
 			toldIn: toldIn.toString(),
 			toldOut: toldOut.toString(),
-			isAsTold: was !== null && is !== null && is - was === toldIn - toldOut,
+			isAsTold,
 		};
 	}),
 	allowances: allowances.map(({ token, spender, told }, i) => {

@@ -67,7 +67,8 @@ export const callApproval = record({
 			most: nullable(amount),
 			why: oneOf("asked", "own", "allowed", "unchecked", "none"),
 		}),
-		17,
+		// the holdings of the order, the called token, and what Permit2 is asked for
+		16 + 1 + 64,
 	),
 	/** Of collections, what the call says it sends. */
 	items: list(record({ token: address, id: amount, amount }), 64),

@@ -238,7 +238,7 @@ export const orderView = record({
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
 	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
-	replaces: optional(list(hash, 8, 1)),
+	replaces: optional(list(hash, 64, 1)),
 	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
 	replaceable: optional(
 		record({
@@ -441,6 +441,10 @@ export const approvalView = record({
 	/** Each fact it rests on, as the signer verified it. */
 	rests: orderRests,
 	...transactionView,
+	/** One's own transactions that it takes the place of. Missing where it takes none's. */
+	replaces: optional(
+		list(record({ hash, to: address, valueWei: amount }), 64, 1),
+	),
 	mostFeeWei: amount,
 	mostLeavesWei: amount,
 	balanceWei: amount,

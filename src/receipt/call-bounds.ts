@@ -106,6 +106,18 @@ const itemsOf = (call: ReadCall, from: Hex): readonly ItemBound[] => {
 	}
 };
 
+/** Tokens that Permit2 is asked to take from the account, by an allowance that it has. */
+const sentByPermit2 = (call: ReadCall, from: Hex): readonly Hex[] =>
+	call.kind === "permit2-transfer"
+		? [
+				...new Set(
+					call.items
+						.filter((item) => item.from === from)
+						.map(({ token }) => token),
+				),
+			]
+		: [];
+
 const allowsOf = (part: ReadCall, from: Hex): readonly Allowing[] => {
 	switch (part.kind) {
 		case "approve":
@@ -167,12 +179,24 @@ export const boundsOf = (
 			? { token, balance, most: balance, why: "own" }
 			: { token, balance, most: asked, why: "asked" };
 	});
-	const isListed = holdings.some(({ token }) => token === to);
+	const isListed = (of: Hex): boolean =>
+		holdings.some(({ token }) => token === of);
+	const sent: readonly TokenBound[] =
+		isListed(to) || asked === null || asked === 0n
+			? []
+			: [{ token: to, balance: null, most: asked, why: "asked" }];
+	const more = sentByPermit2(call, from)
+		.filter((token) => !isListed(token))
+		.map(
+			(token): TokenBound => ({
+				token,
+				balance: null,
+				most: null,
+				why: "unchecked",
+			}),
+		);
 	return {
-		tokens:
-			isListed || asked === null || asked === 0n
-				? tokens
-				: [{ token: to, balance: null, most: asked, why: "asked" }, ...tokens],
+		tokens: [...sent, ...tokens, ...more],
 		items,
 		allows: partsOfCall(call).flatMap((part) => allowsOf(part, from)),
 	};
@@ -217,7 +241,6 @@ const leavesIn = (
 const checkLeaving = (
 	order: CallOrder,
 	bounds: LeaveBounds,
-	holdings: readonly ProvedHolding[],
 	run: ForetoldRun,
 ): void => {
 	for (const { asset, amount } of leavesIn(run, order.from).values()) {
@@ -241,13 +264,45 @@ const checkLeaving = (
 				item.id === BigInt(asset.id) &&
 				amount <= item.amount,
 		);
-		const isNamed = holdings.some(
-			(held) => held.token === token && held.balance === null,
+		// a bound of nothing is one of a collection too
+		const isNamed = bounds.tokens.some(
+			(bound) =>
+				bound.token === token && bound.balance === null && bound.most === null,
 		);
 		if (!isAsked && (!isNamed || token === order.to))
 			throw wrong(`${asset.id} of ${token} would leave unnamed`);
 	}
 };
+
+type Allowance = {
+	readonly token: Hex;
+	readonly spender: Hex;
+	readonly amount: bigint;
+};
+
+/** What others may take from now on: as it is told, and as the tokens themselves answer, for a token may tell less than it allows. */
+const allowancesAfter = (run: ForetoldRun, from: Hex): readonly Allowance[] => [
+	...run.effects.flatMap((effect): readonly Allowance[] => {
+		if (effect.kind !== "allowed" || effect.owner !== from) return [];
+		const { token, spender, amount } = effect;
+		return [{ token, spender, amount: BigInt(amount) }];
+	}),
+	...run.allowances.flatMap(({ token, spender, after }) =>
+		after === null ? [] : [{ token, spender, amount: BigInt(after) }],
+	),
+];
+
+/** What it was before: proved, else as the token answered; nothing where neither is known. */
+const allowanceBefore = (
+	{ token, spender }: Allowance,
+	holdings: readonly ProvedHolding[],
+	run: ForetoldRun,
+): bigint =>
+	holdings.find((held) => held.token === token)?.allowances.get(spender) ??
+	BigInt(
+		run.allowances.find((one) => one.token === token && one.spender === spender)
+			?.before ?? 0,
+	);
 
 /** @throws order-foretold where somebody would be allowed more than the call says */
 const checkAllowing = (
@@ -264,28 +319,19 @@ const checkAllowing = (
 		bounds.allows.some(
 			(one) => one.token === token && one.spender === spender && fits(one),
 		);
-	const checkAllowance = (token: Hex, spender: Hex, text: string): void => {
-		const amount = BigInt(text);
+	for (const one of allowancesAfter(run, from)) {
+		const { token, spender, amount } = one;
+		const before = allowanceBefore(one, holdings, run);
 		// a token may tell what is left of an allowance that was used
-		const before = holdings
-			.find((held) => held.token === token)
-			?.allowances.get(spender);
-		if (amount === 0n || (before !== undefined && amount <= before)) return;
-		const fits = (one: Allowing): boolean =>
-			one.kind === "increase" ||
-			(one.kind === "amount" && amount <= one.amount);
+		if (amount <= before) continue;
+		const fits = (said: Allowing): boolean =>
+			(said.kind === "increase" && amount <= before + said.amount) ||
+			(said.kind === "amount" && amount <= said.amount);
 		if (!isSaid(token, spender, fits))
 			throw wrong(`${spender} would be allowed ${amount} of ${token}`);
-	};
-	for (const { token, spender, before, after } of run.allowances)
-		if (after !== null && after !== before)
-			checkAllowance(token, spender, after);
+	}
 	for (const effect of run.effects)
 		switch (effect.kind) {
-			case "allowed":
-				if (effect.owner === from)
-					checkAllowance(effect.token, effect.spender, effect.amount);
-				break;
 			case "allowed-one": {
 				const { token, owner, spender, id } = effect;
 				if (owner !== from || spender === null) break;
@@ -328,7 +374,7 @@ export const checkForetold = (
 			throw wrong(`it ${run.ended}${run.why === null ? "" : `: ${run.why}`}`);
 		if (run.gasUsed > order.gasLimit)
 			throw wrong(`it takes ${run.gasUsed} gas of ${order.gasLimit}`);
-		checkLeaving(order, bounds, holdings, run);
+		checkLeaving(order, bounds, run);
 		checkAllowing(order, bounds, holdings, run);
 	}
 	return foretold;

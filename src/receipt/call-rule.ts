@@ -19,6 +19,8 @@ import {
 } from "../evidence/l1-order.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
+import { mostBytesOf } from "../evidence/transaction.ts";
+import { mostRawBytes, transactionOf } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
@@ -138,6 +140,13 @@ const holdingsOf = (
 	if (next !== slots.length) throw wrong("more slots than the order names");
 	if (new Set(proved.map(({ token }) => token)).size !== proved.length)
 		throw wrong("a token is named twice");
+	// of two places for one spender the one that reads less would count
+	if (
+		proved.some(
+			(held, i) => held.allowances.size !== holdings[i]?.allowances.length,
+		)
+	)
+		throw wrong("a spender is named twice");
 	return proved;
 };
 
@@ -151,6 +160,23 @@ const checkGas = (
 		throw new Fault("order-fee", `gas limit ${gasLimit}, at most ${most}`);
 };
 
+/** All that is under way, this call among it, has to have room in every later order: in the one that cancels it before all. */
+const mostUnderWayBytes = 128_000;
+
+/** @throws order-long */
+const checkLength = (order: CallOrder): void => {
+	const own = mostBytesOf(transactionOf(order));
+	const all = order.outstanding.reduce(
+		(sum, raw) => sum + raw.length / 2 - 1,
+		own,
+	);
+	if (own > mostRawBytes || all > mostUnderWayBytes)
+		throw new Fault(
+			"order-long",
+			`${own} bytes, at most ${mostRawBytes}; ${all} with all that is under way, at most ${mostUnderWayBytes}`,
+		);
+};
+
 /** Does its standard not say what it does to the called contract's own token? */
 const isUnread = ({ kind }: ReadCall): boolean =>
 	kind === "unknown" ||
@@ -159,15 +185,15 @@ const isUnread = ({ kind }: ReadCall): boolean =>
 	kind === "withdraw";
 
 const unknownsOf = (
-	{ to }: CallOrder,
+	{ to, holdings }: CallOrder,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
 ): readonly Message[] => {
 	const isUnknown = partsOfCall(call).some(({ kind }) => kind === "unknown");
 	const isOfToken =
-		allows.some(({ token }) => token === to) ||
-		tokens.some(({ token, why }) => token === to && why === "asked");
+		("token" in call && call.token === to) ||
+		allows.some(({ token }) => token === to);
 	const isOfOwn =
 		!isOfToken && tokens.every(({ token }) => token !== to) && isUnread(call);
 	return [
@@ -176,7 +202,10 @@ const unknownsOf = (
 		...(isOfToken ? [unknownMessage("unknown.call-token")] : []),
 		...(isOfOwn ? [unknownMessage("unknown.call-own")] : []),
 		unknownMessage("unknown.call-spenders"),
-		...(tokens.some(({ balance }) => balance !== null)
+		unknownMessage("unknown.call-unnamed"),
+		...(holdings.some(
+			({ balance, allowances }) => balance !== null || allowances.length > 0,
+		)
 			? [unknownMessage("unknown.call-places")]
 			: []),
 		...(recipient === "delegated"
@@ -190,7 +219,8 @@ const unknownsOf = (
  * policy takes; the contract has code; nonce, fee and funds are as for every order on L1; the gas is within bounds; and what the
  * engine foretells goes through and stays within what the call says and the proved allowances let it reach.
  * Says nothing of age: see `checkCallOrder`.
- * @throws order-evidence, call-no-code, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen, order-foretold
+ * @throws order-evidence, call-no-code, order-long, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen,
+ * order-foretold
  */
 export const checkCall = (
 	order: CallOrder,
@@ -207,6 +237,7 @@ export const checkCall = (
 	);
 	const holdings = holdingsOf(order, facts);
 	checkGas(order, header.value, policy);
+	checkLength(order);
 	const read = checkSpending(order, facts, policy);
 	const call = readCall(order.to, order.data);
 	const bounds = boundsOf(order, call, holdings);

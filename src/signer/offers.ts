@@ -58,6 +58,7 @@ import type { ReplayedEvidence } from "../receipt/replay.ts";
 import { callRests, exitRests, transferRests } from "../receipt/rests.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { callApprovalOf } from "./call-approval.ts";
+import { replacedBy } from "./replaced.ts";
 import { shownHash } from "./shown.ts";
 
 /** Orders that wait, the characters of their evidence, and ids that ever stood for one. */
@@ -488,6 +489,7 @@ const readingOf = (
 		to: transfer.to,
 		valueWei: transfer.valueWei.toString(),
 		nonce: transfer.nonce,
+		...(checked.kind === "layer" ? {} : replacedBy(checked.transfer)),
 		mostLeavesWei: reading.mostLeavesWei.toString(),
 		balanceWei: reading.balanceWei.toString(),
 		checkpoint: reading.checkpoint,

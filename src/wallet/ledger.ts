@@ -215,15 +215,23 @@ const cutFault = ({ kind, code, detail, source }: FaultJson): FaultJson => ({
 	source: source === null ? null : source.slice(0, 200),
 });
 
+/** The order without what no signature covers. */
+const bareOf = (given: AnyOrder, nowMs: number): AnyOrder => {
+	const part = { origin: null, outstanding: [], madeMs: nowMs };
+	if (isOnLayer(given)) return { ...given, ...part };
+	const { replaces: _, ...order } = given;
+	return { ...order, ...part };
+};
+
 /**
  * An order that was signed on another device, out of its file: what was signed, and nothing more is taken from there. Where it
- * is on its chain is looked for anew, and what it rested on is not known here. Who asked, when it was made and what it counted
- * on no signature covers: it is the person's own, of now, and counts on nothing.
+ * is on its chain is looked for anew, and what it rested on is not known here. Who asked, when it was made, what it counted
+ * on and whose place it takes no signature covers: it is the person's own, of now, and counts on nothing.
  * @throws order-evidence when the signature is not of this order; order-unknown when it has none; bad-json, bad-field, bad-rlp
  */
 export const entryFromElsewhere = (file: string, nowMs: number): Entry => {
 	const { order: given, recipient, signed } = decodeEntry(file);
-	const order = { ...given, origin: null, outstanding: [], madeMs: nowMs };
+	const order = bareOf(given, nowMs);
 	if (signed === null)
 		throw new Fault("order-unknown", `order ${order.id} is not signed`);
 	const bare: Entry = {

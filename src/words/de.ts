@@ -383,6 +383,8 @@ export const de: Words<typeof generalCodes> = {
 		"Was der aufgerufene Vertrag selbst für Sie hält, als Einlage oder im eigenen Token. Das kann er bewegen.",
 	"unknown.call-spenders":
 		"Freigaben, die Sie Verträgen gegeben haben, die nicht geprüft wurden. Führt der Aufruf einen davon aus, kann der sie nutzen.",
+	"unknown.call-unnamed":
+		"Token, die hier nicht genannt sind. Der aufgerufene Vertrag kann eine Freigabe nutzen, die Sie ihm für einen davon gegeben haben.",
 	"unknown.call-places":
 		"Ob jeder Token seine Zahlen dort hält, wo diese Wallet sie gefunden hat. Die Zahlen an diesen Stellen sind bewiesen; welche Stellen es sind, sagt die Engine.",
 	"unknown.elsewhere":

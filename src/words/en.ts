@@ -369,6 +369,8 @@ export const en: Words<typeof generalCodes> = {
 		"What the called contract keeps for you itself, as a deposit or in its own token. It can move that.",
 	"unknown.call-spenders":
 		"Allowances you gave to contracts that were not checked. If the call runs one of those in turn, it can use them.",
+	"unknown.call-unnamed":
+		"Tokens that are not named here. The called contract can use an allowance that you gave it of one of those.",
 	"unknown.call-places":
 		"Whether each token keeps its numbers where this wallet found them. The numbers in those places are proved; which places they are, the engine says.",
 	"unknown.elsewhere":

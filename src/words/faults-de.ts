@@ -329,6 +329,10 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
 			todo: "Es wurde nichts signiert. Versuchen Sie es gleich noch einmal.",
 		},
+		"order-long": {
+			says: "Dieser Aufruf ist zu lang, oder neben ihm ist zu viel unterwegs.",
+			todo: "Warten Sie, bis erledigt ist, was unterwegs ist, oder fordern Sie einen kürzeren Aufruf an.",
+		},
 		"order-foretold": {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",

@@ -313,6 +313,10 @@ export const faultsEn: FaultTable = {
 			says: "This call was not tried out first, so nobody can say what it would do.",
 			todo: "Nothing was signed. Ask for it again in a moment.",
 		},
+		"order-long": {
+			says: "This call is too long, or too much is under way beside it.",
+			todo: "Wait until what is under way is done, or ask for a shorter call.",
+		},
 		"order-foretold": {
 			says: "Tried out on proved state, this call fails, or does more than it says.",
 			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",

@@ -128,6 +128,22 @@ describe("tokens", () => {
 		]);
 	});
 
+	test("the balance counts also where the event speaks of a collection", async () => {
+		const token = place("Decoy");
+		const { early } = await tried({
+			to: token,
+			data: callData("transfer(address,uint256)", friend, 40n),
+		});
+		expect(early.measured).toContainEqual({
+			asset: erc20(token),
+			before: "1000",
+			after: "0",
+			toldIn: "1",
+			toldOut: "0",
+			isAsTold: false,
+		});
+	});
+
 	test("what moved without an event is told all the same", async () => {
 		const token = place("Silent");
 		const { early } = await tried({

@@ -37,6 +37,7 @@ const names = [
 	"Robber",
 	"Reasons",
 	"Chaos",
+	"Decoy",
 ] as const;
 type ContractName = (typeof names)[number];
 
@@ -62,7 +63,7 @@ export const madeWorld = (): World => {
 	};
 	for (const name of names)
 		world[place(name)] = { nonce: 1, code: codeOf(name) };
-	for (const name of ["Coin", "Liar", "Silent", "Taxed"] as const)
+	for (const name of ["Coin", "Liar", "Silent", "Taxed", "Decoy"] as const)
 		world[place(name)] = {
 			...world[place(name)],
 			storage: {

@@ -107,7 +107,7 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
-	screens: 44_000,
+	screens: 52_000,
 	"icons, manifest": 6_000,
 	parts: 264_000,
 	"content scripts": 12_000,

@@ -79,6 +79,7 @@ describe("a call that is allowed", () => {
 			"unknown.call-data",
 			"unknown.call-own",
 			"unknown.call-spenders",
+			"unknown.call-unnamed",
 			"unknown.call-places",
 		]);
 	});

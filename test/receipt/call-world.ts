@@ -26,6 +26,8 @@ export const erc20 = parseAbi([
 	"function transfer(address to, uint256 amount)",
 	"function approve(address spender, uint256 amount)",
 	"function transferFrom(address from, address to, uint256 amount)",
+	"function increaseAllowance(address spender, uint256 amount)",
+	"function decreaseAllowance(address spender, uint256 amount)",
 	"function setApprovalForAll(address operator, bool approved)",
 	"function safeTransferFrom(address from, address to, uint256 id)",
 	"function multicall(bytes[] calls)",

@@ -277,3 +277,29 @@ test("an offer whose evidence fails never takes the place of a later one of its 
 	expect(await bad).not.toBe("none");
 	expect(await shown(bench)).toEqual(["one"]);
 });
+
+describe("an order that takes the place of a payment", () => {
+	test("is never shown without saying which", async () => {
+		await bench.offer(compose("one"));
+		await bench.screen("approval.decide", await yesOf(bench));
+		const [first] = bench.signed;
+		if (first === undefined) throw new Error("nothing was signed");
+		const second = composeTransfer({
+			...{ id: "two", origin: null, valueWei: 5n, code: null, header, nowMs },
+			sender: account(header, me, { nonce: 3 }),
+			recipient: account(header, a(5)),
+			outstanding: [first.raw],
+			replaces: [first.hash],
+			tipWei: 1_000_000_000n,
+		});
+		await bench.offer(second);
+		const [, seen] = await bench.screen("approval.list", undefined);
+		const said = seen ?? (await bench.screen("approval.list", undefined))[0];
+		expect(said).toMatchObject({
+			id: "two",
+			replaces: [
+				{ hash: first.hash, to: a(2), valueWei: (10n ** 17n).toString() },
+			],
+		});
+	});
+});

@@ -18,6 +18,7 @@ import { checkOrder } from "../../src/receipt/order-rule.ts";
 import {
 	decodeEntry,
 	type Entry,
+	entryFromElsewhere,
 	entryOf,
 	entryText,
 	withDelivery,
@@ -108,6 +109,41 @@ describe("an order that takes another's place", () => {
 		expect(again.transfer.maxFeePerGasWei).toBeGreaterThanOrEqual(
 			(cancel.transfer.maxFeePerGasWei * 11n) / 10n,
 		);
+	});
+
+	test("has the cap that it needs also where the base fee fell since, and not a wei more", () => {
+		const late = scene({ baseFeeWei: gwei / 100n }).header;
+		const dear = compose("dear", { tipWei: 40n * gwei });
+		const before = { ...dear.transfer, maxFeePerGasWei: 80n * gwei };
+		const old = rawOf({ ...before, maxPriorityFeePerGasWei: gwei });
+		const again = cancelOf({
+			sender: account(late, me, { nonce: 3 }),
+			recipient: account(late, me, { nonce: 3 }),
+			header: late,
+			outstanding: [old],
+			replaces: [decodeSigned(old).hash],
+		});
+		expect(again.transfer.maxFeePerGasWei).toBe(88n * gwei);
+		const dearer = { ...again.transfer, maxFeePerGasWei: 88n * gwei + 1n };
+		expect(refusal(() => checkOrder(dearer, again.facts, nowMs, "sign"))).toBe(
+			"order-fee",
+		);
+	});
+
+	test("replaces a ninth and a tenth time, and is read back", () => {
+		const all = [raw];
+		for (let i = 0; i < 10; i++) {
+			const again = compose(`again ${i}`, {
+				tipWei: 1_000_000n,
+				outstanding: all,
+				replaces: all.map((one) => decodeSigned(one).hash),
+			});
+			expect(decodeTransfer(transferText(again.transfer))).toEqual(
+				again.transfer,
+			);
+			all.push(rawOf(again.transfer));
+		}
+		expect(all).toHaveLength(11);
 	});
 
 	test("is refused with order-fee where a fee is not a tenth higher", () => {
@@ -203,6 +239,15 @@ describe("of two at one nonce", () => {
 		// the first one may be the one that is carried out
 		const kept = withReceipt(entry, receipt(final, hashOf(entry)));
 		expect(withRival(now, kept).state).toBe("lost");
+	});
+
+	test("none takes another's place by the word of a file from elsewhere", () => {
+		const file = entryText({
+			...entry,
+			order: { ...first.transfer, replaces: [hashOf(now)] },
+		});
+		const foreign = entryFromElsewhere(file, nowMs);
+		expect(isSuperseded(now, [foreign, now])).toBe(false);
 	});
 
 	test("is not one of another account, chain or nonce", () => {

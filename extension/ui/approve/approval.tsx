@@ -24,7 +24,15 @@ import {
 	useOrderDecision,
 } from "./offer.ts";
 import { Decided, NotDecided } from "./outcome.tsx";
-import { Cost, Later, Moves, Rests, Unknowns, WhoAsks } from "./sections.tsx";
+import {
+	Cost,
+	Later,
+	Moves,
+	Replaced,
+	Rests,
+	Unknowns,
+	WhoAsks,
+} from "./sections.tsx";
 import {
 	BlockAsker,
 	NoButton,
@@ -78,6 +86,7 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 				<ExitLater />
 			</>
 		)}
+		<Replaced approval={approval} />
 		<Cost approval={approval} />
 		{approval.exit === null ? null : <ExitContract exit={approval.exit} />}
 		<Rests approval={approval} />

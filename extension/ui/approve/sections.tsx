@@ -82,6 +82,26 @@ export const Moves = ({ approval }: ApprovalProps) => (
 	</Section>
 );
 
+/** What is never carried out once this is. */
+export const Replaced = ({ approval }: ApprovalProps) =>
+	approval.replaces === undefined ? null : (
+		<Section title="What it takes the place of">
+			<WarnLine>
+				You signed this before at the same place (nonce {approval.nonce}). At
+				most one of them is ever carried out.
+			</WarnLine>
+			<ul class="plain">
+				{approval.replaces.map(({ hash, to, valueWei }) => (
+					<li key={hash}>
+						{coinWords(approval, valueWei)} to
+						<Chunks groups={["0x", ...chunks(checksummed(to))]} />
+						<Hash value={hash} what="transaction hash" />
+					</li>
+				))}
+			</ul>
+		</Section>
+	);
+
 const Recipient = ({
 	recipient: { kind, codeHash },
 }: {
