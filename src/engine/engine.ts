@@ -208,7 +208,10 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 		const { settings } = base;
 		if (isKept(settings.now(), accounts, watched)) return;
 		await settings.change((was) => withAccounts(was, accounts, watched));
-		await current.reopen();
+		// not waited for: the signer asks whether it is on disk, and what is followed may take long to begin anew
+		current
+			.reopen()
+			.catch((thrown: unknown) => base.problems.note(asFault(thrown)));
 	},
 });
 

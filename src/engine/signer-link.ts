@@ -101,13 +101,12 @@ export const linkSigner = (
 		const vault = (await store.get("vault", "vault")) ?? null;
 		const anchors = (await store.get("vault", "anchors")) ?? null;
 		const status = await ask("vault.load", { vault, anchors });
-		if (status.accounts.length > 0) {
-			const watched = status.held.filter(({ kind }) => kind === "watch");
-			await events.accounts(
-				status.accounts,
-				watched.map(({ address }) => address),
-			);
-		}
+		const watched = status.held.filter(({ kind }) => kind === "watch");
+		// none too: whoever erased them may have died before it was told
+		await events.accounts(
+			status.accounts,
+			watched.map(({ address }) => address),
+		);
 		return status;
 	};
 	return {

@@ -123,7 +123,7 @@ type Universal =
 	| { readonly isThere: false }
 	| { readonly isThere: true; readonly record: Hex | null };
 
-/** The record by the entry of both versions. @throws ens-offchain, ens-answer */
+/** The record by the entry of both versions. @throws ens-offchain, ens-answer, evm-bounds */
 const byUniversal = async (
 	{ ask, places: { universal } }: Lookup,
 	name: string,
@@ -141,6 +141,9 @@ const byUniversal = async (
 	}
 	if (value.output.startsWith(offchainLookup))
 		throw new Fault("ens-offchain", `${name} is answered by a server`);
+	// a revert says that there is none; a halt says nothing
+	if (value.ended === "halted")
+		throw new Fault("evm-bounds", `${name}: ${value.why ?? "a halt"}`);
 	return { isThere: true, record: null };
 };
 
@@ -297,7 +300,8 @@ export const nameOfAddress = async (
 			);
 			if (said === null) return null;
 			const name = await normalizeName(said);
-			if (name.isChanged) return null;
+			// as it was said: also what a person types beside a name without seeing it is none of it
+			if (name.name !== said) return null;
 			return (await addressOfName(asked, name.name)) === address ? name : null;
 		} catch (thrown) {
 			if (isOfName(thrown)) return null;

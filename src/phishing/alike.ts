@@ -45,14 +45,18 @@ const plainPart = (label: string): string | null => {
 	return end > 4 ? label.slice(4, end) : "";
 };
 
-/** Are these letters of the other in their order, one or two of it missing? */
+/** Are these letters of the other in their order, half of them at least? */
 const isThinned = (thin: string, whole: string): boolean => {
 	const missing = whole.length - thin.length;
-	if (missing < 1 || missing > 2) return false;
+	if (missing < 1 || thin.length < 4 || 2 * missing > whole.length)
+		return false;
 	let at = 0;
 	for (const letter of whole) if (thin[at] === letter) at++;
 	return at === thin.length;
 };
+
+/** A coined word of so many letters is in no other word by chance. */
+const leastWithin = 6;
 
 /** Words that a letter away from a coined one mean something else. */
 const ordinary: ReadonlySet<string> = new Set(["finance"]);
@@ -67,7 +71,8 @@ const isCoinedAlike = (label: string, site: string): boolean => {
 		label === name ||
 		drawn(label) === drawn(name) ||
 		isNear(label, name) ||
-		label.split("-").includes(name)
+		label.split("-").includes(name) ||
+		(name.length >= leastWithin && label.includes(name))
 	);
 };
 

@@ -98,7 +98,10 @@ const checkContract = (
 	if (order.data === "0x") throw wrong("it calls nothing");
 	// signed, it could not be kept, and no order after it could be made
 	if (callBytes(order) > mostCallBytes)
-		throw wrong(`it has ${callBytes(order)} bytes`);
+		throw new Fault(
+			"order-long",
+			`${callBytes(order)} bytes of data and accesses, at most ${mostCallBytes}`,
+		);
 	if (
 		code !== null &&
 		(code.value.address !== order.to || code.value.codeHash !== codeHash)

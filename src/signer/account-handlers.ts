@@ -84,6 +84,12 @@ export const accountHandlers = ({
 			await keyring.edit(change);
 			return keyring.status();
 		});
+	/** What is shown of a secret, unless it was locked while that was made. @throws locked */
+	const stillOpen = async <T>(shown: T): Promise<T> => {
+		await keyring.use();
+		await keyring.unlocked();
+		return shown;
+	};
 	return {
 		"keys.checkPhrase": async ({ phrase }) => {
 			checkPhrase(phrase);
@@ -119,14 +125,12 @@ export const accountHandlers = ({
 					await keyring.contentsFor(password),
 					secret,
 				);
-				await keyring.use();
-				return { phrase };
+				return stillOpen({ phrase });
 			}),
 		"keys.showKey": ({ address, password }) =>
 			inTurn(async () => {
 				const contents = await keyring.contentsFor(password);
-				await keyring.use();
-				return { key: await keyOfAccount(contents, address) };
+				return stillOpen({ key: await keyOfAccount(contents, address) });
 			}),
 		"keys.checked": ({ secret }) => edit((was) => withChecked(was, secret)),
 		"keys.changePassword": ({ password, next }) =>

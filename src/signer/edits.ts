@@ -93,11 +93,15 @@ export const withNext = async (
 	at: number | undefined,
 ): Promise<VaultContents> => {
 	const { phrase } = phraseOf(was, id);
-	const index = at ?? nextIndex(was, id);
-	if (index > mostIndex)
-		throw new Fault("too-many-accounts", `no place after ${mostIndex}`);
-	const address = await addressAt(phrase, index);
-	return withAccount(was, { kind: "phrase", address, secret: id, index });
+	const signs = (address: Hex): boolean =>
+		was.accounts.some((one) => one.address === address && one.kind !== "watch");
+	for (let index = at ?? nextIndex(was, id); index <= mostIndex; index++) {
+		const address = await addressAt(phrase, index);
+		// the next one may be here already, by a key of its own
+		if (at === undefined && signs(address)) continue;
+		return withAccount(was, { kind: "phrase", address, secret: id, index });
+	}
+	throw new Fault("too-many-accounts", `no place after ${mostIndex}`);
 };
 
 /** @throws bad-phrase, account-known, too-many-accounts */

@@ -17,7 +17,13 @@ import { openDisk, type SignerDisk } from "./disk.ts";
 import { withPasskey } from "./edits.ts";
 import type { KeyringParts, OpenedVault } from "./keyring-parts.ts";
 import { acceptedNetworks } from "./networks.ts";
-import { lockMs, type OpenTime, openTime } from "./open-time.ts";
+import {
+	type Latch,
+	lockMs,
+	type OpenTime,
+	openLatch,
+	openTime,
+} from "./open-time.ts";
 import { type Passkey, sealPasskey } from "./passkey.ts";
 import {
 	accountsOf,
@@ -140,8 +146,10 @@ const resume = async (
 	{ session, clock }: KeyringParts,
 	disk: SignerDisk,
 	time: OpenTime,
+	latch: Latch,
 	decoded: Vault,
 ): Promise<void> => {
+	const enter = latch.begin();
 	const found = await session.get().catch(() => null);
 	const [key, lockAt] = (found ?? "").split("@");
 	if (!isHex(key, 32)) return;
@@ -151,7 +159,7 @@ const resume = async (
 		const kept = await disk.keptBy(unlock.key);
 		// Being started again is no use of it: the time it locks at stays what it was.
 		if (clock.nowMs() < Number(lockAt))
-			await time.enter({ unlock, kept }, Number(lockAt) - lockMs(kept));
+			await enter({ unlock, kept }, Number(lockAt) - lockMs(kept));
 		else {
 			wipe(unlock);
 			await session.clear();
@@ -333,13 +341,14 @@ const takeStored = async (
 	parts: KeyringParts,
 	disk: SignerDisk,
 	time: OpenTime,
+	latch: Latch,
 	file: string | null,
 	anchors: string | null,
 ): Promise<void> => {
 	if (file === null) return;
 	const decoded = decodeVault(file);
 	disk.take({ file, decoded }, anchors);
-	await resume(parts, disk, time, decoded);
+	await resume(parts, disk, time, latch, decoded);
 };
 
 /** The ways from no key, or a locked one, to an open vault. */
@@ -347,6 +356,7 @@ const openDoors = (
 	{ clock }: KeyringParts,
 	disk: SignerDisk,
 	time: OpenTime,
+	latch: Latch,
 	pending: Pending,
 	loaded: () => Promise<void>,
 ): Pick<Keyring, "create" | "unlock" | "unlockByPasskey"> => ({
@@ -354,6 +364,7 @@ const openDoors = (
 		await loaded();
 		if (disk.vault() !== null)
 			throw new Fault("has-vault", "nothing was changed");
+		const enter = latch.begin();
 		const { file, unlock } = await createVault(
 			phrase,
 			password,
@@ -369,10 +380,10 @@ const openDoors = (
 			throw thrown;
 		}
 		pending.kept = fresh;
-		await time.enter(now, clock.nowMs());
+		await enter(now, clock.nowMs());
 		await time.use();
 	},
-	...openLocked(clock, disk, time, pending, loaded),
+	...openLocked(clock, disk, time, latch, pending, loaded),
 });
 
 /** The ways into a vault there is. */
@@ -380,6 +391,7 @@ const openLocked = (
 	clock: Clock,
 	disk: SignerDisk,
 	time: OpenTime,
+	latch: Latch,
 	pending: Pending,
 	loaded: () => Promise<void>,
 ): Pick<Keyring, "unlock" | "unlockByPasskey"> => {
@@ -389,6 +401,7 @@ const openLocked = (
 		await loaded();
 		const vault = disk.vault();
 		if (vault === null) throw new Fault("no-vault", "no vault is loaded");
+		const enter = latch.begin();
 		const now = await openStored(
 			vault.file,
 			() => open(vault.decoded),
@@ -396,7 +409,7 @@ const openLocked = (
 			pending,
 			time.shut,
 		);
-		await time.enter(now, clock.nowMs());
+		await enter(now, clock.nowMs());
 		await time.use();
 	};
 	return {
@@ -411,17 +424,18 @@ const openLocked = (
 
 export const openKeyring = (parts: KeyringParts): Keyring => {
 	const time = openTime(parts);
+	const latch = openLatch(time);
 	const disk = openDisk(parts);
 	const { loaded, isLoaded, end } = openLoading(parts.clock);
 	const pending: Pending = { kept: fresh };
 	const { unlocked, remember, replace, erase } = openAccess(disk, time);
-	const { lock, use } = time;
+	const { use } = time;
 
 	return {
 		status: () => statusOf(disk, time, pending),
 		untilMs: time.untilMs,
 		loaded,
-		lock,
+		lock: latch.lock,
 		opened: time.opened,
 		unlocked,
 		use,
@@ -430,7 +444,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			// What is here is newer than what any store says.
 			if (isLoaded()) return;
 			try {
-				await takeStored(parts, disk, time, file, anchors);
+				await takeStored(parts, disk, time, latch, file, anchors);
 				end(null);
 			} catch (thrown) {
 				end(asFault(thrown));
@@ -444,7 +458,7 @@ export const openKeyring = (parts: KeyringParts): Keyring => {
 			pending.kept = fresh;
 			parts.onChange();
 		},
-		...openDoors(parts, disk, time, pending, loaded),
+		...openDoors(parts, disk, time, latch, pending, loaded),
 		kept: async () => {
 			await loaded();
 			return disk.vault() === null ? pending.kept : (await unlocked()).kept;

@@ -87,3 +87,21 @@ export const openTime = (parts: KeyringParts) => {
 	};
 };
 export type OpenTime = ReturnType<typeof openTime>;
+
+/** A lock by a person's word counts for what is being opened at that moment too. */
+export const openLatch = (time: OpenTime) => {
+	let locks = 0;
+	return {
+		lock: (): Promise<void> => {
+			locks++;
+			return time.lock();
+		},
+		/** To be asked when the opening begins. @returns what ends it: it enters, or overwrites what would have been open */
+		begin: (): OpenTime["enter"] => {
+			const before = locks;
+			return async (now, sinceMs) =>
+				locks === before ? time.enter(now, sinceMs) : wipe(now.unlock);
+		},
+	};
+};
+export type Latch = ReturnType<typeof openLatch>;

@@ -267,6 +267,18 @@ describe("the entry of both versions", () => {
 		});
 	});
 
+	it("never says that a name has no address when it only did not come to an end", async () => {
+		const { resolve } = plain(
+			records,
+			addresses(["alice.eth", alice]),
+			{ [universal]: { nonce: 1, code: "0xfe" } },
+			true,
+		);
+		await expect(resolve("alice.eth")).rejects.toMatchObject({
+			code: "evm-bounds",
+		});
+	});
+
 	it("is passed over where there is none", async () => {
 		const { resolve } = plain(
 			records,
@@ -295,6 +307,8 @@ describe("the name of an address", () => {
 		["leads to somebody else", "alice.eth", addresses(["alice.eth", mallory])],
 		["leads nowhere", "alice.eth", {}],
 		["is not in its normal form", "Alice.eth", addresses(["alice.eth", alice])],
+		["has blanks around it", " alice.eth\n", addresses(["alice.eth", alice])],
+		["begins unseen", "\ufeffalice.eth", addresses(["alice.eth", alice])],
 		["is no name", "ali ce.eth", addresses(["alice.eth", alice])],
 		["is none", "", addresses(["alice.eth", alice])],
 	] as const)("never is one that %s", async (_, name, storage) => {

@@ -85,6 +85,10 @@ describe("a site that looks like another", () => {
 		["metamask.io", "https://rnetamask.io"],
 		["metamask.io", "https://xn--metmask-9wa.io"],
 		["opensea.io", "https://0pensea.io"],
+		["uniswap.org", "https://uniswapclaim.com"],
+		["metamask.io", "https://mymetamask.com"],
+		["walletconnect.com", "https://walletconnectapp.example"],
+		["coinbase.com", "https://xn--oinbs-3vea5a.com"],
 	])("is told from %s: %s", (site, origin) => {
 		expect(of(origin)).toEqual({
 			code: "site-warning.alike",

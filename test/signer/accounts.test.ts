@@ -125,6 +125,20 @@ describe("accounts of a phrase", () => {
 		expect(await codeOf(hardened)).not.toBe("none");
 	});
 
+	test("go on after one that is here by a key of its own", async () => {
+		const secret = await phraseId();
+		const { accounts } = await bench.screen("keys.addNext", { secret });
+		const [, second = "0x"] = accounts;
+		const { key } = await bench.screen("keys.showKey", {
+			address: second,
+			password,
+		});
+		await bench.screen("keys.remove", { address: second, withSecret: false });
+		await bench.screen("keys.addKey", { key });
+		const status = await bench.screen("keys.addNext", { secret });
+		expect(status.accounts).toEqual([0, 1, 2].map((i) => derived(phrase, i)));
+	});
+
 	test("are told for a look around, and nothing of it is kept", async () => {
 		const secret = await phraseId();
 		const found = await bench.screen("keys.addresses", {
