@@ -1,6 +1,7 @@
 // The trials of endpoints that are under way: how many at once, by which way out, and how they are stopped. A trial has a way
 // out of its own, closed to all but the endpoint that is tried, for it is not among the chosen ones yet.
 
+import { whenAborted } from "../base/abort.ts";
 import { Fault } from "../base/fault.ts";
 import { mostEndpoints } from "../base/room.ts";
 import type {
@@ -14,6 +15,49 @@ import { type KnownChains, tryEndpoint } from "./trial.ts";
 
 /** As many as one look can have on it: three roles of one chain. */
 const mostTrials = 3 * mostEndpoints;
+
+/**
+ * Requests of all trials together: one of each has room, and so has what else the wallet asks. The port refuses more than it
+ * has room for, and no endpoint is to blame for that.
+ */
+const mostAtOnce = mostTrials;
+
+/** The same port with so many requests at once; the others wait their turn, or until they are stopped. */
+const gated = (fetch: Fetch, most: number): Fetch => {
+	let underWay = 0;
+	const waiting = new Set<() => void>();
+	const wake = (): void => {
+		const [next] = waiting;
+		if (next === undefined) return;
+		waiting.delete(next);
+		next();
+	};
+	const turn = async (signal: AbortSignal | undefined): Promise<void> => {
+		let go = (): void => {};
+		const called = new Promise<void>((done) => {
+			go = done;
+		});
+		waiting.add(go);
+		const leave = whenAborted(signal, go);
+		await called;
+		waiting.delete(go);
+		leave();
+		if (signal?.aborted !== true) return;
+		// it may have been its turn
+		wake();
+		throw new Fault("cancelled", "the request was stopped");
+	};
+	return async (request) => {
+		while (underWay >= most) await turn(request.signal);
+		underWay++;
+		try {
+			return await fetch(request);
+		} finally {
+			underWay--;
+			wake();
+		}
+	};
+};
 
 export type Trials = {
 	/** @throws too-many when too many run */
@@ -44,6 +88,7 @@ export const openTrials = (
 	life: AbortSignal,
 ): Trials => {
 	const running = new Set<AbortController>();
+	const inTurn = gated(fetch, mostAtOnce);
 	const stop = (): void => {
 		for (const one of running) one.abort();
 	};
@@ -60,7 +105,7 @@ export const openTrials = (
 			running.add(one);
 			try {
 				return await tryEndpoint(
-					{ fetch: allowOnly(fetch, () => [asked.url]), clock },
+					{ fetch: allowOnly(inTurn, () => [asked.url]), clock },
 					knownChains(settings, asked.chainId),
 					asked,
 					one.signal,
