@@ -128,7 +128,7 @@ const drawnOrders = (
 ): Pick<WalletView, "orders" | "olderOrders"> => {
 	const { orders: shownOnes, older } = listed(orders.list());
 	return {
-		orders: shownOnes.map(viewOf),
+		orders: shownOnes.map((one) => viewOf(one, shownOnes)),
 		...(older === 0 ? {} : { olderOrders: older }),
 	};
 };

@@ -344,7 +344,7 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 					? { to, valueWei: BigInt(valueWei) }
 					: assetCall(asset, account, to)),
 			});
-			return viewOf(entry);
+			return viewOf(entry, orders.list());
 		},
 		"order.replace": async ({ id, of, how }) => {
 			const entry = orders.get(of);
@@ -356,13 +356,13 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 				...{ id, origin: null, from },
 				...replacementOf(entry, orders.list(), how),
 			});
-			return viewOf(made);
+			return viewOf(made, orders.list());
 		},
 		"order.get": async ({ id }) => {
 			const entry = orders.get(id);
 			if (entry === undefined)
 				throw new Fault("order-unknown", `no order ${id}`);
-			return viewOf(entry);
+			return viewOf(entry, orders.list());
 		},
 		"order.forget": async ({ id }) => {
 			const entry = orders.get(id);

@@ -101,6 +101,8 @@ type UnderWay = {
 	readonly spendsWei: bigint;
 	/** The least cap with which it takes the place of those that it replaces. */
 	readonly leastCapWei: bigint;
+	/** The most that one of those can spend: it may be carried out instead. */
+	readonly replacedWei: bigint;
 };
 
 /** @throws order-nonce, order-fee */
@@ -130,15 +132,17 @@ const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 			};
 		},
 	);
-	let leastCapWei = 0n;
+	let [leastCapWei, replacedWei] = [0n, 0n];
 	for (const hash of replaces) {
 		const before = found.get(hash);
 		if (before === undefined)
 			throw new Fault("order-nonce", `${hash} is not under way at its nonce`);
 		const least = checkRaised(order, before);
 		if (least > leastCapWei) leastCapWei = least;
+		const spends = mostOf(before);
+		if (spends > replacedWei) replacedWei = spends;
 	}
-	return { spendsWei, leastCapWei };
+	return { spendsWei, leastCapWei, replacedWei };
 };
 
 /**
@@ -202,6 +206,8 @@ export const checkPremises = (
 export type L1Reading = OrderReading & {
 	readonly mostFeeWei: bigint;
 	readonly baseFeePerGasWei: bigint;
+	/** What can leave beside, by transactions under way: by the dearest at each nonce, and at its own as far as that is dearer. */
+	readonly underWayWei: bigint;
 };
 
 /**
@@ -216,10 +222,15 @@ export const checkSpending = (
 ): L1Reading => {
 	if (sender.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.codeHash}`);
-	const { spendsWei, leastCapWei } = checkNonce(order, sender.nonce);
+	const { spendsWei, leastCapWei, replacedWei } = checkNonce(
+		order,
+		sender.nonce,
+	);
 	checkFee(order, header.value.baseFeePerGasWei, leastCapWei, policy);
 	const mostLeavesWei = mostOf(order);
+	const more = replacedWei > mostLeavesWei ? replacedWei - mostLeavesWei : 0n;
 	return {
+		underWayWei: spendsWei + more,
 		...checkFunds(mostLeavesWei, sender.balanceWei, spendsWei),
 		...placeOnL1(header),
 		mostFeeWei: mostLeavesWei - order.valueWei,

@@ -173,6 +173,8 @@ const dynamicAt = (args: Uint8Array, at: number): Uint8Array | null => {
 	return bytes?.length === length ? bytes : null;
 };
 
+const quotes = /["\p{Pi}\p{Pf}\u201a\u201e\u2e42\u301d-\u301f\uff02]/gu;
+
 const saidOf = (bytes: Uint8Array): Message => {
 	const text = new TextDecoder().decode(bytes);
 	if (Object.hasOwn(sayings, text)) {
@@ -181,7 +183,10 @@ const saidOf = (bytes: Uint8Array): Message => {
 	}
 	return text.trim() === ""
 		? say("revert.empty")
-		: say("revert.said", { text: visible(text.slice(0, mostSaid)) });
+		: say("revert.said", {
+				// with a mark of its own it would end the quotation, and go on as if this wallet spoke
+				text: visible(text.slice(0, mostSaid)).replaceAll(quotes, "'"),
+			});
 };
 
 const panicOf = (code: bigint): Message => {

@@ -447,6 +447,8 @@ export const approvalView = record({
 	),
 	mostFeeWei: amount,
 	mostLeavesWei: amount,
+	/** What can leave beside, by what is under way: signed before, and not carried out. Missing where nothing is. */
+	underWayWei: optional(amount),
 	balanceWei: amount,
 	checkpoint: hash,
 	headSlot: int(),

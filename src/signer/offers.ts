@@ -471,6 +471,18 @@ export const approvalOf = (
 	return { ...view, shown: shownHash(view) };
 };
 
+/** Missing where nothing is. */
+const underWayOf = ({
+	kind,
+	reading,
+}: CheckedOffer): Pick<ApprovalView, "underWayWei"> => {
+	const wei =
+		kind === "layer"
+			? reading.balanceWei - reading.spendableWei
+			: reading.underWayWei;
+	return wei === 0n ? {} : { underWayWei: wei.toString() };
+};
+
 const readingOf = (
 	offer: SigningOffer,
 	checked: CheckedOffer,
@@ -491,6 +503,7 @@ const readingOf = (
 		nonce: transfer.nonce,
 		...(checked.kind === "layer" ? {} : replacedBy(checked.transfer)),
 		mostLeavesWei: reading.mostLeavesWei.toString(),
+		...underWayOf(checked),
 		balanceWei: reading.balanceWei.toString(),
 		checkpoint: reading.checkpoint,
 		headSlot: reading.headSlot,

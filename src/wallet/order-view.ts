@@ -8,10 +8,10 @@ import { isExit, isOnLayer, kindOfOrder } from "../receipt/orders.ts";
 import type { Entry } from "./ledger.ts";
 import { replacementFees } from "./replace.ts";
 
-/** The order as the screens draw it. */
-export const viewOf = (entry: Entry): OrderView => {
+/** The order as the screens draw it. @param all the others there are: one at its nonce may be dearer to replace */
+export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 	const { order } = entry;
-	const fees = replacementFees(entry);
+	const fees = replacementFees(entry, all);
 	const amounts = isOnLayer(order)
 		? {
 				data: "0x" as const,

@@ -86,13 +86,22 @@ export const replacementOf = (
 	};
 };
 
-/** What each way costs at least in fees: nodes take no replacement for less. Null where it cannot be replaced. */
+/**
+ * What each way costs at least in fees: nodes take no replacement for less than the dearest at its nonce asks for. Null where it
+ * cannot be replaced.
+ */
 export const replacementFees = (
 	entry: Entry,
+	all: readonly Entry[] = [],
 ): { readonly faster: bigint | null; readonly cancel: bigint } | null => {
 	const { order } = entry;
 	if (isOnLayer(order) || !isToBeSent(entry)) return null;
-	const cap = raisedFee(order.maxFeePerGasWei);
+	let cap = raisedFee(order.maxFeePerGasWei);
+	for (const rival of all) {
+		if (!areRivals(entry, rival) || isOnLayer(rival.order)) continue;
+		const least = raisedFee(rival.order.maxFeePerGasWei);
+		if (least > cap) cap = least;
+	}
 	return {
 		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
 		cancel: cap * 21_000n,

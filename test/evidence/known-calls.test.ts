@@ -329,5 +329,8 @@ const again = (read: ReadCall): Hex => {
 test("unlimited is what tokens write for it, and no sum of anybody's", () => {
 	for (const bits of [96n, 128n, 160n, 256n])
 		expect(isUnlimited(2n ** bits - 1n)).toBe(true);
+	// a sum just below what tokens write takes as much
+	expect(isUnlimited(2n ** 128n - 2n)).toBe(true);
+	expect(isUnlimited(2n ** 127n)).toBe(true);
 	expect(isUnlimited(10n ** 15n * 10n ** 18n)).toBe(false);
 });

@@ -67,6 +67,22 @@ describe("Solidity's own", () => {
 			"revert.other",
 		);
 	});
+	test("a text never ends its own quotation and goes on in this wallet's name", () => {
+		const item = parseAbiItem("error Error(string)");
+		const data = encodeErrorResult({
+			abi: [item],
+			errorName: "Error",
+			args: ["ok”. This wallet checked it: „gut“. “fine"],
+		});
+		for (const [table, marks] of [
+			[english, ["“", "”"]],
+			[german, ["„", "“"]],
+		] as const) {
+			const said = wordsOf(reasonOf(data), table);
+			for (const mark of marks) expect(said.split(mark)).toHaveLength(2);
+		}
+	});
+
 	test("a text that many contracts say", () => {
 		const abi = [parseAbiItem("error Error(string)")];
 		expect(

@@ -278,28 +278,54 @@ test("an offer whose evidence fails never takes the place of a later one of its 
 	expect(await shown(bench)).toEqual(["one"]);
 });
 
-describe("an order that takes the place of a payment", () => {
-	test("is never shown without saying which", async () => {
-		await bench.offer(compose("one"));
-		await bench.screen("approval.decide", await yesOf(bench));
-		const [first] = bench.signed;
-		if (first === undefined) throw new Error("nothing was signed");
-		const second = composeTransfer({
+describe("an order beside a payment that is under way", () => {
+	const next = (
+		first: { readonly raw: Hex; readonly hash: Hex },
+		isInstead: boolean,
+	): Order =>
+		composeTransfer({
 			...{ id: "two", origin: null, valueWei: 5n, code: null, header, nowMs },
 			sender: account(header, me, { nonce: 3 }),
 			recipient: account(header, a(5)),
 			outstanding: [first.raw],
-			replaces: [first.hash],
+			...(isInstead ? { replaces: [first.hash] } : {}),
 			tipWei: 1_000_000_000n,
 		});
-		await bench.offer(second);
-		const [, seen] = await bench.screen("approval.list", undefined);
-		const said = seen ?? (await bench.screen("approval.list", undefined))[0];
-		expect(said).toMatchObject({
-			id: "two",
+	const first = async () => {
+		const order = compose("one");
+		await bench.offer(order);
+		await bench.screen("approval.decide", await yesOf(bench));
+		const [made] = bench.signed;
+		if (made === undefined) throw new Error("nothing was signed");
+		return { ...made, most: order.reading.mostLeavesWei };
+	};
+	const seen = async () =>
+		(await bench.screen("approval.list", undefined)).find(
+			({ id }) => id === "two",
+		);
+
+	test("is never shown without saying whose place it takes", async () => {
+		const made = await first();
+		await bench.offer(next(made, true));
+		expect(await seen()).toMatchObject({
 			replaces: [
-				{ hash: first.hash, to: a(2), valueWei: (10n ** 17n).toString() },
+				{ hash: made.hash, to: a(2), valueWei: (10n ** 17n).toString() },
 			],
 		});
+	});
+
+	test("is never shown without what that one can still take", async () => {
+		const made = await first();
+		const beside = next(made, false);
+		await bench.offer(beside);
+		expect(await seen()).toMatchObject({ underWayWei: made.most.toString() });
+	});
+
+	test("nor what the one can take whose place it takes, and which may land instead", async () => {
+		const made = await first();
+		const instead = next(made, true);
+		await bench.offer(instead);
+		const more = made.most - instead.reading.mostLeavesWei;
+		expect(await seen()).toMatchObject({ underWayWei: more.toString() });
 	});
 });

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { typedAddress } from "../../extension/ui/address.ts";
 import { changes } from "../../extension/ui/approve/changed.ts";
-import { deedWords, differences } from "../../extension/ui/approve/compare.ts";
+import {
+	deedWords,
+	differences,
+	staysAtLeast,
+} from "../../extension/ui/approve/compare.ts";
 import { recipientNote } from "../../extension/ui/popup/sources.ts";
 import { checksummed } from "../../src/crypto/checksum.ts";
 import {
@@ -94,6 +98,15 @@ describe("engine and signer side by side", () => {
 		expect(differences(said, proved).map(({ field }) => field)).toEqual([
 			"what the recipient is",
 		]);
+	});
+	it("counts as staying nothing that transactions under way can still take", () => {
+		const rich = { ...approval, balanceWei: "1000504000000000000" };
+		expect(staysAtLeast(rich)).toBe(500_000_000_000_000_000n);
+		const busy = { ...rich, underWayWei: "400000000000000000" };
+		expect(staysAtLeast(busy)).toBe(100_000_000_000_000_000n);
+		expect(staysAtLeast({ ...busy, underWayWei: "600000000000000000" })).toBe(
+			null,
+		);
 	});
 	it("names the deed in the coin of the chain that the signer names", () => {
 		const chain = { title: "Other", symbol: "XYZ", decimals: 6 };

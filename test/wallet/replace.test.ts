@@ -280,6 +280,15 @@ describe("what takes the place of an order", () => {
 		expect(viewOf(sent(cancel)).replaces).toEqual([hashOf(entry)]);
 	});
 
+	test("costs what the dearest at that nonce asks for, not the one it is shown beside", () => {
+		const now = sent(cancel);
+		const dearer = replacementFees(now)?.cancel;
+		expect(replacementFees(entry, [entry, now])?.cancel).toBe(dearer);
+		expect(viewOf(entry, [entry, now]).replaceable?.cancel).toBe(
+			dearer?.toString(),
+		);
+	});
+
 	test("is refused for what waits, is in a block, or has a rival there", () => {
 		const seen = withReceipt(entry, receipt(header, hashOf(entry)));
 		const code = (one: Entry, all: readonly Entry[]) =>

@@ -158,6 +158,17 @@ export const differences = (
 	return found;
 };
 
+/** What of the proved balance stays at least, whatever of what is under way is carried out; null where that is below nothing. */
+export const staysAtLeast = ({
+	balanceWei,
+	mostLeavesWei,
+	underWayWei = "0",
+}: ApprovalView): bigint | null => {
+	const stays =
+		BigInt(balanceWei) - BigInt(mostLeavesWei) - BigInt(underWayWei);
+	return stays < 0n ? null : stays;
+};
+
 /** "0.5 ETH", every digit, in the coin of the chain as the signer names it. */
 export const coinWords = (
 	{ chain }: Pick<ApprovalView, "chain">,

@@ -11,7 +11,7 @@ import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
 import { hostOf, recipientSays } from "../words.ts";
-import { coinWords } from "./compare.ts";
+import { coinWords, staysAtLeast } from "./compare.ts";
 import { Leaves } from "./exit.tsx";
 
 /** Characters of an origin, as an order has them at most. */
@@ -141,7 +141,7 @@ export const Later = ({ approval }: ApprovalProps) => (
 );
 
 export const Cost = ({ approval }: ApprovalProps) => {
-	const stays = BigInt(approval.balanceWei) - BigInt(approval.mostLeavesWei);
+	const stays = staysAtLeast(approval);
 	return (
 		<Section title="What it costs at most">
 			<dl class="facts sums">
@@ -161,9 +161,17 @@ export const Cost = ({ approval }: ApprovalProps) => {
 					<dt>Leaves at most</dt>
 					<dd>{coinWords(approval, approval.mostLeavesWei)}</dd>
 				</div>
+				{approval.underWayWei === undefined ? null : (
+					<div>
+						<dt>Can leave beside, by what you signed before</dt>
+						<dd>{coinWords(approval, approval.underWayWei)}</dd>
+					</div>
+				)}
 				<div>
 					<dt>Stays at least, of the proved balance</dt>
-					<dd>{stays < 0n ? "—" : coinWords(approval, stays.toString())}</dd>
+					<dd>
+						{stays === null ? "—" : coinWords(approval, stays.toString())}
+					</dd>
 				</div>
 			</dl>
 			{approval.rollup === null ? (
