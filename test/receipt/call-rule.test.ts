@@ -326,16 +326,6 @@ describe("a call is refused with order-evidence", () => {
 				code: codeOf(account(header, you, { codeHash: h(8) }), "0x60"),
 			},
 		],
-		[
-			"that is too long to be kept once it is signed",
-			swap.order({
-				accessList: Array.from({ length: 10 }, () => ({
-					address: token,
-					storageKeys: Array.from({ length: 200 }, () => h(1)),
-				})),
-			}),
-			swap.facts(),
-		],
 		["of another chain", swap.order({ chainId: 1 }), swap.facts()],
 		["of another sender", swap.order({ from: you }), swap.facts()],
 	];
@@ -356,6 +346,16 @@ describe("a call is refused with order-evidence", () => {
 });
 
 describe("a call is refused", () => {
+	test("with order-long where it could not be kept once it is signed", () => {
+		const accessList = Array.from({ length: 10 }, () => ({
+			address: token,
+			storageKeys: Array.from({ length: 200 }, () => h(1)),
+		}));
+		expect(refusal(swap.order({ accessList }), swap.facts())).toBe(
+			"order-long",
+		);
+	});
+
 	test("with call-no-code where there is no contract", () => {
 		for (const contract of [
 			{ codeHash: account(header, me).value.codeHash },
