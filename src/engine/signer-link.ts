@@ -62,11 +62,13 @@ export const linkSigner = (
 		fromSigner,
 		{
 			"vault.save": async ({ vault, anchors, accounts, watched = [] }) => {
+				// An engine that dies between the two finds a vault without accounts, and reads them out of it. Not the other way round.
+				if (vault === null) await events.accounts([], []);
 				await store.putAll([
 					{ table: "vault", key: "vault", value: vault },
 					{ table: "vault", key: "anchors", value: anchors },
 				]);
-				await events.accounts(accounts, watched);
+				if (vault !== null) await events.accounts(accounts, watched);
 				return undefined;
 			},
 			"keys.changed": async (keys) => {
@@ -101,12 +103,13 @@ export const linkSigner = (
 		const vault = (await store.get("vault", "vault")) ?? null;
 		const anchors = (await store.get("vault", "anchors")) ?? null;
 		const status = await ask("vault.load", { vault, anchors });
-		const watched = status.held.filter(({ kind }) => kind === "watch");
-		// none too: whoever erased them may have died before it was told
-		await events.accounts(
-			status.accounts,
-			watched.map(({ address }) => address),
-		);
+		if (status.accounts.length > 0) {
+			const watched = status.held.filter(({ kind }) => kind === "watch");
+			await events.accounts(
+				status.accounts,
+				watched.map(({ address }) => address),
+			);
+		}
 		return status;
 	};
 	return {

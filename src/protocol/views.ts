@@ -289,7 +289,8 @@ export const siteRequestView = record({
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
-export const mostSiteWarnings = 64;
+/** Each of the sites that wait can be one to be wary of. */
+export const mostSiteWarnings = mostWaits;
 export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 

@@ -1,6 +1,7 @@
 // Which sites are warned of, and which never are.
 
 import { describe, expect, it } from "vitest";
+import { mostPayments, mostQuestions } from "../../src/base/room.ts";
 import { drawnWarnings, keptWarnings } from "../../src/engine/site-warnings.ts";
 import { isNear } from "../../src/phishing/alike.ts";
 import { hostOfOrigin, namesOver } from "../../src/phishing/hosts.ts";
@@ -221,5 +222,24 @@ describe("what the screens are told", () => {
 			]);
 		expect(asked).toBe(3);
 		expect(drawnWarnings({ requests: [], orders: [] }, kept)).toEqual({});
+	});
+
+	it("is never left out of one for all the others that wait", () => {
+		const requests = Array.from(
+			{ length: mostQuestions + mostPayments },
+			(_, i) => ({
+				origin: `https://s${i}.uniswap.claims`,
+			}),
+		);
+		const { siteWarnings } = drawnWarnings(
+			{
+				requests: requests as never,
+				orders: [order("https://drainer.example", "waiting")],
+			},
+			{ of },
+		);
+		expect(siteWarnings?.map(({ origin }) => origin)).toContain(
+			"https://drainer.example",
+		);
 	});
 });
