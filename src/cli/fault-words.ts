@@ -52,6 +52,10 @@ const own: { readonly [code in FaultCode]?: Words } = {
 		says: "This site is blocked.",
 		todo: "Nothing on the command line asks for a site.",
 	},
+	"passkey-unfit": {
+		says: "A command line has no passkey.",
+		todo: "The recovery phrase opens the account, as before.",
+	},
 	"host-denied": {
 		says: "This endpoint is none of those you named.",
 		todo: "Name it by --beacon, --execution, --l2-execution or --relay.",

@@ -112,7 +112,7 @@ const mostBytes: { readonly [part: string]: number } = {
 	parts: 264_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
-	"engine.js": 198_000,
+	"engine.js": 204_000,
 	"host.js": 2_000,
 	"kernel.js": 2_000,
 	"signer.js": 28_000,
