@@ -109,13 +109,13 @@ const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 124_000,
 	screens: 52_000,
 	"icons, manifest": 6_000,
-	parts: 264_000,
+	parts: 288_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
 	"engine.js": 204_000,
 	"host.js": 2_000,
 	"kernel.js": 2_000,
-	"signer.js": 28_000,
+	"signer.js": 30_000,
 	together: 700 * 1024,
 };
 
