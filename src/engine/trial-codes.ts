@@ -17,6 +17,7 @@ export const trialCodes = {
 	"trial.no-proofs": {},
 	"trial.lacks": { methods: "text" },
 	"trial.relay": {},
+	"trial.layer": {},
 	"trial.other-chain": { chain: "title" },
 	"trial.other-chain-id": { chain: "number" },
 	"trial.unknown-chain": {},

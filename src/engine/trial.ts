@@ -300,11 +300,22 @@ const tryBeacon = async (scene: Scene, genesis: Hex): Promise<TrialOutcome> => {
 		: tryStart(scene, network);
 };
 
+/** A layer 2 may prove its state in a way of its own, which only its own reader asks for. */
+const tryLayer = async (scene: Scene): Promise<TrialOutcome> => {
+	const outcome = await tryProofs(scene);
+	return outcome.verdict === "bad"
+		? { verdict: "limited", says: trialCode("trial.layer"), more: [] }
+		: outcome;
+};
+
 const tryExecution = async (
 	scene: Scene,
 	chainId: number,
 ): Promise<TrialOutcome> => {
-	if (chainId === scene.asked.chainId) return tryProofs(scene);
+	if (chainId === scene.asked.chainId)
+		return scene.known.network === undefined
+			? tryLayer(scene)
+			: tryProofs(scene);
 	const title = scene.known.titles.get(chainId);
 	return title === undefined
 		? bad(trialCode("trial.other-chain-id", { chain: chainId }))

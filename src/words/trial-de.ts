@@ -24,6 +24,8 @@ export const trialDe: Words<typeof trialCodes> = {
 	"trial.lacks": "Auf {methods} antwortet es nicht.",
 	"trial.relay":
 		"Antwortet. Was es liefert, wird geprüft, wenn ein Block kommt.",
+	"trial.layer":
+		"Antwortet für diese Chain. Ob er beweist, was gebraucht wird, zeigt sich beim Benutzen.",
 	"trial.other-chain": "Falsche Chain: Das ist {chain}.",
 	"trial.other-chain-id": "Falsche Chain: Das ist die Chain {chain}.",
 	"trial.unknown-chain":

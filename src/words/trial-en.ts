@@ -23,6 +23,8 @@ export const trialEn: Words<typeof trialCodes> = {
 		"Answers, but serves no proofs. Without them nothing can be checked.",
 	"trial.lacks": "It does not answer {methods}.",
 	"trial.relay": "Answers. What it serves is checked when a block comes.",
+	"trial.layer":
+		"Answers for this chain. Whether it proves what is needed shows when it is used.",
 	"trial.other-chain": "Wrong chain: this is {chain}.",
 	"trial.other-chain-id": "Wrong chain: this is chain {chain}.",
 	"trial.unknown-chain": "Wrong chain: it is none that this release knows.",

@@ -214,18 +214,35 @@ describe("an endpoint that lacks something", () => {
 		).toBe("bad Answers, but names no starting point.");
 	});
 
-	test("serves no proofs", async () => {
-		const error = { error: { code: -32601, message: "method not found" } };
-		const fetch = changed((request) => {
+	const withoutProofs = () =>
+		changed((request) => {
 			const { body = "" } = request;
 			if (!body.includes("eth_getProof")) return null;
+			const error = { error: { code: -32601, message: "method not found" } };
 			const ids = [...body.matchAll(/"id":(\d+)/g)].map(([, id]) => Number(id));
 			const replies = ids.map((id) => ({ jsonrpc: "2.0", id, ...error }));
 			return jsonReply(body.startsWith("[") ? replies : replies[0]);
 		});
+
+	test("serves no proofs", async () => {
+		const fetch = withoutProofs();
 		expect(await said("execution", executionUrl, fetch)).toContain(
 			"bad Answers, but serves no proofs.",
 		);
+	});
+
+	test("serves no proofs as Ethereum has them, and is of a layer 2 that may have its own", async () => {
+		const { chainId } = stage.world.network;
+		const trial = await tryEndpoint(
+			{ fetch: withoutProofs(), clock: stage.clock },
+			{ ...known(), network: undefined },
+			{ chainId, role: "execution", url: executionUrl },
+			never,
+		);
+		expect(trial).toMatchObject({
+			verdict: "limited",
+			says: { code: "trial.layer" },
+		});
 	});
 
 	test("does not answer a method, and it is named", async () => {
