@@ -226,7 +226,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect(hash).toMatch(/^0x[0-9a-f]{64}$/);
 		const receipt = await deed(site, `receipt("${String(hash)}")`);
 		expect(receipt).toEqual({ status: "success", gasUsed: "21000" });
-		await order.close();
+		await decide(browser, order, "Done");
 	});
 
 	it("signs in to a site, and a permit as the allowance it is", async () => {
@@ -234,8 +234,9 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		const asked = await browser.waitForPage("approve.html", 30_000);
 		await waitForText(asked, "This page would like to know you.", 30_000);
 		await watch("message-sign-in", asked);
-		await decide(browser, asked, "Sign in");
+		await press(asked, "Sign in");
 		expect(await told).toBe(true);
+		await decide(browser, asked, "Done");
 
 		const { token } = world.network;
 		const allowed = deed(
