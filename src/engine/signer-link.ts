@@ -4,7 +4,13 @@
 import type { Hex } from "../base/bytes.ts";
 import type { Decoded } from "../base/decode.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
-import { type Caller, connect, type Port, serve } from "../protocol/channel.ts";
+import {
+	type Caller,
+	connect,
+	type Handlers,
+	type Port,
+	serve,
+} from "../protocol/channel.ts";
 import { fromSigner, type keyStatus, toSigner } from "../protocol/methods.ts";
 import type { Clock, Store } from "../source/ports.ts";
 
@@ -43,6 +49,31 @@ export type SignerLink = {
 
 const mostBackMs = 60_000;
 
+/** What the signer made of what it was offered. */
+const decisions = (
+	events: SignerEvents,
+): Pick<
+	Handlers<typeof fromSigner, undefined>,
+	Extract<keyof typeof fromSigner, `order.${string}` | `message.${string}`>
+> => ({
+	"order.signed": async ({ id, raw, hash }) => {
+		await events.signed(id, raw, hash);
+		return undefined;
+	},
+	"message.signed": async ({ id, signature }) => {
+		await events.messageSigned(id, signature);
+		return undefined;
+	},
+	"message.refused": async ({ id, fault }) => {
+		await events.messageRefused(id, fault);
+		return undefined;
+	},
+	"order.refused": async ({ id, fault }) => {
+		await events.refused(id, fault);
+		return undefined;
+	},
+});
+
 export const linkSigner = (
 	port: Port,
 	store: Store,
@@ -77,22 +108,7 @@ export const linkSigner = (
 				events.keysChanged();
 				return undefined;
 			},
-			"order.signed": async ({ id, raw, hash }) => {
-				await events.signed(id, raw, hash);
-				return undefined;
-			},
-			"message.signed": async ({ id, signature }) => {
-				await events.messageSigned(id, signature);
-				return undefined;
-			},
-			"message.refused": async ({ id, fault }) => {
-				await events.messageRefused(id, fault);
-				return undefined;
-			},
-			"order.refused": async ({ id, fault }) => {
-				await events.refused(id, fault);
-				return undefined;
-			},
+			...decisions(events),
 		},
 		undefined,
 	);
