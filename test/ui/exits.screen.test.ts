@@ -346,6 +346,7 @@ describe("the map", () => {
 		expect(await heading()).toBe("Prove your withdrawal?");
 		expect(await page.locator("main h2").allInnerTexts()).toEqual([
 			"Who wants this, not checked by the signer",
+			"From your account",
 			"What it does",
 			"What leaves, what arrives",
 			"What it allows later",

@@ -395,6 +395,7 @@ describe("the approval window", () => {
 		expect(await button("Send 0.5 ETH").isDisabled()).toBe(true);
 		expect(await page.locator("main h2").allInnerTexts()).toEqual([
 			"Who wants this, not checked by the signer",
+			"From your account",
 			"What leaves, what arrives",
 			"What it allows later",
 			"What it costs at most",

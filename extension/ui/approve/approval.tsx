@@ -72,6 +72,7 @@ const CallMoves = ({
 const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 	<>
 		<WhoAsks approval={approval} />
+		<FromAccount approval={approval} />
 		{approval.call !== undefined ? (
 			<CallMoves approval={approval} call={approval.call} />
 		) : approval.exit === null ? (
@@ -136,7 +137,6 @@ const YesOrNo = ({
 			<div class="read approval">
 				<FaultNote fault={view.stopped} title="Nothing is signed now." />
 				{first === undefined ? null : <Changed before={first} now={approval} />}
-				<FromAccount approval={approval} />
 				<Reading approval={approval} />
 				{order === undefined ? null : (
 					<EnginesWord approval={approval} order={order} onTrace={onTrace} />
