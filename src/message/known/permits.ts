@@ -128,12 +128,15 @@ const isPermit2 = ({ domain }: Candidate): boolean =>
 	domain.version === null &&
 	domain.salt === null;
 
-/** An allowance that Permit2 keeps, until it ends by itself. */
-const kept = (
+/** What Permit2 is told to allow: one spender, each token with its bound. Null where a part of it cannot be read. */
+const granted = (
 	message: TypedStruct,
 	items: readonly (TypedStruct | null)[] | null,
+	timesOf: (
+		item: TypedStruct,
+	) => Pick<MessageGrant, "uses" | "useByS" | "untilS">,
+	hasTerms?: boolean,
 ): MessageMeaning | null => {
-	const useByS = endOf(bigIn(message, "sigDeadline"));
 	const found = (items ?? []).flatMap((item): readonly MessageGrant[] =>
 		item === null
 			? []
@@ -145,14 +148,27 @@ const kept = (
 							boundOf(bigIn(item, "amount")),
 						),
 						to: null,
-						uses: "amount",
 						fromS: null,
-						useByS,
-						untilS: endOf(bigIn(item, "expiration")),
+						...timesOf(item),
 					},
 				],
 	);
-	return found.length === items?.length ? allow("Permit2", found) : null;
+	return found.length === items?.length
+		? allow("Permit2", found, hasTerms)
+		: null;
+};
+
+/** An allowance that Permit2 keeps, until it ends by itself. */
+const kept = (
+	message: TypedStruct,
+	items: readonly (TypedStruct | null)[] | null,
+): MessageMeaning | null => {
+	const useByS = endOf(bigIn(message, "sigDeadline"));
+	return granted(message, items, (item) => ({
+		uses: "amount",
+		useByS,
+		untilS: endOf(bigIn(item, "expiration")),
+	}));
 };
 
 /** To be taken once, by the signature itself. */
@@ -162,27 +178,12 @@ const taken = (
 	hasTerms: boolean,
 ): MessageMeaning | null => {
 	const deadline = endOf(bigIn(message, "deadline"));
-	const found = (items ?? []).flatMap((item): readonly MessageGrant[] =>
-		item === null
-			? []
-			: [
-					{
-						who: hexIn(message, "spender"),
-						asset: tokenAsset(
-							hexIn(item, "token"),
-							boundOf(bigIn(item, "amount")),
-						),
-						to: null,
-						uses: "once",
-						fromS: null,
-						useByS: deadline,
-						untilS: deadline,
-					},
-				],
+	return granted(
+		message,
+		items,
+		() => ({ uses: "once", useByS: deadline, untilS: deadline }),
+		hasTerms,
 	);
-	return found.length === items?.length
-		? allow("Permit2", found, hasTerms)
-		: null;
 };
 
 const written = (types: StructTypes, name: string): string =>
