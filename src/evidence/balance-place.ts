@@ -1,11 +1,11 @@
 // Where token contracts keep balances: the storage key of an owner, by the layouts that compilers and the usual libraries
 // make. That a contract uses one of them is not said here: its code says it.
 
-import { bigToBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
-import { keccakHex } from "../crypto/hash.ts";
+import type { Hex } from "../base/bytes.ts";
 import type { Message } from "../protocol/message.ts";
-import { mappingSlot, wordHex } from "../state/storage-layout.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import { placeMessage } from "./place-codes.ts";
+import { type TokenPlace, tokenPlaceKey } from "./token-place.ts";
 
 /**
  * `solidity`: mapping(owner → balance) at a slot. `vyper`: its HashMap, which hashes slot and owner the other way round.
@@ -21,26 +21,29 @@ export type BalancePlace = {
 };
 
 /** keccak256(abi.encode(uint256(keccak256("openzeppelin.storage.ERC20")) - 1)) & ~0xff: contracts-upgradeable 5.0, ERC20Upgradeable.sol */
-export const openzeppelinErc20 =
+const openzeppelinErc20 =
 	0x52c63247e1f47db19d5ce0460030c497f067ca4cebf71ba98eeadabe20bace00n;
-/** solady v0.0.200, src/tokens/ERC20.sol: _BALANCE_SLOT_SEED, behind the owner and eight zero bytes. */
-const soladySeed = fromHex("0x000000000000000087a211a2");
 
-/** The storage key of the owner's balance at that place. */
-export const placeKey = (owner: Hex, { layout, slot }: BalancePlace): Hex => {
+/** The same as observed runs show it: the key follows by one rule. */
+const tokenPlaceFor = ({ layout, slot }: BalancePlace): TokenPlace => {
 	switch (layout) {
 		case "solidity":
-			return mappingSlot(wordHex(owner), slot);
+			return { kind: "key-first", base: wordHex(slot) };
 		case "vyper":
-			return keccakHex(
-				concat(bigToBytes(BigInt(slot), 32), bigToBytes(BigInt(owner), 32)),
-			);
+			return { kind: "slot-first", base: wordHex(slot) };
 		case "openzeppelin":
-			return mappingSlot(wordHex(owner), openzeppelinErc20 + BigInt(slot));
+			return {
+				kind: "key-first",
+				base: wordHex(openzeppelinErc20 + BigInt(slot)),
+			};
 		case "solady":
-			return keccakHex(concat(fromHex(owner, 20), soladySeed));
+			return { kind: "packed" };
 	}
 };
+
+/** The storage key of the owner's balance at that place. */
+export const placeKey = (owner: Hex, place: BalancePlace): Hex =>
+	tokenPlaceKey(tokenPlaceFor(place), owner);
 
 /** Upgradeable contracts leave gaps of fifty slots for each of their parts. */
 const mostSlots = 512;
