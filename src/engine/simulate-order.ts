@@ -10,6 +10,7 @@ import {
 } from "../evidence/call-order.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { ProvedState } from "../evm/prove.ts";
+import { least } from "../evm/rules.ts";
 import { foretoldOf } from "../evm/simulate.ts";
 import type { L1Network } from "../l1/network.ts";
 import { changeOf, type Foretold } from "../protocol/foretold.ts";
@@ -35,9 +36,6 @@ export const withRoom = (gas: bigint): bigint => (gas * 5n) / 4n + 20_000n;
 /** Of the listed tokens so many are looked at beside those that move, and of each so many spenders: each is a call of its own. */
 const mostListed = 6;
 const mostChecked = 3;
-
-const smaller = (one: bigint, other: bigint): bigint =>
-	one < other ? one : other;
 
 /** Tokens of the account that move in either run, or of which somebody is allowed some. */
 const movedTokens = (
@@ -115,14 +113,14 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 	const { network, reader, calls } = tools;
 	return async (asked) => {
 		const { from, to, valueWei, data, accessList, tipWei, mostGas } = asked;
-		const least = await calls.estimate(
+		const needed = await calls.estimate(
 			{
 				...{ from, to, data, value: valueWei, gas: BigInt(mostGas) },
 				accessList,
 			},
 			"latest",
 		);
-		const gas = smaller(withRoom(least), BigInt(mostGas));
+		const gas = least(withRoom(needed), BigInt(mostGas));
 		const sender = await readOne(
 			reader,
 			{ address: from, slots: [] },
