@@ -5,6 +5,7 @@ import { strengthOf } from "../onboarding/strength.ts";
 import { Button, Field } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { StrengthNote } from "../parts/strength-note.tsx";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
@@ -14,7 +15,7 @@ export const PasswordScreen = () => {
 	const [next, setNext] = useState("");
 	const [again, setAgain] = useState("");
 	const { busy, fault, run, clear } = useWork();
-	const { level, words } = strengthOf(next);
+	const { level } = strengthOf(next);
 	const differs = again !== "" && again !== next;
 	const ready = password !== "" && level > 0 && again === next;
 	const change = () => {
@@ -58,16 +59,7 @@ export const PasswordScreen = () => {
 					kind="password"
 					value={next}
 					onValue={setNext}
-					note={
-						next === "" ? (
-							"Four random words are good and can be remembered."
-						) : (
-							<span class={`strength level-${level}`} aria-live="polite">
-								<i aria-hidden="true" />
-								{words}
-							</span>
-						)
-					}
+					note={<StrengthNote password={next} />}
 				/>
 				<Field
 					name="The new one again"

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { Button, Field, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { StrengthNote } from "../parts/strength-note.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { strengthOf } from "./strength.ts";
 
@@ -22,7 +23,7 @@ export const Password = ({
 	const [password, setPassword] = useState("");
 	const [again, setAgain] = useState("");
 	const { busy, fault, run, clear } = useWork();
-	const { level, words: said } = strengthOf(password);
+	const { level } = strengthOf(password);
 	const differs = again !== "" && again !== password;
 	const ready = level > 0 && again === password;
 	const make = () => {
@@ -52,16 +53,7 @@ export const Password = ({
 					clear();
 					setPassword(typed);
 				}}
-				note={
-					password === "" ? (
-						"Four random words are good and can be remembered."
-					) : (
-						<span class={`strength level-${level}`} aria-live="polite">
-							<i aria-hidden="true" />
-							{said}
-						</span>
-					)
-				}
+				note={<StrengthNote password={password} />}
 			/>
 			<Field
 				name="The same again"
