@@ -98,7 +98,20 @@ const drive = (page: Driven, context: BrowserContext): Page => {
 		call: (run, arg) =>
 			// Playwright's own type for "a function and its argument" cannot be met by a generic one.
 			page.evaluate(run as never, arg as never),
-		click: (selector) => page.click(selector),
+		click: async (selector) => {
+			try {
+				await page.click(selector);
+			} catch (thrown) {
+				// A click may close its own page before it is told that the click is done.
+				if (
+					!(
+						page.isClosed() &&
+						String(thrown).includes("performing click action")
+					)
+				)
+					throw thrown;
+			}
+		},
 		type: async (selector, text) => {
 			await page.fill(selector, "");
 			await page.locator(selector).pressSequentially(text);

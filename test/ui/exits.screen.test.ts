@@ -46,7 +46,7 @@ describe("the first screen", () => {
 		);
 		expect(await line.innerText()).toMatch(/stalled: no batch for 2 h 10 min/);
 		await line.click();
-		expect(await heading()).toBe("Is Base alive?");
+		await expect.poll(heading).toBe("Is Base alive?");
 	});
 	it("does not call our own network's trouble a stall", async () => {
 		page = await stage.open("popup", "exit-unknown", "", look);
@@ -71,15 +71,15 @@ describe("the first screen", () => {
 		expect(await words()).toMatch(/cannot be finished/);
 		expect(await words()).toMatch(/Leaving Base \(rehearsal\)\s+done/);
 		await button(/^Leaving Base: your click/).click();
-		expect(await heading()).toBe("Leaving Base");
+		await expect.poll(heading).toBe("Leaving Base");
 	});
 	it("names the button for leaving, and keeps Settings by name", async () => {
 		page = await stage.open("popup", "exit-stalled", "", look);
 		await button("Settings").click();
-		expect(await heading()).toBe("Settings");
+		await expect.poll(heading).toBe("Settings");
 		await button("Back").click();
 		await button("Leave an L2").click();
-		expect(await heading()).toBe("Leave an L2");
+		await expect.poll(heading).toBe("Leave an L2");
 	});
 });
 
@@ -110,7 +110,7 @@ describe("how alive a chain is", () => {
 	it("is shown of a chain without an id by its name, from the list on", async () => {
 		page = await stage.open("popup", "exit-no-id", "leave", look);
 		await button("Leave Starknet: the ways there are").click();
-		expect(await heading()).toBe("Leave Starknet");
+		await expect.poll(heading).toBe("Leave Starknet");
 		await page
 			.getByText("neither force a transaction nor leave by a proof")
 			.first()
@@ -120,10 +120,10 @@ describe("how alive a chain is", () => {
 			0,
 		);
 		await button("Starknet: how alive it is, by Ethereum's facts").click();
-		expect(await heading()).toBe("Is Starknet alive?");
+		await expect.poll(heading).toBe("Is Starknet alive?");
 		expect(await words()).toMatch(/4 120 377|4,120,377|4\u202f120\u202f377/);
 		await button("Ways to leave").click();
-		expect(await heading()).toBe("Leave Starknet");
+		await expect.poll(heading).toBe("Leave Starknet");
 	});
 });
 
@@ -248,7 +248,7 @@ describe("a file", () => {
 		await give('{"format":"an exit of a scene"}');
 		await page.getByText(/goes on here, with 1 signed transaction/).waitFor();
 		await button("Show the way").click();
-		expect(await heading()).toBe("Leaving Base");
+		await expect.poll(heading).toBe("Leaving Base");
 	});
 	it("of what is kept is saved by chain", async () => {
 		page = await stage.open("popup", "exit-stalled", "leave/8453", look);
@@ -308,9 +308,9 @@ describe("the map", () => {
 		await button(
 			"The order of this step: Withdrawal forced through L1",
 		).click();
-		expect(await heading()).toBe("Force the withdrawal");
+		await expect.poll(heading).toBe("Force the withdrawal");
 		await button("Back").click();
-		expect(await heading()).toBe("Leaving Base");
+		await expect.poll(heading).toBe("Leaving Base");
 	});
 	it("is walked by Tab from the top to the one thing to do", async () => {
 		page = await stage.open("popup", "exit-op-3", "exit/exit-1", look);
@@ -343,7 +343,7 @@ describe("the map", () => {
 		page = await stage.open("popup", "exit-op-3", "exit/exit-1", look);
 		await main().click();
 		await page.getByText("What it does").waitFor();
-		expect(await heading()).toBe("Prove your withdrawal?");
+		await expect.poll(heading).toBe("Prove your withdrawal?");
 		expect(await page.locator("main h2").allInnerTexts()).toEqual([
 			"Who wants this, not checked by the signer",
 			"From your account",
@@ -360,7 +360,7 @@ describe("the map", () => {
 		expect(await main().innerText()).toBe("Prove your withdrawal");
 		await main().click();
 		await button("Done").click();
-		expect(await heading()).toBe("Leaving Base");
+		await expect.poll(heading).toBe("Leaving Base");
 		expect(await calls()).toEqual([
 			"step exit-1 prove",
 			"decide order-prove-waits true",
@@ -373,7 +373,7 @@ describe("the map", () => {
 			await page.keyboard.press("Enter");
 			await page.waitForTimeout(120);
 		}
-		expect(await heading()).toBe("Prove your withdrawal?");
+		await expect.poll(heading).toBe("Prove your withdrawal?");
 		expect(await calls()).toEqual(["step exit-1 prove"]);
 	});
 	it("leads back to a step that waits, and leaves it undecided when one turns back", async () => {
@@ -381,7 +381,7 @@ describe("the map", () => {
 		expect(await words()).toMatch(/at most 0\.00768/);
 		await button("Review this step").click();
 		await button("Back").click();
-		expect(await heading()).toBe("Leaving Base");
+		await expect.poll(heading).toBe("Leaving Base");
 		expect(await calls()).toEqual([]);
 	});
 	it("says what failed, that the money is not lost, and what to do now", async () => {
@@ -521,7 +521,7 @@ describe("how alive a rollup is", () => {
 		expect(await words()).toMatch(/the oldest past its deadline since 10:46/);
 		expect(await words()).toMatch(/Paused\. Somebody who may do so has paused/);
 		await button("Ways to leave").click();
-		expect(await heading()).toBe("Leave Base");
+		await expect.poll(heading).toBe("Leave Base");
 	});
 	it("says nothing but that it is not known, where nothing was read", async () => {
 		page = await stage.open("popup", "exit-alive", "alive/59144", look);
