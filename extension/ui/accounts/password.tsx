@@ -7,9 +7,11 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { StrengthNote } from "../parts/strength-note.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 export const PasswordScreen = () => {
+	const words = say().password;
 	const { wallet, refresh } = useShared();
 	const [password, setPassword] = useState("");
 	const [next, setNext] = useState("");
@@ -31,21 +33,18 @@ export const PasswordScreen = () => {
 	};
 	return (
 		<Frame
-			title="Change the password"
+			title={words.title}
 			onBack={() => go("accounts")}
 			footer={
 				<Button main busy={busy} disabled={!ready} onClick={change}>
-					{busy ? "Locking it anew, a few seconds" : "Change it"}
+					{busy ? words.changing : words.change}
 				</Button>
 			}
 		>
 			<div class="read">
-				<p class="lead">
-					The password locks the keys on this device alone. Your recovery
-					phrases stay what they are.
-				</p>
+				<p class="lead">{words.lead}</p>
 				<Field
-					name="Password you have now"
+					name={words.now}
 					kind="password"
 					value={password}
 					autofocus
@@ -55,21 +54,21 @@ export const PasswordScreen = () => {
 					}}
 				/>
 				<Field
-					name="New password"
+					name={words.next}
 					kind="password"
 					value={next}
 					onValue={setNext}
 					note={<StrengthNote password={next} />}
 				/>
 				<Field
-					name="The new one again"
+					name={words.again}
 					kind="password"
 					value={again}
 					onValue={setAgain}
-					wrong={differs ? "The two are not the same." : null}
+					wrong={differs ? words.differs : null}
 					onEnter={change}
 				/>
-				<FaultNote fault={fault} title="The password was not changed." />
+				<FaultNote fault={fault} title={words.unchanged} />
 			</div>
 		</Frame>
 	);

@@ -1,0 +1,7 @@
+// What the screens say, in English: every area in one table. German has the same (de.ts), by its type.
+
+import { passwordEn } from "./password-en.ts";
+
+export const screensEn = { password: passwordEn };
+
+export type ScreenWords = typeof screensEn;
