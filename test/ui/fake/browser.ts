@@ -584,7 +584,8 @@ const open = (scene: Scene) => {
 
 	return {
 		browser: {
-			runtime: { connect },
+			// With an id: that is how webextension-polyfill knows an extension.
+			runtime: { id: "sextant", connect },
 			permissions: {
 				contains: async ({ origins }: { readonly origins: string[] }) =>
 					origins.every((origin) => granted.has(origin)),
