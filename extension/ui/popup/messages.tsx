@@ -21,12 +21,14 @@ type MessageRowProps = { readonly message: MessageView };
 export const WaitingMessageRow = ({ message }: MessageRowProps) => (
 	<li class="row">
 		<RowLink
-			label={`Review: ${message.origin} asks you to sign ${messageKind[message.what]}`}
+			label={`Review: ${message.origin} asks you to sign ${messageKind()[message.what]}`}
 			name={hostOf(message.origin)}
 			review="Review"
 			onGo={() => go("message", message.id)}
 		>
-			<span class="row-says">asks you to sign {messageKind[message.what]}</span>
+			<span class="row-says">
+				asks you to sign {messageKind()[message.what]}
+			</span>
 		</RowLink>
 	</li>
 );
@@ -36,12 +38,12 @@ const SignedRow = ({ message }: MessageRowProps) => {
 	return (
 		<li class="row">
 			<RowLink
-				label={`Signed for ${origin}: ${messageKind[what]}`}
+				label={`Signed for ${origin}: ${messageKind()[what]}`}
 				name={hostOf(origin)}
 				onGo={() => go("signed", id)}
 			>
 				<span class="row-says">
-					you signed {messageKind[what]} as{" "}
+					you signed {messageKind()[what]} as{" "}
 					<code>{shortHex(checksummed(account))}</code>
 				</span>
 			</RowLink>
@@ -114,7 +116,7 @@ const WhatWasSigned = ({
 				</div>
 				<div>
 					<dt>What</dt>
-					<dd>{messageKind[what]}</dd>
+					<dd>{messageKind()[what]}</dd>
 				</div>
 				<div>
 					<dt>By</dt>
