@@ -8,6 +8,7 @@ import {
 } from "../../../src/base/units.ts";
 import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
 import { figureWords } from "../known.ts";
+import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { figureOf, gradeShape, gradeTone, gradeWords } from "../words.ts";
 import { Dots, useHidden } from "./hidden.tsx";
@@ -45,7 +46,7 @@ export const Warning = ({ words }: { readonly words: string | null }) =>
 	);
 
 export const Unproved = ({
-	words = "not proved",
+	words = say().parts.notProved,
 }: {
 	readonly words?: string;
 }) => (
@@ -128,7 +129,8 @@ export const BalanceFigure = ({
 	return figure === null ? (
 		<span class="figure" data-amount="unproved">
 			<span aria-hidden="true">—</span>
-			<span class="unseen">no proved amount of</span> {balance.symbol}
+			<span class="unseen">{say().parts.noProvedAmountOf}</span>{" "}
+			{balance.symbol}
 		</span>
 	) : (
 		<span

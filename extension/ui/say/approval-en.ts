@@ -35,7 +35,7 @@ export const approvalEn = {
 	showWhatTheEngineSaysOf: (what: string) =>
 		`${what}: show what the engine says of it`,
 	fromYourAccount: "From your account",
-	gone: (what: "request" | "order") => `This ${what} is gone`,
+	gone: (what: "request" | "order"): string => `This ${what} is gone`,
 	nothingToDecideHere: "nothing to decide here",
 	goOn: "Go on",
 	thisIsNoLongerBeingAsked:

@@ -1,11 +1,18 @@
 // What the screens say, in English: every area in one table. German has the same (de.ts), by its type.
 
+import { accountsEn } from "./accounts-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { endpointsEn } from "./endpoints-en.ts";
+import { exitPartsEn } from "./exit-parts-en.ts";
 import { messageEn } from "./message-en.ts";
+import { networkReviewEn } from "./network-review-en.ts";
+import { partsEn } from "./parts-en.ts";
 import { passwordEn } from "./password-en.ts";
+import { secretsEn } from "./secrets-en.ts";
 import { sectionsEn } from "./sections-en.ts";
+import { setupEn } from "./setup-en.ts";
 import { siteAsksEn } from "./site-asks-en.ts";
 
 export const screensEn = {
@@ -15,6 +22,13 @@ export const screensEn = {
 	call: callEn,
 	sections: sectionsEn,
 	message: messageEn,
+	endpoints: endpointsEn,
+	parts: partsEn,
+	networkReview: networkReviewEn,
+	exitParts: exitPartsEn,
+	accounts: accountsEn,
+	secrets: secretsEn,
+	setup: setupEn,
 	password: passwordEn,
 };
 
