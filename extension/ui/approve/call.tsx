@@ -46,7 +46,7 @@ export const CallAsks = ({ approval, call }: CallProps) => (
 		<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
 		{approval.recipient?.kind === "delegated" ? (
 			<WarnLine>
-				<span>{recipientSays.delegated}</span>
+				<span>{recipientSays().delegated}</span>
 			</WarnLine>
 		) : null}
 		<p class="small">

@@ -18,7 +18,7 @@ const lines = (): readonly Line[] => [
 	[
 		say().compare.whoReceivesIt,
 		({ recipient }) =>
-			recipient === null ? [] : [recipientSays[recipient.kind]],
+			recipient === null ? [] : [recipientSays()[recipient.kind]],
 	],
 	[
 		say().compare.itsCode,

@@ -146,8 +146,8 @@ export const differences = (
 		found.push({
 			field: say().compare.whatTheRecipientIs,
 			against: say().compare.engineSays,
-			other: recipientSays[order.recipient],
-			signer: recipientSays[approval.recipient.kind],
+			other: recipientSays()[order.recipient],
+			signer: recipientSays()[approval.recipient.kind],
 		});
 	if (order !== undefined)
 		for (const [field, read] of onRollup())

@@ -109,7 +109,7 @@ const Recipient = ({
 	<>
 		<p class={kind === "account" ? "small" : "warn-line"}>
 			{kind === "account" ? null : <Icon name="stop" size={15} />}
-			{recipientSays[kind]}
+			{recipientSays()[kind]}
 		</p>
 		{codeHash === null ? null : (
 			<p class="small">

@@ -66,15 +66,15 @@ export const SyncProgress = ({ sync }: { readonly sync: SyncView }) => {
 				aria-valuenow={Math.round(share * Math.max(1, sync.of))}
 				aria-valuetext={
 					arrived
-						? phaseWords[sync.phase]
+						? phaseWords()[sync.phase]
 						: say().parts.ofCommitteePeriods(
-								phaseWords[sync.phase],
+								phaseWords()[sync.phase],
 								sync.done,
 								sync.of,
 							)
 				}
 			>
-				<b>{phaseWords[sync.phase]}</b>
+				<b>{phaseWords()[sync.phase]}</b>
 				<span>
 					{arrived
 						? say().parts.eachNewHeaderIsCheckedAs

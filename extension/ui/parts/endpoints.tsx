@@ -44,7 +44,7 @@ export const missingEndpoints = (view: WalletView): readonly string[] =>
 					),
 			)
 			.map((role) =>
-				say().endpoints.hasNoEndpoint(chain.title, roleWords[role]),
+				say().endpoints.hasNoEndpoint(chain.title, roleWords()[role]),
 			),
 	);
 
@@ -166,7 +166,7 @@ const EndpointName = ({ endpoint }: { readonly endpoint: EndpointView }) => {
 					state === "put-aside" || state === "silent" ? "tone bad" : "mute"
 				}
 			>
-				{endpointStateWords[state]}
+				{endpointStateWords()[state]}
 				{proofWindow === null ? "" : say().endpoints.proves(proofWindow)}
 			</span>
 			{fault === null ? null : <FaultCode fault={{ ...fault, source: null }} />}
@@ -232,11 +232,11 @@ const RoleCard = ({
 	const listed = view.endpoints.filter(
 		(endpoint) => endpoint.chainId === chain.chainId && endpoint.role === role,
 	);
-	const what = say().endpoints.endpointOf(roleWords[role], chain.title);
+	const what = say().endpoints.endpointOf(roleWords()[role], chain.title);
 	return (
 		<div class="card role">
 			<p class="role-name">
-				<b>{roleWords[role]}</b>
+				<b>{roleWords()[role]}</b>
 				{optionalRole(chain, role) ? (
 					<span class="mute"> {say().endpoints.mayBeLeftOut}</span>
 				) : null}

@@ -56,7 +56,7 @@ export const Offline = ({
 			<p>
 				{view.silent === undefined
 					? say().parts.yourEndpointsAnswerButTheyHave
-					: cutOffTodo}
+					: cutOffTodo()}
 			</p>
 			{view.silent === undefined ? null : <p>{cutOffLikely(view)}</p>}
 			{children}

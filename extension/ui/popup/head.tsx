@@ -22,7 +22,7 @@ const standing = (
 ): readonly [Tone, string] => {
 	const { sync, stopped } = view;
 	if (stopped !== null || sync.phase === "stopped") return ["bad", "Stopped"];
-	if (sync.phase !== "following") return ["wait", phaseWords[sync.phase]];
+	if (sync.phase !== "following") return ["wait", phaseWords()[sync.phase]];
 	if (cutOff !== null) return ["wait", cutOffShort(view)];
 	if (sync.stale === true) return ["wait", "Asking for newer headers"];
 	return sync.final === null

@@ -6,6 +6,7 @@ import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { isTypedName, typedAddress } from "../address.ts";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";
 import { type Draft, dropDraft, useDraft } from "./draft.ts";
@@ -43,7 +44,12 @@ const read = (
 			: value === null
 				? notAnAmount(decimals)
 				: value > funds
-					? `More than ${view.amountsHidden === true ? "what is" : `the ${formatUnits(funds, decimals)} ${symbol} that are`} proved${underWay === 0n ? "" : " and not under way"}.`
+					? say().fields.moreThanProved(
+							view.amountsHidden === true
+								? null
+								: `${formatUnits(funds, decimals)} ${symbol}`,
+							underWay !== 0n,
+						)
 					: null;
 	return {
 		source,

@@ -57,8 +57,8 @@ export const callDe: ScreenWords["call"] = {
 		`${amount} kleinste Einheiten von ${token}`,
 	of: (amount) => `${amount} von `,
 	numberOf: (many, id, token) => `${many}Nummer ${id} von ${token}`,
-	wouldLeaveTo: (what, to) => `${what} würden weggehen, an ${to}.`,
-	wouldArrive: (what) => `${what} würden ankommen.`,
+	wouldLeaveTo: (what, to) => `Weg ginge ${what}, an ${to}.`,
+	wouldArrive: (what) => `Ankommen würde ${what}.`,
 	aContractWouldBeCreatedAt: (address) =>
 		`Unter ${address} würde ein Vertrag erschaffen.`,
 	wouldRunOtherCode: (account) => `${account} würde anderen Code ausführen.`,
