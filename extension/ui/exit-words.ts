@@ -1,14 +1,8 @@
 // What the screens of exits say: times, stages, where a journey stands, what could still be wrong. Pure: views in, words out;
 // knows no element and no browser.
 
-import { lastS, outOfReach } from "../../src/base/time.ts";
-import {
-	ageWords,
-	durationWords,
-	formatUnits,
-	groupDigits,
-	twoThirdsOf,
-} from "../../src/base/units.ts";
+import { lastS } from "../../src/base/time.ts";
+import { formatUnits, twoThirdsOf } from "../../src/base/units.ts";
 import type {
 	ExitView,
 	KeptView,
@@ -16,17 +10,18 @@ import type {
 	StageView,
 } from "../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
-import { say } from "./say/say.ts";
+import { ageWords, durationWords, groupDigits } from "./say/numbers.ts";
+import { say, spokenLocale } from "./say/say.ts";
 
 const dayOf = (at: Date): number =>
 	new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
 /** A point in time as a clock on the wall says it: "21:12", "tomorrow 09:12", "Sat 28 Nov, 21:12". In the reader's zone. */
 export const clockWords = (atS: number, nowMs: number): string => {
-	if (Math.abs(atS) > lastS) return outOfReach;
+	if (Math.abs(atS) > lastS) return say().numbers.outOfReach;
 	const at = new Date(atS * 1000);
 	const now = new Date(nowMs);
-	const time = at.toLocaleTimeString(undefined, {
+	const time = at.toLocaleTimeString(spokenLocale(), {
 		hour: "2-digit",
 		minute: "2-digit",
 	});
@@ -34,7 +29,7 @@ export const clockWords = (atS: number, nowMs: number): string => {
 	if (days === 0) return time;
 	if (days === 1) return say().exitWords.tomorrow(time);
 	if (days === -1) return say().exitWords.yesterday(time);
-	const date = at.toLocaleDateString(undefined, {
+	const date = at.toLocaleDateString(spokenLocale(), {
 		weekday: "short",
 		day: "numeric",
 		month: "short",

@@ -1,8 +1,8 @@
 // How well a balance is known at this moment, and what is said when nobody answers. Pure: views in, words out.
 
-import { durationWords } from "../../src/base/units.ts";
 import type { WalletView } from "../../src/protocol/views.ts";
-import { say } from "./say/say.ts";
+import { durationWords } from "./say/numbers.ts";
+import { say, spokenLocale } from "./say/say.ts";
 import type { Figure } from "./words.ts";
 
 /** Beside a greyed number. */
@@ -20,13 +20,13 @@ export const figureWords = (
 /** "14:02", with the day where it is another one than today. */
 export const clockWords = (atMs: number, nowMs: number): string => {
 	const [at, now] = [new Date(atMs), new Date(nowMs)];
-	const time = at.toLocaleTimeString([], {
+	const time = at.toLocaleTimeString(spokenLocale(), {
 		hour: "2-digit",
 		minute: "2-digit",
 	});
 	return at.toDateString() === now.toDateString()
 		? time
-		: `${at.toLocaleDateString([], { day: "numeric", month: "short" })}, ${time}`;
+		: `${at.toLocaleDateString(spokenLocale(), { day: "numeric", month: "short" })}, ${time}`;
 };
 
 const silentWho = (): {

@@ -1,9 +1,9 @@
 // What the screens say of how a rollup does: the verdict, its flags and spans, what came over time. Pure: views in, words out;
 // knows no element and no browser.
 
-import { ageWords, durationWords, groupDigits } from "../../src/base/units.ts";
 import type { LivenessView } from "../../src/protocol/exit-views.ts";
 import { awayWords, clockWords } from "./exit-words.ts";
+import { ageWords, durationWords, groupDigits } from "./say/numbers.ts";
 import { say } from "./say/say.ts";
 import type { Tone } from "./words.ts";
 

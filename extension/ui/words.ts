@@ -1,6 +1,5 @@
 // What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
 
-import { groupDigits } from "../../src/base/units.ts";
 import type {
 	BalanceView,
 	ChainView,
@@ -13,6 +12,7 @@ import type {
 } from "../../src/protocol/views.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 import { faultWords } from "../../src/words/faults.ts";
+import { groupDigits } from "./say/numbers.ts";
 import { say } from "./say/say.ts";
 
 /** Colour only helps; the shape says the same. */

@@ -1,12 +1,12 @@
 // A call's parts, allowances and bounds in words.
 
 import { utcWords } from "../../../src/base/time.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	CallApproval,
 	CallPart,
 } from "../../../src/protocol/call-views.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 const units = (amount: string): string =>
@@ -170,5 +170,8 @@ export const shareWords = (
 		? say().call.moreThanTheYouHold(groupDigits(balance))
 		: share === 1_000n
 			? say().call.thatIsAllYouHold
-			: say().call.ofTheYouHold(Number(share) / 10, groupDigits(balance));
+			: say().call.ofTheYouHold(
+					groupDigits(Number(share) / 10),
+					groupDigits(balance),
+				);
 };

@@ -2,7 +2,7 @@
 // would happen, which the engine says. A token is its address here: nothing that the signer holds names it.
 
 import type { ComponentChildren } from "preact";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
@@ -10,6 +10,7 @@ import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
@@ -82,7 +83,11 @@ const TokenLine = ({
 			) : most === "0" ? (
 				say().call.nothing
 			) : (
-				<Exact value={BigInt(most)} decimals={0} symbol="smallest units" />
+				<Exact
+					value={BigInt(most)}
+					decimals={0}
+					symbol={say().call.smallestUnitsAlone}
+				/>
 			)}
 		</b>{" "}
 		{say().call.ofTheToken} <Address of={token} />

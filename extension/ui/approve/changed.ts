@@ -1,8 +1,8 @@
 // What changed of an order since the person first saw it here. The signer read both; the difference is what to look at.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { gradeWords, recipientSays } from "../words.ts";
 

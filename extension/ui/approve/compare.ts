@@ -1,10 +1,11 @@
 // The engine's order beside what the signer read out of it. The signer's words are what is approved; any difference
 // between both means that one of them is lying or broken, and then there is no button.
 
-import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 

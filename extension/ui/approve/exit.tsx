@@ -34,7 +34,11 @@ const Arrives = ({
 	return (
 		<>
 			{named === null ? (
-				<Exact value={value} decimals={0} symbol="smallest units" />
+				<Exact
+					value={value}
+					decimals={0}
+					symbol={say().call.smallestUnitsAlone}
+				/>
 			) : (
 				<Exact value={value} {...named} />
 			)}{" "}

@@ -1,6 +1,6 @@
 // What the engine foretells of an order, in words. It is drawn apart from all that the signer says.
 
-import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	Asset,
@@ -8,6 +8,7 @@ import type {
 	ForetoldRun,
 } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 /** What the engine calls a token, and how it counts it. */

@@ -3,7 +3,6 @@
 
 import type { ComponentChildren } from "preact";
 import { utcWords } from "../../../src/base/time.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { visible } from "../../../src/base/visible.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
@@ -17,6 +16,7 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Age } from "../parts/amount.tsx";
 import { Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
 import {

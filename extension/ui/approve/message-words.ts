@@ -1,7 +1,7 @@
 // What a message is called, and what its parts are, in words. Of its own reading the signer gives codes and numbers alone.
 
 import { utcWords } from "../../../src/base/time.ts";
-import { formatUnits, groupDigits, shortHex } from "../../../src/base/units.ts";
+import { formatUnits, shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	MessageApproval,
@@ -10,6 +10,7 @@ import type {
 	MessageMeaning,
 	MessageView,
 } from "../../../src/protocol/message-views.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
 

@@ -1,7 +1,7 @@
 // What an order is, in the order in which a careful person asks. All of it but who asks is what the signer verified and says.
 
 import { plainName } from "../../../src/base/symbol.ts";
-import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
@@ -10,6 +10,7 @@ import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { hostOf, recipientSays } from "../words.ts";
 import { coinWords, staysAtLeast } from "./compare.ts";

@@ -1,13 +1,13 @@
 // What a site asks for that is not an order: to connect, to see a proved balance, to switch the chain.
 
 import { useRef, useState } from "preact/hooks";
-import { durationWords } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Button, Section, Sentences } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { durationWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";

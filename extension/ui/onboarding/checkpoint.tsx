@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import type { CheckpointView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Age } from "../parts/amount.tsx";
@@ -14,11 +14,12 @@ import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { isUnconfirmed } from "../parts/unconfirmed.tsx";
 import { Unlock } from "../popup/lock.tsx";
-import { say } from "../say/say.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 const dateWords = (timeS: number): string =>
-	new Date(timeS * 1000).toLocaleString(undefined, {
+	new Date(timeS * 1000).toLocaleString(spokenLocale(), {
 		dateStyle: "long",
 		timeStyle: "short",
 	});

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Button } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { say } from "../say/say.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { EndpointForm } from "./endpoint-form.tsx";
 import {
 	type EndpointSet,
@@ -37,11 +37,12 @@ export const groups = (): {
 	},
 });
 
-const regions = new Intl.DisplayNames(["en"], { type: "region" });
 const placeWords = (country: string | null): string =>
 	country === null
 		? say().endpoints.seatNotKnown
-		: (regions.of(country) ?? country);
+		: (new Intl.DisplayNames([spokenLocale() ?? "en"], { type: "region" }).of(
+				country,
+			) ?? country);
 
 /** What a test gave, or that there was none. */
 const Result = ({ row: { trial } }: { readonly row: SetRow }) => {

@@ -1,13 +1,9 @@
 // A number is never alone: an amount with its grade in words and shape and its age. What is not proved is a dash.
 
-import {
-	ageWords,
-	formatUnits,
-	groupDigits,
-	shortUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
 import { figureWords } from "../known.ts";
+import { ageWords, groupDigits, shortUnits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { figureOf, gradeShape, gradeTone, gradeWords } from "../words.ts";
@@ -110,7 +106,10 @@ export const Short = ({
 	const { text, exact } = shortUnits(value, decimals);
 	if (useHidden()) return <Dots />;
 	return (
-		<span class="figure" title={`${formatUnits(value, decimals)} ${symbol}`}>
+		<span
+			class="figure"
+			title={`${groupDigits(formatUnits(value, decimals))} ${symbol}`}
+		>
 			{text}
 			{exact ? "" : <i class="cutoff">…</i>}
 			{large ? " " : "\u00a0"}

@@ -1,7 +1,7 @@
 // Sync progress as the limb of a sextant: a graduated arc, a tick for each step, the index arm where we are.
 
-import { durationWords, groupDigits } from "../../../src/base/units.ts";
 import type { SyncView } from "../../../src/protocol/views.ts";
+import { durationWords, groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { phaseWords, syncLeftS } from "../words.ts";

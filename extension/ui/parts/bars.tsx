@@ -2,7 +2,6 @@
 // device did not look. The same is said in a sentence and, on a click, in a table.
 
 import { useId, useState } from "preact/hooks";
-import { groupDigits } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { clockWords } from "../exit-words.ts";
 import {
@@ -12,6 +11,7 @@ import {
 	finalBars,
 	runsOf,
 } from "../liveness-words.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Bands } from "./moments.tsx";

@@ -2,7 +2,6 @@
 // checked again by the engine before anything of it is kept.
 
 import { useState } from "preact/hooks";
-import { ageWords } from "../../../src/base/units.ts";
 import type { KeptView } from "../../../src/protocol/exit-views.ts";
 import type { Message } from "../../../src/protocol/message.ts";
 import { mostExitFileChars } from "../../../src/protocol/plain.ts";
@@ -10,6 +9,7 @@ import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { unkeptWords } from "../exit-words.ts";
 import { isPopup, openPage } from "../host.ts";
 import { go } from "../route.ts";
+import { ageWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { Button, Section } from "./basic.tsx";

@@ -2,15 +2,11 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import {
-	ageWords,
-	groupInText,
-	millisWords,
-	shortHex,
-} from "../../../src/base/units.ts";
+import { groupInText, shortHex } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { say } from "../say/say.ts";
+import { ageWords, millisWords } from "../say/numbers.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -19,7 +15,7 @@ import { Icon } from "./icon.tsx";
 type TraceStepView = TraceView["knots"][number];
 
 const dateWords = (timeS: number): string =>
-	new Date(timeS * 1000).toLocaleString(undefined, {
+	new Date(timeS * 1000).toLocaleString(spokenLocale(), {
 		dateStyle: "medium",
 		timeStyle: "medium",
 	});

@@ -2,7 +2,7 @@
 // Each stage opens to what could go wrong there and to what it is known by.
 
 import { useId, useState } from "preact/hooks";
-import { ageWords, groupInText } from "../../../src/base/units.ts";
+import { groupInText } from "../../../src/base/units.ts";
 import type { ExitView, StageView } from "../../../src/protocol/exit-views.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import {
@@ -12,6 +12,7 @@ import {
 	untilWords,
 } from "../exit-words.ts";
 import { go } from "../route.ts";
+import { ageWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";

@@ -1,11 +1,11 @@
 // What L1 dates of a rollup, in the order of time: what was, now, and what its contracts have set a time for. And how long a
 // state stood, drawn under the bars on the same scale.
 
-import { ageWords } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { awayWords, clockWords } from "../exit-words.ts";
 import { bandRows, bandSays, momentWords } from "../liveness-words.ts";
+import { ageWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Icon } from "./icon.tsx";

@@ -59,8 +59,7 @@ const ReviewGroup = ({
 	readonly onConfirmed: (yes: boolean) => void;
 }) => {
 	const count = group.lines.length;
-	const many =
-		count === 1 ? say().networkReview.readThis(count) : `these ${count} lines`;
+	const many = say().networkReview.readThis(count);
 	return (
 		<fieldset class="review-group">
 			<legend>

@@ -1,10 +1,11 @@
 // A name of ENS in place of an address: looked up on a click, by proof, and used by another. What is sent goes to the address.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { EnsAddressView } from "../../../src/protocol/ens-views.ts";
 import { isTypedName } from "../address.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Age, Grade } from "./amount.tsx";

@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ChainView, TokenView } from "../../../src/protocol/views.ts";
 import { typedAddress } from "../address.ts";
@@ -10,6 +9,7 @@ import { Age, Exact, Grade } from "../parts/amount.tsx";
 import { Button, Facts, Field, Section } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 

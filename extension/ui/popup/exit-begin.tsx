@@ -1,17 +1,14 @@
 // The few things that have to be said before a way out is begun. Beginning signs nothing.
 
 import type { Fault } from "../../../src/base/fault.ts";
-import {
-	durationWords,
-	formatUnits,
-	groupDigits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { Age, Grade } from "../parts/amount.tsx";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
+import { durationWords, written } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import {
 	type ExitForm,
@@ -78,7 +75,8 @@ const WhichCoin = ({
 const HowMuch = ({
 	form: { amount, setAmount, symbol, decimals, proved, wrong, isMore },
 }: FormProps) => {
-	const all = proved === null ? "" : formatUnits(proved.amount, decimals);
+	const all =
+		proved === null ? "" : written(formatUnits(proved.amount, decimals));
 	return (
 		<Field
 			name={say().exits.amountIn(symbol)}
@@ -130,7 +128,7 @@ const ProvedThere = ({
 			<div>
 				<span class="mute">{say().exits.provedOn(title)}</span>
 				<span class="figure">
-					{groupDigits(formatUnits(proved.amount, decimals))} {symbol}
+					{written(formatUnits(proved.amount, decimals))} {symbol}
 				</span>
 			</div>
 			<div>

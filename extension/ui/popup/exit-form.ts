@@ -2,14 +2,11 @@
 
 import { useRef, useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { WayView } from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { coinOn, notAnAmount, provedBalance } from "../words.ts";

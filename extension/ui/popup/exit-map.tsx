@@ -1,7 +1,7 @@
 // One way out as a map: where it stands, what is next and what it costs, what was seen of the rollup, the file that lets one
 // finish elsewhere, and what could still be wrong. When it is over: what arrived, and how long each step took.
 
-import { ageWords, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	ExitView,
@@ -25,6 +25,7 @@ import { ExitMap } from "../parts/map.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { type Saving, useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { ageWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { Forget, KeepFile } from "./exit-file.tsx";

@@ -1,6 +1,5 @@
 // How long an exit took and still takes, and what it cost.
 
-import { durationWords } from "../../../src/base/units.ts";
 import {
 	stepTimes,
 	timesNote,
@@ -11,6 +10,7 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { awayWords, clockWords } from "../exit-words.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
+import { durationWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";
@@ -85,7 +85,7 @@ export const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 					{steps.map((step) => (
 						<tr key={step.id}>
 							<th scope="row">{wordsOf(step.title)}</th>
-							<td>{tookWords(step)}</td>
+							<td>{tookWords(step, say().numbers.steps)}</td>
 						</tr>
 					))}
 				</tbody>
@@ -96,7 +96,7 @@ export const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 					</tr>
 				</tfoot>
 			</table>
-			<p class="small">{timesNote(steps)}</p>
+			<p class="small">{timesNote(steps, say().numbers.steps)}</p>
 		</Section>
 	);
 };

@@ -1,12 +1,12 @@
 // One way out in the list of those there are.
 
-import { durationWords } from "../../../src/base/units.ts";
 import type { WayView } from "../../../src/protocol/exit-views.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Button, Facts } from "../parts/basic.tsx";
 import { FaultCode } from "../parts/fault.tsx";
 import { GradeShape } from "../parts/icon.tsx";
+import { durationWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 /** Is it open, in words with a shape. */

@@ -1,7 +1,7 @@
 // Is somebody still working for this rollup? Judged from L1's facts alone: the verdict in words, the timeline, what waits in
 // the queue, what stands in the contracts, who can change them, and what cannot be seen from L1.
 
-import { ageWords, groupDigits, groupInText } from "../../../src/base/units.ts";
+import { groupInText } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { awayWords, clockWords } from "../exit-words.ts";
@@ -13,6 +13,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Moments } from "../parts/moments.tsx";
 import { go } from "../route.ts";
+import { ageWords, groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 

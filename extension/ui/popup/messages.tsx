@@ -1,6 +1,6 @@
 // Messages of sites in the popup: those that wait, those that were signed, and the receipt of one.
 
-import { durationWords, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { MessageView } from "../../../src/protocol/message-views.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
@@ -13,6 +13,7 @@ import { RowLink } from "../parts/row.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { durationWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { chainTitle, hostOf } from "../words.ts";

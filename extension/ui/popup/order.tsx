@@ -1,7 +1,7 @@
 // One order after the decision: how far it is, what it was, the file that proves it.
 
 import type { ComponentChildren } from "preact";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
@@ -13,6 +13,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, isCallOrder } from "../words.ts";

@@ -6,6 +6,7 @@ import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { isTypedName, typedAddress } from "../address.ts";
 import { go } from "../route.ts";
+import { groupDigits, written } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";
@@ -47,7 +48,7 @@ const read = (
 					? say().fields.moreThanProved(
 							view.amountsHidden === true
 								? null
-								: `${formatUnits(funds, decimals)} ${symbol}`,
+								: `${groupDigits(formatUnits(funds, decimals))} ${symbol}`,
 							underWay !== 0n,
 						)
 					: null;
@@ -134,7 +135,7 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 	const work = useWork();
 	const fill = ({ source, address, onRollup, funds }: TypedPayment) => {
 		const type = (value: bigint) =>
-			change({ amount: formatUnits(value, source.decimals) });
+			change({ amount: written(formatUnits(value, source.decimals)) });
 		// the fee is paid in the coin, or there is none
 		if (onRollup || source.token !== null) {
 			type(funds);

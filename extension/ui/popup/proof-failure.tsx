@@ -1,6 +1,5 @@
 // A proof that L1 accepted and this device refused: what happened, what is stopped, what is kept, and how to get it out.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import type { ChainView } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Age } from "../parts/amount.tsx";
@@ -11,6 +10,7 @@ import { WarnLine } from "../parts/note.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 

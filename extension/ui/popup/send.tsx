@@ -1,12 +1,7 @@
 // Asking for an order: to whom, how much. The engine makes it or refuses; nothing is signed here.
 
 import type { Fault } from "../../../src/base/fault.ts";
-import {
-	chunks,
-	formatUnits,
-	groupDigits,
-	shortHex,
-} from "../../../src/base/units.ts";
+import { chunks, formatUnits, shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { cutOffTodo } from "../known.ts";
@@ -19,6 +14,7 @@ import { WarnLine } from "../parts/note.tsx";
 import { Offline, useRetry } from "../parts/offline.tsx";
 import { RecipientName } from "../parts/recipient-name.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { GoesFirst } from "./first.tsx";

@@ -11,6 +11,7 @@ import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
+import { LanguageSection } from "./language.tsx";
 
 /** The browser's question about a host closes the small window, so endpoints are chosen in a tab. */
 export const goEndpoints = (): void => {
@@ -165,6 +166,7 @@ export const Settings = () => {
 				<FaultNote fault={locking.fault} />
 				<Network />
 				<Places />
+				<LanguageSection />
 				<Section title={say().places.lock}>
 					<AutoLock />
 				</Section>

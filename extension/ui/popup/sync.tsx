@@ -1,12 +1,12 @@
 // The light client's state in full: how far it is, the newest header, the final one.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { Age } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Facts, Hash, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { signedWords } from "../words.ts";

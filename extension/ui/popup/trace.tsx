@@ -1,7 +1,7 @@
 // Why a number is what it is: the chain of reasons, and what could still be wrong with it.
 
 import { useEffect, useState } from "preact/hooks";
-import { groupInText, millisWords } from "../../../src/base/units.ts";
+import { groupInText } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
 import { sentencesOf } from "../../../src/words/catalogue.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
@@ -11,6 +11,7 @@ import { Frame } from "../parts/frame.tsx";
 import { TraceLine } from "../parts/line.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
+import { millisWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { gradeSays } from "../words.ts";

@@ -115,4 +115,5 @@ export const callDe: ScreenWords["call"] = {
 		"Kommt er sofort in einen Block, ist ein anderes Ergebnis vorhergesagt als dieses, das für die letzte Minute gilt, in der er noch warten kann.",
 	triedOnBlockOnThisDevice: (blockNumber) =>
 		`Ausprobiert auf Block ${blockNumber}, auf diesem Gerät. Am Ende kann weniger ankommen, wenn der Aufruf selbst keinen Mindestbetrag setzt.`,
+	smallestUnitsAlone: "kleinste Einheiten",
 };

@@ -65,7 +65,7 @@ export const callEn = {
 	moreThanTheYouHold: (balance: string) =>
 		`More than the ${balance} you hold; `,
 	thatIsAllYouHold: "That is all you hold; ",
-	ofTheYouHold: (share: number, balance: string) =>
+	ofTheYouHold: (share: string, balance: string) =>
 		`${share} % of the ${balance} you hold; `,
 	smallestUnitsOf: (amount: string, token: string) =>
 		`${amount} smallest units of ${token}`,
@@ -129,4 +129,5 @@ export const callEn = {
 		"If it is mined at once, another result is foretold than this one, which is for the last minute it can wait.",
 	triedOnBlockOnThisDevice: (blockNumber: string) =>
 		`Tried on block ${blockNumber}, on this device. What arrives in the end can be less, unless the call itself sets a least amount.`,
+	smallestUnitsAlone: "smallest units",
 };

@@ -11,9 +11,11 @@ import { exitWordsDe } from "./exit-words-de.ts";
 import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
+import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
+import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
 import { partsDe } from "./parts-de.ts";
 import { passwordDe } from "./password-de.ts";
@@ -46,5 +48,7 @@ export const screensDe: ScreenWords = {
 	tokens: tokensDe,
 	orders: ordersDe,
 	places: placesDe,
+	numbers: numbersDe,
+	language: languageDe,
 	password: passwordDe,
 };

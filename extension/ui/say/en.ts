@@ -10,9 +10,11 @@ import { exitWordsEn } from "./exit-words-en.ts";
 import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
+import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
+import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
 import { partsEn } from "./parts-en.ts";
 import { passwordEn } from "./password-en.ts";
@@ -45,6 +47,8 @@ export const screensEn = {
 	tokens: tokensEn,
 	orders: ordersEn,
 	places: placesEn,
+	numbers: numbersEn,
+	language: languageEn,
 	password: passwordEn,
 };
 
