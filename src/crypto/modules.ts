@@ -22,8 +22,16 @@ export const moduleFiles: readonly string[] = [
 	hashFile,
 ];
 
-/** Wide arithmetic is behind a flag in browsers still, so these would ship and never run. */
-const unshipped = fileOf("wide");
+/**
+ * These would ship and never run, or hardly. Wide arithmetic is behind a flag in browsers still. Without SIMD is no browser that
+ * the manifest takes, on no processor of the last fifteen years. And where the fused forms do not run, BN254 is asked so seldom
+ * that noble's tenfold time is no matter; signatures, checked at every slot, keep a form for there.
+ */
+const unshipped = [
+	...fileOf("wide"),
+	...fileOf("scalar"),
+	curveFile("bn254", "extmul"),
+];
 
 /** Those that the extension holds. */
 export const shippedModules: readonly string[] = moduleFiles.filter(

@@ -584,8 +584,7 @@ const open = (scene: Scene) => {
 
 	return {
 		browser: {
-			// With an id: that is how webextension-polyfill knows an extension.
-			runtime: { id: "sextant", connect },
+			runtime: { connect },
 			permissions: {
 				contains: async ({ origins }: { readonly origins: string[] }) =>
 					origins.every((origin) => granted.has(origin)),
