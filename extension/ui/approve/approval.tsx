@@ -8,6 +8,7 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Trace } from "../popup/trace.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
@@ -118,7 +119,7 @@ const YesOrNo = ({
 			onBack={approval.exit === null ? undefined : onDone}
 			footer={
 				<>
-					<NoButton words="Refuse" {...shown} />
+					<NoButton words={say().approval.refuse} {...shown} />
 					<Button
 						main
 						busy={decision.isBusy}
@@ -128,14 +129,17 @@ const YesOrNo = ({
 						}}
 					>
 						{decision.deciding.busy
-							? "Checking again, signing"
+							? say().approval.checkingAgainSigning
 							: deedWords(approval)}
 					</Button>
 				</>
 			}
 		>
 			<div class="read approval">
-				<FaultNote fault={view.stopped} title="Nothing is signed now." />
+				<FaultNote
+					fault={view.stopped}
+					title={say().approval.nothingIsSignedNow}
+				/>
 				{first === undefined ? null : <Changed before={first} now={approval} />}
 				<Reading approval={approval} />
 				{order === undefined ? null : (
@@ -182,7 +186,7 @@ export const Approval = ({
 		return (
 			<Trace
 				id={trace}
-				note="This is how the engine tells it. The signer made its own check; what it found is on the previous screen."
+				note={say().approval.thisIsHowTheEngineTells}
 				onDone={() => setTrace(null)}
 			/>
 		);

@@ -604,6 +604,7 @@ const open = (scene: Scene) => {
 					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
 			},
 			extension: { getViews: () => [] },
+			i18n: { getUILanguage: () => navigator.language },
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,
