@@ -27,7 +27,8 @@ export const mostOutstanding = 64;
 /** A step of an exit carries proofs: the longest is far below this. */
 export const mostRawBytes = 65_536;
 
-const wei: Decode<bigint> = (raw, path) => {
+/** An amount of 256 bits at most. */
+export const wei: Decode<bigint> = (raw, path) => {
 	const value = bigDecimal(raw, path);
 	if (value >= 1n << 256n)
 		throw new Fault("bad-field", `"${path}" is more than 256 bits`);

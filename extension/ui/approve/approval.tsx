@@ -24,6 +24,7 @@ import {
 	useOrderDecision,
 } from "./offer.ts";
 import { Decided, NotDecided } from "./outcome.tsx";
+import { CallAmount } from "./own-amount.tsx";
 import {
 	Cost,
 	Later,
@@ -64,6 +65,7 @@ const CallMoves = ({
 				named={(of) => balances.find(({ token }) => token === of) ?? null}
 			/>
 			<CallAllows call={call} />
+			<CallAmount approval={approval} call={call} />
 		</>
 	);
 };

@@ -128,5 +128,13 @@ export const messageDifferences = (
 			engine: String(told.chainId),
 			signer: String(read.chain.chainId),
 		},
-		{ field: "what is signed", engine: told.digest, signer: read.digest },
+		{
+			field: "what is signed",
+			engine: told.digest,
+			// with the person's own amount it is another: the engine tells of what was asked for
+			signer:
+				read.settable === undefined || read.settable.own === null
+					? read.digest
+					: read.settable.digest,
+		},
 	].filter(({ engine, signer }) => engine !== signer);

@@ -1,7 +1,11 @@
 // What the screens say, in English: every area in one table. German has the same (de.ts), by its type.
 
+import { ownAmountEn } from "./own-amount-en.ts";
 import { passwordEn } from "./password-en.ts";
 
-export const screensEn = { password: passwordEn };
+export const screensEn = {
+	ownAmount: ownAmountEn,
+	password: passwordEn,
+};
 
 export type ScreenWords = typeof screensEn;
