@@ -17,7 +17,7 @@ import {
 import { type Foretold, foretold } from "../protocol/foretold.ts";
 import { canonical, json } from "./canonical.ts";
 import { tokenPlace } from "./token-place.ts";
-import { amountsText, l1Fields, wei } from "./transfer.ts";
+import { amountsText, l1Fields, olderType, wei } from "./transfer.ts";
 
 /** Signed, it still fits where signed transactions are kept. */
 export const mostCallBytes = 60_000;
@@ -47,7 +47,10 @@ export const accessList = list(
 
 export const callOrder = record({
 	...l1Fields,
+	...olderType,
 	format: oneOf("sextant-call-1"),
+	/** It creates the contract at `to`, out of its data. */
+	creates: optional(oneOf(true)),
 	data: hexUpTo(mostCallBytes),
 	accessList,
 	holdings: list(holding, mostHoldings),
