@@ -17,6 +17,7 @@ import { messageDe } from "./message-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
+import { ownAmountDe } from "./own-amount-de.ts";
 import { partsDe } from "./parts-de.ts";
 import { passwordDe } from "./password-de.ts";
 import { placesDe } from "./places-de.ts";
@@ -50,5 +51,6 @@ export const screensDe: ScreenWords = {
 	places: placesDe,
 	numbers: numbersDe,
 	language: languageDe,
+	ownAmount: ownAmountDe,
 	password: passwordDe,
 };

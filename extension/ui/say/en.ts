@@ -16,6 +16,7 @@ import { messageEn } from "./message-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
+import { ownAmountEn } from "./own-amount-en.ts";
 import { partsEn } from "./parts-en.ts";
 import { passwordEn } from "./password-en.ts";
 import { placesEn } from "./places-en.ts";
@@ -49,6 +50,7 @@ export const screensEn = {
 	places: placesEn,
 	numbers: numbersEn,
 	language: languageEn,
+	ownAmount: ownAmountEn,
 	password: passwordEn,
 };
 

@@ -529,7 +529,31 @@ const open = (scene: Scene) => {
 				}),
 			});
 		},
+		"message.amount": async ({ id, amount }) => {
+			note(`message amount ${id} ${amount}`);
+			messages = messages.map((one) =>
+				one.id === id && one.settable !== undefined
+					? { ...one, settable: { ...one.settable, own: amount } }
+					: one,
+			);
+			return undefined;
+		},
 		"approval.list": async () => approvals,
+		"approval.amount": async ({ id, amount }) => {
+			note(`amount ${id} ${amount}`);
+			approvals = approvals.map((one) =>
+				one.id === id && one.call?.settable !== undefined
+					? {
+							...one,
+							call: {
+								...one.call,
+								settable: { ...one.call.settable, own: amount },
+							},
+						}
+					: one,
+			);
+			return change({});
+		},
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
 			calls.push(`decide ${id} ${yes}`);
