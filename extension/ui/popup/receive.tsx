@@ -4,7 +4,9 @@ import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Chunks, Copy, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { Qr } from "../parts/qr.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
 
@@ -26,6 +28,7 @@ export const Receive = () => {
 								<Copy value={address} what="address" />
 							</div>
 						</div>
+						<Qr text={address} label={say().qr.address} />
 						<Section title="Where you will see it">
 							<ul class="plain">
 								{view.chains.map((chain) => (
