@@ -60,9 +60,13 @@ const fieldsOf = (transaction: Transaction): readonly Rlp[] => {
 	return cappedFields.map((name) => items[name]);
 };
 
+/** The bytes whose hash is signed. */
+export const signingBytes = (transaction: Transaction): Uint8Array =>
+	concat(type, encodeRlp(fieldsOf(transaction)));
+
 /** The 32 bytes that are signed. */
 export const signingHash = (transaction: Transaction): Uint8Array =>
-	keccak256(concat(type, encodeRlp(fieldsOf(transaction))));
+	keccak256(signingBytes(transaction));
 
 /** Bytes that it has at most once it is signed: a parity and two words beside its fields, and lengths that may grow by them. */
 export const mostBytesOf = (transaction: Transaction): number =>

@@ -4,6 +4,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import type { AccountLabel } from "../../../src/protocol/account-labels.ts";
 import type { HeldAccount } from "../../../src/protocol/accounts.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { say } from "../say/say.ts";
 import type { KeyStatus } from "../wallet.tsx";
 
 type Labelled = Pick<WalletView, "accounts" | "labels">;
@@ -60,6 +61,8 @@ export const kindWords = (status: KnownAccounts, address: Hex): string => {
 			return "Imported private key";
 		case "watch":
 			return "Watch only, no key here";
+		case "device":
+			return say().device.kind(held.way);
 		default:
 			return "";
 	}

@@ -8,12 +8,14 @@ import {
 	type AccountLabel,
 	mostLabel,
 } from "../../../src/protocol/account-labels.ts";
+import { isOwn } from "../../../src/protocol/accounts.ts";
 import { Button, Field, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { AccountIcon } from "./icon.tsx";
 import { accountName, heldBy, kindWords, labelsOf, moved } from "./names.ts";
@@ -138,12 +140,10 @@ const Remove = ({ address }: { readonly address: Hex }) => {
 	const held = heldBy(status, address);
 	if (held === undefined) return null;
 	const goes =
-		held.kind !== "watch" &&
+		isOwn(held) &&
 		!status.held.some(
 			(one) =>
-				one.address !== address &&
-				one.kind !== "watch" &&
-				one.secret === held.secret,
+				one.address !== address && isOwn(one) && one.secret === held.secret,
 		);
 	const remove = () =>
 		void run(async () => {
@@ -160,13 +160,15 @@ const Remove = ({ address }: { readonly address: Hex }) => {
 					title={`Remove ${accountName(view, address)}?`}
 				>
 					<p>
-						{held.kind === "watch"
-							? "You only watch it. Nothing is lost."
-							: !goes
-								? "Your recovery phrase can bring it back at any time."
-								: held.kind === "key"
-									? "Its private key is deleted from this device. If you have it nowhere else, everything in the account is lost for ever."
-									: "It is the last account of its recovery phrase, so the phrase is deleted from this device too. If you do not have it on paper, everything in the account is lost for ever."}
+						{held.kind === "device"
+							? say().device.removeSays
+							: held.kind === "watch"
+								? "You only watch it. Nothing is lost."
+								: !goes
+									? "Your recovery phrase can bring it back at any time."
+									: held.kind === "key"
+										? "Its private key is deleted from this device. If you have it nowhere else, everything in the account is lost for ever."
+										: "It is the last account of its recovery phrase, so the phrase is deleted from this device too. If you do not have it on paper, everything in the account is lost for ever."}
 					</p>
 					<div class="note-do">
 						<Button onClick={() => setAsked(false)}>Keep it</Button>
@@ -204,7 +206,11 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 				</div>
 				<Name address={address} />
 				<Place address={address} />
-				{held.kind === "watch" ? null : (
+				{held.kind === "device" ? (
+					<Section title={say().device.keyTitle}>
+						<p>{say().device.keySays(held.way, held.path)}</p>
+					</Section>
+				) : held.kind === "watch" ? null : (
 					<Section title="Its key">
 						<ul class="rows">
 							{held.kind === "phrase" ? (
