@@ -42,6 +42,7 @@ import {
 	passkeyView,
 } from "./accounts.ts";
 import { faultJson, method } from "./channel.ts";
+import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
@@ -471,18 +472,35 @@ export const keyStatus = record({
 
 /**
  * A yes names the order and all that was shown of it, as `approval.list` gave both: the signer may have begun anew and been
- * offered another order under that id, or the same one with evidence that says something else. A no signs nothing.
+ * offered another order under that id, or the same one with evidence that says something else. A no signs nothing. Of an account
+ * whose key is on a device a yes is said twice: without a signature it is answered with what the device is to sign, and then with
+ * what the device made of it.
  */
 export const decision = either(
-	record({ id: text(64), yes: oneOf(true), order: hash, shown: hash }),
+	record({
+		id: text(64),
+		yes: oneOf(true),
+		order: hash,
+		shown: hash,
+		signature: optional(deviceSignature),
+	}),
 	record({ id: text(64), yes: oneOf(false), order: optional(hash) }),
 );
 
 /** The same for a message. */
 export const messageDecision = either(
-	record({ id: text(64), yes: oneOf(true), request: hash, shown: hash }),
+	record({
+		id: text(64),
+		yes: oneOf(true),
+		request: hash,
+		shown: hash,
+		signature: optional(deviceSignature),
+	}),
 	record({ id: text(64), yes: oneOf(false) }),
 );
+
+/** What is to be signed by a device before anything is; null where it is decided. */
+const toDevice = nullable(record({ device: deviceRequest }));
 
 /** The signer's own port. Its password and phrase never pass the engine. */
 export const keys = {
@@ -538,9 +556,12 @@ export const keys = {
 		nothing,
 	),
 	/** Yes signs, no refuses; the signature goes to the engine. */
-	"message.decide": method(messageDecision, nothing),
+	"message.decide": method(messageDecision, toDevice),
 	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
-	"approval.decide": method(decision, record({ hash: nullable(hash) })),
+	"approval.decide": method(
+		decision,
+		record({ hash: nullable(hash), device: optional(deviceRequest) }),
+	),
 	ping: method(nothing, nothing),
 } as const;
 

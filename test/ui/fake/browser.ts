@@ -520,7 +520,7 @@ const open = (scene: Scene) => {
 				throw new Fault("order-unknown", `no message ${said.id}`);
 			if (said.yes && scene.refusal !== null) throwFault(scene.refusal);
 			messages = messages.filter(({ id }) => id !== said.id);
-			return change({
+			change({
 				messages: (view.messages ?? []).flatMap((one) => {
 					if (one.id !== said.id) return [one];
 					return said.yes
@@ -528,6 +528,7 @@ const open = (scene: Scene) => {
 						: [];
 				}),
 			});
+			return null;
 		},
 		"message.amount": async ({ id, amount }) => {
 			note(`message amount ${id} ${amount}`);
