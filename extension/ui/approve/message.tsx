@@ -28,6 +28,7 @@ import {
 	messageDifferences,
 	messageTitle,
 } from "./message-words.ts";
+import { DoneWith, MoreWaits } from "./more.tsx";
 import { WhoAsks } from "./sections.tsx";
 import { useGuard } from "./use-guard.ts";
 import { OfferBlock, type Waiting } from "./waits.tsx";
@@ -200,16 +201,17 @@ const Differs = ({ read, told, decision }: ShownMessage) => (
 	</Frame>
 );
 
-const Signed = ({ read, onDone }: Pick<ShownMessage, "read" | "onDone">) => (
+const Signed = ({
+	read,
+	more,
+	onDone,
+}: Pick<ShownMessage, "read" | "more" | "onDone">) => (
 	<Frame
 		title="Signed"
 		under={hostOf(read.origin)}
-		footer={
-			<Button main onClick={onDone}>
-				Done
-			</Button>
-		}
+		footer={<DoneWith more={more} onDone={onDone} />}
 	>
+		<MoreWaits more={more} />
 		<div class="read" role="status">
 			<p class="lead">
 				<b>{hostOf(read.origin)}</b> has your signature.
@@ -267,6 +269,7 @@ const NotRead = ({
 export const MessageApproving = ({
 	id,
 	count,
+	more,
 	onDone,
 }: Waiting & { readonly id: string }) => {
 	const { view, status } = useShared();
@@ -291,7 +294,7 @@ export const MessageApproving = ({
 				: `${id} unread`,
 	);
 	if (decision.decided === "yes" && last.current !== undefined)
-		return <Signed read={last.current} onDone={onDone} />;
+		return <Signed read={last.current} more={more} onDone={onDone} />;
 	if (decision.fault !== null && last.current !== undefined && isWaiting)
 		return (
 			<Refusal
