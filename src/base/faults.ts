@@ -114,6 +114,7 @@ export const faults = {
 	"order-unforeseen": "refused",
 	"order-long": "refused",
 	"order-foretold": "refused",
+	"order-behind": "unproven",
 	"call-no-code": "refused",
 	"amount-fixed": "refused",
 	"amount-unasked": "refused",

@@ -358,6 +358,7 @@ class PaymentQueue implements Queue {
 			const fault = asFault(thrown);
 			const isPassing =
 				fault.code === "locked" ||
+				(item.tries < mostTries && fault.code === "order-behind") ||
 				(wasShown &&
 					item.tries < mostTries &&
 					(fault.kind === "unavailable" ||

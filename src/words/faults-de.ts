@@ -333,6 +333,10 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Aufruf ist zu lang, oder neben ihm ist zu viel unterwegs.",
 			todo: "Warten Sie, bis erledigt ist, was unterwegs ist, oder fordern Sie einen kürzeren Aufruf an.",
 		},
+		"order-behind": {
+			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was Sie vorher gesendet haben; das ist noch in keinem bewiesenen Block.",
+			todo: "Es wurde nichts signiert. Warten Sie, bis das Gesendete in einem Block ist, und fordern Sie ihn dann noch einmal an.",
+		},
 		"order-foretold": {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",

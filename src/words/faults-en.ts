@@ -317,6 +317,10 @@ export const faultsEn: FaultTable = {
 			says: "This call is too long, or too much is under way beside it.",
 			todo: "Wait until what is under way is done, or ask for a shorter call.",
 		},
+		"order-behind": {
+			says: "Tried out now, this call fails. It may need what you sent before it, which is in no proved block yet.",
+			todo: "Nothing was signed. Wait until what you sent is in a block, then ask for it again.",
+		},
 		"order-foretold": {
 			says: "Tried out on proved state, this call fails, or does more than it says.",
 			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",

@@ -168,6 +168,7 @@ const isGone = (
 export const Approval = ({
 	id,
 	count,
+	more,
 	onDone,
 }: Waiting & { readonly id: string }) => {
 	const { status } = useShared();
@@ -207,7 +208,7 @@ export const Approval = ({
 		order !== undefined &&
 		(decision.decided === "yes" || order.state !== "waiting")
 	)
-		return <Decided order={order} chain={chain} onDone={onDone} />;
+		return <Decided order={order} chain={chain} more={more} onDone={onDone} />;
 	const shown = { offered, decision, guard, count, onDone };
 	if (!status.unlocked || approval === undefined) return <Unread {...shown} />;
 	if (differences(order, approval).length > 0)

@@ -15,6 +15,7 @@ import { gradesDe } from "./grades-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
+import { moreDe } from "./more-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
@@ -44,6 +45,7 @@ export const screensDe: ScreenWords = {
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,
+	more: moreDe,
 	networkReview: networkReviewDe,
 	numbers: numbersDe,
 	orders: ordersDe,

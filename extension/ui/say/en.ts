@@ -14,6 +14,7 @@ import { gradesEn } from "./grades-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
+import { moreEn } from "./more-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
@@ -43,6 +44,7 @@ export const screensEn = {
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,
+	more: moreEn,
 	networkReview: networkReviewEn,
 	numbers: numbersEn,
 	orders: ordersEn,
