@@ -39,7 +39,7 @@ export type Simulated = {
 
 /**
  * Runs it on one proved block's state and says what would happen.
- * @throws call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
+ * @throws order-funds, call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
  */
 export type Simulate = (asked: SimulateRequest) => Promise<Simulated>;
 
@@ -105,7 +105,8 @@ export const readCallFacts = async (
 
 /**
  * The order of a call that was simulated on proved state first.
- * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails; the
+ * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails,
+ * order-funds where it would run and cannot be paid for; the
  * refusals of `composeCall`; what a missing proof fails with
  */
 export const composeCallOrder = async (
