@@ -11,6 +11,7 @@ import { Trace } from "../popup/trace.tsx";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
+import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
@@ -77,6 +78,8 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 		<FromAccount approval={approval} />
 		{approval.call !== undefined ? (
 			<CallMoves approval={approval} call={approval.call} />
+		) : approval.delegation !== undefined ? (
+			<DelegationSays delegation={approval.delegation} />
 		) : approval.exit === null ? (
 			<>
 				<Moves approval={approval} />

@@ -55,6 +55,15 @@ const lines: readonly Line[] = [
 				? []
 				: [`Tried on block ${groupDigits(call.foretold.blockNumber)}.`],
 	],
+	[
+		"whose code runs",
+		({ delegation }) =>
+			delegation === undefined
+				? []
+				: [
+						`${delegation.now ?? "none"} ${delegation.next ?? "none"} ${delegation.codeHash ?? ""}`,
+					],
+	],
 	["the network", ({ chain }) => [`${chain.title}, in ${chain.symbol}`]],
 	[
 		"what could not be known",

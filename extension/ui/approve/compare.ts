@@ -5,6 +5,7 @@ import { formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 
 export type Difference = {
@@ -205,10 +206,14 @@ const callDeed = ({ parts, isSeveral }: CallApproval): string => {
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
 		? wordsOf(approval.exit.title)
-		: approval.data === "0x"
-			? `Send ${coinWords(approval, approval.valueWei)}`
-			: approval.call !== undefined && approval.valueWei === "0"
-				? callDeed(approval.call)
-				: approval.valueWei === "0"
-					? "Call the contract"
-					: `Call the contract with ${coinWords(approval, approval.valueWei)}`;
+		: approval.delegation !== undefined
+			? approval.delegation.next === null
+				? say().delegation.deedBack
+				: say().delegation.deedSet
+			: approval.data === "0x"
+				? `Send ${coinWords(approval, approval.valueWei)}`
+				: approval.call !== undefined && approval.valueWei === "0"
+					? callDeed(approval.call)
+					: approval.valueWei === "0"
+						? "Call the contract"
+						: `Call the contract with ${coinWords(approval, approval.valueWei)}`;

@@ -9,7 +9,7 @@ import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { useShared } from "../wallet.tsx";
-import { coinOn, isCallOrder } from "../words.ts";
+import { coinOn, delegationWords, isCallOrder } from "../words.ts";
 
 export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
@@ -21,7 +21,9 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 				<RowLink
 					label={`Order to ${to}, ${state}`}
 					name={
-						isCallOrder(order) ? (
+						delegationWords(order) !== null ? (
+							delegationWords(order)
+						) : isCallOrder(order) ? (
 							"Contract call"
 						) : (
 							<>

@@ -14,7 +14,7 @@ import { Journey } from "../parts/journey.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { chainTitle, coinOn, isCallOrder } from "../words.ts";
+import { chainTitle, coinOn, delegationWords, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Replace } from "./replace.tsx";
@@ -28,6 +28,8 @@ export const Asked = ({
 	readonly chain: string;
 }) => {
 	const { view } = useShared();
+	const delegating = delegationWords(order);
+	if (delegating !== null) return <span>{delegating}</span>;
 	return order.exit !== null ? (
 		<>
 			{wordsOf(order.exit.title)}: a step of an exit, by a call on {chain} to{" "}

@@ -8,6 +8,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
 
@@ -109,6 +110,11 @@ const Places = () => {
 			says: "add one, or take one off the list",
 		},
 		{ name: "sites", title: "Sites", says: "who may see what" },
+		{
+			name: "delegation",
+			title: say().delegation.title,
+			says: say().delegation.says,
+		},
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];
 	return (

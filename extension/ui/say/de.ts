@@ -1,10 +1,12 @@
 // What the screens say, in German: complete, or it has no type. Loaded only where German is spoken.
 
+import { delegationDe } from "./delegation-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { ownAmountDe } from "./own-amount-de.ts";
 import { passwordDe } from "./password-de.ts";
 
 export const screensDe: ScreenWords = {
+	delegation: delegationDe,
 	ownAmount: ownAmountDe,
 	password: passwordDe,
 };
