@@ -341,6 +341,18 @@ export const faultsDe: FaultTable = {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
 		},
+		"delegation-site": {
+			says: "Eine Seite verlangt, dass Ihr Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
+			todo: "Es wurde nichts signiert, und diese Wallet signiert das nie für eine Seite.",
+		},
+		"delegation-code": {
+			says: "An dieser Adresse ist kein Vertrag, dessen Code Ihr Konto ausführen könnte.",
+			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",
+		},
+		"delegation-none": {
+			says: "Ihr Konto tut das schon. Es gibt nichts zu ändern.",
+			todo: "Es wurde nichts signiert.",
+		},
 		"amount-fixed": {
 			says: "Dieser Betrag lässt sich nicht durch einen anderen ersetzen.",
 			todo: "Es wurde nichts signiert. Genehmigen Sie, was verlangt wurde, oder lehnen Sie es ab.",

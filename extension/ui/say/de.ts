@@ -4,6 +4,7 @@ import { accountsDe } from "./accounts-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { compareDe } from "./compare-de.ts";
+import { delegationDe } from "./delegation-de.ts";
 import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { endpointsDe } from "./endpoints-de.ts";
@@ -35,6 +36,7 @@ export const screensDe: ScreenWords = {
 	approval: approvalDe,
 	call: callDe,
 	compare: compareDe,
+	delegation: delegationDe,
 	device: deviceDe,
 	endpoints: endpointsDe,
 	exitParts: exitPartsDe,

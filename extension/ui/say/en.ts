@@ -4,6 +4,7 @@ import { accountsEn } from "./accounts-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { delegationEn } from "./delegation-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
@@ -34,6 +35,7 @@ export const screensEn = {
 	approval: approvalEn,
 	call: callEn,
 	compare: compareEn,
+	delegation: delegationEn,
 	device: deviceEn,
 	endpoints: endpointsEn,
 	exitParts: exitPartsEn,
