@@ -337,6 +337,14 @@ export const faultsDe: FaultTable = {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signiere ihn auch anderswo nicht, wenn du nicht weißt, warum.",
 		},
+		"amount-fixed": {
+			says: "Dieser Betrag lässt sich nicht durch einen anderen ersetzen.",
+			todo: "Es wurde nichts signiert. Genehmige, was verlangt wurde, oder lehn es ab.",
+		},
+		"amount-unasked": {
+			says: "Diesen Betrag hast nicht du gewählt, seit die Wallet zuletzt geöffnet wurde.",
+			todo: "Es wurde nichts signiert. Wähle den Betrag noch einmal.",
+		},
 		"call-no-code": {
 			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
 			todo: "Prüfe die Adresse bei dem, der sie dir gegeben hat.",
@@ -394,7 +402,7 @@ export const faultsDe: FaultTable = {
 			todo: "Wähle ein anderes Konto, oder füge dieses mit seinem Schlüssel hinzu.",
 		},
 		"account-last": {
-			says: "Das ist das letzte Konto, das signieren kann.",
+			says: "Das ist das letzte Konto, dessen Schlüssel in dieser Wallet ist.",
 			todo: "Füge ein anderes Konto hinzu, bevor du dieses entfernst.",
 		},
 		"secret-goes": {
@@ -416,6 +424,62 @@ export const faultsDe: FaultTable = {
 		"too-many-passkeys": {
 			says: "Für einen weiteren Passkey ist kein Platz.",
 			todo: "Nimm einen weg, den du nicht benutzt.",
+		},
+		"account-device": {
+			says: "Der Schlüssel dieses Kontos liegt auf deiner Hardware-Wallet und verlässt sie nie.",
+			todo: "Transaktionen und Nachrichten unterschreibt sie dort. Für alles andere wähle ein anderes Konto.",
+		},
+		"device-unfit": {
+			says: "Dieser Browser oder dieses Gerät kann das nicht.",
+			todo: "Ein Ledger braucht Chrome, Brave, Edge oder einen anderen Chromium-Browser. Was ein Gerät nicht unterschreiben kann, kann ein anderes Konto.",
+		},
+		"device-absent": {
+			says: "Es wurde keine Hardware-Wallet gefunden.",
+			todo: "Schließ sie mit dem Kabel an, entsperre sie, schließ andere Programme, die sie benutzen (etwa Ledger Live), und wähle sie in der Liste des Browsers.",
+		},
+		"device-lost": {
+			says: "Die Hardware-Wallet hat mittendrin aufgehört zu antworten. Es wurde nichts gesendet.",
+			todo: "Schließ sie wieder an, entsperre sie und versuche es noch einmal. Dieselbe Transaktion kann nie zweimal ausgeführt werden.",
+		},
+		"device-locked": {
+			says: "Die Hardware-Wallet ist gesperrt.",
+			todo: "Gib an ihr die PIN ein, und versuche es noch einmal.",
+		},
+		"device-app": {
+			says: "Auf der Hardware-Wallet ist die Ethereum-App nicht offen.",
+			todo: "Öffne auf ihr die App namens Ethereum, und versuche es noch einmal.",
+		},
+		"device-old": {
+			says: "Die Ethereum-App auf der Hardware-Wallet ist dafür zu alt.",
+			todo: "Bring sie mit dem Programm des Herstellers auf den neuesten Stand, und versuche es noch einmal.",
+		},
+		"device-refused": {
+			says: "Es wurde an der Hardware-Wallet abgelehnt.",
+			todo: "Es wurde nichts unterschrieben.",
+		},
+		"device-blind": {
+			says: "Die Hardware-Wallet unterschreibt nichts, was sie nicht vollständig zeigen kann.",
+			todo: "In ihrer Ethereum-App gibt es eine Einstellung, die es erlaubt (blindes Signieren). Dann zeigt sie weniger, als hier steht: Lies vorher hier alles.",
+		},
+		"device-other": {
+			says: "Diese Hardware-Wallet hat an dieser Stelle ein anderes Konto. Auf ihr ist eine andere Wiederherstellungsphrase oder Passphrase.",
+			todo: "Schließ das Gerät an, von dem dieses Konto kommt. Es wurde nichts unterschrieben.",
+		},
+		"device-answer": {
+			says: "Was die Hardware-Wallet geantwortet hat, ist nicht zu lesen.",
+			todo: "Versuche es noch einmal. Bleibt es so, bring ihre Software auf den neuesten Stand.",
+		},
+		"device-signature": {
+			says: "Was zurückkam, ist nicht die Unterschrift dieses Kontos unter dem, was du gutgeheißen hast. Es wurde verworfen.",
+			todo: "Versuche es noch einmal. Geschieht es wieder, benutze das Gerät nicht, bis du weißt, warum.",
+		},
+		"qr-other": {
+			says: "Dieser Code gehört zu etwas anderem als dem, worum es jetzt geht.",
+			todo: "Geh am Gerät zurück, und scanne den Code, der hier gezeigt wird.",
+		},
+		"camera-closed": {
+			says: "Der Browser gibt kein Bild einer Kamera.",
+			todo: "Erlaube dieser Seite die Kamera, sieh nach, ob eine angeschlossen ist, und versuche es noch einmal.",
 		},
 		"user-refused": {
 			says: "Du hast Nein gesagt.",

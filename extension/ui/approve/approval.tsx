@@ -25,6 +25,7 @@ import {
 	useOrderDecision,
 } from "./offer.ts";
 import { Decided, NotDecided } from "./outcome.tsx";
+import { CallAmount } from "./own-amount.tsx";
 import {
 	Cost,
 	Later,
@@ -65,6 +66,7 @@ const CallMoves = ({
 				named={(of) => balances.find(({ token }) => token === of) ?? null}
 			/>
 			<CallAllows call={call} />
+			<CallAmount approval={approval} call={call} />
 		</>
 	);
 };

@@ -139,6 +139,10 @@ export const messageDifferences = (
 		{
 			field: say().message.whatIsSigned,
 			engine: told.digest,
-			signer: read.digest,
+			// with the person's own amount it is another: the engine tells of what was asked for
+			signer:
+				read.settable === undefined || read.settable.own === null
+					? read.digest
+					: read.settable.digest,
 		},
 	].filter(({ engine, signer }) => engine !== signer);

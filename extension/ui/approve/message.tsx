@@ -29,6 +29,7 @@ import {
 	messageDifferences,
 	messageTitle,
 } from "./message-words.ts";
+import { PermitAmount } from "./own-amount.tsx";
 import { WhoAsks } from "./sections.tsx";
 import { useGuard } from "./use-guard.ts";
 import { OfferBlock, type Waiting } from "./waits.tsx";
@@ -96,11 +97,12 @@ type MessageDecision = ReturnType<typeof useMessageDecision>;
 type ShownMessage = Waiting & {
 	readonly read: MessageApproval;
 	readonly told: MessageView | undefined;
+	readonly again: () => void;
 	readonly decision: MessageDecision;
 	readonly guard: ReturnType<typeof useGuard>;
 };
 
-const Asked = ({ read, decision, guard, count }: ShownMessage) => {
+const Asked = ({ read, decision, guard, count, again }: ShownMessage) => {
 	const { view } = useShared();
 	const { busy, yes, no } = decision;
 	const isOffered = view.waiting.some(
@@ -141,6 +143,7 @@ const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 				/>
 				<WhoAsks approval={read} />
 				<WhatItDoes approval={read} />
+				<PermitAmount read={read} onSet={again} />
 				<LookAt approval={read} />
 				<WhatItDoesNot approval={read} />
 				<WordForWord approval={read} />
@@ -326,8 +329,8 @@ export const MessageApproving = ({
 	if (!isAsked)
 		return <NotRead {...shown} read={read === null ? null : undefined} />;
 	return differs ? (
-		<Differs {...{ ...shown, read, told }} />
+		<Differs {...{ ...shown, read, told, again }} />
 	) : (
-		<Asked {...{ ...shown, read, told }} />
+		<Asked {...{ ...shown, read, told, again }} />
 	);
 };
