@@ -13,6 +13,7 @@ import { HideAmounts } from "../parts/hidden.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Unchecked } from "./backup.tsx";
 import { AccountIcon } from "./icon.tsx";
@@ -92,6 +93,11 @@ const Adding = () => (
 				},
 				{ name: "phrase", title: "Another recovery phrase", says: "" },
 				{ name: "key", title: "Private key", says: "or a keystore file" },
+				{
+					name: "device",
+					title: say().device.add,
+					says: say().device.addSays,
+				},
 				{ name: "watch", title: "Watch only", says: "an address, no key" },
 			].map(({ name, title, says }) => (
 				<li key={name} class="row">

@@ -1,0 +1,38 @@
+// Adding a hardware wallet, in English.
+
+export const deviceAddEn = {
+	add: "Hardware wallet",
+	addSays: "Ledger, Keystone, Keycard",
+	addTitle: "Add a hardware wallet",
+	addLead:
+		"Its keys stay on it. This wallet learns addresses alone, proves what they hold, and asks the device for each signature.",
+	inTab: "A hardware wallet needs a page that stays open while you turn to it.",
+	openTab: "Open it in a tab",
+	ledger: "Ledger",
+	ledgerSays: "by cable",
+	addresses: "Which addresses",
+	likeLive: "As in Ledger Live",
+	likePhrase: "As from a recovery phrase in most wallets",
+	likeOld: "As in old Ledger wallets",
+	lookLead:
+		"Connect the Ledger, unlock it, and open its Ethereum app. Sextant reads its addresses in order, until five in a row were never used. Your endpoints learn these addresses, and that they belong together.",
+	look: "Look for accounts",
+	looking: (places: number) =>
+		places === 0 ? "Looking, a minute at most" : `Looked at ${places} so far`,
+	found: (used: number, places: number) =>
+		used === 0
+			? `None of the first ${places} was used, by what is proved. The first is there to begin with.`
+			: `${used} of the first ${places} ${used === 1 ? "was" : "were"} used. What stands here is proved.`,
+	notProved:
+		"What these addresses hold could not be proved now. You can add them all the same.",
+	unseen: (chains: string) =>
+		`Nothing could be proved on ${chains}: accounts that were used there alone are not listed.`,
+	addChosen: (count: number) =>
+		count === 0
+			? "Nothing to add"
+			: count === 1
+				? "Add one account"
+				: `Add ${count} accounts`,
+	notRead: "The device could not be read.",
+	notAdded: "Not all were added.",
+};
