@@ -5,7 +5,13 @@ import { Later } from "./later.tsx";
 import type { DeviceStageProps } from "./stage-props.ts";
 
 const ledger = () => import("./ledger-stage.tsx");
+const qr = () => import("./qr-stage.tsx");
 
-export const DeviceStage = (shown: DeviceStageProps) => (
-	<Later load={ledger}>{({ LedgerStage }) => <LedgerStage {...shown} />}</Later>
-);
+export const DeviceStage = (shown: DeviceStageProps) =>
+	shown.request.way === "ledger" ? (
+		<Later load={ledger}>
+			{({ LedgerStage }) => <LedgerStage {...shown} />}
+		</Later>
+	) : (
+		<Later load={qr}>{({ QrStage }) => <QrStage {...shown} />}</Later>
+	);

@@ -38,6 +38,23 @@ export const deviceAddDe: typeof deviceAddEn = {
 			: count === 1
 				? "Ein Konto hinzufügen"
 				: `${count} Konten hinzufügen`,
+	byQr: "Keystone oder Keycard",
+	qrSays: "mit QR-Codes und einer Kamera",
+	qrLead:
+		"Wähle am Gerät, dass es sich mit einer Software-Wallet (oder MetaMask) verbinden soll, so dass es einen QR-Code zeigt. Halte ihn dann vor die Kamera. Deine Endpunkte erfahren seine ersten Adressen, und dass sie zusammengehören.",
+	openCamera: "Die Kamera öffnen",
+	camera: "Was die Kamera sieht",
+	holdBefore: "Halte den Code des Geräts vor die Kamera.",
+	parts: (have, of) => `${have} von ${of} Teilen gelesen.`,
+	notThisCode: "Dieser Code ist nicht der, auf den gewartet wird.",
+	signByQr: "An der Hardware-Wallet unterschreiben",
+	showCode:
+		"Scanne diesen Code mit deiner Hardware-Wallet, lies dort, was sie fragt, und unterschreibe. Zeig dann hier ihre Antwort.",
+	requestCode:
+		"Was zu unterschreiben ist, als QR-Code für deine Hardware-Wallet",
+	scanAnswer: "Ihre Antwort scannen",
+	readAnswer:
+		"Halte den Code, den deine Hardware-Wallet jetzt zeigt, vor die Kamera.",
 	notRead: "Das Gerät ließ sich nicht lesen.",
 	notAdded: "Nicht alle wurden hinzugefügt.",
 };

@@ -33,6 +33,22 @@ export const deviceAddEn = {
 			: count === 1
 				? "Add one account"
 				: `Add ${count} accounts`,
+	byQr: "Keystone or Keycard",
+	qrSays: "by QR codes and a camera",
+	qrLead:
+		"On the device, choose to connect a software wallet (or MetaMask), so that it shows a QR code. Then hold it before the camera. Your endpoints learn its first addresses, and that they belong together.",
+	openCamera: "Open the camera",
+	camera: "What the camera sees",
+	holdBefore: "Hold the code of the device before the camera.",
+	parts: (have: number, of: number) => `${have} of ${of} parts read.`,
+	notThisCode: "This code is not the one that is awaited.",
+	signByQr: "Sign on your hardware wallet",
+	showCode:
+		"Scan this code with your hardware wallet, read there what it asks, and sign. Then show its answer here.",
+	requestCode: "What is to be signed, as a QR code for your hardware wallet",
+	scanAnswer: "Scan its answer",
+	readAnswer:
+		"Hold the code that your hardware wallet shows now before the camera.",
 	notRead: "The device could not be read.",
 	notAdded: "Not all were added.",
 };
