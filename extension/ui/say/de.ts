@@ -5,6 +5,7 @@ import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { compareDe } from "./compare-de.ts";
 import { delegationDe } from "./delegation-de.ts";
+import { deviceAddDe } from "./device-add-de.ts";
 import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { endpointsDe } from "./endpoints-de.ts";
@@ -37,6 +38,7 @@ export const screensDe: ScreenWords = {
 	call: callDe,
 	compare: compareDe,
 	delegation: delegationDe,
+	deviceAdd: deviceAddDe,
 	device: deviceDe,
 	endpoints: endpointsDe,
 	exitParts: exitPartsDe,

@@ -5,6 +5,7 @@ import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { delegationEn } from "./delegation-en.ts";
+import { deviceAddEn } from "./device-add-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
@@ -36,6 +37,7 @@ export const screensEn = {
 	call: callEn,
 	compare: compareEn,
 	delegation: delegationEn,
+	deviceAdd: deviceAddEn,
 	device: deviceEn,
 	endpoints: endpointsEn,
 	exitParts: exitPartsEn,
