@@ -30,7 +30,11 @@ export const Decided = ({
 		/>
 	) : (
 		<Frame
-			title={order.state === "refused" ? "Refused" : "Signed"}
+			title={
+				order.state === "refused"
+					? say().approval.refused
+					: say().approval.signed
+			}
 			under={chain}
 			footer={<DoneWith more={more} onDone={onDone} />}
 		>
@@ -58,14 +62,14 @@ export const NotDecided = ({
 			asked={<Asked order={order} chain={chain} />}
 			fault={deciding.fault}
 			again={{
-				words: "Look again",
+				words: say().approval.lookAgain,
 				go: () => {
 					again();
 					deciding.clear();
 				},
 			}}
 			// What grew too old while it was read stands in the way of the next order until it is dropped.
-			also={{ words: "Drop this order", go: () => decide(null) }}
+			also={{ words: say().approval.dropThisOrder, go: () => decide(null) }}
 			onBack={onDone}
 		/>
 	);
