@@ -17,6 +17,7 @@ import { assetCall } from "../wallet/asset-call.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
+import { allowanceHandlers } from "./allowance-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
@@ -471,6 +472,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...endpointHandlers(tools),
 	...accountHandlers(tools),
 	...tokenHandlers(tools),
+	...allowanceHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

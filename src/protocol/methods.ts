@@ -41,6 +41,7 @@ import {
 	mostPasskeys,
 	passkeyView,
 } from "./accounts.ts";
+import { allowanceKind, allowancesView } from "./allowance-views.ts";
 import { faultJson, method } from "./channel.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
@@ -322,6 +323,20 @@ export const ui = {
 	"token.find": method(record({ on: flag }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** Who may take what of the chosen account, asked of the contracts at a verified block. Not all there is: see the screen. */
+	"allowance.look": method(record({ chainId: int(1) }), allowancesView),
+	/** An order that leaves the spender nothing. */
+	"allowance.revoke": method(
+		record({
+			/** Chosen by the screen: asking again with the same id makes no second order. */
+			id: text(64),
+			chainId: int(1),
+			kind: allowanceKind,
+			token: address,
+			spender: address,
+		}),
+		orderView,
+	),
 	/** The address of a name of ENS, by calls over proved state. */
 	"ens.resolve": method(record({ name: text(mostEnsName) }), ensAddressView),
 	/** The name an address says is its own, and that leads back to it. */

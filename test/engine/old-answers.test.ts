@@ -136,6 +136,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	"allowance.look": "refused",
+	"allowance.revoke": "refused",
 	"token.finding": "nothing of a chain",
 	"token.find": "nothing of a chain",
 	// the head that they are asked at is refused: test/engine/names.test.ts
@@ -316,7 +318,11 @@ describe.each([
 							? "checkpoint-age"
 							: "stale-head",
 					]);
-				for (const method of ["token.look", "token.add"] as const) {
+				for (const method of [
+					"token.look",
+					"token.add",
+					"allowance.look",
+				] as const) {
 					const asked = { chainId: stage.world.network.chainId, address: me };
 					expect([
 						method,

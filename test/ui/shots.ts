@@ -220,6 +220,11 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
+	shot("allowances", "popup", "full", "allowances"),
+	shot("allowances-found", "popup", "full", "allowances", async (page) => {
+		await page.getByRole("button", { name: "Look now" }).click();
+		await page.getByText("What was looked for").waitFor();
+	}),
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),

@@ -8,6 +8,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
 
@@ -107,6 +108,11 @@ const Places = () => {
 			name: "token",
 			title: "Tokens",
 			says: "add one, or take one off the list",
+		},
+		{
+			name: "allowances",
+			title: say().allowances.title,
+			says: say().allowances.under,
 		},
 		{ name: "sites", title: "Sites", says: "who may see what" },
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },

@@ -25,6 +25,7 @@ import {
 	madePassword,
 	madePhrase,
 } from "./accounts.ts";
+import { fakeAllowances } from "./activity.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -231,6 +232,9 @@ const open = (scene: Scene) => {
 				blockNumber,
 			};
 		},
+		"allowance.look": async () => fakeAllowances(scene.view),
+		"allowance.revoke": async ({ id, token }) =>
+			note(`revoke ${token}`) ?? { ...order, id, to: token },
 		"token.finding": async () => ({ on: finding }),
 		"token.find": async ({ on }) => {
 			finding = on;
