@@ -94,7 +94,13 @@ const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
 	</Frame>
 );
 /** Pages that are all about amounts. */
-const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
+const aboutAmounts: readonly string[] = [
+	"trail",
+	"exit",
+	"leave",
+	"order",
+	"allowances",
+];
 
 /** Back to where the order came from. */
 const leaveApproval = (view: WalletView, id: string): void => {
@@ -158,7 +164,7 @@ const Screen = () => {
 		return <HiddenHere />;
 	if (aboutAccounts.includes(name))
 		return <AccountScreen name={name} arg={arg} />;
-	if (aboutActivity.includes(name)) return <ActivityScreen />;
+	if (aboutActivity.includes(name)) return <ActivityScreen name={name} />;
 	switch (name) {
 		case "trail":
 			return <Trace key={arg} id={arg} onDone={home} />;

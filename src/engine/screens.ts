@@ -17,6 +17,7 @@ import { assetCall } from "../wallet/asset-call.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
+import { activityFile } from "./activity-file.ts";
 import { allowanceHandlers } from "./allowance-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
@@ -449,6 +450,22 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 	};
 };
 
+/** What happened, as a file. */
+const activityHandlers = (tools: ScreenTools): Of<"activity"> => ({
+	"activity.export": async () => {
+		const { chains } = tools.view();
+		return {
+			file: activityFile({
+				chains,
+				tokens: knownTokens(tools.settings.now()),
+				orders: tools.orders.list(),
+				messages: tools.messageStore.list(),
+				journeys: tools.exits.view().journeys,
+			}),
+		};
+	},
+});
+
 /** What this build is, what checks heavy proofs, and what went wrong. */
 const diagnostics = async ({
 	ports,
@@ -473,6 +490,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...accountHandlers(tools),
 	...tokenHandlers(tools),
 	...allowanceHandlers(tools),
+	...activityHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

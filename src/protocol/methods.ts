@@ -323,6 +323,8 @@ export const ui = {
 	"token.find": method(record({ on: flag }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** All orders, signed messages and exits that this device keeps, of all accounts, as a CSV file. */
+	"activity.export": method(nothing, record({ file: text(mostExitFileChars) })),
 	/** Who may take what of the chosen account, asked of the contracts at a verified block. Not all there is: see the screen. */
 	"allowance.look": method(record({ chainId: int(1) }), allowancesView),
 	/** An order that leaves the spender nothing. */

@@ -136,6 +136,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	"activity.export": "a record",
 	"allowance.look": "refused",
 	"allowance.revoke": "refused",
 	"token.finding": "nothing of a chain",

@@ -220,6 +220,8 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
+	shot("happened", "popup", "full", "happened"),
+	shot("happened-many", "popup", "orders-many", "happened"),
 	shot("allowances", "popup", "full", "allowances"),
 	shot("allowances-found", "popup", "full", "allowances", async (page) => {
 		await page.getByRole("button", { name: "Look now" }).click();

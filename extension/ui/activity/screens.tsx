@@ -1,7 +1,23 @@
 // The screens of what happened and what is allowed, by the name of each.
 
+import { Frame } from "../parts/frame.tsx";
+import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { Allowances } from "./allowances.tsx";
+import { ActivityLog } from "./log.tsx";
 
-export const aboutActivity: readonly string[] = ["allowances"];
+export const aboutActivity: readonly string[] = ["allowances", "happened"];
 
-export const ActivityScreen = () => <Allowances />;
+const Log = () => {
+	const { title, under } = say().happened;
+	return (
+		<Frame title={title} under={under} onBack={() => go("settings")}>
+			<div class="read">
+				<ActivityLog />
+			</div>
+		</Frame>
+	);
+};
+
+export const ActivityScreen = ({ name }: { readonly name: string }) =>
+	name === "happened" ? <Log /> : <Allowances />;

@@ -110,6 +110,11 @@ const Places = () => {
 			says: "add one, or take one off the list",
 		},
 		{
+			name: "happened",
+			title: say().happened.title,
+			says: say().happened.under,
+		},
+		{
 			name: "allowances",
 			title: say().allowances.title,
 			says: say().allowances.under,

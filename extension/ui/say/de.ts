@@ -2,9 +2,11 @@
 
 import { allowancesDe } from "./allowances-de.ts";
 import type { ScreenWords } from "./en.ts";
+import { happenedDe } from "./happened-de.ts";
 import { passwordDe } from "./password-de.ts";
 
 export const screensDe: ScreenWords = {
 	password: passwordDe,
 	allowances: allowancesDe,
+	happened: happenedDe,
 };

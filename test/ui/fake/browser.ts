@@ -232,6 +232,7 @@ const open = (scene: Scene) => {
 				blockNumber,
 			};
 		},
+		"activity.export": async () => ({ file: "time_utc\r\n" }),
 		"allowance.look": async () => fakeAllowances(scene.view),
 		"allowance.revoke": async ({ id, token }) =>
 			note(`revoke ${token}`) ?? { ...order, id, to: token },
