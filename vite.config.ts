@@ -47,24 +47,46 @@ const released = (): Plugin => ({
 	},
 });
 
+/** For what is asked for in cases that do not arise here: it throws in each of them. */
+const missing = (...names: readonly string[]): string =>
+	`const absent = () => { throw new Error("left out of this build"); };\n${names.map((name) => `export const ${name} = absent;`).join("\n")}`;
+
 /**
- * What the EVM brings and never runs here: lines for a debugger, and the table of what EOF's instructions take and leave. No fork
- * that we run has EOF (EIP-3540), and its containers are looked into where that is active alone.
+ * What the EVM brings and never runs here: lines for a debugger; EOF, which no fork that we run has (EIP-3540: its containers are
+ * looked into where that is active alone); the lists of EIP-7928, which none has either; and hashes of forks, which are for peers.
  */
-const unused: { readonly [id: string]: string } = {
+const unused: { readonly [end: string]: string } = {
 	debug: "export default () => () => {};",
-	"./eof/stackDelta.js": "export const stackDelta = {};",
-	"./stackDelta.js": "export const stackDelta = {};",
+	"stackDelta.js": "export const stackDelta = {};",
+	"eof/errors.js": `export const EOFErrorMessage = {};\n${missing("validationError", "validationErrorMsg")}`,
+	"eof/verify.js": `export const ContainerSectionType = {};\n${missing("verifyCode")}`,
+	"eof/setup.js": missing("setupEOF"),
+	"eof/container.js": `export const EOFContainerMode = {};\n${missing("EOFContainer", "validateEOF")}`,
+	"common/dist/esm/crc.js": missing("crc32"),
+	"bal/index.js": missing(
+		"BlockLevelAccessList",
+		"createBlockLevelAccessList",
+		"createBlockLevelAccessListFromJSON",
+		"createBlockLevelAccessListFromRLP",
+	),
 };
 const withoutUnused = (): Plugin => ({
 	name: "sextant:without-unused",
 	enforce: "pre",
 	resolveId: {
-		filter: { id: /^debug$|^\.\/(eof\/)?stackDelta\.js$/ },
-		handler: (source, importer) =>
-			importer?.includes("/@ethereumjs/") === true
-				? `\0unused:${source}`
-				: undefined,
+		filter: {
+			id: /^debug$|^\..*\b(stackDelta|errors|verify|setup|container|crc|index)\.js$/,
+		},
+		handler: (source, importer) => {
+			if (importer?.includes("/@ethereumjs/") !== true) return undefined;
+			const path = source.startsWith(".")
+				? join(dirname(importer), source).replaceAll("\\", "/")
+				: source;
+			const end = Object.keys(unused).find(
+				(one) => path === one || path.endsWith(`/${one}`),
+			);
+			return end === undefined ? undefined : `\0unused:${end}`;
+		},
 	},
 	load: {
 		filter: { id: /^\0unused:/ },
@@ -290,6 +312,7 @@ const longest = [
 	"test/e2e/alerts.test.ts",
 	"test/e2e/validity.test.ts",
 	"test/e2e/main.test.ts",
+	"test/e2e/wallet.test.ts",
 	"test/ui/screens.screen.test.ts",
 	"test/engine/reference.test.ts",
 	"test/conformance/conformance.test.ts",

@@ -298,8 +298,8 @@ describe("kinds of layer 2", () => {
 		expect(entriesOf("reference")).toEqual([
 			"src/l2/development-checks.ts: referenceChecks; lines: 1",
 			"src/l2/development-runtimes.ts: referenceRuntime; lines: 1",
+			"src/l2/development-words-de.ts: referenceCodes, referenceDe; lines: 1",
 			"src/l2/development-words.ts: referenceCodes, referenceEn; lines: 1",
-			"src/l2/words-de.ts: referenceCodes, referenceDe; lines: 1",
 		]);
 	});
 
@@ -519,7 +519,7 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol|words\/page-faults-en)/,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|recipient\/|words\/(?:catalogue|faults)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
+		ui: /^src\/(base|protocol|recipient\/|words\/(?:catalogue|faults|german)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
 		background: /^src\/(base|protocol|words\/(?:alert|faults)\.ts)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,

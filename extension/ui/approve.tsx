@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { MessageApproving } from "./approve/message.tsx";
 import {
+	countMore,
 	countWords,
 	type Item,
 	isSame,
@@ -15,6 +16,7 @@ import { SiteRequest } from "./approve/site.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { ShowAmounts } from "./parts/hidden.tsx";
+import { say } from "./say/say.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
@@ -28,17 +30,18 @@ const Queue = () => {
 	if (item === null)
 		return (
 			<Frame
-				title="Nothing waits"
+				title={say().approval.nothingWaits}
 				footer={
 					<Button main onClick={() => window.close()}>
-						Close
+						{say().approval.close}
 					</Button>
 				}
 			>
-				<p class="lead">There is nothing to decide now.</p>
+				<p class="lead">{say().approval.thereIsNothingToDecideNow}</p>
 			</Frame>
 		);
 	const count = countWords(waiting, item);
+	const more = countMore(waiting, item);
 	const done = () => {
 		const next = nextAfter(waiting, item);
 		if (next === null) window.close();
@@ -50,12 +53,19 @@ const Queue = () => {
 				key={item.id}
 				id={item.id}
 				count={count}
+				more={more}
 				onDone={done}
 			/>
 		);
 	return item.kind === "order" ? (
 		<ShowAmounts value={true}>
-			<Approval key={item.id} id={item.id} count={count} onDone={done} />
+			<Approval
+				key={item.id}
+				id={item.id}
+				count={count}
+				more={more}
+				onDone={done}
+			/>
 		</ShowAmounts>
 	) : (
 		<SiteRequest key={item.id} id={item.id} count={count} onDone={done} />

@@ -43,6 +43,7 @@ import {
 } from "./accounts.ts";
 import { allowanceKind, allowancesView } from "./allowance-views.ts";
 import { faultJson, method } from "./channel.ts";
+import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
@@ -488,18 +489,35 @@ export const keyStatus = record({
 
 /**
  * A yes names the order and all that was shown of it, as `approval.list` gave both: the signer may have begun anew and been
- * offered another order under that id, or the same one with evidence that says something else. A no signs nothing.
+ * offered another order under that id, or the same one with evidence that says something else. A no signs nothing. Of an account
+ * whose key is on a device a yes is said twice: without a signature it is answered with what the device is to sign, and then with
+ * what the device made of it.
  */
 export const decision = either(
-	record({ id: text(64), yes: oneOf(true), order: hash, shown: hash }),
+	record({
+		id: text(64),
+		yes: oneOf(true),
+		order: hash,
+		shown: hash,
+		signature: optional(deviceSignature),
+	}),
 	record({ id: text(64), yes: oneOf(false), order: optional(hash) }),
 );
 
 /** The same for a message. */
 export const messageDecision = either(
-	record({ id: text(64), yes: oneOf(true), request: hash, shown: hash }),
+	record({
+		id: text(64),
+		yes: oneOf(true),
+		request: hash,
+		shown: hash,
+		signature: optional(deviceSignature),
+	}),
 	record({ id: text(64), yes: oneOf(false) }),
 );
+
+/** What is to be signed by a device before anything is; null where it is decided. */
+const toDevice = nullable(record({ device: deviceRequest }));
 
 /** The signer's own port. Its password and phrase never pass the engine. */
 export const keys = {
@@ -539,12 +557,28 @@ export const keys = {
 		record({ file: text(200_000) }),
 	),
 	"approval.list": method(nothing, list(approvalView, 64)),
+	/**
+	 * The person's own amount in place of that which a site asks to be allowed; null: as it was asked. The order is taken back and
+	 * made anew with it, tried, and shown again.
+	 */
+	"approval.amount": method(
+		record({ id: text(64), order: hash, amount: nullable(amount) }),
+		nothing,
+	),
 	/** Messages as the signer read them. */
 	"message.list": method(nothing, list(messageApproval, 64)),
+	/** The same of a permit: what is shown from then on is what would be signed. */
+	"message.amount": method(
+		record({ id: text(64), request: hash, amount: nullable(amount) }),
+		nothing,
+	),
 	/** Yes signs, no refuses; the signature goes to the engine. */
-	"message.decide": method(messageDecision, nothing),
+	"message.decide": method(messageDecision, toDevice),
 	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
-	"approval.decide": method(decision, record({ hash: nullable(hash) })),
+	"approval.decide": method(
+		decision,
+		record({ hash: nullable(hash), device: optional(deviceRequest) }),
+	),
 	ping: method(nothing, nothing),
 } as const;
 
@@ -614,11 +648,22 @@ export const fromSigner = {
 	),
 	/** Store, then answer the site. Resolves when it is on disk. */
 	"message.signed": method(
-		record({ id: text(64), signature: hex(65), digest: hash }),
+		record({
+			id: text(64),
+			signature: hex(65),
+			digest: hash,
+			/** It is over the message with this amount in place of that which was asked for. */
+			amount: optional(amount),
+		}),
 		nothing,
 	),
 	"message.refused": method(
 		record({ id: text(64), fault: nullable(faultJson) }),
+		nothing,
+	),
+	/** The person's own amount for the allowance that the order gives; null: as it was asked. */
+	"order.amount": method(
+		record({ id: text(64), amount: nullable(amount) }),
 		nothing,
 	),
 	/** `fault`: the rule that refused it; null when the person said no. */

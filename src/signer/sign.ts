@@ -50,6 +50,43 @@ import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import type { SigningAccount } from "./phrase.ts";
 
+/** @throws every refusal of `checkOrder` for "sign"; TypeError for facts that are not verified */
+export const transferToSign = (
+	order: Transfer,
+	facts: TransferFacts,
+	nowMs: number,
+): Transfer => {
+	if (!factsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkOrder(order, facts, nowMs, "sign");
+	return order;
+};
+
+/** @throws every refusal of `checkCallOrder` for "sign"; TypeError for facts that are not verified */
+export const callToSign = (
+	order: CallOrder,
+	facts: CallFacts,
+	nowMs: number,
+): CallOrder => {
+	if (!callFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkCallOrder(order, facts, nowMs, "sign");
+	return order;
+};
+
+/** @throws every refusal of `checkExitOrder` for "sign"; TypeError for facts that are not verified */
+export const exitToSign = (
+	order: ExitOrderRecord,
+	facts: ExitFacts,
+	profiles: readonly RollupProfile[],
+	nowMs: number,
+): ExitOrderRecord => {
+	if (!exitFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkExitOrder(order, facts, profiles, nowMs, "sign");
+	return order;
+};
+
 /** By RFC 6979, so that the same order gives the same bytes each time. @throws order-evidence for another's key */
 const signL1 = (
 	order: AnyL1Order,
@@ -75,12 +112,7 @@ export const signTransfer = (
 	facts: TransferFacts,
 	account: SigningAccount,
 	nowMs: number,
-): SignedTransaction => {
-	if (!factsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkOrder(order, facts, nowMs, "sign");
-	return signL1(order, account);
-};
+): SignedTransaction => signL1(transferToSign(order, facts, nowMs), account);
 
 /**
  * The signed transaction of a call, its hash rebuilt from the order's typed fields.
@@ -92,12 +124,7 @@ export const signCall = (
 	facts: CallFacts,
 	account: SigningAccount,
 	nowMs: number,
-): SignedTransaction => {
-	if (!callFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkCallOrder(order, facts, nowMs, "sign");
-	return signL1(order, account);
-};
+): SignedTransaction => signL1(callToSign(order, facts, nowMs), account);
 
 /**
  * The signed transaction of a step of an exit: its call rebuilt from the step's typed fields.
@@ -110,12 +137,8 @@ export const signExit = (
 	profiles: readonly RollupProfile[],
 	account: SigningAccount,
 	nowMs: number,
-): SignedTransaction => {
-	if (!exitFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkExitOrder(order, facts, profiles, nowMs, "sign");
-	return signL1(order, account);
-};
+): SignedTransaction =>
+	signL1(exitToSign(order, facts, profiles, nowMs), account);
 
 /**
  * The seed that an account has on one layer 2: 64 bytes that HKDF-SHA256 (RFC 5869, no salt) makes of the account's private key

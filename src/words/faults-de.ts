@@ -333,9 +333,21 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Aufruf ist zu lang, oder neben ihm ist zu viel unterwegs.",
 			todo: "Warten Sie, bis erledigt ist, was unterwegs ist, oder fordern Sie einen kürzeren Aufruf an.",
 		},
+		"order-behind": {
+			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was Sie vorher gesendet haben; das ist noch in keinem bewiesenen Block.",
+			todo: "Es wurde nichts signiert. Warten Sie, bis das Gesendete in einem Block ist, und fordern Sie ihn dann noch einmal an.",
+		},
 		"order-foretold": {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
+		},
+		"amount-fixed": {
+			says: "Dieser Betrag lässt sich nicht durch einen anderen ersetzen.",
+			todo: "Es wurde nichts signiert. Genehmigen Sie, was verlangt wurde, oder lehnen Sie es ab.",
+		},
+		"amount-unasked": {
+			says: "Diesen Betrag haben nicht Sie gewählt, seit die Wallet zuletzt geöffnet wurde.",
+			todo: "Es wurde nichts signiert. Wählen Sie den Betrag noch einmal.",
 		},
 		"call-no-code": {
 			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
@@ -394,7 +406,7 @@ export const faultsDe: FaultTable = {
 			todo: "Wählen Sie ein anderes Konto, oder fügen Sie dieses mit seinem Schlüssel hinzu.",
 		},
 		"account-last": {
-			says: "Das ist das letzte Konto, das signieren kann.",
+			says: "Das ist das letzte Konto, dessen Schlüssel in dieser Wallet ist.",
 			todo: "Fügen Sie ein anderes Konto hinzu, bevor Sie dieses entfernen.",
 		},
 		"secret-goes": {
@@ -416,6 +428,62 @@ export const faultsDe: FaultTable = {
 		"too-many-passkeys": {
 			says: "Für einen weiteren Passkey ist kein Platz.",
 			todo: "Nehmen Sie einen weg, den Sie nicht benutzen.",
+		},
+		"account-device": {
+			says: "Der Schlüssel dieses Kontos liegt auf Ihrer Hardware-Wallet und verlässt sie nie.",
+			todo: "Transaktionen und Nachrichten unterschreibt sie dort. Für alles andere wählen Sie ein anderes Konto.",
+		},
+		"device-unfit": {
+			says: "Dieser Browser oder dieses Gerät kann das nicht.",
+			todo: "Ein Ledger braucht Chrome, Brave, Edge oder einen anderen Chromium-Browser. Was ein Gerät nicht unterschreiben kann, kann ein anderes Konto.",
+		},
+		"device-absent": {
+			says: "Es wurde keine Hardware-Wallet gefunden.",
+			todo: "Schließen Sie sie mit dem Kabel an, entsperren Sie sie, schließen Sie andere Programme, die sie benutzen (etwa Ledger Live), und wählen Sie sie in der Liste des Browsers.",
+		},
+		"device-lost": {
+			says: "Die Hardware-Wallet hat mittendrin aufgehört zu antworten. Es wurde nichts gesendet.",
+			todo: "Schließen Sie sie wieder an, entsperren Sie sie und versuchen Sie es noch einmal. Dieselbe Transaktion kann nie zweimal ausgeführt werden.",
+		},
+		"device-locked": {
+			says: "Die Hardware-Wallet ist gesperrt.",
+			todo: "Geben Sie an ihr die PIN ein, und versuchen Sie es noch einmal.",
+		},
+		"device-app": {
+			says: "Auf der Hardware-Wallet ist die Ethereum-App nicht offen.",
+			todo: "Öffnen Sie auf ihr die App namens Ethereum, und versuchen Sie es noch einmal.",
+		},
+		"device-old": {
+			says: "Die Ethereum-App auf der Hardware-Wallet ist dafür zu alt.",
+			todo: "Bringen Sie sie mit dem Programm des Herstellers auf den neuesten Stand, und versuchen Sie es noch einmal.",
+		},
+		"device-refused": {
+			says: "Es wurde an der Hardware-Wallet abgelehnt.",
+			todo: "Es wurde nichts unterschrieben.",
+		},
+		"device-blind": {
+			says: "Die Hardware-Wallet unterschreibt nichts, was sie nicht vollständig zeigen kann.",
+			todo: "In ihrer Ethereum-App gibt es eine Einstellung, die es erlaubt (blindes Signieren). Dann zeigt sie weniger, als hier steht: Lesen Sie vorher hier alles.",
+		},
+		"device-other": {
+			says: "Diese Hardware-Wallet hat an dieser Stelle ein anderes Konto. Auf ihr ist eine andere Wiederherstellungsphrase oder Passphrase.",
+			todo: "Schließen Sie das Gerät an, von dem dieses Konto kommt. Es wurde nichts unterschrieben.",
+		},
+		"device-answer": {
+			says: "Was die Hardware-Wallet geantwortet hat, ist nicht zu lesen.",
+			todo: "Versuchen Sie es noch einmal. Bleibt es so, bringen Sie ihre Software auf den neuesten Stand.",
+		},
+		"device-signature": {
+			says: "Was zurückkam, ist nicht die Unterschrift dieses Kontos unter dem, was Sie gutgeheißen haben. Es wurde verworfen.",
+			todo: "Versuchen Sie es noch einmal. Geschieht es wieder, benutzen Sie das Gerät nicht, bis Sie wissen, warum.",
+		},
+		"qr-other": {
+			says: "Dieser Code gehört zu etwas anderem als dem, worum es jetzt geht.",
+			todo: "Gehen Sie am Gerät zurück, und scannen Sie den Code, der hier gezeigt wird.",
+		},
+		"camera-closed": {
+			says: "Der Browser gibt kein Bild einer Kamera.",
+			todo: "Erlauben Sie dieser Seite die Kamera, sehen Sie nach, ob eine angeschlossen ist, und versuchen Sie es noch einmal.",
 		},
 		"user-refused": {
 			says: "Sie haben Nein gesagt.",

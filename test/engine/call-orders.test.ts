@@ -202,6 +202,37 @@ test("a call that fails is refused with order-foretold, and one of nothing with 
 	);
 }, 120_000);
 
+test("a call that needs the order before it waits until that one is in a block, and is refused with order-behind where nobody waits", async () => {
+	const first = ask(coin, callOf("approve(address,uint256)", me, 5n));
+	await approve(wallet.keys, (await shown()).id);
+	await first;
+	// signed, and in no block: what it allows is not there yet
+	const second = ask(
+		coin,
+		callOf("transferFrom(address,address,uint256)", me, you, 5n),
+	);
+	expect(
+		await codeOf(
+			wallet.ui("order.prepare", {
+				id: "behind",
+				chainId: stage.world.network.chainId,
+				to: you,
+				valueWei: "0",
+				asset: { kind: "erc20", token: coin, amount: "10000" },
+			}),
+		),
+	).toBe("order-behind");
+	const { id, call } = await shown();
+	expect(call.parts).toMatchObject([{ kind: "transfer-from", amount: "5" }]);
+	await approve(wallet.keys, id);
+	await whileSlotsPass(stage, second);
+	await untilTrue(
+		stage,
+		async () => (await wallet.ui("order.get", { id })).succeeded === true,
+		"it is in a block",
+	);
+}, 120_000);
+
 test("an allowance without end is shown as one, and a no is a no", async () => {
 	const sent = ask(
 		coin,
@@ -215,4 +246,59 @@ test("an allowance without end is shown as one, and a no is a no", async () => {
 	const refused = codeOf(sent);
 	await wallet.keys("approval.decide", { id, yes: false });
 	expect(await whileSlotsPass(stage, refused)).toBe("user-refused");
+}, 120_000);
+
+test("the person sets another amount than the site asks to be allowed: made again by the signer's own reading, shown beside it, signed", async () => {
+	await wallet.ui("site.unblock", { origin: shop });
+	const endless = 2n ** 256n - 1n;
+	const sent = ask(coin, callOf("approve(address,uint256)", you, endless));
+	const first = await shown();
+	expect(first.call.settable).toMatchObject({
+		asked: endless.toString(),
+		isUnlimited: true,
+		own: null,
+	});
+	// not under the name of another order, and not more than fits
+	expect(
+		await codeOf(
+			wallet.keys("approval.amount", {
+				id: first.id,
+				order: first.shown,
+				amount: "70",
+			}),
+		),
+	).toBe("order-unknown");
+	await wallet.keys("approval.amount", {
+		id: first.id,
+		order: first.order,
+		amount: "70",
+	});
+	let made: Awaited<ReturnType<typeof shown>> | undefined;
+	await untilTrue(
+		stage,
+		async () => {
+			made = (await wallet.keys("approval.list", undefined)).find(
+				({ call }) => call?.settable?.own === "70",
+			) as typeof made;
+			return made !== undefined;
+		},
+		"it is made again",
+	);
+	if (made === undefined) throw new Error("not made again");
+	expect(made.id).not.toBe(first.id);
+	expect(made.data).toBe(callOf("approve(address,uint256)", you, 70n));
+	expect(made.call.settable?.asked).toBe(endless.toString());
+	expect(made.call.allows).toMatchObject([
+		{ amount: "70", isUnlimited: false },
+	]);
+	// simulated again
+	expect(made.call.foretold.late.effects).toMatchObject([
+		{ kind: "allowed", amount: "70" },
+	]);
+	await approve(wallet.keys, made.id);
+	const hash = await whileSlotsPass(stage, sent);
+	const raw = stage.sent.find((one) => decodeSigned(one).hash === hash);
+	expect(raw && decodeSigned(raw).transaction.data).toBe(made.data);
+	const { file } = await wallet.ui("receipt.export", { id: made.id });
+	expect(file).toContain("asked");
 }, 120_000);

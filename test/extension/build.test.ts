@@ -106,10 +106,10 @@ const partOf = (file: string): string => {
 
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
-	WebAssembly: 124_000,
+	WebAssembly: 82_000,
 	screens: 52_000,
 	"icons, manifest": 6_000,
-	parts: 288_000,
+	parts: 290_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
 	"engine.js": 204_000,

@@ -14,7 +14,7 @@ import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
-import { say } from "../say/say.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 type RowProps = {
@@ -49,7 +49,7 @@ const Amount = ({ row }: { readonly row: StandingAllowance }) => {
 				</>
 			)}
 			{untilS === null ? null : (
-				<> {words.until(new Date(untilS * 1000).toLocaleString())}</>
+				<> {words.until(new Date(untilS * 1000).toLocaleString(spokenLocale()))}</>
 			)}
 		</span>
 	);

@@ -10,7 +10,7 @@ import { RowLink } from "../parts/row.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { OrderRow } from "../popup/order-row.tsx";
 import { go } from "../route.ts";
-import { say } from "../say/say.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import {
@@ -25,13 +25,16 @@ import {
 const mostRows = 30;
 
 const dayOf = (atMs: number): string =>
-	new Date(atMs).toLocaleDateString([], {
+	new Date(atMs).toLocaleDateString(spokenLocale(), {
 		day: "numeric",
 		month: "long",
 		year: "numeric",
 	});
 const timeOf = (atMs: number): string =>
-	new Date(atMs).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+	new Date(atMs).toLocaleTimeString(spokenLocale(), {
+		hour: "2-digit",
+		minute: "2-digit",
+	});
 
 const Row = ({ one }: { readonly one: Happened }) => {
 	const words = say().happened;
@@ -46,7 +49,7 @@ const Row = ({ one }: { readonly one: Happened }) => {
 					onGo={() => go("signed", message.id)}
 				>
 					<span class="row-says">
-						{words.signed(messageKind[message.what])}, {timeOf(atMs)}
+						{words.signed(messageKind()[message.what])}, {timeOf(atMs)}
 					</span>
 				</RowLink>
 			</li>

@@ -2,6 +2,7 @@
 // gone: nothing else takes its place under a pointer. Pure.
 
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { say } from "../say/say.ts";
 
 export type Item = WalletView["waiting"][number];
 
@@ -24,6 +25,12 @@ export const nextAfter = (
 	shown: Item | null,
 ): Item | null => waiting.find(({ of }) => of !== shown?.of) ?? null;
 
+/** How many wait beside what is on screen. */
+export const countMore = (
+	waiting: readonly Item[],
+	shown: Item | null,
+): number => waiting.filter(({ of }) => of !== shown?.of).length;
+
 /** "1 of 3 waiting"; undefined where it is the only one. What is on screen counts, gone or not. */
 export const countWords = (
 	waiting: readonly Item[],
@@ -33,5 +40,5 @@ export const countWords = (
 	const all = place < 0 && shown !== null ? waiting.length + 1 : waiting.length;
 	return all < 2 || shown === null
 		? undefined
-		: `${Math.max(place, 0) + 1} of ${all} waiting`;
+		: say().approval.ofWaiting(Math.max(place, 0) + 1, all);
 };

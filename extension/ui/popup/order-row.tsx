@@ -8,7 +8,7 @@ import { Short } from "../parts/amount.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
-import { say } from "../say/say.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { coinOn, isCallOrder } from "../words.ts";
 
@@ -16,7 +16,7 @@ import { coinOn, isCallOrder } from "../words.ts";
 const Made = ({ atMs }: { readonly atMs: number }) => (
 	<span class="row-says">
 		{say().happened.made(
-			new Date(atMs).toLocaleString([], {
+			new Date(atMs).toLocaleString(spokenLocale(), {
 				dateStyle: "medium",
 				timeStyle: "short",
 			}),
@@ -34,19 +34,20 @@ export const OrderRow = ({
 }) => {
 	const { view } = useShared();
 	const { id, exit, to, state, valueWei, chainId } = order;
+	const said = say().grades.states[state];
 	const open = () => go("order", id);
 	const made = atMs === undefined ? null : <Made atMs={atMs} />;
 	return (
 		<li class="row">
 			{exit === null ? (
 				<RowLink
-					label={`Order to ${to}, ${state}`}
+					label={say().orders.orderTo(to, said)}
 					name={
 						isCallOrder(order) ? (
-							"Contract call"
+							say().orders.contractCall
 						) : (
 							<>
-								Send{" "}
+								{say().orders.send}{" "}
 								<Short value={BigInt(valueWei)} {...coinOn(view, chainId)} />
 							</>
 						)
@@ -54,17 +55,17 @@ export const OrderRow = ({
 					onGo={open}
 				>
 					<span class="row-says">
-						to <code>{shortHex(checksummed(to))}</code>
+						{say().orders.to} <code>{shortHex(checksummed(to))}</code>
 					</span>
 					{made}
 				</RowLink>
 			) : (
 				<RowLink
-					label={`${wordsOf(exit.title)}, a step of an exit, ${state}`}
+					label={say().orders.aStepOfAnExit(wordsOf(exit.title), said)}
 					name={wordsOf(exit.title)}
 					onGo={open}
 				>
-					<span class="row-says">a step of leaving an L2</span>
+					<span class="row-says">{say().orders.aStepOfLeavingAnL2}</span>
 					{made}
 				</RowLink>
 			)}

@@ -1,12 +1,66 @@
 // What the screens say, in German: complete, or it has no type. Loaded only where German is spoken.
 
 import { allowancesDe } from "./allowances-de.ts";
-import type { ScreenWords } from "./en.ts";
 import { happenedDe } from "./happened-de.ts";
+import { accountsDe } from "./accounts-de.ts";
+import { approvalDe } from "./approval-de.ts";
+import { callDe } from "./call-de.ts";
+import { compareDe } from "./compare-de.ts";
+import { deviceDe } from "./device-de.ts";
+import type { ScreenWords } from "./en.ts";
+import { endpointsDe } from "./endpoints-de.ts";
+import { exitPartsDe } from "./exit-parts-de.ts";
+import { exitWordsDe } from "./exit-words-de.ts";
+import { exitsDe } from "./exits-de.ts";
+import { fieldsDe } from "./fields-de.ts";
+import { gradesDe } from "./grades-de.ts";
+import { languageDe } from "./language-de.ts";
+import { livenessDe } from "./liveness-de.ts";
+import { messageDe } from "./message-de.ts";
+import { moreDe } from "./more-de.ts";
+import { networkReviewDe } from "./network-review-de.ts";
+import { numbersDe } from "./numbers-de.ts";
+import { ordersDe } from "./orders-de.ts";
+import { ownAmountDe } from "./own-amount-de.ts";
+import { partsDe } from "./parts-de.ts";
 import { passwordDe } from "./password-de.ts";
+import { placesDe } from "./places-de.ts";
+import { qrDe } from "./qr-de.ts";
+import { secretsDe } from "./secrets-de.ts";
+import { sectionsDe } from "./sections-de.ts";
+import { setupDe } from "./setup-de.ts";
+import { siteAsksDe } from "./site-asks-de.ts";
+import { tokensDe } from "./tokens-de.ts";
 
 export const screensDe: ScreenWords = {
-	password: passwordDe,
 	allowances: allowancesDe,
 	happened: happenedDe,
+	accounts: accountsDe,
+	approval: approvalDe,
+	call: callDe,
+	compare: compareDe,
+	device: deviceDe,
+	endpoints: endpointsDe,
+	exitParts: exitPartsDe,
+	exitWords: exitWordsDe,
+	exits: exitsDe,
+	fields: fieldsDe,
+	grades: gradesDe,
+	language: languageDe,
+	liveness: livenessDe,
+	message: messageDe,
+	more: moreDe,
+	networkReview: networkReviewDe,
+	numbers: numbersDe,
+	orders: ordersDe,
+	ownAmount: ownAmountDe,
+	parts: partsDe,
+	password: passwordDe,
+	places: placesDe,
+	qr: qrDe,
+	secrets: secretsDe,
+	sections: sectionsDe,
+	setup: setupDe,
+	siteAsks: siteAsksDe,
+	tokens: tokensDe,
 };

@@ -2,12 +2,66 @@
 
 import { allowancesEn } from "./allowances-en.ts";
 import { happenedEn } from "./happened-en.ts";
+import { accountsEn } from "./accounts-en.ts";
+import { approvalEn } from "./approval-en.ts";
+import { callEn } from "./call-en.ts";
+import { compareEn } from "./compare-en.ts";
+import { deviceEn } from "./device-en.ts";
+import { endpointsEn } from "./endpoints-en.ts";
+import { exitPartsEn } from "./exit-parts-en.ts";
+import { exitWordsEn } from "./exit-words-en.ts";
+import { exitsEn } from "./exits-en.ts";
+import { fieldsEn } from "./fields-en.ts";
+import { gradesEn } from "./grades-en.ts";
+import { languageEn } from "./language-en.ts";
+import { livenessEn } from "./liveness-en.ts";
+import { messageEn } from "./message-en.ts";
+import { moreEn } from "./more-en.ts";
+import { networkReviewEn } from "./network-review-en.ts";
+import { numbersEn } from "./numbers-en.ts";
+import { ordersEn } from "./orders-en.ts";
+import { ownAmountEn } from "./own-amount-en.ts";
+import { partsEn } from "./parts-en.ts";
 import { passwordEn } from "./password-en.ts";
+import { placesEn } from "./places-en.ts";
+import { qrEn } from "./qr-en.ts";
+import { secretsEn } from "./secrets-en.ts";
+import { sectionsEn } from "./sections-en.ts";
+import { setupEn } from "./setup-en.ts";
+import { siteAsksEn } from "./site-asks-en.ts";
+import { tokensEn } from "./tokens-en.ts";
 
 export const screensEn = {
-	password: passwordEn,
 	allowances: allowancesEn,
 	happened: happenedEn,
+	accounts: accountsEn,
+	approval: approvalEn,
+	call: callEn,
+	compare: compareEn,
+	device: deviceEn,
+	endpoints: endpointsEn,
+	exitParts: exitPartsEn,
+	exitWords: exitWordsEn,
+	exits: exitsEn,
+	fields: fieldsEn,
+	grades: gradesEn,
+	language: languageEn,
+	liveness: livenessEn,
+	message: messageEn,
+	more: moreEn,
+	networkReview: networkReviewEn,
+	numbers: numbersEn,
+	orders: ordersEn,
+	ownAmount: ownAmountEn,
+	parts: partsEn,
+	password: passwordEn,
+	places: placesEn,
+	qr: qrEn,
+	secrets: secretsEn,
+	sections: sectionsEn,
+	setup: setupEn,
+	siteAsks: siteAsksEn,
+	tokens: tokensEn,
 };
 
 export type ScreenWords = typeof screensEn;

@@ -13,7 +13,12 @@ describe("the extension's own files", () => {
 		const fetched = vi.fn();
 		vi.stubGlobal("fetch", fetched);
 		vi.stubGlobal("self", { location: { href: "x://extension/engine.js" } });
-		for (const name of ["bn254.wide.wasm", "manifest.json", "../a.wasm"])
+		for (const name of [
+			"bn254.wide.wasm",
+			"bn254.scalar.wasm",
+			"manifest.json",
+			"../a.wasm",
+		])
 			await expect(ownFile(name)).rejects.toMatchObject({
 				code: "wasm-refused",
 			});
@@ -28,11 +33,16 @@ describe("the extension's own files", () => {
 		);
 	});
 
-	it("are every module that a browser runs without a flag, each as it was built", () => {
+	it("are every module that a browser of ours runs without a flag and prefers to noble, each as it was built", () => {
 		const built = readdirSync(join(import.meta.dirname, "../../../wasm/built"));
 		expect(moduleFiles.filter((name) => !built.includes(name))).toEqual([]);
 		expect(
-			moduleFiles.filter((name) => !shippedModules.includes(name)),
-		).toEqual(["bls12-381.wide.wasm", "bn254.wide.wasm"]);
+			moduleFiles.filter((name) => !shippedModules.includes(name)).sort(),
+		).toEqual([
+			"bls12-381.scalar.wasm",
+			"bls12-381.wide.wasm",
+			"bn254.scalar.wasm",
+			"bn254.wide.wasm",
+		]);
 	});
 });

@@ -525,7 +525,7 @@ const open = (scene: Scene) => {
 				throw new Fault("order-unknown", `no message ${said.id}`);
 			if (said.yes && scene.refusal !== null) throwFault(scene.refusal);
 			messages = messages.filter(({ id }) => id !== said.id);
-			return change({
+			change({
 				messages: (view.messages ?? []).flatMap((one) => {
 					if (one.id !== said.id) return [one];
 					return said.yes
@@ -533,8 +533,33 @@ const open = (scene: Scene) => {
 						: [];
 				}),
 			});
+			return null;
+		},
+		"message.amount": async ({ id, amount }) => {
+			note(`message amount ${id} ${amount}`);
+			messages = messages.map((one) =>
+				one.id === id && one.settable !== undefined
+					? { ...one, settable: { ...one.settable, own: amount } }
+					: one,
+			);
+			return undefined;
 		},
 		"approval.list": async () => approvals,
+		"approval.amount": async ({ id, amount }) => {
+			note(`amount ${id} ${amount}`);
+			approvals = approvals.map((one) =>
+				one.id === id && one.call?.settable !== undefined
+					? {
+							...one,
+							call: {
+								...one.call,
+								settable: { ...one.call.settable, own: amount },
+							},
+						}
+					: one,
+			);
+			return change({});
+		},
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
 			calls.push(`decide ${id} ${yes}`);
@@ -609,6 +634,7 @@ const open = (scene: Scene) => {
 					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
 			},
 			extension: { getViews: () => [] },
+			i18n: { getUILanguage: () => navigator.language },
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,
