@@ -33,6 +33,7 @@ import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
+import { priceHandlers } from "./price-handlers.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
 import { waitsUntilMs } from "./refusals.ts";
@@ -491,6 +492,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...tokenHandlers(tools),
 	...allowanceHandlers(tools),
 	...activityHandlers(tools),
+	...priceHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

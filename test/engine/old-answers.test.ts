@@ -137,6 +137,10 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
 	"activity.export": "a record",
+	"price.setting": "nothing of a chain",
+	"price.choose": "nothing of a chain",
+	// off here; its reads are refused as those of allowances are
+	"price.look": "nothing of a chain",
 	"allowance.look": "refused",
 	"allowance.revoke": "refused",
 	"token.finding": "nothing of a chain",

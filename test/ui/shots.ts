@@ -222,6 +222,11 @@ export const shots: readonly Shot[] = [
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
 	shot("happened", "popup", "full", "happened"),
 	shot("happened-many", "popup", "orders-many", "happened"),
+	shot("currency", "popup", "full", "currency"),
+	shot("currency-on", "popup", "full", "currency", async (page) => {
+		await page.getByLabel("EUR").click();
+		await page.getByText("What the feeds say").waitFor();
+	}),
 	shot("allowances", "popup", "full", "allowances"),
 	shot("allowances-found", "popup", "full", "allowances", async (page) => {
 		await page.getByRole("button", { name: "Look now" }).click();

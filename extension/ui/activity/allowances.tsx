@@ -49,7 +49,10 @@ const Amount = ({ row }: { readonly row: StandingAllowance }) => {
 				</>
 			)}
 			{untilS === null ? null : (
-				<> {words.until(new Date(untilS * 1000).toLocaleString(spokenLocale()))}</>
+				<>
+					{" "}
+					{words.until(new Date(untilS * 1000).toLocaleString(spokenLocale()))}
+				</>
 			)}
 		</span>
 	);

@@ -4,9 +4,14 @@ import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { Allowances } from "./allowances.tsx";
+import { CurrencyScreen } from "./currency.tsx";
 import { ActivityLog } from "./log.tsx";
 
-export const aboutActivity: readonly string[] = ["allowances", "happened"];
+export const aboutActivity: readonly string[] = [
+	"allowances",
+	"happened",
+	"currency",
+];
 
 const Log = () => {
 	const { title, under } = say().happened;
@@ -20,4 +25,10 @@ const Log = () => {
 };
 
 export const ActivityScreen = ({ name }: { readonly name: string }) =>
-	name === "happened" ? <Log /> : <Allowances />;
+	name === "happened" ? (
+		<Log />
+	) : name === "currency" ? (
+		<CurrencyScreen />
+	) : (
+		<Allowances />
+	);

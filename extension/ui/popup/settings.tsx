@@ -132,6 +132,11 @@ const Places = () => {
 			title: say().allowances.title,
 			says: say().allowances.under,
 		},
+		{
+			name: "currency",
+			title: say().worth.title,
+			says: say().worth.under,
+		},
 	];
 	return (
 		<Section title={say().places.moreSettings}>

@@ -1,6 +1,10 @@
 // Made answers for the screens of what happened: allowances.
 
 import type { AllowancesView } from "../../../src/protocol/allowance-views.ts";
+import type {
+	Currency,
+	PricesView,
+} from "../../../src/protocol/price-views.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 
 const at = (byte: string): `0x${string}` => `0x${byte.repeat(20)}`;
@@ -60,5 +64,36 @@ export const fakeAllowances = (view: WalletView): AllowancesView => {
 		left: 0,
 		tokens: 4,
 		spenders: 17,
+	};
+};
+
+export const fakePrices = (
+	view: WalletView,
+	currency: Currency,
+): PricesView => {
+	const nowS = Math.floor(view.nowMs / 1000);
+	return {
+		currency,
+		prices: [
+			{
+				pair: "ETH/USD",
+				price: "314159000000",
+				updatedS: nowS - 540,
+				tokens: [],
+			},
+			{
+				pair: "EUR/USD",
+				price: "108000000",
+				updatedS: nowS - 5_400,
+				tokens: [],
+			},
+		],
+		refused: [{ pair: "USDC/USD", why: "too-old" }],
+		blockNumber: 21_000_000,
+		grade: {
+			...{ who: "l1", validity: "none", finality: "optimistic" },
+			asOfS: nowS - 20,
+		},
+		trailId: "trail-prices",
 	};
 };
