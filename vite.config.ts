@@ -242,6 +242,8 @@ const building = (
 	logLevel: "warn",
 	publicDir: false,
 	clearScreen: false,
+	// Written for browsers of today; what the package's name leads to is for those of 2015.
+	resolve: { alias: { dexie: "dexie/dist/modern/dexie.mjs" } },
 	// `development` would write the paths of the sources into the screens.
 	oxc: {
 		jsx: {
@@ -344,6 +346,11 @@ const vaultScrypt: Plugin = {
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
+/** The polyfill refuses to load where there is no extension. */
+const noBrowser = fileURLToPath(
+	new URL("test/extension/no-browser.ts", import.meta.url),
+);
+
 /** What lives for a moment is collected where it was made, and not copied again and again before. */
 const execArgv = ["--max-semi-space-size=64"];
 
@@ -370,6 +377,7 @@ const testing: ViteUserConfig = {
 					// one process for the files of a worker, and modules of their own for each
 					isolate: false,
 					runner: "test/fresh-modules.ts",
+					alias: { "webextension-polyfill": noBrowser },
 					// they yield to networks, and may get a quarter of a processor for a while
 					testTimeout: 120_000,
 					hookTimeout: 120_000,

@@ -61,7 +61,6 @@ const reachedFrom = (
 
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
-const german = "German: no release speaks it yet";
 const clear =
 	"what calls say: the approval of orders that call contracts wires it";
 const systems =
@@ -71,16 +70,6 @@ const systems =
 const unshipped: { readonly [path: string]: string } = {
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
-	"src/words/german.ts": german,
-	"src/words/de.ts": german,
-	"src/words/trial-de.ts": german,
-	"src/words/faults-de.ts": german,
-	"src/words/reverts-de.ts": german,
-	"src/l2/words-de.ts": german,
-	"src/l2/op/words/de.ts": german,
-	"src/l2/reference/words/de.ts": german,
-	"src/l2/scroll/words/de.ts": german,
-	"src/l2/watched/words/de.ts": german,
 	"src/clear/signature.ts": clear,
 	"src/clear/calldata.ts": clear,
 	"src/clear/path.ts": clear,
@@ -131,10 +120,7 @@ describe("what ships", () => {
 		const left = [...files.keys()].filter(
 			(path) => path.startsWith("extension/") && !reached.has(path),
 		);
-		// German ships when every screen speaks it
-		const isGerman = (path: string): boolean =>
-			/^extension\/ui\/say\/(?:de|[a-z-]+-de)\.ts$/.test(path);
-		expect(left.filter((path) => !isGerman(path)).sort()).toEqual([
+		expect(left.sort()).toEqual([
 			"extension/beside.ts",
 			"extension/build.ts",
 			"extension/deflate.ts",
@@ -204,6 +190,7 @@ describe("what is for development networks alone", () => {
 			"src/crypto/poseidon-bn254.ts",
 			"src/l2/development-checks.ts",
 			"src/l2/development-runtimes.ts",
+			"src/l2/development-words-de.ts",
 			"src/l2/development-words.ts",
 			"src/source/blobs.ts",
 		]);

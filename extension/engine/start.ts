@@ -10,7 +10,7 @@ import { webClock } from "../../src/web/clock.ts";
 import { openFetch } from "../../src/web/fetch.ts";
 import { ownFile } from "../kernel/assets.ts";
 import { openPool, poolSize, usualWarmth } from "../kernel/pool.ts";
-import { openStore } from "../store/database.ts";
+import { openStore } from "../store/dexie.ts";
 import { type FromEngine, isClosed, toEngine } from "./control.ts";
 import type { Alert, EngineDoor, OpenEngine } from "./door.ts";
 import { openGrants } from "./grants.ts";

@@ -2,6 +2,7 @@
 
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import { hasRightCapitals } from "../../src/crypto/checksum.ts";
+import { say } from "./say/say.ts";
 
 export type TypedAddress =
 	| { readonly address: Hex; readonly wrong: null }
@@ -12,19 +13,19 @@ export const typedAddress = (typed: string): TypedAddress => {
 	// as this wallet prints it, in groups
 	const text = typed.replace(/\s/g, "");
 	const no = (wrong: string): TypedAddress => ({ address: null, wrong });
-	if (!text.startsWith("0x")) return no("An address starts with 0x.");
+	if (!text.startsWith("0x")) return no(say().fields.anAddressStartsWith0x);
 	if (!isHex(text, 20))
 		return no(
 			text.length === 42
-				? "It contains a character that no address can have."
-				: `An address has 42 characters. This has ${text.length}.`,
+				? say().fields.itContainsACharacterThatNo
+				: say().fields.anAddressHas42CharactersThis(text.length),
 		);
 	if (!hasRightCapitals(text))
-		return no("One character is wrong: the capitals do not match the rest.");
+		return no(say().fields.oneCharacterIsWrongTheCapitals);
 	const address = text.toLowerCase();
 	return isHex(address, 20)
 		? { address, wrong: null }
-		: no("It contains a character that no address can have.");
+		: no(say().fields.itContainsACharacterThatNo);
 };
 
 /** Could it be a name of ENS: no address, and a dot inside? */

@@ -15,6 +15,7 @@ import { SiteRequest } from "./approve/site.tsx";
 import { Button } from "./parts/basic.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { ShowAmounts } from "./parts/hidden.tsx";
+import { say } from "./say/say.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
@@ -28,14 +29,14 @@ const Queue = () => {
 	if (item === null)
 		return (
 			<Frame
-				title="Nothing waits"
+				title={say().approval.nothingWaits}
 				footer={
 					<Button main onClick={() => window.close()}>
-						Close
+						{say().approval.close}
 					</Button>
 				}
 			>
-				<p class="lead">There is nothing to decide now.</p>
+				<p class="lead">{say().approval.thereIsNothingToDecideNow}</p>
 			</Frame>
 		);
 	const count = countWords(waiting, item);

@@ -1,14 +1,8 @@
 // What the screens of exits say: times, stages, where a journey stands, what could still be wrong. Pure: views in, words out;
 // knows no element and no browser.
 
-import { lastS, outOfReach } from "../../src/base/time.ts";
-import {
-	ageWords,
-	durationWords,
-	formatUnits,
-	groupDigits,
-	twoThirdsOf,
-} from "../../src/base/units.ts";
+import { lastS } from "../../src/base/time.ts";
+import { formatUnits, twoThirdsOf } from "../../src/base/units.ts";
 import type {
 	ExitView,
 	KeptView,
@@ -16,24 +10,26 @@ import type {
 	StageView,
 } from "../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
+import { ageWords, durationWords, groupDigits } from "./say/numbers.ts";
+import { say, spokenLocale } from "./say/say.ts";
 
 const dayOf = (at: Date): number =>
 	new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
 /** A point in time as a clock on the wall says it: "21:12", "tomorrow 09:12", "Sat 28 Nov, 21:12". In the reader's zone. */
 export const clockWords = (atS: number, nowMs: number): string => {
-	if (Math.abs(atS) > lastS) return outOfReach;
+	if (Math.abs(atS) > lastS) return say().numbers.outOfReach;
 	const at = new Date(atS * 1000);
 	const now = new Date(nowMs);
-	const time = at.toLocaleTimeString(undefined, {
+	const time = at.toLocaleTimeString(spokenLocale(), {
 		hour: "2-digit",
 		minute: "2-digit",
 	});
 	const days = Math.round((dayOf(at) - dayOf(now)) / 86_400_000);
 	if (days === 0) return time;
-	if (days === 1) return `tomorrow ${time}`;
-	if (days === -1) return `yesterday ${time}`;
-	const date = at.toLocaleDateString(undefined, {
+	if (days === 1) return say().exitWords.tomorrow(time);
+	if (days === -1) return say().exitWords.yesterday(time);
+	const date = at.toLocaleDateString(spokenLocale(), {
 		weekday: "short",
 		day: "numeric",
 		month: "short",
@@ -45,8 +41,10 @@ export const clockWords = (atS: number, nowMs: number): string => {
 /** "in 3 h 5 min", "12 min ago", "now". */
 export const awayWords = (atS: number, nowMs: number): string => {
 	const s = atS - Math.floor(nowMs / 1000);
-	if (Math.abs(s) < 1) return "now";
-	return s > 0 ? `in ${durationWords(s)}` : `${durationWords(-s)} ago`;
+	if (Math.abs(s) < 1) return say().exitWords.now;
+	return s > 0
+		? say().exitWords.in(durationWords(s))
+		: say().exitWords.ago(durationWords(-s));
 };
 
 /**
@@ -58,18 +56,18 @@ export const keptWords = (
 	nowMs: number,
 ): string | null => {
 	if (kept === undefined) return null;
-	if (kept.items.length === 0) return "no exit evidence kept yet";
+	if (kept.items.length === 0) return say().exitWords.noExitEvidenceKeptYet;
 	const own = kept.items.filter(({ fromFile }) => fromFile !== true);
-	if (own.length === 0) return "exit evidence from a file only";
+	if (own.length === 0) return say().exitWords.exitEvidenceFromAFileOnly;
 	const newest = Math.max(...own.map(({ asOfS }) => asOfS));
-	return `exit evidence ${ageWords(newest, nowMs)}`;
+	return say().exitWords.exitEvidence(ageWords(newest, nowMs));
 };
 
 /** For which accounts nothing is kept; null where it is for all. */
 export const unkeptWords = (kept: KeptView | undefined): string | null =>
 	kept?.unkept === undefined
 		? null
-		: `Nothing is kept for ${kept.unkept === 1 ? "one of your accounts" : `${kept.unkept} of your accounts`}: there are too many. Choose an account, and it is kept for that one.`;
+		: say().exitWords.nothingKeptFor(kept.unkept);
 
 /** The step at which a journey stands: the person's own first, then a failure, then what is waited for. */
 export const currentStage = ({ stages }: ExitView): StageView | undefined =>
@@ -85,11 +83,13 @@ export const untilWords = (stage: StageView, nowMs: number): string | null => {
 	const past = untilS * 1000 < nowMs;
 	switch (state) {
 		case "waiting":
-			return past ? `was due ${clock}` : `until ${clock}`;
+			return past
+				? say().exitWords.wasDue(clock)
+				: say().exitWords.until(clock);
 		case "yours":
-			return past ? `was due ${clock}` : `by ${clock}`;
+			return past ? say().exitWords.wasDue(clock) : say().exitWords.by(clock);
 		case "later":
-			return past ? null : `about ${clock}`;
+			return past ? null : say().exitWords.about(clock);
 		case "done":
 		case "failed":
 		case "skipped":
@@ -101,77 +101,84 @@ export const untilWords = (stage: StageView, nowMs: number): string | null => {
 export const stageWords = (stage: StageView, nowMs: number): string => {
 	switch (stage.state) {
 		case "done":
-			return "done";
+			return say().exitWords.done;
 		case "waiting":
-			return "waiting";
+			return say().exitWords.waiting;
 		case "yours":
-			return "you, 1 click";
+			return say().exitWords.you1Click;
 		case "later":
-			return untilWords(stage, nowMs) ?? "later";
+			return untilWords(stage, nowMs) ?? say().exitWords.later;
 		case "failed":
-			return "failed";
+			return say().exitWords.failed;
 		case "skipped":
-			return "not needed";
+			return say().exitWords.notNeeded;
 	}
 };
 
 const amountWords = ({ amount, decimals, symbol }: ExitView): string =>
 	amount === null
-		? "what you took out"
+		? say().exitWords.whatYouTookOut
 		: `${groupDigits(formatUnits(BigInt(amount), decimals))} ${symbol}`;
 
 /** What leaves, to where. Without an amount, that is for the steps to say: everything, or what was begun elsewhere. */
 export const leavesWords = (exit: ExitView): string =>
-	exit.amount === null ? "to Ethereum" : `${amountWords(exit)} to Ethereum`;
+	exit.amount === null
+		? say().exitWords.toEthereum
+		: say().exitWords.toEthereum2(amountWords(exit));
 
 /** Where a journey stands, in a line for a list. */
 export const journeyWords = (exit: ExitView, nowMs: number): string => {
-	if (exit.outcome === "done") return "done";
+	if (exit.outcome === "done") return say().exitWords.done;
 	if (exit.outcome === "impossible")
-		return "this way cannot be finished; open it to read why";
-	if (exit.click !== null) return `your click: ${wordsOf(exit.click.label)}`;
+		return say().exitWords.thisWayCannotBeFinishedOpen;
+	if (exit.click !== null)
+		return say().exitWords.yourClick(wordsOf(exit.click.label));
 	const stage = currentStage(exit);
-	if (stage === undefined) return "under way";
-	if (stage.state === "failed") return `failed: ${wordsOf(stage.title)}`;
+	if (stage === undefined) return say().exitWords.underWay;
+	if (stage.state === "failed")
+		return say().exitWords.failed2(wordsOf(stage.title));
 	const until = untilWords(stage, nowMs);
-	return `waiting${until === null ? "" : ` ${until}`}: ${wordsOf(stage.title)}`;
+	return say().exitWords.waiting2(
+		until === null ? "" : ` ${until}`,
+		wordsOf(stage.title),
+	);
 };
 
 /** The first sentence of the map. */
 export const standsWords = (exit: ExitView, nowMs: number): string => {
 	if (exit.outcome === "done")
 		return exit.amount === null
-			? "It is done. What you took out has arrived on Ethereum."
-			: `It is done. ${amountWords(exit)} arrived on Ethereum.`;
+			? say().exitWords.itIsDoneWhatYouTook
+			: say().exitWords.itIsDoneArrivedOnEthereum(amountWords(exit));
 	if (exit.outcome === "impossible")
-		return "This way cannot be finished. The step that failed says why, and what to do now.";
+		return say().exitWords.thisWayCannotBeFinishedThe;
 	if (exit.click !== null) {
 		const failed = exit.stages.find(({ state }) => state === "failed");
-		return `${failed === undefined ? "" : `A step failed: ${wordsOf(failed.title)}. `}Your turn: ${wordsOf(exit.click.label)}.`;
+		return say().exitWords.yourTurn(
+			failed === undefined
+				? ""
+				: say().exitWords.aStepFailed(wordsOf(failed.title)),
+			wordsOf(exit.click.label),
+		);
 	}
 	const stage = currentStage(exit);
 	if (stage === undefined || stage.state === "later")
-		return "Nothing for you to do now.";
+		return say().exitWords.nothingForYouToDoNow;
 	if (stage.state === "failed")
-		return `A step failed: ${wordsOf(stage.title)}. It says what to do now.`;
+		return say().exitWords.aStepFailedItSaysWhat(wordsOf(stage.title));
 	const until = untilWords(stage, nowMs);
-	return `Waiting${until === null ? "" : ` ${until}`}. Nothing for you to do now.`;
+	return say().exitWords.waitingNothingForYouToDo(
+		until === null ? "" : ` ${until}`,
+	);
 };
 
 /** What a person can do, or leave, while it is as it is. */
 export const meanwhileWords = (exit: ExitView): readonly string[] => {
 	if (exit.outcome !== "under-way") return [];
-	const looks =
-		"You can close this window. Where the journey stands is read from Ethereum again each time, so a restart loses nothing.";
+	const looks = say().exitWords.youCanCloseThisWindowWhere;
 	return exit.click === null
-		? [
-				looks,
-				"While the browser runs, the wallet looks again by itself and tells you when it is your turn.",
-			]
-		: [
-				looks,
-				"Nothing is signed without you. You can also sign this step on another computer, with the file below and your key.",
-			];
+		? [looks, say().exitWords.whileTheBrowserRunsTheWallet]
+		: [looks, say().exitWords.nothingIsSignedWithoutYouYou];
 };
 
 /** What one still has to trust, in sentences. */
@@ -181,19 +188,21 @@ export const exitDoubts = (
 	/** How many members the committee has whose signatures L1 is followed by; null before any head. */
 	members: number | null,
 ): readonly string[] => [
-	`What is shown as done was proved down from the checkpoint you accepted. It is false only if that checkpoint was false, or ${members === null ? "two thirds of the" : `${twoThirdsOf(members)} of the ${members}`} committee members sign a lie together.`,
+	say().exitWords.whatIsShownAsDoneWas(
+		members === null
+			? say().exitWords.twoThirdsOfThe
+			: say().exitWords.ofThe(twoThirdsOf(members), members),
+	),
 	...(exit.outcome === "done"
 		? []
 		: [
-				"A step in a block that is not final yet can still fall back. Then this map shows it as open again.",
-				"Times still to come are estimates: L1 may be slow, and others may do their part late.",
+				say().exitWords.aStepInABlockThat,
+				say().exitWords.timesStillToComeAreEstimates,
 			]),
 	...(alive === undefined || alive.upgrades.length === 0
 		? exit.outcome === "done"
 			? []
-			: [
-					"Who can change the rollup's contracts on the way is not known here yet.",
-				]
+			: [say().exitWords.whoCanChangeTheRollupsContracts]
 		: exit.outcome === "done"
 			? []
 			: alive.upgrades.map((one) => wordsOf(one))),

@@ -3,6 +3,7 @@
 import { Fault } from "../../src/base/fault.ts";
 import { isFetchableByBrowser } from "../../src/base/plain-http.ts";
 import { api } from "../api.ts";
+import { say } from "./say/say.ts";
 
 /** The permission an endpoint needs. Match patterns carry no port: both browsers take one without, for all ports. */
 export const patternOf = (url: string): string => {
@@ -32,9 +33,10 @@ export const repeated = (
 	const same =
 		href === null ? undefined : listed.find((one) => hrefOf(one.url) === href);
 	return {
-		url: same === undefined ? null : `“${same.name}” has this address already.`,
+		url:
+			same === undefined ? null : say().fields.hasThisAddressAlready(same.name),
 		name: listed.some((one) => one.name === endpointName(name))
-			? "Another one has this name."
+			? say().fields.anotherOneHasThisName
 			: null,
 	};
 };
@@ -45,13 +47,13 @@ export const urlFault = (url: string): string | null => {
 	try {
 		parsed = new URL(url);
 	} catch {
-		return "This is not a full address. It starts with https://.";
+		return say().fields.thisIsNotAFullAddress;
 	}
 	if (parsed.username !== "" || parsed.password !== "")
-		return "Leave name and password out of the address.";
+		return say().fields.leaveNameAndPasswordOutOf;
 	return isFetchableByBrowser(parsed)
 		? null
-		: "Only https:// is allowed, or http:// on this computer.";
+		: say().fields.onlyHttpsIsAllowedOrHttp;
 };
 
 /** Has the browser allowed it already? */

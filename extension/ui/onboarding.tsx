@@ -16,14 +16,15 @@ import {
 import { FaultNote } from "./parts/fault.tsx";
 import { Mark } from "./parts/icon.tsx";
 import { go, useRoute } from "./route.ts";
+import { say } from "./say/say.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
 /** Where the title of a step is too short to be its heading. */
-const headings: { readonly [step in OnboardingStep]?: string } = {
-	network: "Choose a network",
-	endpoints: "Who should Sextant ask?",
-};
+const headings = (): { readonly [step in OnboardingStep]?: string } => ({
+	network: say().setup.chooseANetwork,
+	endpoints: say().setup.whoShouldSextantAsk,
+});
 
 const Rail = ({
 	at,
@@ -34,7 +35,7 @@ const Rail = ({
 	readonly reached: number;
 	readonly onStep: (step: OnboardingStep) => void;
 }) => (
-	<nav aria-label="Steps">
+	<nav aria-label={say().setup.steps}>
 		<ol class="rail">
 			{steps.map((step, i) => (
 				<li
@@ -45,12 +46,15 @@ const Rail = ({
 						type="button"
 						disabled={i > reached}
 						aria-current={step === at ? "step" : undefined}
-						aria-label={`Step ${i + 1} of ${steps.length}: ${stepTitles[step]}${
-							i < reached ? ", done" : ""
-						}`}
+						aria-label={say().setup.stepOf(
+							i + 1,
+							steps.length,
+							stepTitles()[step],
+							i < reached ? say().setup.done : "",
+						)}
 						onClick={() => onStep(step)}
 					>
-						<span>{stepTitles[step]}</span>
+						<span>{stepTitles()[step]}</span>
 					</button>
 				</li>
 			))}
@@ -88,7 +92,7 @@ const Steps = () => {
 				<Mark size={34} />
 				<div>
 					<p class="brand">Sextant</p>
-					<p class="small">fixes its position without asking anyone</p>
+					<p class="small">{say().setup.fixesItsPositionWithoutAsking}</p>
 				</div>
 			</header>
 			<Rail
@@ -98,12 +102,12 @@ const Steps = () => {
 			/>
 			<main>
 				<p class="count">
-					Step {steps.indexOf(at) + 1} of {steps.length}
+					{say().setup.stepOf2(steps.indexOf(at) + 1, steps.length)}
 				</p>
 				<h1 ref={heading} tabIndex={-1}>
-					{headings[at] ?? stepTitles[at]}
+					{headings()[at] ?? stepTitles()[at]}
 				</h1>
-				<FaultNote fault={lost} title="The engine is not answering." />
+				<FaultNote fault={lost} title={say().setup.theEngineIsNotAnswering} />
 				{at === "network" ? (
 					<NetworkStep onNext={next} />
 				) : at === "endpoints" ? (

@@ -39,28 +39,23 @@ import { Sync } from "./popup/sync.tsx";
 import { Tokens } from "./popup/tokens.tsx";
 import { Trace } from "./popup/trace.tsx";
 import { go, useRoute } from "./route.ts";
+import { say } from "./say/say.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
 const NotSetUp = () => (
 	<Frame
 		title="Sextant"
-		under="not set up yet"
+		under={say().fields.notSetUpYet}
 		footer={
 			<Button main onClick={() => void openPage("onboarding.html")}>
-				Set it up
+				{say().fields.setItUp}
 			</Button>
 		}
 	>
 		<Arc share={0} />
-		<p class="lead welcome">
-			Sextant checks Ethereum itself and believes nothing it did not check.
-		</p>
-		<p>
-			Four things are needed: a network, endpoints of your choice, a key, and a
-			checkpoint to start from. Nothing leaves this device before you have
-			chosen the endpoints.
-		</p>
+		<p class="lead welcome">{say().fields.sextantChecksEthereumItselfAnd}</p>
+		<p>{say().fields.fourThingsAreNeededANetwork}</p>
 	</Frame>
 );
 
@@ -86,7 +81,7 @@ const useIsSetUp = (): boolean => {
 };
 
 const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
-	<Frame title="Confirm this network" onBack={onDone}>
+	<Frame title={say().fields.confirmThisNetwork} onBack={onDone}>
 		<div class="read">
 			<ConfirmNetwork onDone={onDone} />
 		</div>

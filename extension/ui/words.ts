@@ -1,6 +1,5 @@
 // What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
 
-import { groupDigits } from "../../src/base/units.ts";
 import type {
 	BalanceView,
 	ChainView,
@@ -13,6 +12,8 @@ import type {
 } from "../../src/protocol/views.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 import { faultWords } from "../../src/words/faults.ts";
+import { groupDigits } from "./say/numbers.ts";
+import { say } from "./say/say.ts";
 
 /** Colour only helps; the shape says the same. */
 export type Tone = "ok" | "part" | "wait" | "none" | "bad";
@@ -68,49 +69,56 @@ export const figureOf = (balance: BalanceView): Figure | null => {
 	return { amount: BigInt(amount), asOfS, how: "last" };
 };
 
-const whoWords: { readonly [who in GradeView["who"]]: string } = {
-	l1: "proved",
-	claimed: "claimed, not proved",
-	proposed: "proposed",
-	accepted: "accepted",
-	"exit-final": "accepted, exits open",
-};
-const validityWords: { readonly [v in GradeView["validity"]]: string } = {
+const whoWords = (): { readonly [who in GradeView["who"]]: string } => ({
+	l1: say().grades.proved,
+	claimed: say().grades.claimedNotProved,
+	proposed: say().grades.proposed,
+	accepted: say().grades.accepted,
+	"exit-final": say().grades.acceptedExitsOpen,
+});
+const validityWords = (): {
+	readonly [v in GradeView["validity"]]: string;
+} => ({
 	none: "",
-	"window-open": "window open",
-	"window-won": "window won",
-	tee: "signed by a TEE",
-	development: "development proof, shows nothing",
-	"l1-accepted": "proof taken by L1",
-	rechecked: "rechecked here",
-};
+	"window-open": say().grades.windowOpen,
+	"window-won": say().grades.windowWon,
+	tee: say().grades.signedByATee,
+	development: say().grades.developmentProofShowsNothing,
+	"l1-accepted": say().grades.proofTakenByL1,
+	rechecked: say().grades.recheckedHere,
+});
 
 /** How a token's number is known, where it is not the plain word of proved storage. */
-const howWords: { readonly [how in NonNullable<BalanceView["how"]>]: string } =
-	{
-		slot: "",
-		computed: "computed here",
-		named: "contract not asked",
-	};
+const howWords = (): {
+	readonly [how in NonNullable<BalanceView["how"]>]: string;
+} => ({
+	slot: "",
+	computed: say().grades.computedHere,
+	named: say().grades.contractNotAsked,
+});
 
 /** "proved, final"; "proposed, window open, L1 not final yet"; "computed here, final". The words carry the grade alone. */
 export const gradeWords = (
 	grade: GradeView,
 	how: BalanceView["how"] = "slot",
 ): string => {
-	const known = howWords[how];
+	const known = howWords()[how];
 	const parts =
 		known === "" || grade.who === "claimed"
-			? [whoWords[grade.who]]
+			? [whoWords()[grade.who]]
 			: grade.who === "l1"
 				? [known]
-				: [known, whoWords[grade.who]];
+				: [known, whoWords()[grade.who]];
 	if (grade.who === "claimed") return parts.join("");
-	if (grade.who !== "l1" && validityWords[grade.validity] !== "")
-		parts.push(validityWords[grade.validity]);
+	if (grade.who !== "l1" && validityWords()[grade.validity] !== "")
+		parts.push(validityWords()[grade.validity]);
 	if (grade.who === "l1")
-		parts.push(grade.finality === "final" ? "final" : "not final yet");
-	else if (grade.finality !== "final") parts.push("L1 not final yet");
+		parts.push(
+			grade.finality === "final"
+				? say().grades.final
+				: say().grades.notFinalYet,
+		);
+	else if (grade.finality !== "final") parts.push(say().grades.l1NotFinalYet);
 	return parts.join(", ");
 };
 
@@ -148,36 +156,38 @@ export const notesOf = (
 /** One sentence on what the grade means, for the foot of a trail. */
 export const gradeSays = (grade: GradeView): string => {
 	if (grade.who === "claimed")
-		return "Somebody posted this, but nobody who can be held to it stands behind it.";
+		return say().grades.somebodyPostedThisButNobodyWho;
 	if (grade.who === "l1")
 		return grade.finality === "final"
-			? "A finalized block of Ethereum commits to this. It cannot be undone without destroying a third of all stake."
-			: "Two thirds of the sync committee signed this. It can still be reorganised until it is final.";
+			? say().grades.aFinalizedBlockOfEthereumCommits
+			: say().grades.twoThirdsOfTheSyncCommittee;
 	const root =
 		grade.who === "proposed"
-			? "The rollup's operator stands behind this root, and it can still be challenged."
+			? say().grades.theRollupsOperatorStandsBehindThis
 			: grade.who === "accepted"
-				? "Ethereum accepted this root."
-				: "Ethereum accepted this root, and withdrawals under it can be finished.";
+				? say().grades.ethereumAcceptedThisRoot
+				: say().grades.ethereumAcceptedThisRootAnd;
 	const checked =
 		grade.validity === "rechecked"
-			? " Its validity proof was checked again on this device: the root follows from the one before it and what L1 was given. That catches a forged root, not a forged deposit: deposits rest on L1's committee."
+			? say().grades.itsValidityProofWasCheckedAgain
 			: "";
 	return `${root}${checked}`;
 };
 
 /** Said of an amount that is no number of the coin. */
 export const notAnAmount = (decimals: number): string =>
-	`Type a plain number with a decimal point and at most ${decimals} places after it.`;
+	say().grades.typeAPlainNumberWithA(decimals);
 
-export const phaseWords: { readonly [phase in SyncView["phase"]]: string } = {
-	idle: "Not started",
-	resume: "Checking what is stored",
-	bootstrap: "Fetching the first committee",
-	updates: "Following the committees",
-	following: "Following the head",
-	stopped: "Stopped",
-};
+export const phaseWords = (): {
+	readonly [phase in SyncView["phase"]]: string;
+} => ({
+	idle: say().grades.notStarted,
+	resume: say().grades.checkingWhatIsStored,
+	bootstrap: say().grades.fetchingTheFirstCommittee,
+	updates: say().grades.followingTheCommittees,
+	following: say().grades.followingTheHead,
+	stopped: say().grades.stopped,
+});
 
 /** Seconds still to go at the pace so far; null before there is a pace. */
 export const syncLeftS = (sync: SyncView, nowMs: number): number | null => {
@@ -211,44 +221,42 @@ export const journeyOf = (
 	};
 };
 
-const onL1: { readonly [state in OrderState]: string } = {
-	waiting: "Waiting for your decision. Nothing is signed.",
-	signed: "Signed and stored here. Not yet known to be sent.",
-	sent: "At least one endpoint took it. Waiting for a block.",
-	included: "In a block that the committee signed. Not final yet.",
-	final: "Final. It cannot be undone.",
-	refused: "Refused. Nothing was signed.",
-	lost: "Another transaction used its place. This one can never happen.",
-	over: "Over: its number is used up for good. No endpoint shows its receipt, so either it happened, or another transaction took its place. Check the recipient's balance before you send again.",
-};
+const onL1 = (): { readonly [state in OrderState]: string } => ({
+	waiting: say().grades.waitingForYourDecisionNothingIs,
+	signed: say().grades.signedAndStoredHereNotYet,
+	sent: say().grades.atLeastOneEndpointTookIt,
+	included: say().grades.inABlockThatTheCommittee,
+	final: say().grades.finalItCannotBeUndone,
+	refused: say().grades.refusedNothingWasSigned,
+	lost: say().grades.anotherTransactionUsedItsPlaceThis,
+	over: say().grades.overItsNumberIsUsedUp,
+});
 
 /** What a node says of an operation. It is its word: the wallet believes a proven root alone. */
-const claimedWords: {
+const claimedWords = (): {
 	readonly [state in NonNullable<
 		NonNullable<OrderView["rollup"]>["claimed"]
 	>]: string;
-} = {
-	waiting: "it waits there for a batch",
-	made: "it is in a batch that is not on L1 yet",
-	committed: "its batch is on L1 and not proven yet",
-	proven: "its batch is proven on L1. That is being checked",
-};
+} => ({
+	waiting: say().grades.itWaitsThereForABatch,
+	made: say().grades.itIsInABatchThat,
+	committed: say().grades.itsBatchIsOnL1And,
+	proven: say().grades.itsBatchIsProvenOnL1,
+});
 
 /** How far an order is, in one or two sentences. */
 export const orderSays = ({
 	state,
 	rollup,
 }: Pick<OrderView, "state" | "rollup">): string => {
-	if (rollup === null) return onL1[state];
+	if (rollup === null) return onL1()[state];
 	if (state === "sent")
 		return rollup.claimed === null
-			? "A node of the rollup took it. Waiting for a proven batch."
-			: `A node claims: ${claimedWords[rollup.claimed]}. Nothing is proved yet.`;
-	if (state === "included")
-		return "Proven on L1. The proof has not been checked again here yet.";
-	if (state === "final")
-		return "Proven on L1, and the proof was checked again here. It cannot be undone.";
-	return onL1[state];
+			? say().grades.aNodeOfTheRollupTook
+			: say().grades.aNodeClaimsNothingIsProved(claimedWords()[rollup.claimed]);
+	if (state === "included") return say().grades.provenOnL1TheProofHas;
+	if (state === "final") return say().grades.provenOnL1AndTheProof;
+	return onL1()[state];
 };
 
 /** The five steps of an order's way, as its line names them. */
@@ -256,12 +264,12 @@ export const stepWords = (
 	state: OrderState,
 	{ rollup }: Pick<OrderView, "rollup">,
 ): string => {
-	if (rollup === null) return state;
+	if (rollup === null) return say().grades.states[state];
 	return state === "included"
-		? "proven"
+		? say().grades.proven
 		: state === "final"
-			? "rechecked"
-			: state;
+			? say().grades.rechecked
+			: say().grades.states[state];
 };
 
 /** Does it call a contract, and is no step of an exit? What it sends of tokens is in the call then, and not in its amount. */
@@ -270,39 +278,41 @@ export const isCallOrder = ({
 	data,
 }: Pick<OrderView, "exit" | "data">): boolean => exit === null && data !== "0x";
 
-export const recipientSays: {
+export const recipientSays = (): {
 	readonly [recipient in OrderView["recipient"]]: string;
-} = {
-	account: "An ordinary account. It runs no code.",
-	contract: "A contract. Its code runs when the money arrives.",
-	new: "An address that was never used on this chain. Check it twice.",
-	delegated: "An account that runs code it was given. That code can change.",
-};
+} => ({
+	account: say().grades.anOrdinaryAccountItRunsNo,
+	contract: say().grades.aContractItsCodeRunsWhen,
+	new: say().grades.anAddressThatWasNeverUsed,
+	delegated: say().grades.anAccountThatRunsCodeIt,
+});
 
-export const endpointStateWords: {
+export const endpointStateWords = (): {
 	readonly [state in EndpointView["state"]]: string;
-} = {
-	unknown: "not asked yet",
-	good: "has answered truthfully so far",
-	silent: "does not answer",
-	"put-aside": "set aside",
-};
+} => ({
+	unknown: say().grades.notAskedYet,
+	good: say().grades.hasAnsweredTruthfullySoFar,
+	silent: say().grades.doesNotAnswer,
+	"put-aside": say().grades.setAside,
+});
 
-export const roleWords: { readonly [role in EndpointView["role"]]: string } = {
-	beacon: "Beacon",
-	execution: "Execution",
-	relay: "Relay",
-	checkpoint: "Starting point",
-};
+export const roleWords = (): {
+	readonly [role in EndpointView["role"]]: string;
+} => ({
+	beacon: say().grades.beacon,
+	execution: say().grades.execution,
+	relay: say().grades.relay,
+	checkpoint: say().grades.startingPoint,
+});
 
 /** "508 of 512 signed" */
 export const signedWords = (head: { signed: number; of: number }): string =>
-	`${groupDigits(head.signed)} of ${groupDigits(head.of)} signed`;
+	say().grades.ofSigned(groupDigits(head.signed), groupDigits(head.of));
 
 /** The coin of a chain that is shown; of another one its name is not known, and it is not called anything else's. */
 export const coinOn = (view: WalletView, chainId: number): ChainView["coin"] =>
 	view.chains.find((chain) => chain.chainId === chainId)?.coin ?? {
-		symbol: `coin of chain ${chainId}`,
+		symbol: say().grades.coinOfChain(chainId),
 		decimals: 18,
 	};
 
@@ -317,7 +327,7 @@ export const l1Coin = (view: WalletView): ChainView["coin"] =>
 
 export const chainTitle = (view: WalletView, chainId: number): string =>
 	view.chains.find((chain) => chain.chainId === chainId)?.title ??
-	`chain ${chainId}`;
+	say().grades.chain(chainId);
 
 /** Of an origin, what a person should look at: the host. The whole origin when it does not parse. */
 export const hostOf = (origin: string): string => {

@@ -115,6 +115,8 @@ export const faults = {
 	"order-long": "refused",
 	"order-foretold": "refused",
 	"call-no-code": "refused",
+	"amount-fixed": "refused",
+	"amount-unasked": "refused",
 	"exit-recipient": "refused",
 	"exit-amount": "refused",
 	"exit-simulation": "refused",

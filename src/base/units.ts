@@ -75,8 +75,25 @@ export const shortUnits = (
 	};
 };
 
+/** The few words that go with how long and how old. */
+export type AgeWords = {
+	readonly day: string;
+	readonly old: (duration: string) => string;
+	/** Of a time that has not come by this clock. */
+	readonly ahead: (duration: string) => string;
+};
+
+export const englishAges: AgeWords = {
+	day: "d",
+	old: (duration) => `${duration} old`,
+	ahead: (duration) => `${duration} ahead of this clock`,
+};
+
 /** How long, in the two largest units that matter: "12 s", "13 min", "1 h 20 min", "3 d". Below zero counts as zero. */
-export const durationWords = (seconds: number): string => {
+export const durationWords = (
+	seconds: number,
+	{ day }: Pick<AgeWords, "day"> = englishAges,
+): string => {
 	const s = Math.max(0, Math.floor(seconds));
 	if (s < 60) return `${s} s`;
 	const minutes = Math.floor(s / 60);
@@ -84,15 +101,19 @@ export const durationWords = (seconds: number): string => {
 	const hours = Math.floor(minutes / 60);
 	if (hours < 6 && minutes % 60 > 0) return `${hours} h ${minutes % 60} min`;
 	if (hours < 48) return `${hours} h`;
-	return `${groupDigits(Math.floor(hours / 24))} d`;
+	return `${groupDigits(Math.floor(hours / 24))} ${day}`;
 };
 
 /** How old what is `asOfS` (Unix seconds) is at `nowMs`: "13 min old". A time that has not come is said as that. */
-export const ageWords = (asOfS: number, nowMs: number): string => {
+export const ageWords = (
+	asOfS: number,
+	nowMs: number,
+	words: AgeWords = englishAges,
+): string => {
 	const age = Math.floor(nowMs / 1000) - asOfS;
 	return age < -10
-		? `${durationWords(-age)} ahead of this clock`
-		: `${durationWords(age)} old`;
+		? words.ahead(durationWords(-age, words))
+		: words.old(durationWords(age, words));
 };
 
 /** Milliseconds of a check: "31 ms", "0.3 ms", "1.4 s". */

@@ -23,15 +23,10 @@ export const moduleFiles: readonly string[] = [
 ];
 
 /**
- * These would ship and never run, or hardly. Wide arithmetic is behind a flag in browsers still. Without SIMD is no browser that
- * the manifest takes, on no processor of the last fifteen years. And where the fused forms do not run, BN254 is asked so seldom
- * that noble's tenfold time is no matter; signatures, checked at every slot, keep a form for there.
+ * These would ship and never run. Wide arithmetic is behind a flag in browsers still. Without SIMD is no browser that the manifest
+ * takes, on no processor of the last fifteen years; on an older one noble does the work, as wherever nothing else can.
  */
-const unshipped = [
-	...fileOf("wide"),
-	...fileOf("scalar"),
-	curveFile("bn254", "extmul"),
-];
+const unshipped = [...fileOf("wide"), ...fileOf("scalar")];
 
 /** Those that the extension holds. */
 export const shippedModules: readonly string[] = moduleFiles.filter(

@@ -169,6 +169,7 @@ export const isSameCall = (
 	other: CallAsked | undefined,
 ): boolean =>
 	one?.data === other?.data &&
+	one?.own?.asked === other?.own?.asked &&
 	accessText(one?.accessList) === accessText(other?.accessList);
 
 const accessText = (list: readonly ListedAccess[] = []): string =>

@@ -201,7 +201,9 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 		parts().current.following?.follow();
 	},
 	refused: (id, fault) => parts().orders.refused(id, fault),
-	messageSigned: (id, signature) => parts().messages.signed(id, signature),
+	amountChosen: (id, amount) => parts().queue.setAmount(id, amount),
+	messageSigned: (id, signature, amount) =>
+		parts().messages.signed(id, signature, amount),
 	messageRefused: (id, fault) => parts().messages.refused(id, fault),
 	accounts: async (accounts, watched) => {
 		const { base, current } = parts();

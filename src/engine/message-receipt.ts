@@ -3,6 +3,7 @@
 import { Fault } from "../base/fault.ts";
 import { decodeEvidence } from "../evidence/evidence.ts";
 import { messageReceiptText } from "../receipt/message-receipt.ts";
+import { signedSource } from "./message-record.ts";
 import type { MessageStore } from "./message-store.ts";
 
 /** @throws order-unknown when it is not signed; bad-json, bad-field when the store was damaged */
@@ -13,9 +14,9 @@ export const messageReceipt = async (
 	const entry = store.get(id);
 	if (entry?.signature == null || entry.signedMs === null)
 		throw new Fault("order-unknown", `no signed message ${id}`);
-	const { source, digest, signature, signedMs } = entry;
+	const { digest, signature, signedMs } = entry;
 	return messageReceiptText({
-		request: source,
+		request: signedSource(entry),
 		...{ digest, signature, signedMs },
 		evidence: decodeEvidence(await store.evidence(id)),
 	});

@@ -8,15 +8,20 @@ import {
 	int,
 	nullable,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 	text,
 } from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import { withPermitAmount } from "../message/own-amount.ts";
+import { readMessage } from "../message/read.ts";
 import {
 	decodeMessageRequest,
 	type MessageRequest,
+	messageRequestText,
 } from "../message/request.ts";
+import { amount } from "../protocol/amount.ts";
 import {
 	type MessageView,
 	mostRequestChars,
@@ -32,6 +37,8 @@ const stored = record({
 	/** What is to be signed, as the engine read it. */
 	digest: hash,
 	signature: nullable(hex(65)),
+	/** It is over the message with this amount of the person's own. */
+	amount: optional(amount),
 	signedMs: nullable(int()),
 });
 
@@ -106,13 +113,39 @@ export const withMessageSignature = (
 	entry: MessageEntry,
 	signature: Hex,
 	nowMs: number,
+	own: bigint | null = null,
 ): MessageEntry => {
-	if (signerOf(signature, entry.digest) !== entry.request.account)
+	const { account } = entry.request;
+	const digest =
+		own === null
+			? entry.digest
+			: readMessage(withOwn(entry.request, own).what, account).digest;
+	if (signerOf(signature, digest) !== account)
 		throw new Fault("order-evidence", "the signature is of something else");
 	return entry.signature !== null
 		? entry
-		: { ...entry, signature, signedMs: nowMs };
+		: {
+				...entry,
+				...{ digest, signature, signedMs: nowMs },
+				...(own === null ? {} : { amount: own.toString() }),
+			};
 };
+
+/** The request with the person's own amount in it. @throws amount-fixed */
+const withOwn = (request: MessageRequest, own: bigint): MessageRequest => ({
+	...request,
+	what: withPermitAmount(request.what, request.account, own),
+});
+
+/** The request as it was signed, as text. */
+export const signedSource = ({
+	request,
+	source,
+	amount,
+}: MessageEntry): string =>
+	amount === undefined
+		? source
+		: messageRequestText(withOwn(request, BigInt(amount)));
 
 /** As the screens draw it. */
 export const messageViewOf = ({

@@ -23,7 +23,11 @@ export type MessageStore = {
 	/** On disk when it resolves, with what it rests on. @throws storage */
 	readonly put: (entry: MessageEntry, evidence: string) => Promise<void>;
 	/** @throws order-unknown, order-evidence, storage */
-	readonly sign: (id: string, signature: Hex) => Promise<MessageEntry>;
+	readonly sign: (
+		id: string,
+		signature: Hex,
+		own: bigint | null,
+	) => Promise<MessageEntry>;
 	/** Off the disk, unless it is signed. @returns what is left of it */
 	readonly drop: (id: string) => Promise<MessageEntry | undefined>;
 	/** The person's own act. @throws order-unknown while it waits */
@@ -78,10 +82,10 @@ export const openMessageStore = async (
 				]);
 				entries.set(id, entry);
 			}),
-		sign: (id, signature) =>
+		sign: (id, signature, own) =>
 			inTurn(async () => {
 				const was = known(id);
-				const entry = withMessageSignature(was, signature, clock.nowMs());
+				const entry = withMessageSignature(was, signature, clock.nowMs(), own);
 				if (entry !== was) {
 					const value = messageEntryText(entry);
 					await store.put("receipts", messageKey(id), value);

@@ -93,7 +93,11 @@ export type Messages = {
 	readonly has: (id: string) => boolean;
 	readonly views: () => readonly MessageView[];
 	/** From the signer; on disk when it resolves. @throws order-unknown, order-evidence, storage */
-	readonly signed: (id: string, signature: Hex) => Promise<void>;
+	readonly signed: (
+		id: string,
+		signature: Hex,
+		own: bigint | null,
+	) => Promise<void>;
 	/** From the signer. @param fault null when the person said no */
 	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
 };
@@ -304,8 +308,8 @@ class MessageQueue implements Messages {
 		return [...waits, ...signed.slice(0, mostShown)].map(messageViewOf);
 	};
 
-	readonly signed: Messages["signed"] = async (id, signature) => {
-		const entry = await this.#tools.store.sign(id, signature);
+	readonly signed: Messages["signed"] = async (id, signature, own) => {
+		const entry = await this.#tools.store.sign(id, signature, own);
 		const item = this.#line.get(id);
 		if (item !== undefined && entry.signature !== null)
 			this.#line.resolve(item, entry.signature);

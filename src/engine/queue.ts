@@ -6,6 +6,7 @@ import { singleFlightByKey } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostPayments } from "../base/room.ts";
+import { withOwnAmount } from "../evidence/own-amount.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import { isCall, isExit, isOnLayer } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
@@ -67,6 +68,12 @@ export type Queue = {
 		page: Page,
 		asked: SendRequest,
 	) => Promise<Hex>;
+	/**
+	 * The person's own amount for the allowance that this order gives, or null for what was asked: the order is taken back, and made
+	 * again with it.
+	 * @throws order-unknown where no request waits with that order, amount-fixed
+	 */
+	readonly setAmount: (order: string, amount: bigint | null) => Promise<void>;
 	/** The person's no, before or after its order is made. @throws order-unknown when none of that id waits */
 	readonly refuse: (id: string) => Promise<void>;
 	/** The window was closed over what waited before that time: it is a no. */
@@ -87,6 +94,8 @@ const mostTries = 60;
 
 type Item = LineItem & {
 	readonly asked: SendRequest;
+	/** The person's own amount of the allowance it asks for; null: as it was asked. */
+	ownAmount: bigint | null;
 	/** The order that is made of it, from before it is there. */
 	order: string | null;
 	/** An order of it that is being taken back. */
@@ -119,22 +128,36 @@ const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 	a.most.feePerGasWei === b.most.feePerGasWei &&
 	a.most.tipPerGasWei === b.most.tipPerGasWei;
 
+/** The call as it was asked for, before the person set an amount. */
+const askedCallOf = ({ order }: Entry): CallAsked | undefined => {
+	if (!isCall(order)) return undefined;
+	const { data, accessList, own } = order;
+	return { data: own?.asked ?? data, accessList };
+};
+
+const ownAmountOf = ({ order }: Entry): bigint | null =>
+	isCall(order) ? (order.own?.amount ?? null) : null;
+
 const isAtMost = (value: bigint, most: bigint | null): boolean =>
 	most === null || value <= most;
 
 /** Is the order what is asked for? */
-const isOrderOf = ({ order }: Entry, asked: SendRequest): boolean =>
-	!isExit(order) &&
-	!isOnLayer(order) &&
-	order.origin === asked.origin &&
-	order.from === asked.from &&
-	order.to === asked.to &&
-	order.chainId === asked.chainId &&
-	order.valueWei === asked.valueWei &&
-	isSameCall(isCall(order) ? order : undefined, asked.call) &&
-	isAtMost(BigInt(order.gasLimit), asked.most.gas) &&
-	isAtMost(order.maxFeePerGasWei, asked.most.feePerGasWei) &&
-	isAtMost(order.maxPriorityFeePerGasWei, asked.most.tipPerGasWei);
+const isOrderOf = (entry: Entry, asked: SendRequest): boolean => {
+	const { order } = entry;
+	return (
+		!isExit(order) &&
+		!isOnLayer(order) &&
+		order.origin === asked.origin &&
+		order.from === asked.from &&
+		order.to === asked.to &&
+		order.chainId === asked.chainId &&
+		order.valueWei === asked.valueWei &&
+		isSameCall(askedCallOf(entry), asked.call) &&
+		isAtMost(BigInt(order.gasLimit), asked.most.gas) &&
+		isAtMost(order.maxFeePerGasWei, asked.most.feePerGasWei) &&
+		isAtMost(order.maxPriorityFeePerGasWei, asked.most.tipPerGasWei)
+	);
+};
 
 class PaymentQueue implements Queue {
 	readonly #tools: QueueTools;
@@ -216,17 +239,40 @@ class PaymentQueue implements Queue {
 				// taken back to be made anew, or over
 				if (item.over || item.order !== order) return;
 				const fault = asFault(thrown);
-				if (!isToBeMadeAgain(fault) || item.tries >= mostTries) {
+				const isAgain = isToBeMadeAgain(fault) || this.#asAsked(item, fault);
+				if (!isAgain || item.tries >= mostTries) {
 					void this.#settleLost(item, fault);
 					return;
 				}
-				item.making = true;
-				void this.#discardFor(item, order).then(() => {
-					item.making = false;
-					this.#tools.changed();
-				});
+				void this.#makeAnew(item, order);
 			},
 		);
+	}
+
+	/** Its order is taken back, and made again at the next turn. */
+	#makeAnew(item: Item, order: string): Promise<void> {
+		item.making = true;
+		return this.#discardFor(item, order).then(() => {
+			item.making = false;
+			this.#tools.changed();
+		});
+	}
+
+	/** With the person's own amount it could not be made: it is shown again as it was asked for. */
+	#asAsked(item: Item, { code }: Fault): boolean {
+		if (item.ownAmount === null || code === "user-refused") return false;
+		item.ownAmount = null;
+		return true;
+	}
+
+	#callOf({ asked, ownAmount }: Item): Pick<SendRequest, "call"> {
+		const { to, call } = asked;
+		if (call === undefined) return {};
+		if (ownAmount === null) return { call };
+		const data = withOwnAmount(to, call.data, ownAmount);
+		return {
+			call: { ...call, data, own: { asked: call.data, amount: ownAmount } },
+		};
 	}
 
 	/** The next id an order of it is made under. */
@@ -254,7 +300,10 @@ class PaymentQueue implements Queue {
 			// It may be signed before this returns.
 			item.order = id;
 			const isWanted = (): boolean => !item.over;
-			await this.#tools.orders.prepare(context, { ...asked, id, isWanted });
+			await this.#tools.orders.prepare(context, {
+				...{ ...asked, ...this.#callOf(item) },
+				...{ id, isWanted },
+			});
 			if (item.over) await this.#discard(id);
 			else this.#watch(item, id);
 		} catch (thrown) {
@@ -267,7 +316,8 @@ class PaymentQueue implements Queue {
 					item.tries < mostTries &&
 					(fault.kind === "unavailable" ||
 						fault.kind === "unproven" ||
-						isToBeMadeAgain(fault)));
+						isToBeMadeAgain(fault) ||
+						this.#asAsked(item, fault)));
 			if (isPassing) {
 				this.#line.rest(item);
 				await this.#discardFor(item, id);
@@ -326,6 +376,7 @@ class PaymentQueue implements Queue {
 			this.#line.get(id) ??
 			this.#line.add({
 				...newItem(id, asked, this.#tools.clock.nowMs(), offerBlock),
+				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				order: null,
 				leaves: null,
 				resumes: before?.state === "waiting" ? before.order.id : null,
@@ -342,6 +393,17 @@ class PaymentQueue implements Queue {
 	};
 
 	readonly refuse: Queue["refuse"] = (id) => this.#line.refuse(id);
+
+	readonly setAmount: Queue["setAmount"] = async (order, amount) => {
+		const item = this.#line.all().find((one) => one.order === order);
+		if (item === undefined || item.making || !isUndecided(this.#entryOf(item)))
+			throw new Fault("order-unknown", "no such request waits");
+		const { to, call } = item.asked;
+		if (amount !== null) withOwnAmount(to, call?.data ?? "0x", amount);
+		if (item.ownAmount === amount) return;
+		item.ownAmount = amount;
+		await this.#makeAnew(item, order);
+	};
 
 	readonly dismiss: Queue["dismiss"] = (beforeMs) =>
 		this.#line.dismiss(beforeMs);

@@ -20,7 +20,13 @@ export type SignerEvents = {
 	/** @param fault null when the person said no */
 	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
 	/** A message's signature came. Resolves when it is on disk. */
-	readonly messageSigned: (id: string, signature: Hex) => Promise<void>;
+	readonly messageSigned: (
+		id: string,
+		signature: Hex,
+		amount: bigint | null,
+	) => Promise<void>;
+	/** The person chose an amount for an allowance; null: as it was asked for. */
+	readonly amountChosen: (id: string, amount: bigint | null) => Promise<void>;
 	/** @param fault null when the person said no */
 	readonly messageRefused: (
 		id: string,
@@ -60,8 +66,16 @@ const decisions = (
 		await events.signed(id, raw, hash);
 		return undefined;
 	},
-	"message.signed": async ({ id, signature }) => {
-		await events.messageSigned(id, signature);
+	"order.amount": async ({ id, amount }) => {
+		await events.amountChosen(id, amount === null ? null : BigInt(amount));
+		return undefined;
+	},
+	"message.signed": async ({ id, signature, amount }) => {
+		await events.messageSigned(
+			id,
+			signature,
+			amount === undefined ? null : BigInt(amount),
+		);
 		return undefined;
 	},
 	"message.refused": async ({ id, fault }) => {

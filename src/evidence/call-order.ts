@@ -10,13 +10,14 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	parseJson,
 	record,
 } from "../base/decode.ts";
 import { type Foretold, foretold } from "../protocol/foretold.ts";
 import { canonical, json } from "./canonical.ts";
 import { tokenPlace } from "./token-place.ts";
-import { amountsText, l1Fields } from "./transfer.ts";
+import { amountsText, l1Fields, olderType, wei } from "./transfer.ts";
 
 /** Signed, it still fits where signed transactions are kept. */
 export const mostCallBytes = 60_000;
@@ -46,12 +47,17 @@ export const accessList = list(
 
 export const callOrder = record({
 	...l1Fields,
+	...olderType,
 	format: oneOf("sextant-call-1"),
+	/** It creates the contract at `to`, out of its data. */
+	creates: optional(oneOf(true)),
 	data: hexUpTo(mostCallBytes),
 	accessList,
 	holdings: list(holding, mostHoldings),
 	/** What the engine's simulation says would happen. */
 	foretold: nullable(foretold),
+	/** The data is what was asked for with the person's own amount of the allowance in it: own-amount.ts. */
+	own: optional(record({ asked: hexUpTo(132), amount: wei })),
 });
 export type CallOrder = Decoded<typeof callOrder>;
 
@@ -60,7 +66,7 @@ export const decodeCallOrder = (file: string): CallOrder =>
 	callOrder(parseJson(file, 400_000, 12), "order");
 
 /** As text, in the one spelling. */
-export const callText = (order: CallOrder): string =>
+export const callText = ({ own, ...order }: CallOrder): string =>
 	canonical({
 		...order,
 		...amountsText(order),
@@ -68,6 +74,9 @@ export const callText = (order: CallOrder): string =>
 		accessList: json(order.accessList, "accessList"),
 		holdings: json(order.holdings, "holdings"),
 		foretold: json(order.foretold, "foretold"),
+		...(own === undefined
+			? {}
+			: { own: { ...own, amount: own.amount.toString() } }),
 	});
 
 /** Bytes of what is called and listed, as they are signed. */

@@ -1,7 +1,7 @@
 // What the signing rule asks of every order on L1, whatever it calls: the policy, the premises it stands on, nonce, fee, and
 // what transactions under way can still spend. ARCHITECTURE.md, "Signing". It reads no clock.
 
-import { type Hex, toHex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Immutable } from "../base/immutable.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -18,16 +18,18 @@ import {
 	premiseOf,
 } from "./reading.ts";
 import {
+	authorityOf,
 	decodeSigned,
 	mostOf,
-	signingHash,
+	noncesOf,
+	type SignedTransaction,
 	type Transaction,
 } from "./transaction.ts";
-import { transactionOf } from "./transfer.ts";
+import { isSameTransaction, type OrderedTransaction } from "./transfer.ts";
 import { unknownMessage } from "./unknown-codes.ts";
 
 /** What every order on L1 says: its transaction, who signs it, and what the nonce counts on. */
-export type L1Order = Transaction & {
+export type L1Order = OrderedTransaction & {
 	readonly id: string;
 	readonly origin: string | null;
 	readonly from: Hex;
@@ -83,8 +85,11 @@ export const policyUnder = (header: Verified<Header>): OrderPolicy =>
  */
 export const raisedFee = (wei: bigint): bigint => (wei * 110n + 99n) / 100n;
 
-/** @returns the least cap that it needs. @throws order-fee */
-const checkRaised = (order: L1Order, before: Transaction): bigint => {
+/** @returns the least cap that it needs, and the tip where that is above what the policy takes otherwise. @throws order-fee */
+const checkRaised = (
+	order: L1Order,
+	before: Transaction,
+): { readonly cap: bigint; readonly tip: bigint } => {
 	const least = raisedFee(before.maxFeePerGasWei);
 	const leastTip = raisedFee(before.maxPriorityFeePerGasWei);
 	if (order.maxFeePerGasWei < least || order.maxPriorityFeePerGasWei < leastTip)
@@ -92,7 +97,9 @@ const checkRaised = (order: L1Order, before: Transaction): bigint => {
 			"order-fee",
 			`to replace another it takes a cap of ${least} and a tip of ${leastTip}`,
 		);
-	return least;
+	// the one price of the older types is a tip too, in what nodes compare
+	const isOlder = before.type === 0 || before.type === 1;
+	return { cap: least, tip: isOlder ? leastTip : 0n };
 };
 
 /** What this key's own transactions under way mean for an order. */
@@ -101,13 +108,28 @@ type UnderWay = {
 	readonly spendsWei: bigint;
 	/** The least cap with which it takes the place of those that it replaces. */
 	readonly leastCapWei: bigint;
+	readonly leastTipWei: bigint;
 	/** The most that one of those can spend: it may be carried out instead. */
 	readonly replacedWei: bigint;
 };
 
-/** @throws order-nonce, order-fee */
+/** Once its code runs for the account, nothing bounds what leaves: only a state that shows it will do. @throws order-delegated */
+const checkDelegating = ({
+	from,
+	transaction,
+	hash,
+}: SignedTransaction): void => {
+	const { authorizations = [] } = transaction;
+	if (
+		authorizations.some(
+			(one) => BigInt(one.address) !== 0n && authorityOf(one) === from,
+		)
+	)
+		throw new Fault("order-delegated", `${hash} is under way`);
+};
+
+/** @throws order-nonce, order-fee, order-delegated */
 const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
-	const own = toHex(signingHash(transactionOf(order)));
 	const replaces = new Set(order.replaces ?? []);
 	const found = new Map<Hex, Transaction>();
 	const spendsWei = checkNonces(
@@ -124,25 +146,30 @@ const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 			const isReplaced =
 				transaction.nonce === order.nonce && replaces.has(signed.hash);
 			if (isReplaced) found.set(signed.hash, transaction);
+			const isOrder = isSameTransaction(from, transaction, order);
+			if (!isReplaced && !isOrder && transaction.nonce >= provedNonce)
+				checkDelegating(signed);
 			return {
 				nonce: transaction.nonce,
 				spendsWei: mostOf(transaction),
-				isOrder: signed.signingHash === own,
+				isOrder,
+				uses: noncesOf(signed),
 				isReplaced,
 			};
 		},
 	);
-	let [leastCapWei, replacedWei] = [0n, 0n];
+	let [leastCapWei, leastTipWei, replacedWei] = [0n, 0n, 0n];
 	for (const hash of replaces) {
 		const before = found.get(hash);
 		if (before === undefined)
 			throw new Fault("order-nonce", `${hash} is not under way at its nonce`);
 		const least = checkRaised(order, before);
-		if (least > leastCapWei) leastCapWei = least;
+		if (least.cap > leastCapWei) leastCapWei = least.cap;
+		if (least.tip > leastTipWei) leastTipWei = least.tip;
 		const spends = mostOf(before);
 		if (spends > replacedWei) replacedWei = spends;
 	}
-	return { spendsWei, leastCapWei, replacedWei };
+	return { spendsWei, leastCapWei, leastTipWei, replacedWei };
 };
 
 /**
@@ -153,18 +180,25 @@ const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 const checkFee = (
 	order: L1Order,
 	baseFeeWei: bigint,
-	leastCapWei: bigint,
+	{ leastCapWei, leastTipWei }: UnderWay,
 	policy: OrderPolicy,
 ): void => {
-	const { maxFeePerGasWei: cap, maxPriorityFeePerGasWei: tip } = order;
+	const { maxFeePerGasWei: cap, maxPriorityFeePerGasWei: tip, type } = order;
 	const usual = policy.mostBaseFeeTimes * baseFeeWei + policy.mostTipWei;
 	const most = usual > leastCapWei ? usual : leastCapWei;
 	if (cap < baseFeeWei)
 		throw new Fault("order-fee", `cap ${cap} under base fee ${baseFeeWei}`);
 	if (cap > most) throw new Fault("order-fee", `cap ${cap}, at most ${most}`);
 	if (tip > cap) throw new Fault("order-fee", `tip ${tip} over cap ${cap}`);
-	if (tip > policy.mostTipWei)
-		throw new Fault("order-fee", `tip ${tip}, at most ${policy.mostTipWei}`);
+	// the older types have one price, which the cap bounds
+	if (type === 0 || type === 1) {
+		if (tip !== cap) throw new Fault("order-fee", `two prices: ${tip}, ${cap}`);
+		return;
+	}
+	const mostTip =
+		policy.mostTipWei > leastTipWei ? policy.mostTipWei : leastTipWei;
+	if (tip > mostTip)
+		throw new Fault("order-fee", `tip ${tip}, at most ${mostTip}`);
 };
 
 /** What every order rests on: who signs, and the header both are proved under. */
@@ -222,11 +256,9 @@ export const checkSpending = (
 ): L1Reading => {
 	if (sender.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.codeHash}`);
-	const { spendsWei, leastCapWei, replacedWei } = checkNonce(
-		order,
-		sender.nonce,
-	);
-	checkFee(order, header.value.baseFeePerGasWei, leastCapWei, policy);
+	const underWay = checkNonce(order, sender.nonce);
+	const { spendsWei, replacedWei } = underWay;
+	checkFee(order, header.value.baseFeePerGasWei, underWay, policy);
 	const mostLeavesWei = mostOf(order);
 	const more = replacedWei > mostLeavesWei ? replacedWei - mostLeavesWei : 0n;
 	return {

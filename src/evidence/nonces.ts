@@ -8,6 +8,8 @@ import { mostOutstanding } from "./transfer.ts";
 /** Something signed earlier, reduced to what counts. */
 export type Outstanding = {
 	readonly nonce: number;
+	/** All that it uses up, its own among them, where they are more. */
+	readonly uses?: readonly number[];
 	/** The most that can leave the account by it. */
 	readonly spendsWei: bigint;
 	/** Is it the very thing that the order is for? */
@@ -47,15 +49,18 @@ export const checkNonces = (
 	});
 	if (own < provedNonce)
 		throw wrong(`nonce ${own} is used, the next is ${provedNonce}`);
-	if (own - provedNonce > known.length)
+	const usesOf = ({ nonce, uses = [nonce] }: Outstanding): readonly number[] =>
+		uses;
+	const uses = known.flatMap(usesOf);
+	if (own - provedNonce > uses.length)
 		throw wrong(`nonces from ${provedNonce} on are not accounted for`);
-	const taken = new Set(known.map(({ nonce }) => nonce));
+	const taken = new Set(uses);
 	for (let nonce = provedNonce; nonce < own; nonce++)
 		if (!taken.has(nonce)) throw wrong(`nonce ${nonce} is not accounted for`);
 	if (
 		known.some(
-			({ nonce, isOrder, isReplaced }) =>
-				nonce === own && !isOrder && isReplaced !== true,
+			(one) =>
+				usesOf(one).includes(own) && !one.isOrder && one.isReplaced !== true,
 		)
 	)
 		throw wrong(`nonce ${own} is signed for another ${what}`);

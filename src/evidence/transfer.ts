@@ -20,14 +20,16 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { canonical, json } from "./canonical.ts";
-import type { Transaction } from "./transaction.ts";
+import type { ListedAuthorization } from "./foreign-transaction.ts";
+import { authorityOf, type Transaction } from "./transaction.ts";
 
 /** More of one's own transactions than this are never under way. */
 export const mostOutstanding = 64;
 /** A step of an exit carries proofs: the longest is far below this. */
 export const mostRawBytes = 65_536;
 
-const wei: Decode<bigint> = (raw, path) => {
+/** An amount of 256 bits at most. */
+export const wei: Decode<bigint> = (raw, path) => {
 	const value = bigDecimal(raw, path);
 	if (value >= 1n << 256n)
 		throw new Fault("bad-field", `"${path}" is more than 256 bits`);
@@ -59,8 +61,12 @@ export const l1Fields = {
 	madeMs: int(),
 } as const;
 
+/** Missing: type 2. Of the older ones cap and tip are the one price. */
+export const olderType = { type: optional(oneOf(0, 1)) } as const;
+
 export const transfer = record({
 	...l1Fields,
+	...olderType,
 	format: oneOf("sextant-order-1"),
 	data: oneOf("0x"),
 });
@@ -86,37 +92,87 @@ export const amountsText = (
 export const transferText = (order: Transfer): string =>
 	canonical({ ...order, ...amountsText(order) });
 
-/** What would be signed. */
-export const transactionOf = (order: Transaction): Transaction => ({
+/** An order's transaction, whose recipient is not always the transaction's. */
+export type OrderedTransaction = Transaction & {
+	readonly to: Hex;
+	/** It creates a contract, which is at `to` then. */
+	readonly creates?: true;
+	/** It has the account run the code at `to` from then on; at the zero address, none. */
+	readonly delegates?: true;
+};
+
+/** EIP-7702: whom an account lets run its code, in place of a signature that is still to be made. */
+const unsignedAuthorization = ({
+	chainId,
+	nonce,
+	to,
+}: OrderedTransaction): ListedAuthorization => ({
+	chainId: BigInt(chainId),
+	address: to,
+	// its own transaction has used the one before by then
+	nonce: BigInt(nonce) + 1n,
+	yParity: 0n,
+	r: 0n,
+	s: 0n,
+});
+
+/** Nothing runs there, whatever code the account has by then. */
+const nowhere: Hex = "0x0000000000000000000000000000000000000000";
+
+/** What would be signed; an authorization in it has no signature yet. */
+export const transactionOf = (order: OrderedTransaction): Transaction => ({
+	...(order.type === undefined ? {} : { type: order.type }),
 	chainId: order.chainId,
 	nonce: order.nonce,
 	maxPriorityFeePerGasWei: order.maxPriorityFeePerGasWei,
 	maxFeePerGasWei: order.maxFeePerGasWei,
 	gasLimit: order.gasLimit,
-	to: order.to,
+	to:
+		order.creates === true
+			? null
+			: order.delegates === true
+				? nowhere
+				: order.to,
 	valueWei: order.valueWei,
 	data: order.data,
 	...(order.accessList === undefined || order.accessList.length === 0
 		? {}
 		: { accessList: order.accessList }),
+	...(order.delegates === true
+		? { type: 4, authorizations: [unsignedAuthorization(order)] }
+		: {}),
 });
 
-const accessText = ({ accessList = [] }: Transaction): string =>
-	canonical(json(accessList, "accessList"));
+const listsText = ({
+	accessList = [],
+	authorizations = [],
+}: Transaction): string =>
+	canonical([
+		json(accessList, "accessList"),
+		authorizations.map(
+			({ chainId, address, nonce }) => `${chainId} ${address} ${nonce}`,
+		),
+	]);
 
 /** Do both ask for the same transaction of the same account? Fees and nonce included. */
 export const isSameTransaction = (
 	from: Hex,
 	one: Transaction,
-	order: Transaction & { readonly from: Hex },
-): boolean =>
-	from === order.from &&
-	one.chainId === order.chainId &&
-	one.nonce === order.nonce &&
-	one.maxPriorityFeePerGasWei === order.maxPriorityFeePerGasWei &&
-	one.maxFeePerGasWei === order.maxFeePerGasWei &&
-	one.gasLimit === order.gasLimit &&
-	one.to === order.to &&
-	one.valueWei === order.valueWei &&
-	one.data === order.data &&
-	accessText(one) === accessText(order);
+	order: OrderedTransaction & { readonly from: Hex },
+): boolean => {
+	const other = transactionOf(order);
+	return (
+		from === order.from &&
+		one.type === other.type &&
+		one.chainId === other.chainId &&
+		one.nonce === other.nonce &&
+		one.maxPriorityFeePerGasWei === other.maxPriorityFeePerGasWei &&
+		one.maxFeePerGasWei === other.maxFeePerGasWei &&
+		one.gasLimit === other.gasLimit &&
+		one.to === other.to &&
+		one.valueWei === other.valueWei &&
+		one.data === other.data &&
+		listsText(one) === listsText(other) &&
+		(one.authorizations ?? []).every((by) => authorityOf(by) === from)
+	);
+};

@@ -1,9 +1,8 @@
 // What each kind of layer 2 says, in German.
 
+import { developmentWordsDe } from "./development-words-de.ts";
 import { opCodes } from "./op/checks/codes.ts";
 import { opDe } from "./op/words/de.ts";
-import { referenceCodes } from "./reference/checks/codes.ts";
-import { referenceDe } from "./reference/words/de.ts";
 import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollDe } from "./scroll/words/de.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
@@ -13,5 +12,5 @@ export const layerWordsDe = [
 	{ codes: opCodes, words: opDe },
 	{ codes: scrollCodes, words: scrollDe },
 	{ codes: watchedCodes, words: watchedDe },
-	{ codes: referenceCodes, words: referenceDe },
+	...developmentWordsDe,
 ] as const;

@@ -10,6 +10,7 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	record,
 	variant,
 } from "../base/decode.ts";
@@ -85,6 +86,18 @@ export const callApproval = record({
 			isNone: flag,
 		}),
 		64,
+	),
+	/** An allowance whose amount the person may set; missing where there is none. */
+	settable: optional(
+		record({
+			/** What was asked for. */
+			asked: amount,
+			isUnlimited: flag,
+			/** The most that can be set. */
+			most: amount,
+			/** What the person set instead; null: it is as it was asked for. */
+			own: nullable(amount),
+		}),
 	),
 	/** The engine's word. */
 	foretold,

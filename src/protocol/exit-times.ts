@@ -32,16 +32,41 @@ export const stepTimes = (
 	return { steps, totalS: fromS - startS };
 };
 
+/** What is said of times, in one language. */
+export type TimesWords = {
+	readonly duration: (seconds: number) => string;
+	readonly before: string;
+	readonly atOnce: string;
+	readonly byBlocks: string;
+	/** Where this device's own clock was taken for some. */
+	readonly byBlocksAndDevice: string;
+};
+
+export const englishTimes: TimesWords = {
+	duration: (seconds) => durationWords(seconds),
+	before: "done before",
+	atOnce: "seen at once",
+	byBlocks: "By the times of L1's blocks.",
+	byBlocksAndDevice:
+		"By the times of L1's blocks; where a star stands, by when this device first saw it, which may be later.",
+};
+
 /** As a cell of a table says it: a star where this device's own clock was taken. */
-export const tookWords = ({ tookS, by }: StepTime): string =>
+export const tookWords = (
+	{ tookS, by }: StepTime,
+	words: TimesWords = englishTimes,
+): string =>
 	tookS === null
-		? "done before"
+		? words.before
 		: by === "l1"
-			? durationWords(tookS)
-			: tookS === 0
-				? "seen at once *"
-				: `${durationWords(tookS)} *`;
+			? words.duration(tookS)
+			: `${tookS === 0 ? words.atOnce : words.duration(tookS)} *`;
 
 /** What the figures go by. */
-export const timesNote = (steps: readonly StepTime[]): string =>
-	`By the times of L1's blocks${steps.some(({ by }) => by === "device") ? "; where a star stands, by when this device first saw it, which may be later" : ""}.`;
+export const timesNote = (
+	steps: readonly StepTime[],
+	words: TimesWords = englishTimes,
+): string =>
+	steps.some(({ by }) => by === "device")
+		? words.byBlocksAndDevice
+		: words.byBlocks;

@@ -12,6 +12,7 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	record,
 	text,
 	variant,
@@ -193,6 +194,19 @@ export const messageApproval = record({
 	typed: nullable(messageTyped),
 	/** What to look at. */
 	warnings: list(message, 16),
+	/** An allowance whose amount the person may set; missing where there is none. */
+	settable: optional(
+		record({
+			/** What was asked for, and what would have been signed of it. */
+			asked: amount,
+			digest: hash,
+			isUnlimited: flag,
+			/** The most that can be set. */
+			most: amount,
+			/** What the person set instead; null: it is as it was asked for. */
+			own: nullable(amount),
+		}),
+	),
 	/** The head of Ethereum that the signer held its clock against. */
 	checkpoint: hash,
 	headSlot: int(),

@@ -522,8 +522,21 @@ export const keys = {
 		record({ file: text(200_000) }),
 	),
 	"approval.list": method(nothing, list(approvalView, 64)),
+	/**
+	 * The person's own amount in place of that which a site asks to be allowed; null: as it was asked. The order is taken back and
+	 * made anew with it, tried, and shown again.
+	 */
+	"approval.amount": method(
+		record({ id: text(64), order: hash, amount: nullable(amount) }),
+		nothing,
+	),
 	/** Messages as the signer read them. */
 	"message.list": method(nothing, list(messageApproval, 64)),
+	/** The same of a permit: what is shown from then on is what would be signed. */
+	"message.amount": method(
+		record({ id: text(64), request: hash, amount: nullable(amount) }),
+		nothing,
+	),
 	/** Yes signs, no refuses; the signature goes to the engine. */
 	"message.decide": method(messageDecision, nothing),
 	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
@@ -597,11 +610,22 @@ export const fromSigner = {
 	),
 	/** Store, then answer the site. Resolves when it is on disk. */
 	"message.signed": method(
-		record({ id: text(64), signature: hex(65), digest: hash }),
+		record({
+			id: text(64),
+			signature: hex(65),
+			digest: hash,
+			/** It is over the message with this amount in place of that which was asked for. */
+			amount: optional(amount),
+		}),
 		nothing,
 	),
 	"message.refused": method(
 		record({ id: text(64), fault: nullable(faultJson) }),
+		nothing,
+	),
+	/** The person's own amount for the allowance that the order gives; null: as it was asked. */
+	"order.amount": method(
+		record({ id: text(64), amount: nullable(amount) }),
 		nothing,
 	),
 	/** `fault`: the rule that refused it; null when the person said no. */

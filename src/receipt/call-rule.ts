@@ -17,6 +17,7 @@ import {
 	type OrderPolicy,
 	policyUnder,
 } from "../evidence/l1-order.ts";
+import { withOwnAmount } from "../evidence/own-amount.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { mostBytesOf } from "../evidence/transaction.ts";
@@ -153,6 +154,21 @@ const holdingsOf = (
 	return proved;
 };
 
+/** The person's own amount is the one thing that differs from what was asked for. @throws order-evidence, amount-fixed */
+const checkOwn = ({ to, data, own, foretold }: CallOrder): void => {
+	if (own === undefined) return;
+	if (withOwnAmount(to, own.asked, own.amount) !== data)
+		throw wrong("more than the amount differs");
+	// of a collection the number says which one, and not how much
+	const runs = foretold === null ? [] : [foretold.early, foretold.late];
+	if (
+		runs.some(({ effects }) =>
+			effects.some((one) => one.kind === "allowed-one" && one.token === to),
+		)
+	)
+		throw new Fault("amount-fixed", `${to} is a collection`);
+};
+
 const checkGas = (
 	{ gasLimit }: CallOrder,
 	header: Header,
@@ -222,7 +238,7 @@ const unknownsOf = (
  * policy takes; the contract has code; nonce, fee and funds are as for every order on L1; the gas is within bounds; and what the
  * engine foretells goes through and stays within what the call says and the proved allowances let it reach.
  * Says nothing of age: see `checkCallOrder`.
- * @throws order-evidence, call-no-code, order-long, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen,
+ * @throws order-evidence, amount-fixed, call-no-code, order-long, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen,
  * order-foretold
  */
 export const checkCall = (
@@ -238,6 +254,7 @@ export const checkCall = (
 		[contract, ...(code === null ? [] : [code]), ...slots],
 		policy,
 	);
+	checkOwn(order);
 	const holdings = holdingsOf(order, facts);
 	checkGas(order, header.value, policy);
 	checkLength(order);

@@ -1,9 +1,11 @@
 // What the signer shows of a call: what it read and proved, in numbers that travel. The engine's word comes along as it came.
 
+import type { CallOrder } from "../evidence/call-order.ts";
 import { isUnlimited, type ReadCall } from "../evidence/known-calls.ts";
 import type { CallApproval, CallPart } from "../protocol/call-views.ts";
 import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";
+import { settableOf } from "./own-amounts.ts";
 
 const partOf = (call: Exclude<ReadCall, { kind: "several" }>): CallPart => {
 	switch (call.kind) {
@@ -76,12 +78,15 @@ const allowanceOf = (one: Allowing): CallApproval["allows"][number] => {
 	};
 };
 
-export const callApprovalOf = ({
-	codeHash,
-	call,
-	bounds,
-	foretold,
-}: CallRuleReading): CallApproval => ({
+const settablePart = (order: CallOrder): Pick<CallApproval, "settable"> => {
+	const settable = settableOf(order);
+	return settable === undefined ? {} : { settable };
+};
+
+export const callApprovalOf = (
+	order: CallOrder,
+	{ codeHash, call, bounds, foretold }: CallRuleReading,
+): CallApproval => ({
 	codeHash,
 	isSeveral: call.kind === "several",
 	parts: partsOfCall(call).flatMap((part) =>
@@ -99,5 +104,6 @@ export const callApprovalOf = ({
 		amount: amount.toString(),
 	})),
 	allows: bounds.allows.map(allowanceOf),
+	...settablePart(order),
 	foretold,
 });

@@ -6,6 +6,9 @@ import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
 import { decodeEvidence } from "../evidence/evidence.ts";
+import { isUnlimited } from "../evidence/known-calls.ts";
+import { settablePermit, withPermitAmount } from "../message/own-amount.ts";
+import { readMessage } from "../message/read.ts";
 import {
 	decodeMessageRequest,
 	type MessageRequest,
@@ -31,6 +34,9 @@ const mostDecided = 8;
 /** A message with what was verified for it, in this realm. */
 export type CheckedMessage = {
 	readonly request: MessageRequest;
+	/** The same with the person's own amount, where one was set: this is signed. */
+	readonly signed: MessageRequest;
+	readonly settable: MessageApproval["settable"];
 	readonly facts: MessageFacts;
 	readonly reading: MessageReading;
 	readonly steps: number;
@@ -46,6 +52,8 @@ export type MessageOffer = {
 	evidence: string | null;
 	/** By the newest evidence that was checked and held. */
 	checked: CheckedMessage | null;
+	/** The person's own amount of the allowance it gives; null: as it was asked. */
+	own: bigint | null;
 	/** 65 bytes, once it is signed. */
 	signature: Hex | null;
 };
@@ -69,6 +77,15 @@ export type MessageOffers = {
 		offer: MessageOffer,
 		context: OfferContext,
 	) => Promise<CheckedMessage>;
+	/**
+	 * From now on that amount is shown, and signed after a yes to it.
+	 * @throws amount-fixed, order-evidence while it is not checked
+	 */
+	readonly setAmount: (
+		offer: MessageOffer,
+		amount: bigint | null,
+		context: OfferContext,
+	) => void;
 	readonly keep: (offer: MessageOffer, signature: Hex) => void;
 };
 
@@ -85,6 +102,51 @@ const isSameFiles = (
 		);
 	});
 
+/** The message with the person's own amount, where one was set, as the rule reads it. @throws as checkMessage, amount-fixed */
+const readOffered = (
+	{ own }: MessageOffer,
+	found: Pick<CheckedMessage, "request" | "facts" | "steps" | "files">,
+	nowMs: number,
+): CheckedMessage => {
+	const { request, facts, files } = found;
+	const { what, account } = request;
+	const signed =
+		own === null
+			? request
+			: { ...request, what: withPermitAmount(what, account, own) };
+	const reading = checkMessage(signed, facts, files, nowMs, "sign");
+	const asked = settablePermit(what, account);
+	const settable =
+		asked === null
+			? undefined
+			: {
+					asked: asked.amount.toString(),
+					digest: readMessage(what, account).digest,
+					isUnlimited: isUnlimited(asked.amount),
+					most: asked.most.toString(),
+					own: own?.toString() ?? null,
+				};
+	return { ...found, signed, settable, reading };
+};
+
+/** What could not be signed with that amount stays as it is. @throws as checkMessage, amount-fixed */
+const setOwn = (
+	offer: MessageOffer,
+	amount: bigint | null,
+	nowMs: number,
+): void => {
+	const { checked, own } = offer;
+	if (checked === null)
+		throw new Fault("order-evidence", "it is not checked yet");
+	offer.own = amount;
+	try {
+		offer.checked = readOffered(offer, checked, nowMs);
+	} catch (thrown) {
+		offer.own = own;
+		throw thrown;
+	}
+};
+
 const checkEvidenceOf = async (
 	offer: MessageOffer,
 	evidence: string,
@@ -96,8 +158,11 @@ const checkEvidenceOf = async (
 	const { files, nowMs } = context;
 	const found = await checkByAnchors(decodeEvidence(evidence), context);
 	const facts = messageFactsOf(found.conclusions);
-	const reading = checkMessage(request, facts, files, nowMs, "sign");
-	const checked = { request, facts, reading, steps: found.steps, files };
+	const checked = readOffered(
+		offer,
+		{ request, facts, steps: found.steps, files },
+		nowMs,
+	);
 	// What could not be drawn would keep every other message from the screen.
 	messageApproval(messageApprovalOf(offer, checked), "message");
 	return checked;
@@ -137,6 +202,7 @@ export const openMessageOffers = (): MessageOffers => {
 				request,
 				evidence,
 				checked: null,
+				own: null,
 				signature: null,
 			};
 			texts.set(id, name);
@@ -163,6 +229,7 @@ export const openMessageOffers = (): MessageOffers => {
 				throw new Fault("order-evidence", "checked by other network files");
 			return checked;
 		},
+		setAmount: (offer, amount, { nowMs }) => setOwn(offer, amount, nowMs),
 		keep: (offer, signature) => {
 			offer.signature = signature;
 			const decided = [...offers.values()].filter(
@@ -185,7 +252,7 @@ const shownOf = ({
 /** What the person is shown: made from what was read here, not from what the engine says. */
 export const messageApprovalOf = (
 	offer: Pick<MessageOffer, "id" | "request">,
-	{ request, reading, steps }: CheckedMessage,
+	{ request, reading, steps, settable }: CheckedMessage,
 ): MessageApproval => {
 	const { chain, digest, meaning, bytes, typed, warnings } = reading;
 	const { checkpoint, headSlot, asOfS } = reading;
@@ -196,6 +263,7 @@ export const messageApprovalOf = (
 		account: request.account,
 		...{ chain, digest, meaning, bytes, typed, checkpoint, headSlot, asOfS },
 		warnings: [...warnings],
+		...(settable === undefined ? {} : { settable }),
 		steps,
 	};
 	return { ...view, shown: shownOf(view) };

@@ -91,11 +91,14 @@ const settled = async (
 
 const deliver = async (
 	{ ask }: MessageTools,
-	{ id, signature, checked }: MessageOffer,
+	{ id, signature, checked, own }: MessageOffer,
 ): Promise<void> => {
 	if (signature === null || checked === null) return;
 	const { digest } = checked.reading;
-	await ask("message.signed", { id, signature, digest });
+	await ask("message.signed", {
+		...{ id, signature, digest },
+		...(own === null ? {} : { amount: own.toString() }),
+	});
 };
 
 /** @param said names what the person read */
@@ -124,8 +127,8 @@ const approve = async (
 		if (offers.get(id) !== offer)
 			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
 		const { files, nowMs } = context(now);
-		const { request, facts } = checked;
-		offers.keep(offer, signMessage(request, facts, files, account, nowMs));
+		const { signed, facts } = checked;
+		offers.keep(offer, signMessage(signed, facts, files, account, nowMs));
 	}
 	await deliver(tools, offer);
 	await keyring.use();
@@ -183,6 +186,21 @@ export const openSignerMessages = (tools: MessageTools): SignerMessages => {
 							? []
 							: [messageApprovalOf(offer, offer.checked)],
 					),
+			"message.amount": async ({ id, request, amount }) => {
+				const now = await keyring.unlocked();
+				const { offer, checked } = await settled(tools, id, now);
+				if (messageApprovalOf(offer, checked).request !== request)
+					throw new Fault(
+						"order-unknown",
+						`${id} is not the message on screen`,
+					);
+				if (offer.signature !== null)
+					throw new Fault("order-unknown", `${id} is signed already`);
+				const own = amount === null ? null : BigInt(amount);
+				offers.setAmount(offer, own, tools.context(now));
+				await keyring.use();
+				return undefined;
+			},
 			"message.decide": async (said) => {
 				const { id } = said;
 				// Also where nothing is held: its message may be on the way here, with a yes that waits for it.

@@ -511,7 +511,7 @@ const readingOf = (
 		steps,
 		exit: checked.kind === "exit" ? exitApprovalOf(checked) : null,
 		...(checked.kind === "call"
-			? { call: callApprovalOf(checked.reading) }
+			? { call: callApprovalOf(checked.transfer, checked.reading) }
 			: {}),
 		...(checked.kind !== "layer"
 			? {

@@ -49,6 +49,7 @@ import {
 	orderHashOf,
 	type SigningOffer,
 } from "./offers.ts";
+import { type OwnAmounts, openOwnAmounts } from "./own-amounts.ts";
 import { newPhrase, type SigningAccount } from "./phrase.ts";
 import {
 	layerKeyOf,
@@ -116,6 +117,7 @@ type SignerState = {
 	readonly keyring: Keyring;
 	readonly waiting: ReturnType<typeof openWaiting<SigningOffer>>;
 	readonly messages: SignerMessages;
+	readonly amounts: OwnAmounts;
 	readonly advances: ReturnType<typeof openAdvances>;
 	/** One at a time, what changes the vault. */
 	readonly inTurn: SerialTurn;
@@ -221,6 +223,7 @@ const check = async (
 ): Promise<CheckedOffer> => {
 	const { offers } = state;
 	const checked = await offers.check(offer, context(state, now));
+	if (checked.kind === "call") state.amounts.check(checked.transfer);
 	const { from } = checked.transfer;
 	if (now.unlock.accounts.every(({ address }) => address !== from)) {
 		const { held } = state.keyring.status();
@@ -325,6 +328,7 @@ const approve = async (
 			offer,
 			sign(offers.again(checked), account, context(state, now)),
 		);
+		if (checked.kind === "call") state.amounts.over(checked.transfer);
 	}
 	const made = await deliver(state, offer);
 	await keyring.use();
@@ -470,6 +474,20 @@ const approvalHandlers = (
 						? []
 						: [approvalOf(offer, offer.checked)],
 				),
+		"approval.amount": async ({ id, order, amount }) => {
+			const offer = offers.get(id);
+			if (offer === undefined || order !== orderHashOf(offer))
+				throw new Fault("order-unknown", `${id} is not the order on screen`);
+			const now = await keyring.unlocked();
+			const { checked } = await settled(state, id, now);
+			if (checked.kind !== "call" || offer.signed !== null)
+				throw new Fault("amount-fixed", `${id} gives no allowance`);
+			const own = amount === null ? null : BigInt(amount);
+			state.amounts.choose(checked.transfer, own);
+			await keyring.use();
+			await ask("order.amount", { id, amount });
+			return undefined;
+		},
 		"approval.decide": async (said) => {
 			const { id, order } = said;
 			// Also where nothing is held: its order may be on the way here, with a yes that waits for it.
@@ -484,6 +502,8 @@ const approvalHandlers = (
 			if (offer.signed !== null)
 				throw new Fault("order-unknown", `${id} is signed already`);
 			offers.drop(id);
+			if (offer.checked?.kind === "call")
+				state.amounts.over(offer.checked.transfer);
 			await keyring.use();
 			await ask("order.refused", { id, fault: null });
 			return { hash: null };
@@ -604,6 +624,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		keyring,
 		waiting,
 		messages,
+		amounts: openOwnAmounts(),
 		advances,
 		inTurn: serial(),
 	};

@@ -17,6 +17,8 @@ import type { FeeBounds, Order } from "./order.ts";
 export type CallAsked = {
 	readonly data: Hex;
 	readonly accessList: readonly ListedAccess[];
+	/** What was asked for, where the person's own amount stands in the data instead. */
+	readonly own?: { readonly asked: Hex; readonly amount: bigint };
 };
 
 export type OrderRequest = {

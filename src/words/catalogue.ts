@@ -1,6 +1,6 @@
 // The one catalogue: every code there is with its template, and messages made into sentences by it. Only what a person reads is
-// made here; nothing that is said is ever read back. The screens and the command line speak English until each sentence of
-// theirs is in the catalogue; that another language fits it shows in german.ts.
+// made here; nothing that is said is ever read back. English is spoken unless a screen says otherwise (`speakIn`); German lies
+// beside it in german.ts, and is loaded by who speaks it.
 
 import { layerWords } from "../l2/words.ts";
 import type { Codes, MessageOrText } from "../protocol/message.ts";
@@ -62,13 +62,20 @@ export const english = languageOf(
 	],
 );
 
+let spoken: Language = english;
+
+/** From now on `wordsOf` answers in it, where it is not told another one. */
+export const speakIn = (language: Language): void => {
+	spoken = language;
+};
+
 /**
  * The message as a person reads it. What this release has no words for, or whose parameters are not of their kinds, is said as
  * that, by its code. A sentence that was stored as one stays as it is.
  */
 export const wordsOf = (
 	message: MessageOrText,
-	language: Language = english,
+	language: Language = spoken,
 ): string => {
 	if (typeof message === "string") return message;
 	const { code, params } = message;
@@ -89,5 +96,5 @@ export const wordsOf = (
 /** One after the other. */
 export const sentencesOf = (
 	messages: readonly MessageOrText[],
-	language: Language = english,
+	language: Language = spoken,
 ): string => messages.map((one) => wordsOf(one, language)).join(" ");

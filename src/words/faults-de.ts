@@ -337,6 +337,14 @@ export const faultsDe: FaultTable = {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
 		},
+		"amount-fixed": {
+			says: "Dieser Betrag lässt sich nicht durch einen anderen ersetzen.",
+			todo: "Es wurde nichts signiert. Genehmigen Sie, was verlangt wurde, oder lehnen Sie es ab.",
+		},
+		"amount-unasked": {
+			says: "Diesen Betrag haben nicht Sie gewählt, seit die Wallet zuletzt geöffnet wurde.",
+			todo: "Es wurde nichts signiert. Wählen Sie den Betrag noch einmal.",
+		},
 		"call-no-code": {
 			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
 			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",

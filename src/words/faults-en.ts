@@ -321,6 +321,14 @@ export const faultsEn: FaultTable = {
 			says: "Tried out on proved state, this call fails, or does more than it says.",
 			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
 		},
+		"amount-fixed": {
+			says: "This amount cannot be set to another one.",
+			todo: "Nothing was signed. Approve what was asked for, or refuse it.",
+		},
+		"amount-unasked": {
+			says: "This amount was not chosen by you since the wallet was last opened.",
+			todo: "Nothing was signed. Choose the amount again.",
+		},
 		"call-no-code": {
 			says: "There is no contract at this address. A call there does nothing, and what is sent with it stays there.",
 			todo: "Check the address with whoever gave it to you.",

@@ -1,4 +1,4 @@
-// The catalogue in German: complete, and in no release until the screens' own sentences are in the catalogue too.
+// The catalogue in German, complete. It is loaded where German is spoken, and nowhere else.
 
 import { layerWordsDe } from "../l2/words-de.ts";
 import { languageOf } from "./catalogue.ts";

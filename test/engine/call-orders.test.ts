@@ -216,3 +216,58 @@ test("an allowance without end is shown as one, and a no is a no", async () => {
 	await wallet.keys("approval.decide", { id, yes: false });
 	expect(await whileSlotsPass(stage, refused)).toBe("user-refused");
 }, 120_000);
+
+test("the person sets another amount than the site asks to be allowed: made again by the signer's own reading, shown beside it, signed", async () => {
+	await wallet.ui("site.unblock", { origin: shop });
+	const endless = 2n ** 256n - 1n;
+	const sent = ask(coin, callOf("approve(address,uint256)", you, endless));
+	const first = await shown();
+	expect(first.call.settable).toMatchObject({
+		asked: endless.toString(),
+		isUnlimited: true,
+		own: null,
+	});
+	// not under the name of another order, and not more than fits
+	expect(
+		await codeOf(
+			wallet.keys("approval.amount", {
+				id: first.id,
+				order: first.shown,
+				amount: "70",
+			}),
+		),
+	).toBe("order-unknown");
+	await wallet.keys("approval.amount", {
+		id: first.id,
+		order: first.order,
+		amount: "70",
+	});
+	let made: Awaited<ReturnType<typeof shown>> | undefined;
+	await untilTrue(
+		stage,
+		async () => {
+			made = (await wallet.keys("approval.list", undefined)).find(
+				({ call }) => call?.settable?.own === "70",
+			) as typeof made;
+			return made !== undefined;
+		},
+		"it is made again",
+	);
+	if (made === undefined) throw new Error("not made again");
+	expect(made.id).not.toBe(first.id);
+	expect(made.data).toBe(callOf("approve(address,uint256)", you, 70n));
+	expect(made.call.settable?.asked).toBe(endless.toString());
+	expect(made.call.allows).toMatchObject([
+		{ amount: "70", isUnlimited: false },
+	]);
+	// simulated again
+	expect(made.call.foretold.late.effects).toMatchObject([
+		{ kind: "allowed", amount: "70" },
+	]);
+	await approve(wallet.keys, made.id);
+	const hash = await whileSlotsPass(stage, sent);
+	const raw = stage.sent.find((one) => decodeSigned(one).hash === hash);
+	expect(raw && decodeSigned(raw).transaction.data).toBe(made.data);
+	const { file } = await wallet.ui("receipt.export", { id: made.id });
+	expect(file).toContain("asked");
+}, 120_000);

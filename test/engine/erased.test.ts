@@ -47,6 +47,7 @@ test("accounts of a vault that is gone are never kept", async () => {
 		{
 			signed: async () => {},
 			refused: async () => {},
+			amountChosen: async () => {},
 			messageSigned: async () => {},
 			messageRefused: async () => {},
 			accounts: async (accounts) => {

@@ -157,6 +157,58 @@ describe("a page's request", () => {
 		}
 	});
 
+	test("for a permit ends in a signature over the person's own amount, whose receipt holds", async () => {
+		const typed = here(known.permit);
+		const asked = page.ask("eth_signTypedData_v4", [me, typed], "own-amount");
+		await untilTrue(stage, async () => (await shown()).length > 0, "a permit");
+		const [read] = await shown();
+		const { id = "", request = "0x" } = read ?? {};
+		expect(read?.settable).toMatchObject({ asked: "500000000", own: null });
+		const amount = (own: string | null) =>
+			wallet.keys("message.amount", { id, request, amount: own });
+		await amount("70");
+		const [changed] = await shown();
+		expect(changed?.shown).not.toBe(read?.shown);
+		expect(changed?.digest).not.toBe(read?.digest);
+		expect(changed?.settable).toMatchObject({
+			asked: "500000000",
+			digest: read?.digest,
+			own: "70",
+		});
+		// a yes to what stood there before signs nothing
+		expect(
+			await codeOf(
+				wallet.keys("message.decide", {
+					...{ id, request, yes: true },
+					shown: read?.shown ?? request,
+				}),
+			),
+		).toBe("order-changed");
+		await approveMessage(wallet.keys, id);
+		const signature = await asked;
+		if (!isHex(signature)) throw new Error("no signature");
+		const by = await recoverTypedDataAddress({
+			types: typed.types,
+			primaryType: typed.primaryType,
+			domain: typed.domain,
+			message: { ...typed.message, value: "70" },
+			signature,
+		});
+		expect(by.toLowerCase()).toBe(me);
+		const { file } = await wallet.ui("message.export", { id });
+		const receipt = decodeMessageReceipt(file);
+		expect(receipt.digest).toBe(changed?.digest);
+		expect(
+			JSON.parse(JSON.parse(receipt.request).what.data).message.value,
+		).toBe("70");
+		// the same request again has the same answer
+		expect(
+			await wallet
+				.site(forum)
+				.ask("eth_signTypedData_v4", [me, typed], "own-amount"),
+		).toBe(signature);
+	});
+
 	test("that the person refuses is told so, and leaves nothing on disk", async () => {
 		const before = await onDisk();
 		const asked = codeOf(ask(page, "no, thanks"));

@@ -1,17 +1,28 @@
-// One seam to the browser: extension/api.ts.
+// One seam to the browser: extension/api.ts, which webextension-polyfill stands behind.
 
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { api } from "../../extension/api.ts";
-import { filesUnder } from "../source-tree.ts";
+import { filesUnder, root } from "../source-tree.ts";
 
+const polyfill = "webextension-polyfill";
 const extension = filesUnder("extension");
 
-afterEach(() => vi.unstubAllGlobals());
-
 describe("the extension API", () => {
+	it("is taken from the polyfill by extension/api.ts alone", () => {
+		const importers = [...extension, ...filesUnder("src")]
+			.filter(({ imports }) =>
+				imports.some(
+					({ from, isTypeOnly }) => from === polyfill && !isTypeOnly,
+				),
+			)
+			.map(({ path }) => path);
+		expect(importers).toEqual(["extension/api.ts"]);
+	});
+
 	it("is named by no other global anywhere", () => {
 		const naming = extension
-			.filter(({ path }) => path !== "extension/api.ts")
 			.filter(({ code }) =>
 				/(?<![.\w])(browser|chrome)\s*\.|\b(globalThis|self|window)\s*\.\s*(browser|chrome)\b|declare const (browser|chrome)\b/.test(
 					code,
@@ -21,25 +32,12 @@ describe("the extension API", () => {
 		expect(naming).toEqual([]);
 	});
 
-	it("is Firefox's own name, and Chromium's where there is no other", () => {
-		vi.stubGlobal("chrome", { runtime: "chromium's" });
-		expect(api().runtime).toBe("chromium's");
-		vi.stubGlobal("browser", { runtime: "firefox's" });
-		expect(api().runtime).toBe("firefox's");
-	});
-
-	it("is no element of a page that goes by its name", () => {
-		const above = Object.getPrototypeOf(globalThis);
-		vi.stubGlobal("chrome", { runtime: "chromium's" });
-		Object.setPrototypeOf(
-			globalThis,
-			Object.create(above, { browser: { value: { runtime: "a form" } } }),
+	it("ships: an exact version stands among the dependencies", () => {
+		const { dependencies, devDependencies } = JSON.parse(
+			readFileSync(join(root, "package.json"), "utf8"),
 		);
-		try {
-			expect(api().runtime).toBe("chromium's");
-		} finally {
-			Object.setPrototypeOf(globalThis, above);
-		}
+		expect(dependencies[polyfill]).toMatch(/^\d+\.\d+\.\d+$/);
+		expect(devDependencies[polyfill]).toBeUndefined();
 	});
 
 	it("is not there under a bare test runner, and says so when asked", () => {

@@ -106,16 +106,16 @@ const partOf = (file: string): string => {
 
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
-	WebAssembly: 70_000,
-	screens: 50_000,
+	WebAssembly: 82_000,
+	screens: 52_000,
 	"icons, manifest": 6_000,
-	parts: 277_000,
-	"content scripts": 8_000,
+	parts: 290_000,
+	"content scripts": 12_000,
 	"background.js": 5_000,
-	"engine.js": 175_000,
-	"host.js": 1_000,
-	"kernel.js": 1_000,
-	"signer.js": 29_000,
+	"engine.js": 204_000,
+	"host.js": 2_000,
+	"kernel.js": 2_000,
+	"signer.js": 30_000,
 	together: 700 * 1024,
 };
 

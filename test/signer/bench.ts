@@ -63,6 +63,9 @@ export class Bench {
 		readonly signature: string;
 		readonly digest: string;
 	}[] = [];
+	/** Amounts that the person chose. */
+	readonly amounts: { readonly id: string; readonly amount: string | null }[] =
+		[];
 	failSigned = false;
 	failSession = false;
 	/** What the engine does before it answers, where a test has it do something else than keep and answer. */
@@ -134,6 +137,10 @@ export class Bench {
 				"order.signed": async (made) => {
 					if (this.failSigned) throw new Fault("storage", "full");
 					this.signed.push(made);
+					return undefined;
+				},
+				"order.amount": async ({ id, amount }) => {
+					this.amounts.push({ id, amount });
 					return undefined;
 				},
 				"message.signed": async (made) => {

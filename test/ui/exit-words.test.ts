@@ -298,7 +298,9 @@ describe("a journey", () => {
 				seenMs: rehearsalDone.startedMs + 900,
 			})),
 		});
-		expect(steps.map(tookWords)).toEqual(steps.map(() => "seen at once *"));
+		expect(steps.map((one) => tookWords(one))).toEqual(
+			steps.map(() => "seen at once *"),
+		);
 		expect(timesNote(steps)).toContain("first saw it");
 		const timed = { id: "a", title: "A", tookS: 60, by: "l1" } as const;
 		expect(tookWords(timed)).toBe("1 min");

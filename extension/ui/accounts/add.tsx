@@ -16,6 +16,7 @@ import { FileButton } from "../parts/file-button.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { SecretField } from "../parts/secret-field.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { type KeyStatus, useShared, useWork } from "../wallet.tsx";
 import { FindAccounts } from "./find.tsx";
 import { heldBy, phrasesOf } from "./names.ts";
@@ -51,7 +52,7 @@ const AddNext = () => {
 	const { busy, fault, add } = useAdding();
 	return (
 		<Frame
-			title="New account"
+			title={say().accounts.newAccount}
 			onBack={back}
 			footer={
 				<Button
@@ -63,18 +64,18 @@ const AddNext = () => {
 							add(() => wallet.keys("keys.addNext", { secret: chosen }));
 					}}
 				>
-					Add an account
+					{say().accounts.addAnAccount}
 				</Button>
 			}
 		>
 			<div class="read">
 				<p class="lead">
 					{chosen === undefined
-						? "There is no recovery phrase in this wallet. Add one first."
-						: "The next account of your recovery phrase. The same phrase on paper brings it back; there is nothing new to write down."}
+						? say().accounts.thereIsNoRecoveryPhraseIn
+						: say().accounts.theNextAccountOfYourRecovery}
 				</p>
 				<PhraseChoice chosen={chosen} onChoose={setChosen} />
-				<FaultNote fault={fault} title="No account was added." />
+				<FaultNote fault={fault} title={say().accounts.noAccountWasAdded} />
 			</div>
 		</Frame>
 	);
@@ -89,7 +90,7 @@ const AddPhrase = () => {
 	const counted = isCounted(words);
 	return (
 		<Frame
-			title="Another phrase"
+			title={say().accounts.anotherPhrase}
 			onBack={back}
 			footer={
 				<Button
@@ -107,14 +108,12 @@ const AddPhrase = () => {
 						)
 					}
 				>
-					{counted ? "Add it" : "12, 15, 18, 21 or 24 words"}
+					{counted ? say().accounts.addIt : say().accounts.n12151821Or24}
 				</Button>
 			}
 		>
 			<div class="read">
-				<p class="lead">
-					It stands beside what is here, locked by the same password.
-				</p>
+				<p class="lead">{say().accounts.itStandsBesideWhatIsHere}</p>
 				<PhraseField
 					typed={typed}
 					onTyped={(next) => {
@@ -124,7 +123,7 @@ const AddPhrase = () => {
 					shown={shown}
 				/>
 				<ShowWords shown={shown} onShown={setShown} />
-				<FaultNote fault={fault} title="The phrase was not added." />
+				<FaultNote fault={fault} title={say().accounts.thePhraseWasNotAdded} />
 			</div>
 		</Frame>
 	);
@@ -147,21 +146,21 @@ const Keystore = () => {
 	};
 	return (
 		<>
-			<p>
-				A keystore is a small JSON file in which another wallet keeps a key
-				under a password.
-			</p>
+			<p>{say().accounts.aKeystoreIsASmallJson}</p>
 			{isPopup() ? (
 				// choosing a file closes the small window
 				<Button onClick={() => void openPage("popup.html#add-account/key")}>
-					Open a keystore in a tab
+					{say().accounts.openAKeystoreInATab}
 				</Button>
 			) : (
 				<FileButton
-					words={{ open: "Choose a keystore file", busy: "Reading it" }}
+					words={{
+						open: say().accounts.chooseAKeystoreFile,
+						busy: say().accounts.readingIt,
+					}}
 					most={{ bytes: 20_000, chars: 20_000 }}
-					tooLarge="This is too large to be a keystore."
-					notTaken="The file was not taken."
+					tooLarge={say().accounts.thisIsTooLargeToBe}
+					notTaken={say().accounts.theFileWasNotTaken}
 					onChoose={() => {
 						clear();
 						setFile(null);
@@ -178,11 +177,14 @@ const Keystore = () => {
 							setPassword(typed);
 						}}
 						onEnter={open}
-						note="The one that the file was made with, not yours here. Opening may take half a minute."
+						note={say().accounts.theOneThatTheFileWas}
 					/>
-					<FaultNote fault={fault} title="The keystore was not added." />
+					<FaultNote
+						fault={fault}
+						title={say().accounts.theKeystoreWasNotAdded}
+					/>
 					<Button main busy={busy} disabled={password === ""} onClick={open}>
-						Add its account
+						{say().accounts.addItsAccount}
 					</Button>
 				</>
 			)}
@@ -198,7 +200,7 @@ const AddKey = () => {
 	const isKey = /^[0-9a-fA-F]{64}$/.test(digits);
 	return (
 		<Frame
-			title="Private key"
+			title={say().accounts.privateKey}
 			onBack={back}
 			footer={
 				<Button
@@ -212,17 +214,16 @@ const AddKey = () => {
 						)
 					}
 				>
-					{isKey ? "Add its account" : "64 digits are needed"}
+					{isKey
+						? say().accounts.addItsAccount
+						: say().accounts.n64DigitsAreNeeded}
 				</Button>
 			}
 		>
 			<div class="read">
-				<p class="lead">
-					The key of one account. Your recovery phrase does not bring it back:
-					keep it on paper too.
-				</p>
+				<p class="lead">{say().accounts.theKeyOfOneAccountYour}</p>
 				<SecretField
-					name="Private key"
+					name={say().accounts.privateKey}
 					typed={typed}
 					onTyped={(next) => {
 						clear();
@@ -230,11 +231,11 @@ const AddKey = () => {
 					}}
 					said={
 						digits === "" || isKey
-							? "64 digits and letters from a to f, with 0x or without."
-							: `${digits.length} of 64 so far.`
+							? say().accounts.n64DigitsAndLettersFromA
+							: say().accounts.of64SoFar(digits.length)
 					}
 				/>
-				<FaultNote fault={fault} title="The key was not added." />
+				<FaultNote fault={fault} title={say().accounts.theKeyWasNotAdded} />
 				<Keystore />
 			</div>
 		</Frame>
@@ -251,21 +252,18 @@ const AddWatch = () => {
 	};
 	return (
 		<Frame
-			title="Watch only"
+			title={say().accounts.watchOnly}
 			onBack={back}
 			footer={
 				<Button main busy={busy} disabled={address === null} onClick={watch}>
-					Watch it
+					{say().accounts.watchIt}
 				</Button>
 			}
 		>
 			<div class="read">
-				<p class="lead">
-					You see what an address has, proved like your own. Nothing can be sent
-					from it here. Your endpoints learn that you look at it.
-				</p>
+				<p class="lead">{say().accounts.youSeeWhatAnAddressHas}</p>
 				<Field
-					name="Address"
+					name={say().accounts.address}
 					value={typed}
 					onValue={(next) => {
 						clear();
@@ -276,7 +274,7 @@ const AddWatch = () => {
 					wrong={typed === "" ? null : wrong}
 					onEnter={watch}
 				/>
-				<FaultNote fault={fault} title="The address was not added." />
+				<FaultNote fault={fault} title={say().accounts.theAddressWasNotAdded} />
 			</div>
 		</Frame>
 	);

@@ -13,6 +13,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { phraseName } from "./names.ts";
 import { AskPassword, useLeft } from "./secret.tsx";
@@ -24,13 +25,12 @@ export const Unchecked = () => {
 		({ kind, checked }) => kind === "phrase" && !checked,
 	);
 	return open === undefined ? null : (
-		<Note tone="wait" title="Is your recovery phrase on paper?">
-			<p>
-				Without it, a broken device or a forgotten password means that
-				everything is lost. Checking takes a minute.
-			</p>
+		<Note tone="wait" title={say().secrets.isYourRecoveryPhraseOnPaper}>
+			<p>{say().secrets.withoutItABrokenDeviceOr}</p>
 			<div class="note-do">
-				<Button onClick={() => go("backup", open.id)}>Check it now</Button>
+				<Button onClick={() => go("backup", open.id)}>
+					{say().secrets.checkItNow}
+				</Button>
 			</div>
 		</Note>
 	);
@@ -57,13 +57,13 @@ const Words = ({
 	useLeft(onLeft);
 	return (
 		<>
-			<p class="lead">Write them on paper, in this order.</p>
+			<p class="lead">{say().secrets.writeThemOnPaperInThis}</p>
 			<WordList words={words} />
-			<p class="small">Do not photograph or copy them.</p>
+			<p class="small">{say().secrets.doNotPhotographOrCopyThem}</p>
 			<div class="buttons next">
-				<Button onClick={onLeft}>Hide them</Button>
+				<Button onClick={onLeft}>{say().secrets.hideThem}</Button>
 				<Button main onClick={onWritten}>
-					They are on paper
+					{say().secrets.theyAreOnPaper}
 				</Button>
 			</div>
 		</>
@@ -77,16 +77,19 @@ export const BackupScreen = ({ id }: { readonly id: Hex }) => {
 	const { fault, run } = useWork();
 	return (
 		<Frame
-			title="Check your phrase"
+			title={say().secrets.checkYourPhrase}
 			under={phraseName(status, id)}
 			onBack={() => go("accounts")}
 		>
 			<div class="read">
-				<FaultNote fault={fault} title="It was not marked as checked." />
+				<FaultNote
+					fault={fault}
+					title={say().secrets.itWasNotMarkedAsChecked}
+				/>
 				{stage.at === "password" ? (
 					<AskPassword
-						why="Have paper ready, and make sure nobody can see your screen. Your password shows the words; then three of them are asked."
-						button="Show the words"
+						why={say().secrets.havePaperReadyAndMakeSure}
+						button={say().secrets.showTheWords}
 						open={(password) =>
 							wallet.keys("keys.showPhrase", { secret: id, password })
 						}

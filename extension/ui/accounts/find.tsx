@@ -11,6 +11,7 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { coinOn } from "../words.ts";
 import { type Discovery, discover, type FoundAccount } from "./discover.ts";
@@ -42,19 +43,17 @@ const FoundRow = ({
 				/>
 				<AccountIcon address={one.address} />
 				<span class="row-name">
-					<b>Number {one.index + 1}</b>
+					<b>{say().accounts.number(one.index + 1)}</b>
 					<span class="row-says">
 						<code>{shortHex(checksummed(one.address), 4)}</code>
-						{isHere ? " is here already" : ""}
+						{isHere ? say().accounts.isHereAlready : ""}
 					</span>
 				</span>
 				<span class="row-amount">
 					{one.on.map(({ chainId, title, nonce, balanceWei }) => (
 						<span key={chainId} class="found-on">
 							<Exact value={balanceWei} {...coinOn(view, chainId)} />
-							<span class="age">
-								{title}, sent {nonce} {nonce === 1 ? "time" : "times"}
-							</span>
+							<span class="age">{say().accounts.sentTimes(title, nonce)}</span>
 						</span>
 					))}
 				</span>
@@ -77,8 +76,8 @@ const Found = ({
 		<>
 			<p class="lead" role="status">
 				{found.length === 0
-					? `None of the first ${places} accounts of this phrase was used, by what is proved.`
-					: `${found.length} of the first ${places} accounts ${found.length === 1 ? "was" : "were"} used. What stands here is proved.`}
+					? say().accounts.noneOfTheFirstAccountsOf(places)
+					: say().accounts.wereUsed(found.length, places)}
 			</p>
 			<ul class="rows">
 				{found.map((one) => (
@@ -92,8 +91,7 @@ const Found = ({
 			</ul>
 			{unseen.length === 0 ? null : (
 				<p class="small">
-					Nothing could be proved on {unseen.join(", ")}: accounts that were
-					used there alone are not listed.
+					{say().accounts.nothingCouldBeProvedOnAccounts(unseen.join(", "))}
 				</p>
 			)}
 		</>
@@ -130,17 +128,17 @@ const useDiscovery = (secret: Hex | undefined) => {
 
 const lookWords = (busy: boolean, places: number): string =>
 	!busy
-		? "Look for them"
+		? say().accounts.lookForThem
 		: places === 0
-			? "Looking, a minute at most"
-			: `Looked at ${places} so far`;
+			? say().accounts.lookingAMinuteAtMost
+			: say().accounts.lookedAtSoFar(places);
 
 const addWords = (count: number): string =>
 	count === 0
-		? "Nothing to add"
+		? say().accounts.nothingToAdd
 		: count === 1
-			? "Add one account"
-			: `Add ${count} accounts`;
+			? say().accounts.addOneAccount
+			: say().accounts.addAccounts(count);
 
 export const FindAccounts = () => {
 	const { wallet, status, refresh } = useShared();
@@ -171,7 +169,7 @@ export const FindAccounts = () => {
 	};
 	return (
 		<Frame
-			title="Find used accounts"
+			title={say().accounts.findUsedAccounts}
 			onBack={() => go("accounts")}
 			footer={
 				discovery === null ? (
@@ -203,14 +201,16 @@ export const FindAccounts = () => {
 						setSecret(id);
 					}}
 				/>
-				<FaultNote fault={looking.fault} title="Nothing could be proved." />
-				<FaultNote fault={adding.fault} title="Not all were added." />
+				<FaultNote
+					fault={looking.fault}
+					title={say().accounts.nothingCouldBeProved}
+				/>
+				<FaultNote
+					fault={adding.fault}
+					title={say().accounts.notAllWereAdded}
+				/>
 				{discovery === null ? (
-					<p class="lead">
-						Sextant looks at the accounts of your phrase in order, until five in
-						a row were never used. Your endpoints learn these addresses, and
-						that they belong together.
-					</p>
+					<p class="lead">{say().accounts.sextantLooksAtTheAccountsOf}</p>
 				) : (
 					<Found discovery={discovery} chosen={chosen} onToggle={toggle} />
 				)}

@@ -8,16 +8,17 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
-const word = "erase";
+const word = () => say().secrets.eraseWord;
 
 export const ForgotScreen = () => {
 	const { wallet, status, refresh } = useShared();
 	const [typed, setTyped] = useState("");
 	const { busy, fault, run } = useWork();
 	const keys = status.held.filter(({ kind }) => kind === "key").length;
-	const ready = typed.trim().toLowerCase() === word;
+	const ready = typed.trim().toLowerCase() === word();
 	const erase = () => {
 		if (!ready) return;
 		void run(async () => {
@@ -28,50 +29,42 @@ export const ForgotScreen = () => {
 	};
 	return (
 		<Frame
-			title="Start again from your phrase"
+			title={say().secrets.startAgainFromYourPhrase}
 			onBack={() => go("home")}
 			footer={
 				<>
-					<Button onClick={() => go("home")}>Keep everything</Button>
+					<Button onClick={() => go("home")}>
+						{say().secrets.keepEverything}
+					</Button>
 					<Button main busy={busy} disabled={!ready} onClick={erase}>
-						Erase the keys
+						{say().secrets.eraseTheKeys}
 					</Button>
 				</>
 			}
 		>
 			<div class="read">
-				<p class="lead">
-					Nobody can open this wallet without its password. But your recovery
-					phrase can make it anew, with a new password.
-				</p>
-				<Note tone="bad" title="Erasing cannot be undone.">
-					<p>
-						All keys on this device are deleted. What you do not have on paper
-						is lost for ever, with everything that is in it.
-					</p>
+				<p class="lead">{say().secrets.nobodyCanOpenThisWalletWithout}</p>
+				<Note tone="bad" title={say().secrets.erasingCannotBeUndone}>
+					<p>{say().secrets.allKeysOnThisDeviceAre}</p>
 					{keys === 0 ? null : (
 						<p>
 							<b>
 								{keys === 1
-									? "One account here is an imported private key."
-									: `${keys} accounts here are imported private keys.`}
+									? say().secrets.oneAccountHereIsAnImported
+									: say().secrets.accountsHereAreImportedPrivateKeys(keys)}
 							</b>{" "}
-							No phrase brings {keys === 1 ? "it" : "them"} back. You need the
-							key itself.
+							{say().secrets.noPhraseBringsBack(keys)}
 						</p>
 					)}
-					<p>
-						Do not go on unless every recovery phrase you use here is in front
-						of you on paper.
-					</p>
+					<p>{say().secrets.doNotGoOnUnlessEvery}</p>
 				</Note>
 				<Field
-					name={`Type “${word}” to say that you are sure`}
+					name={say().secrets.typeToSayThatYouAre(word())}
 					value={typed}
 					onValue={setTyped}
 					onEnter={erase}
 				/>
-				<FaultNote fault={fault} title="Nothing was erased." />
+				<FaultNote fault={fault} title={say().secrets.nothingWasErased} />
 			</div>
 		</Frame>
 	);

@@ -13,6 +13,7 @@ import { HideAmounts } from "../parts/hidden.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Unchecked } from "./backup.tsx";
 import { AccountIcon } from "./icon.tsx";
@@ -61,7 +62,7 @@ const AccountRow = ({
 					{isShown ? (
 						<span class="grade ok">
 							<Icon name="done" size={14} />
-							shown now
+							{say().accounts.shownNow}
 						</span>
 					) : null}
 				</span>
@@ -70,8 +71,8 @@ const AccountRow = ({
 			<button
 				type="button"
 				class="account-more"
-				aria-label={`Manage ${name}`}
-				title="Manage"
+				aria-label={say().accounts.manage(name)}
+				title={say().accounts.manage2}
 				onClick={() => go("account", address)}
 			>
 				<Icon name="settings" size={16} />
@@ -81,18 +82,34 @@ const AccountRow = ({
 };
 
 const Adding = () => (
-	<Section title="Add">
+	<Section title={say().accounts.add}>
 		<ul class="rows">
 			{[
-				{ name: "next", title: "New account", says: "from a phrase you have" },
+				{
+					name: "next",
+					title: say().accounts.newAccount,
+					says: say().accounts.fromAPhraseYouHave,
+				},
 				{
 					name: "find",
-					title: "Find used accounts",
-					says: "looks where your phrase was used before",
+					title: say().accounts.findUsedAccounts,
+					says: say().accounts.looksWhereYourPhraseWasUsed,
 				},
-				{ name: "phrase", title: "Another recovery phrase", says: "" },
-				{ name: "key", title: "Private key", says: "or a keystore file" },
-				{ name: "watch", title: "Watch only", says: "an address, no key" },
+				{
+					name: "phrase",
+					title: say().accounts.anotherRecoveryPhrase,
+					says: "",
+				},
+				{
+					name: "key",
+					title: say().accounts.privateKey,
+					says: say().accounts.orAKeystoreFile,
+				},
+				{
+					name: "watch",
+					title: say().accounts.watchOnly,
+					says: say().accounts.anAddressNoKey,
+				},
 			].map(({ name, title, says }) => (
 				<li key={name} class="row">
 					<RowLink name={title} onGo={() => go("add-account", name)}>
@@ -109,7 +126,10 @@ const Listed = ({ labels }: { readonly labels: readonly AccountLabel[] }) => {
 	const { busy, fault, run } = useWork();
 	return (
 		<>
-			<FaultNote fault={fault} title="Another account could not be shown." />
+			<FaultNote
+				fault={fault}
+				title={say().accounts.anotherAccountCouldNotBeShown}
+			/>
 			<ul class="rows">
 				{labels.map(({ address }) => (
 					<AccountRow
@@ -138,7 +158,7 @@ export const Accounts = () => {
 	const hidden = labels.filter((one) => one.hidden);
 	return (
 		<Frame
-			title="Accounts"
+			title={say().accounts.accounts}
 			onBack={() => go("home")}
 			aside={
 				<Button
@@ -150,7 +170,7 @@ export const Accounts = () => {
 						})
 					}
 				>
-					Lock
+					{say().accounts.lock}
 				</Button>
 			}
 		>
@@ -161,23 +181,33 @@ export const Accounts = () => {
 				<div class="buttons">
 					{hidden.length === 0 ? null : (
 						<Button quiet onClick={() => setAll(!all)}>
-							{all ? "Leave hidden ones out" : `${hidden.length} hidden`}
+							{all
+								? say().accounts.leaveHiddenOnesOut
+								: say().accounts.hidden(hidden.length)}
 						</Button>
 					)}
 					<HideAmounts />
 				</div>
 				<Adding />
-				<Section title="Unlocking">
+				<Section title={say().accounts.unlocking}>
 					<ul class="rows">
 						<li class="row">
-							<RowLink name="Change the password" onGo={() => go("password")} />
+							<RowLink
+								name={say().accounts.changeThePassword}
+								onGo={() => go("password")}
+							/>
 						</li>
 						<li class="row">
-							<RowLink name="Passkeys" onGo={() => go("passkeys")}>
+							<RowLink
+								name={say().accounts.passkeys}
+								onGo={() => go("passkeys")}
+							>
 								<span class="row-says">
 									{(status.passkeys ?? []).length === 0
-										? "unlock without typing"
-										: `${(status.passkeys ?? []).length} on this device`}
+										? say().accounts.unlockWithoutTyping
+										: say().accounts.onThisDevice(
+												(status.passkeys ?? []).length,
+											)}
 								</span>
 							</RowLink>
 						</li>

@@ -4,6 +4,7 @@ import type { Hex } from "../../../src/base/bytes.ts";
 import type { AccountLabel } from "../../../src/protocol/account-labels.ts";
 import type { HeldAccount } from "../../../src/protocol/accounts.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { say } from "../say/say.ts";
 import type { KeyStatus } from "../wallet.tsx";
 
 type Labelled = Pick<WalletView, "accounts" | "labels">;
@@ -20,7 +21,7 @@ export const accountName = (view: Labelled, address: Hex): string => {
 	const place = view.accounts.indexOf(address);
 	return (
 		labelsOf(view).find((one) => one.address === address)?.name ??
-		(place < 0 ? "Account" : `Account ${place + 1}`)
+		(place < 0 ? say().accounts.account : say().accounts.account2(place + 1))
 	);
 };
 
@@ -46,8 +47,8 @@ export const phrasesOf = ({ held }: KnownAccounts): readonly Hex[] => [
 export const phraseName = (status: KnownAccounts, id: Hex): string => {
 	const phrases = phrasesOf(status);
 	return phrases.length < 2
-		? "your recovery phrase"
-		: `phrase ${phrases.indexOf(id) + 1}`;
+		? say().accounts.yourRecoveryPhrase
+		: say().accounts.phrase(phrases.indexOf(id) + 1);
 };
 
 /** What it comes from, for its row. */
@@ -55,11 +56,14 @@ export const kindWords = (status: KnownAccounts, address: Hex): string => {
 	const held = heldBy(status, address);
 	switch (held?.kind) {
 		case "phrase":
-			return `From ${phraseName(status, held.secret)}, number ${held.index + 1}`;
+			return say().accounts.fromNumber(
+				phraseName(status, held.secret),
+				held.index + 1,
+			);
 		case "key":
-			return "Imported private key";
+			return say().accounts.importedPrivateKey;
 		case "watch":
-			return "Watch only, no key here";
+			return say().accounts.watchOnlyNoKeyHere;
 		default:
 			return "";
 	}

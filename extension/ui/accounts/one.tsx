@@ -14,6 +14,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { AccountIcon } from "./icon.tsx";
 import { accountName, heldBy, kindWords, labelsOf, moved } from "./names.ts";
@@ -37,8 +38,8 @@ const nameFault = (typed: string): string | null =>
 	typed === "" || isPlainName(typed, mostLabel)
 		? null
 		: typed.length > mostLabel
-			? `At most ${mostLabel} characters.`
-			: "Use letters, digits and single spaces that can be seen.";
+			? say().accounts.atMostCharacters(mostLabel)
+			: say().accounts.useLettersDigitsAndSingleSpaces;
 
 const Name = ({ address }: { readonly address: Hex }) => {
 	const { view } = useShared();
@@ -61,24 +62,24 @@ const Name = ({ address }: { readonly address: Hex }) => {
 	return (
 		<>
 			<Field
-				name="Name"
+				name={say().accounts.name}
 				value={typed}
 				onValue={setTyped}
 				wrong={wrong}
-				note="For you alone. No site is told it."
+				note={say().accounts.forYouAloneNoSiteIs}
 				onEnter={keep}
 				after={
 					<Button
 						busy={busy}
 						disabled={wrong !== null || name === now}
-						label="Keep the name"
+						label={say().accounts.keepTheName}
 						onClick={keep}
 					>
-						Keep
+						{say().accounts.keep}
 					</Button>
 				}
 			/>
-			<FaultNote fault={fault} title="The name was not kept." />
+			<FaultNote fault={fault} title={say().accounts.theNameWasNotKept} />
 		</>
 	);
 };
@@ -91,21 +92,21 @@ const Place = ({ address }: { readonly address: Hex }) => {
 	const hidden = labels[at]?.hidden === true;
 	const isShown = view.account === address;
 	return (
-		<Section title="In the list">
+		<Section title={say().accounts.inTheList}>
 			<div class="buttons left">
 				<Button
 					busy={busy}
 					disabled={at <= 0}
 					onClick={() => arrange(moved(labels, address, -1))}
 				>
-					Move up
+					{say().accounts.moveUp}
 				</Button>
 				<Button
 					busy={busy}
 					disabled={at >= labels.length - 1}
 					onClick={() => arrange(moved(labels, address, 1))}
 				>
-					Move down
+					{say().accounts.moveDown}
 				</Button>
 				<Button
 					busy={busy}
@@ -118,15 +119,15 @@ const Place = ({ address }: { readonly address: Hex }) => {
 						)
 					}
 				>
-					{hidden ? "Do not hide it" : "Hide it"}
+					{hidden ? say().accounts.doNotHideIt : say().accounts.hideIt}
 				</Button>
 			</div>
 			<p class="small">
 				{isShown
-					? "The account that is shown now cannot be hidden."
-					: "A hidden account is left out of the list, and no site sees it."}
+					? say().accounts.theAccountThatIsShownNow
+					: say().accounts.aHiddenAccountIsLeftOut}
 			</p>
-			<FaultNote fault={fault} title="The list was not changed." />
+			<FaultNote fault={fault} title={say().accounts.theListWasNotChanged} />
 		</Section>
 	);
 };
@@ -152,31 +153,37 @@ const Remove = ({ address }: { readonly address: Hex }) => {
 			go("accounts");
 		});
 	return (
-		<Section title="Remove">
-			<FaultNote fault={fault} title="It was not removed." />
+		<Section title={say().accounts.remove}>
+			<FaultNote fault={fault} title={say().accounts.itWasNotRemoved} />
 			{asked ? (
 				<Note
 					tone={goes ? "bad" : "wait"}
-					title={`Remove ${accountName(view, address)}?`}
+					title={say().accounts.remove2(accountName(view, address))}
 				>
 					<p>
 						{held.kind === "watch"
-							? "You only watch it. Nothing is lost."
+							? say().accounts.youOnlyWatchItNothingIs
 							: !goes
-								? "Your recovery phrase can bring it back at any time."
+								? say().accounts.yourRecoveryPhraseCanBringIt
 								: held.kind === "key"
-									? "Its private key is deleted from this device. If you have it nowhere else, everything in the account is lost for ever."
-									: "It is the last account of its recovery phrase, so the phrase is deleted from this device too. If you do not have it on paper, everything in the account is lost for ever."}
+									? say().accounts.itsPrivateKeyIsDeletedFrom
+									: say().accounts.itIsTheLastAccountOf}
 					</p>
 					<div class="note-do">
-						<Button onClick={() => setAsked(false)}>Keep it</Button>
+						<Button onClick={() => setAsked(false)}>
+							{say().accounts.keepIt}
+						</Button>
 						<Button busy={busy} onClick={remove}>
-							{goes ? "I have it on paper, remove it" : "Remove it"}
+							{goes
+								? say().accounts.iHaveItOnPaperRemove
+								: say().accounts.removeIt}
 						</Button>
 					</div>
 				</Note>
 			) : (
-				<Button onClick={() => setAsked(true)}>Remove this account</Button>
+				<Button onClick={() => setAsked(true)}>
+					{say().accounts.removeThisAccount}
+				</Button>
 			)}
 		</Section>
 	);
@@ -187,8 +194,8 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 	const held = heldBy(status, address);
 	if (held === undefined)
 		return (
-			<Frame title="Account" onBack={() => go("accounts")}>
-				<p class="lead">This account is not in your wallet.</p>
+			<Frame title={say().accounts.account} onBack={() => go("accounts")}>
+				<p class="lead">{say().accounts.thisAccountIsNotInYour}</p>
 			</Frame>
 		);
 	return (
@@ -200,24 +207,24 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 			<div class="read">
 				<div class="account-face">
 					<AccountIcon address={address} size={44} />
-					<Hash value={checksummed(address)} what="address" />
+					<Hash value={checksummed(address)} what={say().accounts.address2} />
 				</div>
 				<Name address={address} />
 				<Place address={address} />
 				{held.kind === "watch" ? null : (
-					<Section title="Its key">
+					<Section title={say().accounts.itsKey}>
 						<ul class="rows">
 							{held.kind === "phrase" ? (
 								<li class="row">
 									<RowLink
-										name="Show the recovery phrase"
+										name={say().accounts.showTheRecoveryPhrase}
 										onGo={() => go("phrase", held.secret)}
 									/>
 								</li>
 							) : null}
 							<li class="row">
 								<RowLink
-									name="Show the private key"
+									name={say().accounts.showThePrivateKey}
 									onGo={() => go("key", address)}
 								/>
 							</li>

@@ -6,6 +6,7 @@ import { Button, PasswordField, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { canPasskey, makePasskey, usePasskey } from "./ceremony.ts";
 
@@ -18,7 +19,7 @@ export const UnlockByPasskey = () => {
 	if (isPopup())
 		return (
 			<Button onClick={() => void openPage("popup.html")}>
-				Unlock with a passkey, in a tab
+				{say().secrets.unlockWithAPasskeyInA}
 			</Button>
 		);
 	return (
@@ -32,9 +33,9 @@ export const UnlockByPasskey = () => {
 					})
 				}
 			>
-				Unlock with a passkey
+				{say().secrets.unlockWithAPasskey}
 			</Button>
-			<FaultNote fault={fault} title="It was not unlocked." />
+			<FaultNote fault={fault} title={say().secrets.itWasNotUnlocked} />
 		</>
 	);
 };
@@ -53,7 +54,7 @@ const AddPasskey = () => {
 		});
 	};
 	return (
-		<Section title="Add one">
+		<Section title={say().secrets.addOne}>
 			<PasswordField
 				value={password}
 				onValue={(typed) => {
@@ -61,11 +62,11 @@ const AddPasskey = () => {
 					setPassword(typed);
 				}}
 				onEnter={add}
-				note="Your password goes on working. Changing it takes all passkeys away."
+				note={say().secrets.yourPasswordGoesOnWorkingChanging}
 			/>
-			<FaultNote fault={fault} title="No passkey was added." />
+			<FaultNote fault={fault} title={say().secrets.noPasskeyWasAdded} />
 			<Button main busy={busy} disabled={password === ""} onClick={add}>
-				Add a passkey
+				{say().secrets.addAPasskey}
 			</Button>
 		</Section>
 	);
@@ -77,21 +78,21 @@ const Known = () => {
 	const known = status.passkeys ?? [];
 	if (known.length === 0) return null;
 	return (
-		<Section title="Passkeys that unlock this wallet">
-			<FaultNote fault={fault} title="It was not taken away." />
+		<Section title={say().secrets.passkeysThatUnlockThisWallet}>
+			<FaultNote fault={fault} title={say().secrets.itWasNotTakenAway} />
 			<ul class="rows">
 				{known.map(({ credential }, i) => (
 					<li key={credential} class="row">
 						<div class="row-part">
 							<span class="row-name">
-								<b>Passkey {i + 1}</b>
+								<b>{say().secrets.passkey(i + 1)}</b>
 								<span class="row-says">
 									<code>{credential.slice(2, 14)}</code>
 								</span>
 							</span>
 							<Button
 								busy={busy}
-								label={`Take passkey ${i + 1} away`}
+								label={say().secrets.takePasskeyAway(i + 1)}
 								onClick={() =>
 									void run(async () => {
 										await wallet.keys("keys.removePasskey", { credential });
@@ -99,7 +100,7 @@ const Known = () => {
 									})
 								}
 							>
-								Take away
+								{say().secrets.takeAway}
 							</Button>
 						</div>
 					</li>
@@ -110,22 +111,15 @@ const Known = () => {
 };
 
 export const PasskeyScreen = () => (
-	<Frame title="Passkeys" onBack={() => go("accounts")}>
+	<Frame title={say().secrets.passkeys} onBack={() => go("accounts")}>
 		<div class="read">
-			<p class="lead">
-				A passkey unlocks this wallet by your fingerprint, your face or a
-				security key, on this device alone. It is no copy of your recovery
-				phrase.
-			</p>
+			<p class="lead">{say().secrets.aPasskeyUnlocksThisWalletBy}</p>
 			<Known />
 			{!canPasskey() ? (
-				<p role="status">
-					This browser does not let an extension use passkeys. Chromium does.
-					Your password works as before.
-				</p>
+				<p role="status">{say().secrets.thisBrowserDoesNotLetAn}</p>
 			) : isPopup() ? (
 				<Button onClick={() => void openPage("popup.html#passkeys")}>
-					Add one in a tab
+					{say().secrets.addOneInATab}
 				</Button>
 			) : (
 				<AddPasskey />

@@ -1,6 +1,7 @@
 // Which recovery phrase is meant, where there are several.
 
 import type { Hex } from "../../../src/base/bytes.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { phraseName, phrasesOf } from "./names.ts";
 
@@ -16,7 +17,7 @@ export const PhraseChoice = ({
 	const phrases = phrasesOf(status);
 	return phrases.length < 2 ? null : (
 		<fieldset class="choice pick">
-			<legend>Which recovery phrase</legend>
+			<legend>{say().secrets.whichRecoveryPhrase}</legend>
 			{phrases.map((id) => (
 				<button
 					key={id}

@@ -11,6 +11,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { accountName, phraseName } from "./names.ts";
 
@@ -67,7 +68,7 @@ export const AskPassword = <T,>({
 					setPassword(typed);
 				}}
 				onEnter={go}
-				note={busy ? "Opening takes a second. It is slow on purpose." : ""}
+				note={busy ? say().secrets.openingTakesASecondItIs : ""}
 			/>
 			<FaultNote fault={fault} />
 			<Button main busy={busy} disabled={password === ""} onClick={go}>
@@ -88,13 +89,10 @@ const Shown = ({
 	return (
 		<>
 			{children}
-			<WarnLine>
-				Whoever has this has everything in the account, for ever. Nobody from
-				Sextant, no site and no support will ever ask you for it.
-			</WarnLine>
+			<WarnLine>{say().secrets.whoeverHasThisHasEverythingIn}</WarnLine>
 			<div class="buttons next">
 				<Button main onClick={onLeft}>
-					Hide it
+					{say().secrets.hideIt}
 				</Button>
 			</div>
 		</>
@@ -108,15 +106,15 @@ export const PhraseScreen = ({ id }: { readonly id: Hex }) => {
 	const [hide] = useState(() => () => setPhrase(null));
 	return (
 		<Frame
-			title="Recovery phrase"
+			title={say().secrets.recoveryPhrase}
 			under={phraseName(status, id)}
 			onBack={() => go("accounts")}
 		>
 			<div class="read">
 				{phrase === null ? (
 					<AskPassword
-						why="Make sure nobody can see your screen. Then type your password to see the words."
-						button="Show the words"
+						why={say().secrets.makeSureNobodyCanSeeYour}
+						button={say().secrets.showTheWords}
 						open={(password) =>
 							wallet.keys("keys.showPhrase", { secret: id, password })
 						}
@@ -124,7 +122,7 @@ export const PhraseScreen = ({ id }: { readonly id: Hex }) => {
 					/>
 				) : (
 					<Shown onLeft={hide}>
-						<p class="lead">Write them on paper, in this order.</p>
+						<p class="lead">{say().secrets.writeThemOnPaperInThis}</p>
 						<WordList words={phrase.split(" ")} />
 					</Shown>
 				)}
@@ -139,15 +137,15 @@ export const KeyScreen = ({ address }: { readonly address: Hex }) => {
 	const [hide] = useState(() => () => setKey(null));
 	return (
 		<Frame
-			title="Private key"
+			title={say().secrets.privateKey}
 			under={accountName(view, address)}
 			onBack={() => go("account", address)}
 		>
 			<div class="read">
 				{key === null ? (
 					<AskPassword
-						why="Make sure nobody can see your screen. Then type your password to see the key of this one account."
-						button="Show the key"
+						why={say().secrets.makeSureNobodyCanSeeYour2}
+						button={say().secrets.showTheKey}
 						open={(password) =>
 							wallet.keys("keys.showKey", { address, password })
 						}

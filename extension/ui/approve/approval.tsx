@@ -8,6 +8,7 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Trace } from "../popup/trace.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
@@ -24,6 +25,7 @@ import {
 	useOrderDecision,
 } from "./offer.ts";
 import { Decided, NotDecided } from "./outcome.tsx";
+import { CallAmount } from "./own-amount.tsx";
 import {
 	Cost,
 	Later,
@@ -64,6 +66,7 @@ const CallMoves = ({
 				named={(of) => balances.find(({ token }) => token === of) ?? null}
 			/>
 			<CallAllows call={call} />
+			<CallAmount approval={approval} call={call} />
 		</>
 	);
 };
@@ -118,7 +121,7 @@ const YesOrNo = ({
 			onBack={approval.exit === null ? undefined : onDone}
 			footer={
 				<>
-					<NoButton words="Refuse" {...shown} />
+					<NoButton words={say().approval.refuse} {...shown} />
 					<Button
 						main
 						busy={decision.isBusy}
@@ -128,14 +131,17 @@ const YesOrNo = ({
 						}}
 					>
 						{decision.deciding.busy
-							? "Checking again, signing"
+							? say().approval.checkingAgainSigning
 							: deedWords(approval)}
 					</Button>
 				</>
 			}
 		>
 			<div class="read approval">
-				<FaultNote fault={view.stopped} title="Nothing is signed now." />
+				<FaultNote
+					fault={view.stopped}
+					title={say().approval.nothingIsSignedNow}
+				/>
 				{first === undefined ? null : <Changed before={first} now={approval} />}
 				<Reading approval={approval} />
 				{order === undefined ? null : (
@@ -182,7 +188,7 @@ export const Approval = ({
 		return (
 			<Trace
 				id={trace}
-				note="This is how the engine tells it. The signer made its own check; what it found is on the previous screen."
+				note={say().approval.thisIsHowTheEngineTells}
 				onDone={() => setTrace(null)}
 			/>
 		);

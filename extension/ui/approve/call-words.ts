@@ -1,63 +1,131 @@
 // A call's parts, allowances and bounds in words.
 
 import { utcWords } from "../../../src/base/time.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	CallApproval,
 	CallPart,
 } from "../../../src/protocol/call-views.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 
 const units = (amount: string): string =>
-	`${groupDigits(amount)} smallest units`;
+	say().call.smallestUnits(groupDigits(amount));
+
+/** A part that goes through Permit2. */
+const permit2Words = (
+	part: Extract<
+		CallPart,
+		{
+			readonly kind:
+				| "permit2-approve"
+				| "permit2-transfer"
+				| "permit2-lockdown";
+		}
+	>,
+): string => {
+	switch (part.kind) {
+		case "permit2-approve":
+			return say().call.letTakeUpToOfThrough(
+				checksummed(part.spender),
+				units(part.amount),
+				checksummed(part.token),
+				expiryWords(part.expiresS),
+			);
+		case "permit2-transfer":
+			return part.items
+				.map(({ token, from, to, amount }) =>
+					say().call.moveOfFromToThroughPermit2(
+						units(amount),
+						checksummed(token),
+						checksummed(from),
+						checksummed(to),
+					),
+				)
+				.join(" ");
+		case "permit2-lockdown":
+			return part.pairs
+				.map(({ token, spender }) =>
+					say().call.letTakeNothingOfThroughPermit2(
+						checksummed(spender),
+						checksummed(token),
+					),
+				)
+				.join(" ");
+	}
+};
 
 /** One part of a call, by its standard. */
 export const partWords = (part: CallPart): string => {
 	switch (part.kind) {
 		case "transfer":
-			return `Send ${units(part.amount)} of this token to ${checksummed(part.to)}.`;
+			return say().call.sendOfThisTokenTo(
+				units(part.amount),
+				checksummed(part.to),
+			);
 		case "transfer-from":
-			return `Move ${units(part.amount)} of this token, or number ${groupDigits(part.amount)} of this collection, from ${checksummed(part.from)} to ${checksummed(part.to)}.`;
+			return say().call.moveOfThisTokenOrNumber(
+				units(part.amount),
+				groupDigits(part.amount),
+				checksummed(part.from),
+				checksummed(part.to),
+			);
 		case "approve":
-			return `Let ${checksummed(part.spender)} take up to ${units(part.amount)} of this token, or number ${groupDigits(part.amount)} of this collection.`;
+			return say().call.letTakeUpToOfThis(
+				checksummed(part.spender),
+				units(part.amount),
+				groupDigits(part.amount),
+			);
 		case "increase":
-			return `Let ${checksummed(part.spender)} take ${units(part.amount)} of this token more than before.`;
+			return say().call.letTakeOfThisTokenMore(
+				checksummed(part.spender),
+				units(part.amount),
+			);
 		case "decrease":
-			return `Let ${checksummed(part.spender)} take ${units(part.amount)} of this token less than before.`;
+			return say().call.letTakeOfThisTokenLess(
+				checksummed(part.spender),
+				units(part.amount),
+			);
 		case "permit":
-			return `Let ${checksummed(part.spender)} take up to ${units(part.amount)} of this token from ${checksummed(part.owner)}, by a signature.`;
+			return say().call.letTakeUpToOfThis2(
+				checksummed(part.spender),
+				units(part.amount),
+				checksummed(part.owner),
+			);
 		case "nft-transfer":
-			return `Send number ${groupDigits(part.id)} of this collection from ${checksummed(part.from)} to ${checksummed(part.to)}.`;
+			return say().call.sendNumberOfThisCollectionFrom(
+				groupDigits(part.id),
+				checksummed(part.from),
+				checksummed(part.to),
+			);
 		case "multi-transfer":
-			return `Send ${part.items.map(({ id, amount }) => `${groupDigits(amount)} of number ${groupDigits(id)}`).join(", ")} from ${checksummed(part.from)} to ${checksummed(part.to)}.`;
+			return say().call.sendFromTo(
+				part.items
+					.map(({ id, amount }) =>
+						say().call.ofNumber(groupDigits(amount), groupDigits(id)),
+					)
+					.join(", "),
+				checksummed(part.from),
+				checksummed(part.to),
+			);
 		case "operator":
 			return part.isAllowed
-				? `Let ${checksummed(part.operator)} take everything of this collection.`
-				: `Let ${checksummed(part.operator)} take nothing of this collection any more.`;
+				? say().call.letTakeEverythingOfThisCollection(
+						checksummed(part.operator),
+					)
+				: say().call.letTakeNothingOfThisCollection(checksummed(part.operator));
 		case "deposit":
-			return "Pay the coin in, which should give you this token for it.";
+			return say().call.payTheCoinInWhichShould;
 		case "withdraw":
-			return `Give back ${units(part.amount)} of this token, which should pay you the coin.`;
+			return say().call.giveBackOfThisTokenWhich(units(part.amount));
 		case "permit2-approve":
-			return `Let ${checksummed(part.spender)} take up to ${units(part.amount)} of ${checksummed(part.token)} through Permit2${expiryWords(part.expiresS)}.`;
 		case "permit2-transfer":
-			return part.items
-				.map(
-					({ token, from, to, amount }) =>
-						`Move ${units(amount)} of ${checksummed(token)} from ${checksummed(from)} to ${checksummed(to)}, through Permit2.`,
-				)
-				.join(" ");
 		case "permit2-lockdown":
-			return part.pairs
-				.map(
-					({ token, spender }) =>
-						`Let ${checksummed(spender)} take nothing of ${checksummed(token)} through Permit2 any more.`,
-				)
-				.join(" ");
+			return permit2Words(part);
 		case "unknown":
 			return part.selector === null
-				? "Something that this wallet cannot read."
-				: `Something that this wallet cannot read (${part.selector}). It can ask for anything the contract honours.`;
+				? say().call.somethingThatThisWalletCannotRead
+				: say().call.somethingThatThisWalletCannotRead2(part.selector);
 	}
 };
 
@@ -66,10 +134,10 @@ const mostS = 253_402_300_799n;
 const expiryWords = (expiresS: string): string => {
 	const at = BigInt(expiresS);
 	return at === 0n
-		? ", in this block alone"
+		? say().call.inThisBlockAlone
 		: at > mostS
-			? ", for ever"
-			: ` until ${utcWords(Number(at))}`;
+			? say().call.forEver
+			: say().call.until(utcWords(Number(at)));
 };
 
 export const allowanceWords = ({
@@ -78,14 +146,13 @@ export const allowanceWords = ({
 	isUnlimited,
 	isNone,
 }: CallApproval["allows"][number]): string => {
-	if (isNone) return "may take nothing any more";
-	if (kind === "all")
-		return "may take everything, now and later, without asking again,";
-	if (isUnlimited) return "may take all there ever is, without asking again,";
-	const much = amount === null ? "some" : units(amount);
+	if (isNone) return say().call.mayTakeNothingAnyMore;
+	if (kind === "all") return say().call.mayTakeEverythingNowAndLater;
+	if (isUnlimited) return say().call.mayTakeAllThereEverIs;
+	const much = amount === null ? say().call.some : units(amount);
 	return kind === "increase"
-		? `may take ${much} more`
-		: `may take up to ${much}`;
+		? say().call.mayTakeMore(much)
+		: say().call.mayTakeUpTo(much);
 };
 
 /** What part of what is held that is; empty where the balance is not proved. */
@@ -94,14 +161,17 @@ export const shareWords = (
 	balance: string | null,
 ): string => {
 	if (balance === null)
-		return most === null ? "How much that is, is not proved; " : "";
+		return most === null ? say().call.howMuchThatIsIsNot : "";
 	const held = BigInt(balance);
 	if (most === null || held === 0n || most === "0")
-		return `You hold ${groupDigits(balance)}; `;
+		return say().call.youHold(groupDigits(balance));
 	const share = (BigInt(most) * 1_000n) / held;
 	return share > 1_000n
-		? `More than the ${groupDigits(balance)} you hold; `
+		? say().call.moreThanTheYouHold(groupDigits(balance))
 		: share === 1_000n
-			? "That is all you hold; "
-			: `${Number(share) / 10} % of the ${groupDigits(balance)} you hold; `;
+			? say().call.thatIsAllYouHold
+			: say().call.ofTheYouHold(
+					groupDigits(Number(share) / 10),
+					groupDigits(balance),
+				);
 };

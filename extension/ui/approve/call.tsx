@@ -2,7 +2,7 @@
 // would happen, which the engine says. A token is its address here: nothing that the signer holds names it.
 
 import type { ComponentChildren } from "preact";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
@@ -10,6 +10,8 @@ import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
@@ -25,10 +27,8 @@ const Address = ({ of }: { readonly of: string }) => (
 
 /** What it asks for, by its standard, and whom. */
 export const CallAsks = ({ approval, call }: CallProps) => (
-	<Section title="What it asks for">
-		{call.isSeveral ? (
-			<p>Several calls in one, if the contract runs each of them:</p>
-		) : null}
+	<Section title={say().call.whatItAsksFor}>
+		{call.isSeveral ? <p>{say().call.severalCallsInOneIfThe}</p> : null}
 		<ul class="plain">
 			{call.parts.map((part, i) => (
 				// The place of a part is its identity.
@@ -43,32 +43,33 @@ export const CallAsks = ({ approval, call }: CallProps) => (
 				</li>
 			))}
 		</ul>
-		<p class="mute">of the contract</p>
+		<p class="mute">{say().call.ofTheContract}</p>
 		<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
 		{approval.recipient?.kind === "delegated" ? (
 			<WarnLine>
-				<span>{recipientSays.delegated}</span>
+				<span>{recipientSays().delegated}</span>
 			</WarnLine>
 		) : null}
 		<p class="small">
-			Hash of its code, proved: <Hash value={call.codeHash} what="code hash" />
+			{say().call.hashOfItsCodeProved}{" "}
+			<Hash value={call.codeHash} what={say().call.codeHash} />
 		</p>
 		<p class="small">
-			{groupDigits((approval.data.length - 2) / 2)} bytes of call data:{" "}
-			<Hash value={approval.data} what="call data" side={12} />
+			{say().call.bytesOfCallData(groupDigits((approval.data.length - 2) / 2))}{" "}
+			<Hash value={approval.data} what={say().call.callData} side={12} />
 		</p>
 	</Section>
 );
 
-const whys: {
+const whys = (): {
 	readonly [why in CallApproval["tokens"][number]["why"]]: string;
-} = {
-	asked: "as the call says",
-	own: "the call goes to this token's own contract, which can do anything with it",
-	allowed: "a contract that runs has an allowance of yours",
-	unchecked: "a contract that runs may have an allowance of yours",
-	none: "zero is proved in the slots that the engine names for the allowances of the contracts that it says run",
-};
+} => ({
+	asked: say().call.asTheCallSays,
+	own: say().call.theCallGoesToThisTokens,
+	allowed: say().call.aContractThatRunsHasAn,
+	unchecked: say().call.aContractThatRunsMayHave,
+	none: say().call.zeroIsProvedInTheSlots,
+});
 
 const TokenLine = ({
 	bound: { token, balance, most, why },
@@ -78,25 +79,29 @@ const TokenLine = ({
 	<li>
 		<b>
 			{most === null ? (
-				"All you have"
+				say().call.allYouHave
 			) : most === "0" ? (
-				"Nothing"
+				say().call.nothing
 			) : (
-				<Exact value={BigInt(most)} decimals={0} symbol="smallest units" />
+				<Exact
+					value={BigInt(most)}
+					decimals={0}
+					symbol={say().call.smallestUnitsAlone}
+				/>
 			)}
 		</b>{" "}
-		of the token <Address of={token} />
+		{say().call.ofTheToken} <Address of={token} />
 		<br />
 		<span class="small">
 			{shareWords(most, balance)}
-			{whys[why]}.
+			{whys()[why]}.
 		</span>
 	</li>
 );
 
 /** The solid box: what the signer itself can say. */
 export const CallLeaves = ({ approval, call }: CallProps) => (
-	<Section title="Leaves at most, checked by the signer">
+	<Section title={say().call.leavesAtMostCheckedByThe}>
 		<div class="moves signers-word">
 			<p class="leaves">
 				<Icon name="minus" size={16} />
@@ -108,7 +113,7 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 			</p>
 			<p class="mute">
 				{approval.valueWei === "0" ? (
-					"for the fee; none goes with the call"
+					say().call.forTheFeeNoneGoesWith
 				) : (
 					<>
 						<Exact
@@ -116,7 +121,7 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 							decimals={approval.chain.decimals}
 							symbol={approval.chain.symbol}
 						/>{" "}
-						with the call, and the fee
+						{say().call.withTheCallAndTheFee}
 					</>
 				)}
 			</p>
@@ -126,27 +131,23 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 				))}
 				{call.items.map(({ token, id, amount }) => (
 					<li key={`${token} ${id}`}>
-						<b>Number {groupDigits(id)}</b>
-						{amount === "1" ? "" : `, ${groupDigits(amount)} of it,`} of the
-						collection <Address of={token} />, if it is one
+						<b>{say().call.number(groupDigits(id))}</b>
+						{amount === "1" ? "" : say().call.ofIt(groupDigits(amount))}{" "}
+						{say().call.ofTheCollection} <Address of={token} />
+						{say().call.ifItIsOne}
 					</li>
 				))}
 			</ul>
-			<p class="small">
-				Other tokens were not looked at. Of those, a contract that runs can take
-				what you allowed it before.
-			</p>
+			<p class="small">{say().call.otherTokensWereNotLookedAt}</p>
 		</div>
 	</Section>
 );
 
 /** What others may do from now on, by the call's own words. */
 export const CallAllows = ({ call }: { readonly call: CallApproval }) => (
-	<Section title="What it allows later">
+	<Section title={say().call.whatItAllowsLater}>
 		{call.allows.length === 0 ? (
-			<p>
-				The part of the call that this wallet can read allows nobody anything.
-			</p>
+			<p>{say().call.thePartOfTheCallThat}</p>
 		) : (
 			<ul class="plain">
 				{call.allows.map((one, i) => (
@@ -160,7 +161,7 @@ export const CallAllows = ({ call }: { readonly call: CallApproval }) => (
 						) : (
 							allowanceWords(one)
 						)}{" "}
-						of <Address of={one.token} />
+						{say().call.of2} <Address of={one.token} />
 					</li>
 				))}
 			</ul>
@@ -193,10 +194,10 @@ export const CallForetold = ({
 		JSON.stringify(foretold.early.effects) ===
 		JSON.stringify(foretold.late.effects);
 	return (
-		<Section title="Would happen: the engine's word, not checked by the signer">
+		<Section title={say().call.wouldHappenTheEnginesWordNot}>
 			<div class="engine-word">
 				{lines.length === 0 ? (
-					<p>Nothing of yours would move, and nothing would arrive.</p>
+					<p>{say().call.nothingOfYoursWouldMoveAnd}</p>
 				) : (
 					<ul class="plain">
 						{lines.map((line, i) => (
@@ -207,21 +208,20 @@ export const CallForetold = ({
 				)}
 				{isAsTold(foretold.late) ? null : (
 					<p class="warn-line">
-						<Icon name="stop" size={15} />A token says other things of this call
-						than its balances show.
+						<Icon name="stop" size={15} />
+						{say().call.aTokenSaysOtherThingsOf}
 					</p>
 				)}
 				{isSame ? null : (
 					<p class="warn-line">
 						<Icon name="stop" size={15} />
-						If it is mined at once, another result is foretold than this one,
-						which is for the last minute it can wait.
+						{say().call.ifItIsMinedAtOnce}
 					</p>
 				)}
 				<p class="small">
-					Tried on block {groupDigits(foretold.blockNumber)}, on this device.
-					What arrives in the end can be less, unless the call itself sets a
-					least amount.
+					{say().call.triedOnBlockOnThisDevice(
+						groupDigits(foretold.blockNumber),
+					)}
 				</p>
 			</div>
 		</Section>

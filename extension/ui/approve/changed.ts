@@ -1,8 +1,9 @@
 // What changed of an order since the person first saw it here. The signer read both; the difference is what to look at.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { gradeWords, recipientSays } from "../words.ts";
 
 export type Change = {
@@ -13,55 +14,73 @@ export type Change = {
 
 type Line = readonly [string, (of: ApprovalView) => readonly string[]];
 
-const lines: readonly Line[] = [
+const lines = (): readonly Line[] => [
 	[
-		"who receives it",
+		say().compare.whoReceivesIt,
 		({ recipient }) =>
-			recipient === null ? [] : [recipientSays[recipient.kind]],
+			recipient === null ? [] : [recipientSays()[recipient.kind]],
 	],
-	["its code", ({ recipient }) => [recipient?.codeHash ?? "none"]],
 	[
-		"the contract's code",
+		say().compare.itsCode,
+		({ recipient }) => [recipient?.codeHash ?? say().compare.none],
+	],
+	[
+		say().compare.theContractsCode,
 		({ exit }) =>
 			exit === null
 				? []
 				: exit.isCodeKnown
-					? ["the code that the network file names"]
-					: ["other code than the network file names"],
+					? [say().compare.theCodeThatTheNetworkFile]
+					: [say().compare.otherCodeThanTheNetworkFile],
 	],
-	["the code that runs", ({ exit }) => [exit?.codeHash ?? "none"]],
-	["the contract", ({ exit }) => [exit?.contract ?? "none"]],
-	["what it does", ({ exit }) => (exit?.says ?? []).map((one) => wordsOf(one))],
 	[
-		"what leaves of each token",
+		say().compare.theCodeThatRuns,
+		({ exit }) => [exit?.codeHash ?? say().compare.none],
+	],
+	[
+		say().compare.theContract,
+		({ exit }) => [exit?.contract ?? say().compare.none],
+	],
+	[
+		say().compare.whatItDoes,
+		({ exit }) => (exit?.says ?? []).map((one) => wordsOf(one)),
+	],
+	[
+		say().compare.whatLeavesOfEachToken,
 		({ call }) =>
 			(call?.tokens ?? []).map(
 				({ token, most, why }) =>
-					`${token}: ${most === null ? "all" : groupDigits(most)} (${why}).`,
+					`${token}: ${most === null ? say().compare.all : groupDigits(most)} (${why}).`,
 			),
 	],
 	[
-		"what it allows",
+		say().compare.whatItAllows,
 		({ call }) =>
-			(call?.allows ?? []).map(
-				({ token, spender, amount }) =>
-					`${spender}: ${amount === null ? "all" : groupDigits(amount)} of ${token}.`,
+			(call?.allows ?? []).map(({ token, spender, amount }) =>
+				say().compare.of(
+					spender,
+					amount === null ? say().compare.all : groupDigits(amount),
+					token,
+				),
 			),
 	],
 	[
-		"what is foretold",
+		say().compare.whatIsForetold,
 		({ call }) =>
 			call === undefined
 				? []
-				: [`Tried on block ${groupDigits(call.foretold.blockNumber)}.`],
+				: [say().compare.triedOnBlock(groupDigits(call.foretold.blockNumber))],
 	],
-	["the network", ({ chain }) => [`${chain.title}, in ${chain.symbol}`]],
 	[
-		"what could not be known",
+		say().compare.theNetwork,
+		({ chain }) => [say().compare.in(chain.title, chain.symbol)],
+	],
+	[
+		say().compare.whatCouldNotBeKnown,
 		({ unknowns }) => unknowns.map((one) => wordsOf(one)),
 	],
 	[
-		"what it rests on",
+		say().compare.whatItRestsOn,
 		({ rests }) =>
 			rests.map(({ what, grade }) => `${what}: ${gradeWords(grade)}.`),
 	],
@@ -70,7 +89,7 @@ const lines: readonly Line[] = [
 /** The sentences of one that the other does not have. */
 const beyond = (one: readonly string[], other: readonly string[]): string => {
 	const own = one.filter((sentence) => !other.includes(sentence));
-	return own.length === 0 ? "nothing of this" : own.join(" ");
+	return own.length === 0 ? say().compare.nothingOfThis : own.join(" ");
 };
 
 /** Empty: it means the same. Never empty when the signer names it otherwise. */
@@ -79,7 +98,7 @@ export const changes = (
 	now: ApprovalView,
 ): readonly Change[] => {
 	if (before.shown === now.shown) return [];
-	const found = lines.flatMap(([what, read]) =>
+	const found = lines().flatMap(([what, read]) =>
 		read(before).join("\n") === read(now).join("\n")
 			? []
 			: [
@@ -92,5 +111,11 @@ export const changes = (
 	);
 	return found.length > 0
 		? found
-		: [{ what: "a part of it", before: "as it was", now: "as it is below" }];
+		: [
+				{
+					what: say().compare.aPartOfIt,
+					before: say().compare.asItWas,
+					now: say().compare.asItIsBelow,
+				},
+			];
 };

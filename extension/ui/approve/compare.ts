@@ -1,69 +1,83 @@
 // The engine's order beside what the signer read out of it. The signer's words are what is approved; any difference
 // between both means that one of them is lying or broken, and then there is no button.
 
-import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 
 export type Difference = {
 	readonly field: string;
 	/** What the signer's word was held against. */
-	readonly against:
-		| "Engine says"
-		| "It adds up to"
-		| "Proved balance"
-		| "The order calls";
+	readonly against: string;
 	readonly other: string;
 	readonly signer: string;
 };
 
-const same = [
-	["origin", "who asks"],
-	["chainId", "chain"],
-	["from", "from"],
-	["to", "to"],
-	["valueWei", "amount in wei"],
-	["data", "data"],
-	["nonce", "nonce"],
-	["gasLimit", "gas limit"],
-	["maxFeePerGasWei", "highest fee per gas in wei"],
-	["mostFeeWei", "highest fee in wei"],
-	["mostLeavesWei", "most that leaves in wei"],
-] as const satisfies readonly (readonly [
-	keyof OrderView & keyof ApprovalView,
-	string,
-])[];
+const same = () =>
+	[
+		["origin", say().compare.whoAsks],
+		["chainId", say().compare.chain],
+		["from", say().compare.from],
+		["to", say().compare.to],
+		["valueWei", say().compare.amountInWei],
+		["data", say().compare.data],
+		["nonce", say().compare.nonce],
+		["gasLimit", say().compare.gasLimit],
+		["maxFeePerGasWei", say().compare.highestFeePerGasInWei],
+		["mostFeeWei", say().compare.highestFeeInWei],
+		["mostLeavesWei", say().compare.mostThatLeavesInWei],
+	] as const satisfies readonly (readonly [
+		keyof OrderView & keyof ApprovalView,
+		string,
+	])[];
 
 type WithRollup = Pick<OrderView | ApprovalView, "rollup">;
 
-const onRollup: readonly (readonly [string, (of: WithRollup) => string])[] = [
-	["account it leaves", ({ rollup }) => String(rollup?.fromIndex ?? "none")],
-	["account it goes to", ({ rollup }) => String(rollup?.toIndex ?? "none")],
-	["recipient's key, x", ({ rollup }) => rollup?.toKey.ax ?? "none"],
-	["recipient's key, y", ({ rollup }) => rollup?.toKey.ay ?? "none"],
+const onRollup = (): readonly (readonly [
+	string,
+	(of: WithRollup) => string,
+])[] => [
+	[
+		say().compare.accountItLeaves,
+		({ rollup }) => String(rollup?.fromIndex ?? say().compare.none2),
+	],
+	[
+		say().compare.accountItGoesTo,
+		({ rollup }) => String(rollup?.toIndex ?? say().compare.none2),
+	],
+	[
+		say().compare.recipientsKeyX,
+		({ rollup }) => rollup?.toKey.ax ?? say().compare.none,
+	],
+	[
+		say().compare.recipientsKeyY,
+		({ rollup }) => rollup?.toKey.ay ?? say().compare.none,
+	],
 ];
 
-const ofExit: readonly (readonly [
+const ofExit = (): readonly (readonly [
 	string,
 	(order: OrderView) => string,
 	(approval: ApprovalView) => string,
-])[] = [
+])[] => [
 	[
-		"rollup that is left",
-		({ exit }) => String(exit?.chainId ?? "none"),
-		({ exit }) => String(exit?.rollupChainId ?? "none"),
+		say().compare.rollupThatIsLeft,
+		({ exit }) => String(exit?.chainId ?? say().compare.none),
+		({ exit }) => String(exit?.rollupChainId ?? say().compare.none),
 	],
 	[
-		"step of the exit",
-		({ exit }) => exit?.step ?? "none",
-		({ exit }) => exit?.step ?? "none",
+		say().compare.stepOfTheExit,
+		({ exit }) => exit?.step ?? say().compare.none,
+		({ exit }) => exit?.step ?? say().compare.none,
 	],
 	[
-		"what the step is called",
-		({ exit }) => exit?.title.code ?? "none",
-		({ exit }) => exit?.title.code ?? "none",
+		say().compare.whatTheStepIsCalled,
+		({ exit }) => exit?.title.code ?? say().compare.none,
+		({ exit }) => exit?.title.code ?? say().compare.none,
 	],
 ];
 
@@ -72,31 +86,31 @@ const sumsIn = (approval: ApprovalView): readonly Difference[] => {
 	const found: Difference[] = [];
 	if (approval.exit !== null && approval.exit.contract !== approval.to)
 		found.push({
-			field: "contract of the step",
-			against: "The order calls",
+			field: say().compare.contractOfTheStep,
+			against: say().compare.theOrderCalls,
 			other: approval.to,
 			signer: approval.exit.contract,
 		});
 	const fee = BigInt(approval.gasLimit) * BigInt(approval.maxFeePerGasWei);
 	if (fee !== BigInt(approval.mostFeeWei))
 		found.push({
-			field: "gas limit × highest fee",
-			against: "It adds up to",
+			field: say().compare.gasLimitHighestFee,
+			against: say().compare.itAddsUpTo,
 			other: fee.toString(),
 			signer: approval.mostFeeWei,
 		});
 	const leaves = BigInt(approval.valueWei) + BigInt(approval.mostFeeWei);
 	if (leaves !== BigInt(approval.mostLeavesWei))
 		found.push({
-			field: "amount + highest fee",
-			against: "It adds up to",
+			field: say().compare.amountHighestFee,
+			against: say().compare.itAddsUpTo,
 			other: leaves.toString(),
 			signer: approval.mostLeavesWei,
 		});
 	if (BigInt(approval.mostLeavesWei) > BigInt(approval.balanceWei))
 		found.push({
-			field: "most that leaves in wei",
-			against: "Proved balance",
+			field: say().compare.mostThatLeavesInWei,
+			against: say().compare.provedBalance,
 			other: approval.balanceWei,
 			signer: approval.mostLeavesWei,
 		});
@@ -111,17 +125,17 @@ export const differences = (
 	const found: Difference[] = [];
 	if (order === undefined)
 		found.push({
-			field: "order",
-			against: "Engine says",
-			other: "no such order",
+			field: say().compare.order,
+			against: say().compare.engineSays,
+			other: say().compare.noSuchOrder,
 			signer: approval.id,
 		});
 	else
-		for (const [key, field] of same)
+		for (const [key, field] of same())
 			if (order[key] !== approval[key])
 				found.push({
 					field,
-					against: "Engine says",
+					against: say().compare.engineSays,
 					other: String(order[key]),
 					signer: String(approval[key]),
 				});
@@ -131,26 +145,26 @@ export const differences = (
 		order.recipient !== approval.recipient.kind
 	)
 		found.push({
-			field: "what the recipient is",
-			against: "Engine says",
-			other: recipientSays[order.recipient],
-			signer: recipientSays[approval.recipient.kind],
+			field: say().compare.whatTheRecipientIs,
+			against: say().compare.engineSays,
+			other: recipientSays()[order.recipient],
+			signer: recipientSays()[approval.recipient.kind],
 		});
 	if (order !== undefined)
-		for (const [field, read] of onRollup)
+		for (const [field, read] of onRollup())
 			if (read(order) !== read(approval))
 				found.push({
 					field,
-					against: "Engine says",
+					against: say().compare.engineSays,
 					other: read(order),
 					signer: read(approval),
 				});
 	if (order !== undefined)
-		for (const [field, ofOrder, ofApproval] of ofExit)
+		for (const [field, ofOrder, ofApproval] of ofExit())
 			if (ofOrder(order) !== ofApproval(approval))
 				found.push({
 					field,
-					against: "Engine says",
+					against: say().compare.engineSays,
 					other: ofOrder(order),
 					signer: ofApproval(approval),
 				});
@@ -179,25 +193,29 @@ export const coinWords = (
 /** What a call of one known kind does. */
 const callDeed = ({ parts, isSeveral }: CallApproval): string => {
 	const [only] = parts;
-	if (isSeveral || only === undefined) return "Call the contract";
+	if (isSeveral || only === undefined) return say().compare.callTheContract;
 	switch (only.kind) {
 		case "transfer":
-			return "Send this token";
+			return say().compare.sendThisToken;
 		case "nft-transfer":
 		case "multi-transfer":
-			return "Send from this collection";
+			return say().compare.sendFromThisCollection;
 		case "approve":
-			return only.amount === "0" ? "Take the allowance back" : "Allow this";
+			return only.amount === "0"
+				? say().compare.takeTheAllowanceBack
+				: say().compare.allowThis;
 		case "operator":
-			return only.isAllowed ? "Allow all of it" : "Take the allowance back";
+			return only.isAllowed
+				? say().compare.allowAllOfIt
+				: say().compare.takeTheAllowanceBack;
 		case "decrease":
 		case "permit2-lockdown":
-			return "Lower the allowance";
+			return say().compare.lowerTheAllowance;
 		case "increase":
 		case "permit2-approve":
-			return "Allow this";
+			return say().compare.allowThis;
 		default:
-			return "Call the contract";
+			return say().compare.callTheContract;
 	}
 };
 
@@ -206,9 +224,11 @@ export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
 		? wordsOf(approval.exit.title)
 		: approval.data === "0x"
-			? `Send ${coinWords(approval, approval.valueWei)}`
+			? say().compare.send(coinWords(approval, approval.valueWei))
 			: approval.call !== undefined && approval.valueWei === "0"
 				? callDeed(approval.call)
 				: approval.valueWei === "0"
-					? "Call the contract"
-					: `Call the contract with ${coinWords(approval, approval.valueWei)}`;
+					? say().compare.callTheContract
+					: say().compare.callTheContractWith(
+							coinWords(approval, approval.valueWei),
+						);

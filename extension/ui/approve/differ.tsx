@@ -5,6 +5,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
+import { say } from "../say/say.ts";
 import { changes } from "./changed.ts";
 import { type Difference, differences } from "./compare.ts";
 
@@ -21,18 +22,15 @@ export const Changed = ({
 		<Note
 			tone="wait"
 			role="alert"
-			title="This changed since you first saw it here."
+			title={say().approval.thisChangedSinceYouFirstSaw}
 		>
-			<p>
-				Nothing was signed. Please read it again: a yes is to what is shown
-				below now.
-			</p>
+			<p>{say().approval.nothingWasSignedPleaseReadIt}</p>
 			<ul class="plain differ">
 				{found.map(({ what, before: was, now: is }) => (
 					<li key={what}>
 						<b>{what}</b>
-						<p class="was-is">Before: {was}</p>
-						<p class="was-is">Now: {is}</p>
+						<p class="was-is">{say().approval.before(was)}</p>
+						<p class="was-is">{say().approval.now(is)}</p>
 					</li>
 				))}
 			</ul>
@@ -52,7 +50,7 @@ const DifferentField = ({ field, against, other, signer }: Difference) => (
 				</dd>
 			</div>
 			<div>
-				<dt>Signer says</dt>
+				<dt>{say().approval.signerSays}</dt>
 				<dd>
 					<code class="whole">{signer}</code>
 				</dd>
@@ -72,17 +70,17 @@ export const Mismatch = ({
 	readonly onRefuse: () => void;
 }) => (
 	<Frame
-		title="Do not sign this"
-		under="engine and signer disagree"
+		title={say().approval.doNotSignThis}
+		under={say().approval.engineAndSignerDisagree}
 		footer={
 			<Button main onClick={onRefuse}>
-				Refuse
+				{say().approval.refuse}
 			</Button>
 		}
 	>
 		<div class="read">
 			<FaultNote
-				title="The order is not what the signer was given."
+				title={say().approval.theOrderIsNotWhatThe}
 				fault={{
 					kind: "refused",
 					code: "order-evidence",
@@ -90,12 +88,9 @@ export const Mismatch = ({
 					source: null,
 				}}
 			>
-				<p>
-					Some part of this wallet is broken or was changed. So there is no
-					button that signs it.
-				</p>
+				<p>{say().approval.somePartOfThisWalletIs}</p>
 			</FaultNote>
-			<Section title="Where they differ">
+			<Section title={say().approval.whereTheyDiffer}>
 				<ul class="plain differ">
 					{differences(order, approval).map((one) => (
 						<DifferentField key={`${one.field} ${one.against}`} {...one} />

@@ -8,6 +8,7 @@ import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Lapsed } from "../parts/lapsed.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 
 /** What the engine calls a token that the signer's file does not name. */
@@ -21,13 +22,13 @@ const TokenWord = ({ approval }: { readonly approval: ApprovalView }) => {
 		?.balances.find(({ token }) => token === arrives.token);
 	return named === undefined ? null : (
 		<li>
-			It calls what arrives{" "}
+			{say().approval.itCallsWhatArrives}{" "}
 			<Exact
 				value={BigInt(arrives.amount)}
 				decimals={named.decimals}
 				symbol={named.symbol}
 			/>
-			. The network file you accepted does not name this token.
+			{say().approval.theNetworkFileYouAcceptedDoes}
 		</li>
 	);
 };
@@ -49,16 +50,15 @@ export const EnginesWord = ({
 		.map((one) => wordsOf(one))
 		.filter((sentence) => !known.has(sentence));
 	return (
-		<Section title="The engine's word, not checked by the signer">
+		<Section title={say().approval.theEnginesWordNotCheckedBy}>
 			<div class="engine-word">
 				{instead === undefined ? null : <Lapsed fault={instead} isMade />}
 				<ul class="plain">
 					{exit === null ? null : (
 						<li>
-							It says that it tried this step on proved state, on this device,
-							{exit.isCodeKnown ? "" : " with the changed code,"} and that the
-							step went through. If it fails on {approval.chain.title} all the
-							same, the fee is spent, and what goes with the call comes back.
+							{say().approval.itSaysThatItTriedThis}
+							{exit.isCodeKnown ? "" : say().approval.withTheChangedCode}{" "}
+							{say().approval.andThatTheStepWentThrough(approval.chain.title)}
 						</li>
 					)}
 					<TokenWord approval={approval} />
@@ -68,13 +68,15 @@ export const EnginesWord = ({
 				</ul>
 				{order.rests.length === 0 ? null : (
 					<>
-						<p class="small">Where it says each fact comes from:</p>
+						<p class="small">{say().approval.whereItSaysEachFactComes}</p>
 						<ul class="rests">
 							{order.rests.map((rest) => (
 								<li key={`${rest.what} ${rest.trailId}`}>
 									<button
 										type="button"
-										aria-label={`${rest.what}: show what the engine says of it`}
+										aria-label={say().approval.showWhatTheEngineSaysOf(
+											rest.what,
+										)}
 										onClick={() => onTrace(rest.trailId)}
 									>
 										<span>{rest.what}</span>

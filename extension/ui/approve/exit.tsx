@@ -10,11 +10,12 @@ import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section, Sentences } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { say } from "../say/say.ts";
 
 export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
-	<Section title="What it does">
+	<Section title={say().sections.whatItDoes}>
 		<p class="mute">
-			A step on your way out of <bdi>{exit.rollupTitle}</bdi>.
+			{say().sections.aStepOnYourWayOut} <bdi>{exit.rollupTitle}</bdi>.
 		</p>
 		<Sentences of={exit.says.map((one) => wordsOf(one))} />
 	</Section>
@@ -33,11 +34,16 @@ const Arrives = ({
 	return (
 		<>
 			{named === null ? (
-				<Exact value={value} decimals={0} symbol="smallest units" />
+				<Exact
+					value={value}
+					decimals={0}
+					symbol={say().call.smallestUnitsAlone}
+				/>
 			) : (
 				<Exact value={value} {...named} />
 			)}{" "}
-			of the token <code class="whole">{checksummed(token)}</code>
+			{say().sections.ofTheToken}{" "}
+			<code class="whole">{checksummed(token)}</code>
 		</>
 	);
 };
@@ -64,35 +70,29 @@ export const ExitMoves = ({
 	readonly approval: ApprovalView;
 	readonly exit: ExitApproval;
 }) => (
-	<Section title="What leaves, what arrives">
+	<Section title={say().sections.whatLeavesWhatArrives}>
 		<div class="moves">
 			{approval.valueWei === "0" ? (
 				<p>
-					Nothing leaves this account on {approval.chain.title} but the fee
-					below.
+					{say().sections.nothingLeavesThisAccountOnBut(approval.chain.title)}
 				</p>
 			) : (
 				<>
 					<Leaves {...approval} />
 					<p class="mute">
-						leaves this account on {approval.chain.title}, with the call,
-						besides the fee
+						{say().sections.leavesThisAccountOnWithThe(approval.chain.title)}
 					</p>
 				</>
 			)}
 			{exit.arrives === null ? (
-				<p class="arrives">
-					Nothing arrives with this step, but it brings you closer to what
-					arrives at the end.
-				</p>
+				<p class="arrives">{say().sections.nothingArrivesWithThisStepBut}</p>
 			) : (
 				<p class="arrives">
 					<Icon name="plus" size={16} />{" "}
 					<b>
 						<Arrives arrives={exit.arrives} chain={approval.chain} />
 					</b>{" "}
-					arrives in this account on {approval.chain.title} with this very call,
-					if it succeeds.
+					{say().sections.arrivesInThisAccountOnWith(approval.chain.title)}
 				</p>
 			)}
 		</div>
@@ -100,42 +100,32 @@ export const ExitMoves = ({
 );
 
 export const ExitLater = () => (
-	<Section title="What it allows later">
-		<p>
-			Nothing for anyone else. The signer built this call itself from the fields
-			of the step. It pays this account or nobody.
-		</p>
+	<Section title={say().sections.whatItAllowsLater2}>
+		<p>{say().sections.nothingForAnyoneElseTheSigner}</p>
 	</Section>
 );
 
 export const ExitContract = ({ exit }: { readonly exit: ExitApproval }) => (
-	<Section title="The contract it calls">
+	<Section title={say().sections.theContractItCalls}>
 		<Chunks groups={["0x", ...chunks(checksummed(exit.contract))]} />
 		{exit.isCodeKnown ? (
 			<p class="small">
-				It is the contract that the network file you accepted names for{" "}
-				<bdi>{exit.rollupTitle}</bdi>, and its proved code is the code that the
-				file names.
+				{say().sections.itIsTheContractThatThe} <bdi>{exit.rollupTitle}</bdi>
+				{say().sections.andItsProvedCodeIsThe}
 			</p>
 		) : (
 			<>
 				<WarnLine>
-					<span>
-						This contract runs other code than the network file you accepted
-						names.
-					</span>
+					<span>{say().sections.thisContractRunsOtherCodeThan}</span>
 				</WarnLine>
-				<p>
-					Nobody has told this wallet what the code does, and the signer cannot
-					run it. A newer network file may know the code, if you wait for one.
-				</p>
+				<p>{say().sections.nobodyHasToldThisWalletWhat}</p>
 			</>
 		)}
 		<dl class="facts">
 			<div>
-				<dt>Code hash, proved</dt>
+				<dt>{say().sections.codeHashProved}</dt>
 				<dd>
-					<Hash value={exit.codeHash} what="code hash" />
+					<Hash value={exit.codeHash} what={say().sections.codeHash} />
 				</dd>
 			</div>
 		</dl>

@@ -1,6 +1,6 @@
 // What the engine foretells of an order, in words. It is drawn apart from all that the signer says.
 
-import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	Asset,
@@ -8,6 +8,8 @@ import type {
 	ForetoldRun,
 } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 
 /** What the engine calls a token, and how it counts it. */
 export type NamedByEngine = (
@@ -31,11 +33,11 @@ const assetWords = (
 	if (asset.kind === "erc20") {
 		const name = named(asset.token);
 		return name === null
-			? `${groupDigits(amount)} smallest units of ${token}`
+			? say().call.smallestUnitsOf(groupDigits(amount), token)
 			: `${unitsOf(amount, name.decimals, name.symbol)} (${token})`;
 	}
-	const many = amount === "1" ? "" : `${groupDigits(amount)} of `;
-	return `${many}number ${groupDigits(asset.id)} of ${token}`;
+	const many = amount === "1" ? "" : say().call.of(groupDigits(amount));
+	return say().call.numberOf(many, groupDigits(asset.id), token);
 };
 
 /** Null for what is not of the account. */
@@ -50,28 +52,39 @@ const lineOf = (
 		if (from === to || (from !== me && to !== me)) return null;
 		const what = assetWords(asset, amount, told, named);
 		return from === me
-			? `${what} would leave, to ${checksummed(to)}.`
-			: `${what} would arrive.`;
+			? say().call.wouldLeaveTo(what, checksummed(to))
+			: say().call.wouldArrive(what);
 	}
 	if (effect.kind === "created")
-		return `A contract would be created at ${checksummed(effect.address)}.`;
+		return say().call.aContractWouldBeCreatedAt(checksummed(effect.address));
 	if (effect.kind === "delegated")
-		return `${checksummed(effect.account)} would run other code.`;
+		return say().call.wouldRunOtherCode(checksummed(effect.account));
 	if (effect.owner !== me) return null;
 	const token = checksummed(effect.token);
 	if (effect.kind === "operator") {
-		const much = effect.isAllowed ? "all" : "none";
-		return `${checksummed(effect.operator)} could take ${much} of your ${token} from then on.`;
+		const much = effect.isAllowed ? say().call.all : say().call.none;
+		return say().call.couldTakeOfYourFromThen(
+			checksummed(effect.operator),
+			much,
+			token,
+		);
 	}
 	if (effect.kind === "allowed-one")
 		return effect.spender === null
 			? null
-			: `${checksummed(effect.spender)} could take number ${groupDigits(effect.id)} of ${token} from then on.`;
+			: say().call.couldTakeNumberOfFromThen(
+					checksummed(effect.spender),
+					groupDigits(effect.id),
+					token,
+				);
 	const asset = { kind: "erc20", token: effect.token } as const;
 	const spender = checksummed(effect.spender);
 	return effect.amount === "0"
-		? `${spender} could take nothing of ${token} any more.`
-		: `${spender} could take ${assetWords(asset, effect.amount, told, named)} from then on.`;
+		? say().call.couldTakeNothingOfAnyMore(spender, token)
+		: say().call.couldTakeFromThenOn(
+				spender,
+				assetWords(asset, effect.amount, told, named),
+			);
 };
 
 /** What of the account moves and is allowed in a run, in its order. */

@@ -6,6 +6,7 @@ import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { AccountIcon } from "../accounts/icon.tsx";
 import { kindWords } from "../accounts/names.ts";
 import { Section } from "../parts/basic.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 
 export const FromAccount = ({
@@ -15,7 +16,7 @@ export const FromAccount = ({
 }) => {
 	const { status } = useShared();
 	return (
-		<Section title="From your account">
+		<Section title={say().approval.fromYourAccount}>
 			<div class="from-account">
 				<AccountIcon address={from} />
 				<p>

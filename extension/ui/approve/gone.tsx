@@ -2,6 +2,7 @@
 
 import { Button } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { say } from "../say/say.ts";
 
 export const Gone = ({
 	what,
@@ -13,20 +14,17 @@ export const Gone = ({
 	readonly onDone: () => void;
 }) => (
 	<Frame
-		title={`This ${what} is gone`}
-		under={count ?? "nothing to decide here"}
-		footer={<Button onClick={onDone}>Go on</Button>}
+		title={say().approval.gone(what)}
+		under={count ?? say().approval.nothingToDecideHere}
+		footer={<Button onClick={onDone}>{say().approval.goOn}</Button>}
 	>
 		<div class="read" role="status">
-			<p class="lead">
-				This is no longer being asked, so there is nothing to decide.
-			</p>
+			<p class="lead">{say().approval.thisIsNoLongerBeingAsked}</p>
 			<p>
-				The page that asked was closed, it waited too long, or it was decided in
-				another window.{" "}
+				{say().approval.thePageThatAskedWasClosed}{" "}
 				{what === "order"
-					? "This window signed nothing. Your orders show what became of it."
-					: "This window gave nothing to the site."}
+					? say().approval.thisWindowSignedNothingYourOrders
+					: say().approval.thisWindowGaveNothingToThe}
 			</p>
 		</div>
 	</Frame>

@@ -3,7 +3,6 @@
 
 import type { ComponentChildren } from "preact";
 import { utcWords } from "../../../src/base/time.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { visible } from "../../../src/base/visible.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
@@ -17,6 +16,8 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Age } from "../parts/amount.tsx";
 import { Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
 import {
 	assetWords,
@@ -60,28 +61,32 @@ const Grant = ({
 	const { who, asset, to, fromS, useByS } = grant;
 	return (
 		<dl class="facts">
-			<Fact name={isPayment ? "Pays" : "Up to"}>
+			<Fact name={isPayment ? say().message.pays : say().message.upTo}>
 				<b>{assetWords(asset, chain)}</b>
 			</Fact>
 			{asset.contract === null ? null : (
-				<Fact name="Token">
+				<Fact name={say().message.token2}>
 					<Whole value={asset.contract} />
 				</Fact>
 			)}
-			<Fact name="Who may take it">
-				{who === null ? "anyone who has the signature" : <Whole value={who} />}
+			<Fact name={say().message.whoMayTakeIt}>
+				{who === null ? (
+					say().message.anyoneWhoHasTheSignature
+				) : (
+					<Whole value={who} />
+				)}
 			</Fact>
-			<Fact name="It goes to">
-				{to === null ? "wherever they want" : <Whole value={to} />}
+			<Fact name={say().message.itGoesTo}>
+				{to === null ? say().message.whereverTheyWant : <Whole value={to} />}
 			</Fact>
 			{fromS === null ? null : (
-				<Fact name="Not before">{timeWords(fromS, "")}</Fact>
+				<Fact name={say().message.notBefore}>{timeWords(fromS, "")}</Fact>
 			)}
-			<Fact name="The signature counts until">
-				{timeWords(useByS, "without end")}
+			<Fact name={say().message.theSignatureCountsUntil}>
+				{timeWords(useByS, say().message.withoutEnd)}
 			</Fact>
-			<Fact name="They may take until">{untilWords(grant)}</Fact>
-			<Fact name="On">{chain.title}</Fact>
+			<Fact name={say().message.theyMayTakeUntil}>{untilWords(grant)}</Fact>
+			<Fact name={say().message.on}>{chain.title}</Fact>
 		</dl>
 	);
 };
@@ -96,10 +101,10 @@ const Allows = ({
 		<>
 			<p class="lead">
 				{back
-					? "It takes back what was allowed: nothing more can be taken by it."
+					? say().message.itTakesBackWhatWasAllowed
 					: isPayment
-						? "It pays, once, without asking again. Carrying it out costs you no fee."
-						: "It lets somebody take tokens of this account without asking again."}
+						? say().message.itPaysOnceWithoutAskingAgain
+						: say().message.itLetsSomebodyTakeTokensOf}
 			</p>
 			{meaning.grants.map((grant, i) => (
 				// The place among the grants is its identity.
@@ -136,30 +141,34 @@ const Trade = ({
 	approval: { chain },
 }: MessageProps & { readonly order: MessageOrder }) => (
 	<dl class="facts">
-		<Fact name="Leaves at most">
+		<Fact name={say().message.leavesAtMost}>
 			{order.gives.map((asset, i) => (
 				<Asset key={`${i}-${asset.contract}`} {...{ asset, chain }} />
 			))}
 		</Fact>
-		<Fact name="Arrives at least">
+		<Fact name={say().message.arrivesAtLeast}>
 			{order.gets.length === 0
-				? "nothing"
+				? say().message.nothing
 				: order.gets.map((asset, i) => (
 						<Asset key={`${i}-${asset.contract}`} {...{ asset, chain }} />
 					))}
 		</Fact>
 		{order.others.map(({ asset, to }, i) => (
-			<Fact key={`${i}-${to}`} name="Goes to others">
-				{assetWords(asset, chain)} to <Whole value={to} />
+			<Fact key={`${i}-${to}`} name={say().message.goesToOthers}>
+				{say().message.to(assetWords(asset, chain))} <Whole value={to} />
 			</Fact>
 		))}
 		{order.fromS === null ? null : (
-			<Fact name="Not before">{timeWords(order.fromS, "")}</Fact>
+			<Fact name={say().message.notBefore}>{timeWords(order.fromS, "")}</Fact>
 		)}
-		<Fact name="It counts until">{timeWords(order.untilS, "without end")}</Fact>
-		<Fact name="On">{chain.title}</Fact>
+		<Fact name={say().message.itCountsUntil}>
+			{timeWords(order.untilS, say().message.withoutEnd)}
+		</Fact>
+		<Fact name={say().message.on}>{chain.title}</Fact>
 		{order.isPartial ? (
-			<Fact name="In parts">yes, each at this price</Fact>
+			<Fact name={say().message.inParts}>
+				{say().message.yesEachAtThisPrice}
+			</Fact>
 		) : null}
 	</dl>
 );
@@ -170,23 +179,21 @@ const SignIn = ({
 }: MessageProps & { readonly meaning: Of<"sign-in"> }) => (
 	<>
 		<p class="lead">
-			It tells <b>{hostOf(origin)}</b> that this account is yours.
+			{say().message.itTells} <b>{hostOf(origin)}</b>{" "}
+			{say().message.thatThisAccountIsYours}
 		</p>
 		<dl class="facts">
-			<Fact name="Account">
+			<Fact name={say().message.account2}>
 				<Whole value={account} />
 			</Fact>
-			<Fact name="Site in the message">{meaning.domain}</Fact>
-			<Fact name="It counts until">
+			<Fact name={say().message.siteInTheMessage}>{meaning.domain}</Fact>
+			<Fact name={say().message.itCountsUntil}>
 				{meaning.expiresMs === null
-					? "the site decides"
+					? say().message.theSiteDecides
 					: utcWords(Math.floor(meaning.expiresMs / 1000))}
 			</Fact>
 		</dl>
-		<p class="small">
-			The message names the same site as the one that asks, by the word of the
-			wallet's engine, and this account.
-		</p>
+		<p class="small">{say().message.theMessageNamesTheSameSite}</p>
 	</>
 );
 
@@ -195,18 +202,21 @@ const Safe = ({
 	approval: { chain },
 }: MessageProps & { readonly meaning: Of<"safe"> }) => (
 	<>
-		<p class="lead">
-			It agrees, as an owner, to a transaction of a Safe. Enough owners, and it
-			can be carried out.
-		</p>
+		<p class="lead">{say().message.itAgreesAsAnOwnerTo}</p>
 		<dl class="facts">
-			<Fact name="Safe">
+			<Fact name={say().message.safe}>
 				<Whole value={meaning.safe} />
 			</Fact>
-			<Fact name={meaning.isDelegated ? "Runs the code of" : "Calls"}>
+			<Fact
+				name={
+					meaning.isDelegated
+						? say().message.runsTheCodeOf
+						: say().message.calls
+				}
+			>
 				<Whole value={meaning.to} />
 			</Fact>
-			<Fact name="Sends">
+			<Fact name={say().message.sends}>
 				<b>
 					{assetWords(
 						{
@@ -220,13 +230,13 @@ const Safe = ({
 					)}
 				</b>
 			</Fact>
-			<Fact name="Data">
+			<Fact name={say().message.data}>
 				{meaning.data === "0x"
-					? "none"
-					: `${(meaning.data.length - 2) / 2} bytes, in the fields below`}
+					? say().message.none
+					: say().message.bytesInTheFieldsBelow((meaning.data.length - 2) / 2)}
 			</Fact>
-			<Fact name="Number in the Safe">{meaning.nonce}</Fact>
-			<Fact name="On">{chain.title}</Fact>
+			<Fact name={say().message.numberInTheSafe}>{meaning.nonce}</Fact>
+			<Fact name={say().message.on}>{chain.title}</Fact>
 		</dl>
 	</>
 );
@@ -242,8 +252,7 @@ const Does = ({ approval }: MessageProps) => {
 			return (
 				<>
 					<p class="lead">
-						It lets whoever fills it take what leaves, against what arrives, by{" "}
-						{meaning.standard}.
+						{say().message.itLetsWhoeverFillsItTake(meaning.standard)}
 					</p>
 					{meaning.orders.map((order, i) => (
 						<Trade key={`order ${i + 1}`} {...{ order, approval }} />
@@ -253,31 +262,21 @@ const Does = ({ approval }: MessageProps) => {
 		case "cancel":
 			return (
 				<p class="lead">
-					It takes back a payment that you allowed by a signature before, at the
-					token <Whole value={meaning.contract} />.
+					{say().message.itTakesBackAPaymentThat}{" "}
+					<Whole value={meaning.contract} />.
 				</p>
 			);
 		case "safe":
 			return <Safe {...{ meaning, approval }} />;
 		case "text":
-			return (
-				<p class="lead">
-					It says, in the name of this account, the text below. What follows
-					from that, the site decides.
-				</p>
-			);
+			return <p class="lead">{say().message.itSaysInTheNameOf}</p>;
 		default:
-			return (
-				<p class="lead">
-					What follows from it is not known here. The site and its contracts
-					decide.
-				</p>
-			);
+			return <p class="lead">{say().message.whatFollowsFromItIsNot}</p>;
 	}
 };
 
 export const WhatItDoes = (shown: MessageProps) => (
-	<Section title="What it does">
+	<Section title={say().message.whatItDoes}>
 		<Does {...shown} />
 	</Section>
 );
@@ -285,23 +284,23 @@ export const WhatItDoes = (shown: MessageProps) => (
 const notDone = ({ kind }: MessageMeaning): string => {
 	switch (kind) {
 		case "sign-in":
-			return "It sends no transaction, costs no fee, moves nothing, and allows nobody to take anything.";
+			return say().message.itSendsNoTransactionCostsNo;
 		case "text":
-			return "It sends no transaction and costs no fee. Some services act on texts that people sign: read what it says.";
+			return say().message.itSendsNoTransactionAndCosts;
 		default:
-			return "It sends no transaction now and costs no fee. What it allows happens later, without you.";
+			return say().message.itSendsNoTransactionNowAnd;
 	}
 };
 
 export const WhatItDoesNot = ({ approval: { meaning } }: MessageProps) => (
-	<Section title="What it does not">
+	<Section title={say().message.whatItDoesNot}>
 		<p>{notDone(meaning)}</p>
 	</Section>
 );
 
 export const LookAt = ({ approval: { warnings } }: MessageProps) =>
 	warnings.length === 0 ? null : (
-		<Section title="What to look at">
+		<Section title={say().message.whatToLookAt}>
 			{warnings
 				.map((one) => wordsOf(one))
 				.map((sentence) => (
@@ -314,20 +313,20 @@ const Fields = ({ approval: { typed } }: MessageProps) => {
 	if (typed === null) return null;
 	const { domain, fields, primaryType } = typed;
 	const bound: readonly (readonly [string, string | null])[] = [
-		["name", domain.name],
-		["version", domain.version],
-		["chain", domain.chainId],
+		[say().message.name, domain.name],
+		[say().message.version, domain.version],
+		[say().message.chain, domain.chainId],
 		[
-			"contract",
+			say().message.contract,
 			domain.verifyingContract === null
 				? null
 				: checksummed(domain.verifyingContract),
 		],
-		["salt", domain.salt],
+		[say().message.salt, domain.salt],
 	];
 	return (
 		<>
-			<p class="small">It is bound to:</p>
+			<p class="small">{say().message.itIsBoundTo}</p>
 			<ul class="fields">
 				{bound.map(([name, value]) => (
 					<li key={name}>
@@ -336,7 +335,7 @@ const Fields = ({ approval: { typed } }: MessageProps) => {
 				))}
 			</ul>
 			<p class="small">
-				Every field of <code>{visible(primaryType)}</code>:
+				{say().message.everyFieldOf} <code>{visible(primaryType)}</code>:
 			</p>
 			<ul class="fields">
 				{fields.map((field, i) => (
@@ -368,28 +367,32 @@ export const WordForWord = ({ approval }: MessageProps) => {
 			? visible(meaning.text)
 			: bytes;
 	return (
-		<Section title="All of it, word for word">
+		<Section title={say().message.allOfItWordForWord}>
 			{text === null ? (
 				<Fields approval={approval} />
 			) : (
-				<pre class="lines">{text === "" ? "(empty)" : text}</pre>
+				<pre class="lines">{text === "" ? say().message.empty : text}</pre>
 			)}
 			<p class="small">
-				Hash that is signed: <Hash value={digest} what="hash" />
+				{say().message.hashThatIsSigned}{" "}
+				<Hash value={digest} what={say().message.hash} />
 			</p>
 		</Section>
 	);
 };
 
 export const MessageRests = ({ approval }: MessageProps) => (
-	<Section title="What it rests on">
+	<Section title={say().message.whatItRestsOn}>
 		<p>
-			The signer read the message itself, and held its clock against Ethereum:
-			it checked {approval.steps} steps down from the checkpoint you accepted,
-			to slot {groupDigits(approval.headSlot)}, <Age asOfS={approval.asOfS} />.
+			{say().message.theSignerReadTheMessageItself(
+				approval.steps,
+				groupDigits(approval.headSlot),
+			)}{" "}
+			<Age asOfS={approval.asOfS} />.
 		</p>
 		<p class="small">
-			Checkpoint: <Hash value={approval.checkpoint} what="checkpoint root" />
+			{say().message.checkpoint}{" "}
+			<Hash value={approval.checkpoint} what={say().message.checkpointRoot} />
 		</p>
 	</Section>
 );

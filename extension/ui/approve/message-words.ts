@@ -1,7 +1,7 @@
 // What a message is called, and what its parts are, in words. Of its own reading the signer gives codes and numbers alone.
 
 import { utcWords } from "../../../src/base/time.ts";
-import { formatUnits, groupDigits, shortHex } from "../../../src/base/units.ts";
+import { formatUnits, shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	MessageApproval,
@@ -10,6 +10,8 @@ import type {
 	MessageMeaning,
 	MessageView,
 } from "../../../src/protocol/message-views.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
 
 type MessageChain = MessageApproval["chain"];
@@ -18,7 +20,7 @@ const named = (asset: MessageAsset): string =>
 	asset.named?.symbol ??
 	(asset.contract === null
 		? ""
-		: `token ${shortHex(checksummed(asset.contract))}`);
+		: say().message.token(shortHex(checksummed(asset.contract))));
 
 /** "500.00 USDC"; of what nothing is known of, so many of its smallest unit. */
 export const assetWords = (
@@ -28,16 +30,16 @@ export const assetWords = (
 	const { kind, contract, amount, item } = asset;
 	if (kind === "coin")
 		return amount === null
-			? `any amount of ${chain.symbol}`
+			? say().message.anyAmountOf(chain.symbol)
 			: `${groupDigits(formatUnits(BigInt(amount), chain.decimals))} ${chain.symbol}`;
 	const from = contract === null ? "" : shortHex(checksummed(contract));
 	const times =
 		amount === null || amount === "1" ? "" : `${groupDigits(amount)} × `;
-	if (kind === "nft") return `${times}item ${item ?? "?"} of ${from}`;
-	if (kind === "some") return `${times}any item of a set from ${from}`;
-	if (amount === null) return `unlimited ${named(asset)}`;
+	if (kind === "nft") return say().message.itemOf(times, item ?? "?", from);
+	if (kind === "some") return say().message.anyItemOfASetFrom(times, from);
+	if (amount === null) return say().message.unlimited(named(asset));
 	return asset.named === null
-		? `${groupDigits(amount)} of the smallest unit of ${named(asset)}`
+		? say().message.ofTheSmallestUnitOf(groupDigits(amount), named(asset))
 		: `${groupDigits(formatUnits(BigInt(amount), asset.named.decimals))} ${asset.named.symbol}`;
 };
 
@@ -47,10 +49,10 @@ export const timeWords = (timeS: string | null, none: string): string =>
 
 /** When what it allows ends. Permit2 takes 0 for the block in which it is used. */
 export const untilWords = ({ untilS, uses }: MessageGrant): string => {
-	if (uses === "once") return "it is used, once";
+	if (uses === "once") return say().message.itIsUsedOnce;
 	return untilS === "0"
-		? "the block in which it is first used"
-		: timeWords(untilS, "without end");
+		? say().message.theBlockInWhichItIs
+		: timeWords(untilS, say().message.withoutEnd);
 };
 
 /** Nothing of it may be taken any more. */
@@ -65,51 +67,53 @@ const grantDeed = (
 	chain: MessageChain,
 ): string => {
 	const [first] = meaning.grants;
-	if (isTakingBack(meaning)) return "Take the allowance back";
+	if (isTakingBack(meaning)) return say().message.takeTheAllowanceBack;
 	if (first === undefined || meaning.grants.length > 1)
-		return `Allow ${meaning.grants.length} tokens`;
+		return say().message.allowTokens(meaning.grants.length);
 	const what = assetWords(first.asset, chain);
-	if (meaning.standard === "ERC-3009") return `Allow ${what}`;
-	if (first.asset.amount === null) return `Allow ${what}`;
-	return `Allow up to ${what}`;
+	if (meaning.standard === "ERC-3009") return say().message.allow(what);
+	if (first.asset.amount === null) return say().message.allow(what);
+	return say().message.allowUpTo(what);
 };
 
 /** What the button that signs says it does. */
 export const messageDeed = ({ meaning, chain }: MessageApproval): string => {
 	switch (meaning.kind) {
 		case "text":
-			return "Sign this text";
+			return say().message.signThisText;
 		case "bytes":
-			return "Sign these bytes";
+			return say().message.signTheseBytes;
 		case "sign-in":
-			return "Sign in";
+			return say().message.signIn;
 		case "allow":
 			return grantDeed(meaning, chain);
 		case "cancel":
-			return "Cancel the payment";
+			return say().message.cancelThePayment;
 		case "trade":
 			return meaning.orders.length === 1
-				? "Sign the order"
-				: `Sign ${meaning.orders.length} orders`;
+				? say().message.signTheOrder
+				: say().message.signOrders(meaning.orders.length);
 		case "safe":
-			return "Agree for the Safe";
+			return say().message.agreeForTheSafe;
 		case "unknown":
-			return "Sign this message";
+			return say().message.signThisMessage;
 	}
 };
 
 /** What is asked, as the title of the screen. */
 export const messageTitle = (approval: MessageApproval): string =>
 	approval.meaning.kind === "sign-in"
-		? `Sign in to ${hostOf(approval.origin)}?`
+		? say().message.signInTo(hostOf(approval.origin))
 		: `${messageDeed(approval)}?`;
 
 /** What kind of message it is, in a list. By the engine's word. */
-export const messageKind: { readonly [what in MessageView["what"]]: string } = {
-	text: "a text",
-	"sign-in": "a sign-in",
-	typed: "a message with fields",
-};
+export const messageKind = (): {
+	readonly [what in MessageView["what"]]: string;
+} => ({
+	text: say().message.aText,
+	"sign-in": say().message.aSignIn,
+	typed: say().message.aMessageWithFields,
+});
 
 /** Every field in which engine and signer differ. Empty: they say the same. */
 export const messageDifferences = (
@@ -121,12 +125,24 @@ export const messageDifferences = (
 	readonly signer: string;
 }[] =>
 	[
-		{ field: "who asks", engine: told.origin, signer: read.origin },
-		{ field: "account", engine: told.account, signer: read.account },
+		{ field: say().message.whoAsks, engine: told.origin, signer: read.origin },
 		{
-			field: "chain",
+			field: say().message.account,
+			engine: told.account,
+			signer: read.account,
+		},
+		{
+			field: say().message.chain,
 			engine: String(told.chainId),
 			signer: String(read.chain.chainId),
 		},
-		{ field: "what is signed", engine: told.digest, signer: read.digest },
+		{
+			field: say().message.whatIsSigned,
+			engine: told.digest,
+			// with the person's own amount it is another: the engine tells of what was asked for
+			signer:
+				read.settable === undefined || read.settable.own === null
+					? read.digest
+					: read.settable.digest,
+		},
 	].filter(({ engine, signer }) => engine !== signer);

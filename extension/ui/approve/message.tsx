@@ -13,6 +13,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { Refusal } from "../popup/refusal.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { Gone } from "./gone.tsx";
@@ -28,6 +29,7 @@ import {
 	messageDifferences,
 	messageTitle,
 } from "./message-words.ts";
+import { PermitAmount } from "./own-amount.tsx";
 import { WhoAsks } from "./sections.tsx";
 import { useGuard } from "./use-guard.ts";
 import { OfferBlock, type Waiting } from "./waits.tsx";
@@ -95,11 +97,12 @@ type MessageDecision = ReturnType<typeof useMessageDecision>;
 type ShownMessage = Waiting & {
 	readonly read: MessageApproval;
 	readonly told: MessageView | undefined;
+	readonly again: () => void;
 	readonly decision: MessageDecision;
 	readonly guard: ReturnType<typeof useGuard>;
 };
 
-const Asked = ({ read, decision, guard, count }: ShownMessage) => {
+const Asked = ({ read, decision, guard, count, again }: ShownMessage) => {
 	const { view } = useShared();
 	const { busy, yes, no } = decision;
 	const isOffered = view.waiting.some(
@@ -118,7 +121,7 @@ const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 							if (guard.takes()) no(null);
 						}}
 					>
-						Refuse
+						{say().message.refuse}
 					</Button>
 					<Button
 						main
@@ -128,15 +131,19 @@ const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 							if (guard.takes()) yes(read);
 						}}
 					>
-						{busy ? "Checking again" : messageDeed(read)}
+						{busy ? say().message.checkingAgain : messageDeed(read)}
 					</Button>
 				</>
 			}
 		>
 			<div class="read approval">
-				<FaultNote fault={view.stopped} title="Nothing is signed now." />
+				<FaultNote
+					fault={view.stopped}
+					title={say().message.nothingIsSignedNow}
+				/>
 				<WhoAsks approval={read} />
 				<WhatItDoes approval={read} />
+				<PermitAmount read={read} onSet={again} />
 				<LookAt approval={read} />
 				<WhatItDoesNot approval={read} />
 				<WordForWord approval={read} />
@@ -151,7 +158,7 @@ const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 						}}
 					>
 						{" "}
-						Then nothing of this message is signed.
+						{say().message.thenNothingOfThisMessageIs}
 					</OfferBlock>
 				) : null}
 			</div>
@@ -162,11 +169,11 @@ const Asked = ({ read, decision, guard, count }: ShownMessage) => {
 /** Engine and signer do not say the same: there is no button that signs. */
 const Differs = ({ read, told, decision }: ShownMessage) => (
 	<Frame
-		title="Do not sign this"
-		under="engine and signer disagree"
+		title={say().message.doNotSignThis}
+		under={say().message.engineAndSignerDisagree}
 		footer={
 			<Button main busy={decision.busy} onClick={() => decision.no(null)}>
-				Refuse
+				{say().message.refuse}
 			</Button>
 		}
 	>
@@ -174,14 +181,11 @@ const Differs = ({ read, told, decision }: ShownMessage) => (
 			<Note
 				tone="bad"
 				role="alert"
-				title="The message is not what the signer was given."
+				title={say().message.theMessageIsNotWhatThe}
 			>
-				<p>
-					Some part of this wallet is broken or was changed. So there is no
-					button that signs it.
-				</p>
+				<p>{say().message.somePartOfThisWalletIs}</p>
 			</Note>
-			<Section title="Where they differ">
+			<Section title={say().message.whereTheyDiffer}>
 				<ul class="plain differ">
 					{told === undefined
 						? null
@@ -189,8 +193,8 @@ const Differs = ({ read, told, decision }: ShownMessage) => (
 								({ field, engine, signer }) => (
 									<li key={field}>
 										<b>{field}</b>
-										<p class="was-is">Engine: {engine}</p>
-										<p class="was-is">Signer: {signer}</p>
+										<p class="was-is">{say().message.engine(engine)}</p>
+										<p class="was-is">{say().message.signer(signer)}</p>
 									</li>
 								),
 							)}
@@ -202,19 +206,19 @@ const Differs = ({ read, told, decision }: ShownMessage) => (
 
 const Signed = ({ read, onDone }: Pick<ShownMessage, "read" | "onDone">) => (
 	<Frame
-		title="Signed"
+		title={say().message.signed}
 		under={hostOf(read.origin)}
 		footer={
 			<Button main onClick={onDone}>
-				Done
+				{say().message.done}
 			</Button>
 		}
 	>
 		<div class="read" role="status">
 			<p class="lead">
-				<b>{hostOf(read.origin)}</b> has your signature.
+				<b>{hostOf(read.origin)}</b> {say().message.hasYourSignature}
 			</p>
-			<p>It stands under Signed messages, with a receipt that you can save.</p>
+			<p>{say().message.itStandsUnderSignedMessagesWith}</p>
 		</div>
 	</Frame>
 );
@@ -233,7 +237,9 @@ const NotRead = ({
 	const { status } = useShared();
 	return (
 		<Frame
-			title={status.unlocked ? "Message" : "Unlock to decide"}
+			title={
+				status.unlocked ? say().message.message : say().message.unlockToDecide
+			}
 			under={count}
 			onBack={onDone}
 			footer={
@@ -244,7 +250,7 @@ const NotRead = ({
 						if (guard.takes()) decision.no(null);
 					}}
 				>
-					Refuse
+					{say().message.refuse}
 				</Button>
 			}
 		>
@@ -253,11 +259,11 @@ const NotRead = ({
 				{status.unlocked ? (
 					<p class="lead" role="status">
 						{read === null
-							? "Asking the signer what it has read."
-							: "The signer does not hold this message. It is checking it, or it has refused it."}
+							? say().message.askingTheSignerWhatItHas
+							: say().message.theSignerDoesNotHoldThis}
 					</p>
 				) : (
-					<Unlock why="A message is waiting. Once unlocked, the signer shows what it says." />
+					<Unlock why={say().message.aMessageIsWaitingOnceUnlocked} />
 				)}
 			</div>
 		</Frame>
@@ -297,18 +303,22 @@ export const MessageApproving = ({
 			<Refusal
 				asked={
 					<p>
-						<b>{hostOf(last.current.origin)}</b> asked you to sign a message.
+						<b>{hostOf(last.current.origin)}</b>{" "}
+						{say().message.askedYouToSignAMessage}
 					</p>
 				}
 				fault={decision.fault}
 				again={{
-					words: "Look again",
+					words: say().message.lookAgain,
 					go: () => {
 						again();
 						decision.clear();
 					},
 				}}
-				also={{ words: "Refuse the message", go: () => decision.no(null) }}
+				also={{
+					words: say().message.refuseTheMessage,
+					go: () => decision.no(null),
+				}}
 				busy={decision.busy}
 				onBack={onDone}
 			/>
@@ -319,8 +329,8 @@ export const MessageApproving = ({
 	if (!isAsked)
 		return <NotRead {...shown} read={read === null ? null : undefined} />;
 	return differs ? (
-		<Differs {...{ ...shown, read, told }} />
+		<Differs {...{ ...shown, read, told, again }} />
 	) : (
-		<Asked {...{ ...shown, read, told }} />
+		<Asked {...{ ...shown, read, told, again }} />
 	);
 };

@@ -5,6 +5,7 @@ import { Button } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Asked, OrderDetails } from "../popup/order.tsx";
 import { Refusal } from "../popup/refusal.tsx";
+import { say } from "../say/say.ts";
 import type { OfferedOrder, OrderDecision } from "./offer.ts";
 
 /** It was decided: signed, refused by the person, or refused by a rule. */
@@ -25,11 +26,15 @@ export const Decided = ({
 		/>
 	) : (
 		<Frame
-			title={order.state === "refused" ? "Refused" : "Signed"}
+			title={
+				order.state === "refused"
+					? say().approval.refused
+					: say().approval.signed
+			}
 			under={chain}
 			footer={
 				<Button main onClick={onDone}>
-					Done
+					{say().approval.done}
 				</Button>
 			}
 		>
@@ -56,14 +61,14 @@ export const NotDecided = ({
 			asked={<Asked order={order} chain={chain} />}
 			fault={deciding.fault}
 			again={{
-				words: "Look again",
+				words: say().approval.lookAgain,
 				go: () => {
 					again();
 					deciding.clear();
 				},
 			}}
 			// What grew too old while it was read stands in the way of the next order until it is dropped.
-			also={{ words: "Drop this order", go: () => decide(null) }}
+			also={{ words: say().approval.dropThisOrder, go: () => decide(null) }}
 			onBack={onDone}
 		/>
 	);

@@ -2,6 +2,7 @@
 // gone: nothing else takes its place under a pointer. Pure.
 
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { say } from "../say/say.ts";
 
 export type Item = WalletView["waiting"][number];
 
@@ -33,5 +34,5 @@ export const countWords = (
 	const all = place < 0 && shown !== null ? waiting.length + 1 : waiting.length;
 	return all < 2 || shown === null
 		? undefined
-		: `${Math.max(place, 0) + 1} of ${all} waiting`;
+		: say().approval.ofWaiting(Math.max(place, 0) + 1, all);
 };

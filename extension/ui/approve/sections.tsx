@@ -1,7 +1,7 @@
 // What an order is, in the order in which a careful person asks. All of it but who asks is what the signer verified and says.
 
 import { plainName } from "../../../src/base/symbol.ts";
-import { chunks, formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
@@ -10,6 +10,8 @@ import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { hostOf, recipientSays } from "../words.ts";
 import { coinWords, staysAtLeast } from "./compare.ts";
 import { Leaves } from "./exit.tsx";
@@ -25,49 +27,48 @@ export const WhoAsks = ({
 }: {
 	readonly approval: Pick<ApprovalView, "origin">;
 }) => (
-	<Section title="Who wants this, not checked by the signer">
+	<Section title={say().sections.whoWantsThisNotCheckedBy}>
 		<div class="engine-word">
 			<SiteWarning origin={origin} />
 			{origin === null ? (
 				<p>
-					The wallet's engine says: asked by <b>you, in this wallet</b>.
+					{say().sections.theWalletsEngineSaysAskedBy}{" "}
+					<b>{say().sections.youInThisWallet}</b>.
 				</p>
 			) : (
 				<p>
-					The wallet's engine says: asked by{" "}
+					{say().sections.theWalletsEngineSaysAskedBy}{" "}
 					<b>{plainName(hostOf(origin), mostOrigin)}</b>.
 					<br />
 					<code class="whole">{plainName(origin, mostOrigin)}</code>
 				</p>
 			)}
-			<p class="small">
-				The signer cannot check who is asking. What you sign is shown below.
-			</p>
+			<p class="small">{say().sections.theSignerCannotCheckWhoIs}</p>
 		</div>
 	</Section>
 );
 
 export const Moves = ({ approval }: ApprovalProps) => (
-	<Section title="What leaves, what arrives">
+	<Section title={say().sections.whatLeavesWhatArrives}>
 		<div class="moves">
 			<Leaves {...approval} />
-			<p class="mute">leaves this account on {approval.chain.title}, to</p>
+			<p class="mute">
+				{say().sections.leavesThisAccountOnTo(approval.chain.title)}
+			</p>
 			<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
 			{approval.rollup === null ? null : (
 				<>
 					<p class="mute">
-						into account {approval.rollup.toIndex} of the rollup, which this key
-						spends from
+						{say().sections.intoAccountOfTheRollupWhich(
+							approval.rollup.toIndex,
+						)}
 					</p>
 					<Hash
 						value={approval.rollup.toKey.ax}
-						what="recipient's key"
+						what={say().sections.recipientsKey}
 						side={12}
 					/>
-					<WarnLine>
-						Anyone can open an account in another's name. Compare the key with
-						the recipient's own.
-					</WarnLine>
+					<WarnLine>{say().sections.anyoneCanOpenAnAccountIn}</WarnLine>
 				</>
 			)}
 			{approval.recipient === null ? null : (
@@ -75,8 +76,8 @@ export const Moves = ({ approval }: ApprovalProps) => (
 			)}
 			<p class="arrives">
 				{approval.data === "0x"
-					? "Nothing arrives in return."
-					: "What arrives in return is not known."}
+					? say().sections.nothingArrivesInReturn
+					: say().sections.whatArrivesInReturnIsNot}
 			</p>
 		</div>
 	</Section>
@@ -85,17 +86,16 @@ export const Moves = ({ approval }: ApprovalProps) => (
 /** What is never carried out once this is. */
 export const Replaced = ({ approval }: ApprovalProps) =>
 	approval.replaces === undefined ? null : (
-		<Section title="What it takes the place of">
+		<Section title={say().sections.whatItTakesThePlaceOf}>
 			<WarnLine>
-				You signed this before at the same place (nonce {approval.nonce}). At
-				most one of them is ever carried out.
+				{say().sections.youSignedThisBeforeAtThe(approval.nonce)}
 			</WarnLine>
 			<ul class="plain">
 				{approval.replaces.map(({ hash, to, valueWei }) => (
 					<li key={hash}>
-						{coinWords(approval, valueWei)} to
+						{say().sections.to(coinWords(approval, valueWei))}
 						<Chunks groups={["0x", ...chunks(checksummed(to))]} />
-						<Hash value={hash} what="transaction hash" />
+						<Hash value={hash} what={say().sections.transactionHash} />
 					</li>
 				))}
 			</ul>
@@ -110,31 +110,29 @@ const Recipient = ({
 	<>
 		<p class={kind === "account" ? "small" : "warn-line"}>
 			{kind === "account" ? null : <Icon name="stop" size={15} />}
-			{recipientSays[kind]}
+			{recipientSays()[kind]}
 		</p>
 		{codeHash === null ? null : (
 			<p class="small">
-				Hash of its code, proved: <Hash value={codeHash} what="code hash" />
+				{say().sections.hashOfItsCodeProved}{" "}
+				<Hash value={codeHash} what={say().sections.codeHash} />
 			</p>
 		)}
 	</>
 );
 
 export const Later = ({ approval }: ApprovalProps) => (
-	<Section title="What it allows later">
+	<Section title={say().sections.whatItAllowsLater}>
 		{approval.data === "0x" ? (
-			<p>
-				Nothing. It is one plain payment, and nobody can take more because of
-				it.
-			</p>
+			<p>{say().sections.nothingItIsOnePlainPayment}</p>
 		) : (
 			<>
 				<WarnLine>
-					It calls a contract with {(approval.data.length - 2) / 2} bytes that
-					this wallet cannot read yet. It can allow anything the contract
-					honours.
+					{say().sections.itCallsAContractWithBytes(
+						(approval.data.length - 2) / 2,
+					)}
 				</WarnLine>
-				<Hash value={approval.data} what="call data" side={12} />
+				<Hash value={approval.data} what={say().sections.callData} side={12} />
 			</>
 		)}
 	</Section>
@@ -143,32 +141,36 @@ export const Later = ({ approval }: ApprovalProps) => (
 export const Cost = ({ approval }: ApprovalProps) => {
 	const stays = staysAtLeast(approval);
 	return (
-		<Section title="What it costs at most">
+		<Section title={say().sections.whatItCostsAtMost}>
 			<dl class="facts sums">
 				<div>
-					<dt>{approval.data === "0x" ? "Amount" : "Goes with the call"}</dt>
+					<dt>
+						{approval.data === "0x"
+							? say().sections.amount
+							: say().sections.goesWithTheCall}
+					</dt>
 					<dd>{coinWords(approval, approval.valueWei)}</dd>
 				</div>
 				<div>
-					<dt>Fee, at most</dt>
+					<dt>{say().sections.feeAtMost}</dt>
 					<dd>
 						{approval.rollup === null
 							? coinWords(approval, approval.mostFeeWei)
-							: "none on this rollup"}
+							: say().sections.noneOnThisRollup}
 					</dd>
 				</div>
 				<div class="sum-line">
-					<dt>Leaves at most</dt>
+					<dt>{say().sections.leavesAtMost}</dt>
 					<dd>{coinWords(approval, approval.mostLeavesWei)}</dd>
 				</div>
 				{approval.underWayWei === undefined ? null : (
 					<div>
-						<dt>Can leave beside, by what you signed before</dt>
+						<dt>{say().sections.canLeaveBesideByWhatYou}</dt>
 						<dd>{coinWords(approval, approval.underWayWei)}</dd>
 					</div>
 				)}
 				<div>
-					<dt>Stays at least, of the proved balance</dt>
+					<dt>{say().sections.staysAtLeastOfTheProved}</dt>
 					<dd>
 						{stays === null ? "—" : coinWords(approval, stays.toString())}
 					</dd>
@@ -176,9 +178,10 @@ export const Cost = ({ approval }: ApprovalProps) => {
 			</dl>
 			{approval.rollup === null ? (
 				<p class="small">
-					{groupDigits(approval.gasLimit)} gas at{" "}
-					{groupDigits(formatUnits(BigInt(approval.maxFeePerGasWei), 9))} gwei
-					at most. The signature caps it.
+					{say().sections.gasAtGweiAtMostThe(
+						groupDigits(approval.gasLimit),
+						groupDigits(formatUnits(BigInt(approval.maxFeePerGasWei), 9)),
+					)}
 				</p>
 			) : null}
 		</Section>
@@ -186,15 +189,18 @@ export const Cost = ({ approval }: ApprovalProps) => {
 };
 
 export const Rests = ({ approval }: ApprovalProps) => (
-	<Section title="What it rests on, and how old that is">
+	<Section title={say().sections.whatItRestsOnAndHow}>
 		<p>
-			The signer checked {approval.steps} steps itself, down from the checkpoint
-			you accepted to slot {groupDigits(approval.headSlot)}
+			{say().sections.theSignerCheckedStepsItselfDown(
+				approval.steps,
+				groupDigits(approval.headSlot),
+			)}
 			{approval.rollup === null ? null : (
 				<>
 					{" "}
-					and to batch {groupDigits(approval.rollup.batch)} of the rollup, its
-					validity proofs too
+					{say().sections.andToBatchOfTheRollup(
+						groupDigits(approval.rollup.batch),
+					)}
 				</>
 			)}
 			: <Age asOfS={approval.asOfS} />.
@@ -215,21 +221,27 @@ export const Rests = ({ approval }: ApprovalProps) => (
 		</ul>
 		<dl class="facts">
 			<div>
-				<dt>Place (nonce)</dt>
+				<dt>{say().sections.placeNonce}</dt>
 				<dd>{groupDigits(approval.nonce)}</dd>
 			</div>
 			{approval.rollup === null ? null : (
 				<div>
-					<dt>Program (hash of its Groth16 key)</dt>
+					<dt>{say().sections.programHashOfItsGroth16Key}</dt>
 					<dd>
-						<Hash value={approval.rollup.program} what="program" />
+						<Hash
+							value={approval.rollup.program}
+							what={say().sections.program}
+						/>
 					</dd>
 				</div>
 			)}
 			<div>
-				<dt>Checkpoint</dt>
+				<dt>{say().sections.checkpoint}</dt>
 				<dd>
-					<Hash value={approval.checkpoint} what="checkpoint root" />
+					<Hash
+						value={approval.checkpoint}
+						what={say().sections.checkpointRoot}
+					/>
 				</dd>
 			</div>
 		</dl>
@@ -237,7 +249,7 @@ export const Rests = ({ approval }: ApprovalProps) => (
 );
 
 export const Unknowns = ({ approval }: ApprovalProps) => (
-	<Section title="What could not be known">
+	<Section title={say().sections.whatCouldNotBeKnown}>
 		<ul class="plain">
 			{approval.unknowns
 				.map((one) => wordsOf(one))
@@ -245,7 +257,7 @@ export const Unknowns = ({ approval }: ApprovalProps) => (
 					<li key={sentence}>{sentence}</li>
 				))}
 			{approval.exit === null ? (
-				<li>Who holds the key to the address. No proof can tell that.</li>
+				<li>{say().sections.whoHoldsTheKeyToThe}</li>
 			) : null}
 		</ul>
 	</Section>

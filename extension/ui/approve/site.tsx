@@ -1,13 +1,14 @@
 // What a site asks for that is not an order: to connect, to see a proved balance, to switch the chain.
 
 import { useRef, useState } from "preact/hooks";
-import { durationWords } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Button, Section, Sentences } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { durationWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { Gone } from "./gone.tsx";
@@ -24,26 +25,24 @@ import {
 /** The kinds that are answered by a yes or a no. */
 type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send" | "sign">;
 
-const deed: { readonly [kind in Kind]: string } = {
-	connect: "Connect",
-	balance: "Show the balance",
-	"switch-chain": "Switch the chain",
-};
-const gives: { readonly [kind in Kind]: readonly string[] } = {
+const deed = (): { readonly [kind in Kind]: string } => ({
+	connect: say().siteAsks.connect,
+	balance: say().siteAsks.showTheBalance,
+	"switch-chain": say().siteAsks.switchTheChain,
+});
+const gives = (): { readonly [kind in Kind]: readonly string[] } => ({
 	connect: [
-		"It sees the address of this account and all its payments, because the chain is public.",
-		"It may ask you for orders. Each one comes to you first.",
+		say().siteAsks.itSeesTheAddressOfThis,
+		say().siteAsks.itMayAskYouForOrders,
 	],
-	balance: [
-		"It gets this balance with the evidence for it, made for this site alone.",
-	],
-	"switch-chain": ["Its next questions are about the other chain."],
-};
-const keeps: { readonly [kind in Kind]: string } = {
-	connect: "It cannot move anything. You can end it in Settings.",
-	balance: "It cannot move anything. You can end it in Settings.",
-	"switch-chain": "Nothing is signed and nothing moves.",
-};
+	balance: [say().siteAsks.itGetsThisBalanceWithThe],
+	"switch-chain": [say().siteAsks.itsNextQuestionsAreAboutThe],
+});
+const keeps = (): { readonly [kind in Kind]: string } => ({
+	connect: say().siteAsks.itCannotMoveAnythingYouCan,
+	balance: say().siteAsks.itCannotMoveAnythingYouCan,
+	"switch-chain": say().siteAsks.nothingIsSignedAndNothingMoves,
+});
 
 /** A request by its id. One that is gone keeps its place, and says so. */
 export const SiteRequest = ({
@@ -112,8 +111,8 @@ const WhatItGets = ({
 			? view.account
 			: null;
 	return (
-		<Section title="What it gets">
-			<Sentences of={gives[kind]} />
+		<Section title={say().siteAsks.whatItGets}>
+			<Sentences of={gives()[kind]} />
 			{account === null ? null : (
 				<code class="whole">{checksummed(account)}</code>
 			)}
@@ -131,12 +130,12 @@ const Question = ({
 	const host = hostOf(request.origin);
 	return (
 		<Frame
-			title={`${deed[kind]}?`}
+			title={`${deed()[kind]}?`}
 			under={count ?? host}
 			footer={
 				<>
 					<Button busy={busy} disabled={!isOpen} onClick={() => answer(false)}>
-						Refuse
+						{say().siteAsks.refuse}
 					</Button>
 					<Button
 						main
@@ -144,26 +143,31 @@ const Question = ({
 						disabled={!isOpen}
 						onClick={() => answer(true)}
 					>
-						{deed[kind]}
+						{deed()[kind]}
 					</Button>
 				</>
 			}
 		>
 			<div class="read approval">
-				<FaultNote fault={fault} title="Your answer did not get through." />
+				<FaultNote
+					fault={fault}
+					title={say().siteAsks.yourAnswerDidNotGetThrough}
+				/>
 				<WhoAsks origin={request.origin}>
 					<p class="small">
-						asked {durationWords((now - request.madeMs) / 1000)} ago
+						{say().siteAsks.askedAgo(
+							durationWords((now - request.madeMs) / 1000),
+						)}
 					</p>
 				</WhoAsks>
-				<Section title="What it asks">
+				<Section title={say().siteAsks.whatItAsks}>
 					<p>
 						<b>{host}</b> {wordsOf(request.says)}
 					</p>
 				</Section>
 				<WhatItGets request={request} kind={kind} />
-				<Section title="What it cannot do">
-					<p>{keeps[kind]}</p>
+				<Section title={say().siteAsks.whatItCannotDo}>
+					<p>{keeps()[kind]}</p>
 				</Section>
 				<BlockSite request={request} onDone={onDone} />
 			</div>

@@ -4,6 +4,7 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Unlock } from "../popup/lock.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { type OfferedOrder, type OrderDecision, openTo } from "./offer.ts";
 import type { DecisionGuard } from "./use-guard.ts";
@@ -36,7 +37,7 @@ export const BlockAsker = ({
 			}}
 		>
 			{" "}
-			Then nothing of this order is signed.
+			{say().approval.thenNothingOfThisOrderIs}
 		</OfferBlock>
 	) : null;
 };
@@ -70,11 +71,13 @@ export const Unread = ({
 	const { status } = useShared();
 	const isStuck = openTo(offered, shown.decision, status.unlocked) === "stuck";
 	const drop = isStuck ? (
-		<NoButton words="Drop this order" {...shown} />
+		<NoButton words={say().approval.dropThisOrder} {...shown} />
 	) : undefined;
 	return (
 		<Frame
-			title={status.unlocked ? "Order" : "Unlock to decide"}
+			title={
+				status.unlocked ? say().approval.order : say().approval.unlockToDecide
+			}
 			under={count}
 			onBack={onDone}
 			footer={drop}
@@ -84,13 +87,13 @@ export const Unread = ({
 					<>
 						<p class="lead">
 							{offered.isAnswered
-								? "The signer does not hold this order. It is checking the evidence, or it has refused it."
-								: "Asking the signer what it has checked."}
+								? say().approval.theSignerDoesNotHoldThis
+								: say().approval.askingTheSignerWhatItHas}
 						</p>
 						<FaultNote fault={offered.order?.fault ?? null} />
 					</>
 				) : (
-					<Unlock why="An order is waiting. Once unlocked, the signer shows what it has checked." />
+					<Unlock why={say().approval.anOrderIsWaitingOnceUnlocked} />
 				)}
 				<BlockAsker {...shown} />
 			</div>

@@ -10,6 +10,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
 import { Unlock } from "../popup/lock.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf } from "../words.ts";
 import { useGuard } from "./use-guard.ts";
@@ -53,7 +54,7 @@ export const WhoAsks = ({
 	readonly origin: string;
 	readonly children?: ComponentChildren;
 }) => (
-	<Section title="Who wants this">
+	<Section title={say().siteAsks.whoWantsThis}>
 		<SiteWarning origin={origin} />
 		<p>
 			<b>{hostOf(origin)}</b>
@@ -80,15 +81,15 @@ export const OfferBlock = ({
 	/** What becomes of what is asked. */
 	readonly children?: ComponentChildren;
 }) => (
-	<Section title="It asks again and again">
+	<Section title={say().siteAsks.itAsksAgainAndAgain}>
 		<p>
-			You refused this site recently. If you block it, it sees nothing and can
-			ask you nothing until you unblock it in Settings.{children}
+			{say().siteAsks.youRefusedThisSiteRecentlyIf}
+			{children}
 		</p>
-		<FaultNote fault={fault} title="The site was not blocked." />
+		<FaultNote fault={fault} title={say().siteAsks.theSiteWasNotBlocked} />
 		<div class="buttons">
 			<Button busy={busy} disabled={!isOpen} onClick={onBlock}>
-				Block this site
+				{say().siteAsks.blockThisSite}
 			</Button>
 		</div>
 	</Section>
@@ -120,12 +121,15 @@ const OnlyNo = ({
 			under={count ?? hostOf(request.origin)}
 			footer={
 				<Button busy={busy} disabled={!isOpen} onClick={refuse}>
-					Refuse
+					{say().siteAsks.refuse}
 				</Button>
 			}
 		>
 			<div class="read approval">
-				<FaultNote fault={fault} title="Your answer did not get through." />
+				<FaultNote
+					fault={fault}
+					title={say().siteAsks.yourAnswerDidNotGetThrough}
+				/>
 				<WhoAsks origin={request.origin} />
 				{children}
 				<BlockSite {...shown} />
@@ -136,13 +140,13 @@ const OnlyNo = ({
 
 /** Nothing is given to a site before the wallet is unlocked, so that comes first. */
 export const UnlockFirst = (shown: WaitingRequestProps) => (
-	<OnlyNo shown={shown} title="Unlock to answer">
-		<Section title="First">
+	<OnlyNo shown={shown} title={say().siteAsks.unlockToAnswer}>
+		<Section title={say().siteAsks.first}>
 			<Unlock
 				why={
 					shown.request.kind === "unlock"
-						? "You connected this site before. It sees your account again once you unlock."
-						: "Until you unlock, this site learns nothing. After that you are asked."
+						? say().siteAsks.youConnectedThisSiteBeforeIt
+						: say().siteAsks.untilYouUnlockThisSiteLearns
 				}
 			/>
 		</Section>
@@ -154,27 +158,24 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 	const { view } = useShared();
 	const { send } = shown.request;
 	return (
-		<OnlyNo shown={shown} title="A payment is being prepared">
+		<OnlyNo shown={shown} title={say().siteAsks.aPaymentIsBeingPrepared}>
 			{send === null ? null : (
-				<Section title="What it asks for">
+				<Section title={say().siteAsks.whatItAsksFor}>
 					<p>
 						<Exact
 							value={BigInt(send.valueWei)}
 							{...coinOn(view, send.chainId)}
 						/>{" "}
-						on {chainTitle(view, send.chainId)} to{" "}
+						{say().siteAsks.onTo(chainTitle(view, send.chainId))}{" "}
 						<code class="whole">{checksummed(send.to)}</code>
 						{send.data === undefined
 							? ""
-							: `, with a call of ${(send.data.length - 2) / 2} bytes`}
+							: say().siteAsks.withACallOfBytes((send.data.length - 2) / 2)}
 					</p>
 				</Section>
 			)}
-			<Section title="What happens now">
-				<p role="status">
-					Your balance is being proved again for it. Then you can approve it
-					here.
-				</p>
+			<Section title={say().siteAsks.whatHappensNow}>
+				<p role="status">{say().siteAsks.yourBalanceIsBeingProvedAgain}</p>
 			</Section>
 		</OnlyNo>
 	);
@@ -182,12 +183,9 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 
 /** A message that the signer has not read yet: it may be refused already. */
 export const SignRequest = (shown: WaitingRequestProps) => (
-	<OnlyNo shown={shown} title="A message is being read">
-		<Section title="What happens now">
-			<p role="status">
-				The wallet holds its clock against Ethereum and reads the message. Then
-				you see here what it would allow, and decide.
-			</p>
+	<OnlyNo shown={shown} title={say().siteAsks.aMessageIsBeingRead}>
+		<Section title={say().siteAsks.whatHappensNow}>
+			<p role="status">{say().siteAsks.theWalletHoldsItsClockAgainst}</p>
 		</Section>
 	</OnlyNo>
 );

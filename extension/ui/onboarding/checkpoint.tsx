@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import type { CheckpointView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Age } from "../parts/amount.tsx";
@@ -14,10 +14,12 @@ import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { isUnconfirmed } from "../parts/unconfirmed.tsx";
 import { Unlock } from "../popup/lock.tsx";
+import { groupDigits } from "../say/numbers.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 const dateWords = (timeS: number): string =>
-	new Date(timeS * 1000).toLocaleString(undefined, {
+	new Date(timeS * 1000).toLocaleString(spokenLocale(), {
 		dateStyle: "long",
 		timeStyle: "short",
 	});
@@ -30,15 +32,13 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 			<p class="quorum">
 				{root === null ? (
 					<>
-						<b>No {needed} agree.</b> {asked} providers were asked, and more
-						than half of them have to say the same.
+						<b>{say().setup.noAgree(needed)}</b>{" "}
+						{say().setup.providersWereAskedAndMoreThan(asked)}
 					</>
 				) : (
 					<>
-						<b>
-							{agree.length} of {asked}
-						</b>{" "}
-						agree; {needed} are needed, more than half of those asked.
+						<b>{say().setup.of(agree.length, asked)}</b>{" "}
+						{say().setup.agreeAreNeededMoreThanHalf(needed)}
 					</>
 				)}
 			</p>
@@ -46,7 +46,7 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 				{agree.map((name) => (
 					<li key={name} class="agrees">
 						<Icon name="done" size={15} />
-						<b>{name}</b> <span>agrees</span>
+						<b>{name}</b> <span>{say().setup.agrees}</span>
 					</li>
 				))}
 				{dissent.map(({ name, says }) => (
@@ -57,33 +57,31 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 				))}
 			</ul>
 			{shared === null ? null : (
-				<p class="small">
-					Counted as one, because one company could answer for both: {shared}.
-				</p>
+				<p class="small">{say().setup.countedAsOneBecauseOneCompany(shared)}</p>
 			)}
 			{root === null ? null : (
 				<div class="root-box">
-					<span class="mute">Block root</span>
-					<Copy value={root} what="block root" />
+					<span class="mute">{say().setup.blockRoot}</span>
+					<Copy value={root} what={say().setup.blockRoot2} />
 					<Chunks groups={["0x", ...chunks(root)]} />
 				</div>
 			)}
 			<dl class="facts">
 				{epoch === null ? null : (
 					<div>
-						<dt>Epoch</dt>
+						<dt>{say().setup.epoch}</dt>
 						<dd>{groupDigits(epoch)}</dd>
 					</div>
 				)}
 				{slot === null ? null : (
 					<div>
-						<dt>Slot</dt>
+						<dt>{say().setup.slot}</dt>
 						<dd>{groupDigits(slot)}</dd>
 					</div>
 				)}
 				{timeS === null ? null : (
 					<div>
-						<dt>From</dt>
+						<dt>{say().setup.from}</dt>
 						<dd>
 							{dateWords(timeS)}, <Age asOfS={timeS} />
 						</dd>
@@ -91,11 +89,7 @@ const Found = ({ found }: { readonly found: CheckpointView }) => {
 				)}
 			</dl>
 			{root !== null ? null : (
-				<WarnLine>
-					Nothing can be accepted from this. Ask again in a few minutes, or
-					change the providers. If you know the root from elsewhere, type it
-					below.
-				</WarnLine>
+				<WarnLine>{say().setup.nothingCanBeAcceptedFromThis}</WarnLine>
 			)}
 		</div>
 	);
@@ -167,13 +161,9 @@ type CheckpointChoice = ReturnType<typeof useCheckpoint>;
 /** Before anybody was asked. */
 const AskEndpoints = ({ finding, find }: CheckpointChoice) => (
 	<>
-		<p class="small">
-			Your endpoints are asked for the root of one finalized epoch. At least
-			three from different companies are needed, and more than half of those
-			asked have to agree.
-		</p>
+		<p class="small">{say().setup.yourEndpointsAreAskedForThe}</p>
 		<Button main busy={finding.busy} onClick={find}>
-			{finding.busy ? "Asking each of them" : "Ask my endpoints"}
+			{finding.busy ? say().setup.askingEachOfThem : say().setup.askMyEndpoints}
 		</Button>
 	</>
 );
@@ -189,7 +179,7 @@ const AcceptFound = ({
 	return (
 		<div class="buttons next">
 			<Button busy={finding.busy} onClick={find}>
-				Ask again
+				{say().setup.askAgain}
 			</Button>
 			<Button
 				main
@@ -199,7 +189,7 @@ const AcceptFound = ({
 					if (root !== null) accept(root);
 				}}
 			>
-				Accept this checkpoint
+				{say().setup.acceptThisCheckpoint}
 			</Button>
 		</div>
 	);
@@ -217,18 +207,16 @@ const OwnRoot = ({
 	const own = typed.trim().toLowerCase();
 	const isRoot = isHex(own, 32);
 	return (
-		<Section title="Or your own">
+		<Section title={say().setup.orYourOwn}>
 			<Field
-				name="Block root of a finalized epoch"
+				name={say().setup.blockRootOfAFinalizedEpoch}
 				value={typed}
 				onValue={onTyped}
 				mono
 				wrong={
-					typed.trim() === "" || isRoot
-						? null
-						: "A root is 0x and 64 characters."
+					typed.trim() === "" || isRoot ? null : say().setup.aRootIs0xAnd64
 				}
-				note="From your own node, or from somebody you trust."
+				note={say().setup.fromYourOwnNodeOrFrom}
 			/>
 			<Button
 				busy={accepting.busy}
@@ -237,7 +225,7 @@ const OwnRoot = ({
 					if (isRoot) acceptOwn(own);
 				}}
 			>
-				Accept my own root
+				{say().setup.acceptMyOwnRoot}
 			</Button>
 		</Section>
 	);
@@ -251,24 +239,22 @@ export const CheckpointStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const isUnsaid = isUnconfirmed(view, status);
 	useAskedAtOnce(choice, status.unlocked && !isUnsaid);
 	if (!status.unlocked)
-		return (
-			<Unlock why="The signer seals the checkpoint, so it has to be unlocked first." />
-		);
+		return <Unlock why={say().setup.theSignerSealsTheCheckpointSo} />;
 	// The root is of a network: which one, and by which rules, comes before it.
 	if (isUnsaid) return <ConfirmNetwork />;
 	const { found } = choice;
 	return (
 		<>
-			<p class="lead">
-				Every number here follows from one block root that you accept. It is the
-				one thing you take on trust, so take it from several sources.
-			</p>
+			<p class="lead">{say().setup.everyNumberHereFollowsFromOne}</p>
 			{found === null ? <AskEndpoints {...choice} /> : <Found found={found} />}
 			<FaultNote
 				fault={choice.finding.fault}
-				title="No checkpoint was found."
+				title={say().setup.noCheckpointWasFound}
 			/>
-			<FaultNote fault={choice.accepting.fault} title="It was not accepted." />
+			<FaultNote
+				fault={choice.accepting.fault}
+				title={say().setup.itWasNotAccepted}
+			/>
 			{found === null ? null : <AcceptFound {...choice} />}
 			<OwnRoot typed={typed} onTyped={setTyped} choice={choice} />
 		</>

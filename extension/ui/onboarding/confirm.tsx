@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Button } from "../parts/basic.tsx";
+import { say } from "../say/say.ts";
 
 export type PhraseQuestion = {
 	/** Which word is asked for, from 0. */
@@ -54,10 +55,10 @@ export const ConfirmPhrase = ({
 	const all = asked.every(({ place }) => given.has(place));
 	return (
 		<>
-			<p class="lead">Look at your paper. Which words are on it?</p>
+			<p class="lead">{say().secrets.lookAtYourPaperWhichWords}</p>
 			{asked.map(({ place, choices }) => (
 				<fieldset key={place} class="choice pick">
-					<legend>Word {place + 1}</legend>
+					<legend>{say().secrets.word(place + 1)}</legend>
 					{choices.map((word) => (
 						<button
 							key={word}
@@ -74,13 +75,13 @@ export const ConfirmPhrase = ({
 			))}
 			{all && !right ? (
 				<p class="said wrong" role="alert">
-					At least one does not match the phrase. Look again.
+					{say().secrets.atLeastOneDoesNotMatch}
 				</p>
 			) : null}
 			<div class="buttons next">
-				<Button onClick={onBack}>Show the words again</Button>
+				<Button onClick={onBack}>{say().secrets.showTheWordsAgain}</Button>
 				<Button main disabled={!right} onClick={onRight}>
-					I have them on paper
+					{say().secrets.iHaveThemOnPaper}
 				</Button>
 			</div>
 		</>

@@ -8,6 +8,7 @@ import { Button } from "../parts/basic.tsx";
 import { Offline } from "../parts/offline.tsx";
 import { Stuck } from "../parts/stuck.tsx";
 import { Stopped } from "../popup/head.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
 
@@ -38,8 +39,8 @@ export const DoneStep = () => {
 		<>
 			<p class="lead">
 				{following
-					? "Sextant follows the head of the chain."
-					: "Sextant works its way from your checkpoint to today, committee by committee."}
+					? say().setup.sextantFollowsTheHeadOfThe
+					: say().setup.sextantWorksItsWayFromYour}
 			</p>
 			<Stopped view={view} />
 			<Offline />
@@ -48,12 +49,12 @@ export const DoneStep = () => {
 			<SyncProgress sync={view.sync} />
 			<p class="small">
 				{following
-					? "Numbers appear as they are proved."
-					: "You can close this tab. Syncing goes on without it."}
+					? say().setup.numbersAppearAsTheyAreProved
+					: say().setup.youCanCloseThisTabSyncing}
 			</p>
 			<div class="buttons next">
 				<Button main onClick={() => void openPage("popup.html")}>
-					Open the wallet
+					{say().setup.openTheWallet}
 				</Button>
 			</div>
 		</>

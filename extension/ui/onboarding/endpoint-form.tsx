@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { endpointName, urlFault } from "../host.ts";
 import { Button, Field } from "../parts/basic.tsx";
+import { say } from "../say/say.ts";
 import {
 	type EndpointSet,
 	freeName,
@@ -12,11 +13,11 @@ import {
 	setRoles,
 } from "./endpoint-set.ts";
 
-const roleNames: { readonly [role in SetRole]: string } = {
-	beacon: "Signed headers",
-	execution: "Accounts with proofs",
-	checkpoint: "Starting point",
-};
+const roleNames = (): { readonly [role in SetRole]: string } => ({
+	beacon: say().endpoints.signedHeaders,
+	execution: say().endpoints.accountsWithProofs,
+	checkpoint: say().endpoints.startingPoint,
+});
 
 const hostOfUrl = (url: string): string => {
 	try {
@@ -44,7 +45,9 @@ const wrongWith = (
 	);
 	return same === undefined
 		? null
-		: `“${same.suggested?.operator ?? same.name}” has this address already.`;
+		: say().endpoints.hasThisAddressAlready(
+				same.suggested?.operator ?? same.name,
+			);
 };
 
 /** Another address for a row, or a row that is new. */
@@ -77,7 +80,7 @@ export const EndpointForm = ({
 		<>
 			{row !== null ? null : (
 				<fieldset class="choice flat">
-					<legend>What it is for</legend>
+					<legend>{say().endpoints.whatItIsFor}</legend>
 					{setRoles.map((one) => (
 						<label key={one}>
 							<input
@@ -86,30 +89,39 @@ export const EndpointForm = ({
 								checked={role === one}
 								onChange={() => setRole(one)}
 							/>
-							{roleNames[one]}
+							{roleNames()[one]}
 						</label>
 					))}
 				</fieldset>
 			)}
 			<Field
-				name={row === null ? "Address" : `Address of ${row.name}`}
+				name={
+					row === null
+						? say().endpoints.address
+						: say().endpoints.addressOfName(row.name)
+				}
 				value={url}
 				onValue={setUrl}
 				mono
 				autofocus
 				wrong={wrong}
-				note="It may contain a key of yours. It stays on this device."
+				note={say().endpoints.itMayContainAKeyOf}
 				onEnter={put}
 			/>
 			<div class="buttons">
 				{row === null || row.suggested !== null ? null : (
-					<Button label={`Remove ${row.name}`} onClick={() => set.remove(row)}>
-						Remove
+					<Button
+						label={say().endpoints.remove3(row.name)}
+						onClick={() => set.remove(row)}
+					>
+						{say().endpoints.remove2}
 					</Button>
 				)}
-				<Button onClick={onDone}>Cancel</Button>
+				<Button onClick={onDone}>{say().endpoints.cancel}</Button>
 				<Button main disabled={!isReady} onClick={put}>
-					{row === null ? "Add it" : "Use this address"}
+					{row === null
+						? say().endpoints.addIt
+						: say().endpoints.useThisAddress}
 				</Button>
 			</div>
 		</>
@@ -144,30 +156,26 @@ const OwnNodeForm = ({
 		typed.length > 0 && wrong.beacon === null && wrong.execution === null;
 	return (
 		<div class="card">
-			<p class="small">
-				A node of your own tells nobody what you look at. Untick the others
-				below if you want no one else to be asked; the starting point still
-				needs three that agree, or a block root from your node.
-			</p>
+			<p class="small">{say().endpoints.aNodeOfYourOwnTells}</p>
 			<Field
-				name="Beacon node"
+				name={say().endpoints.beaconNode}
 				value={beacon}
 				onValue={setBeacon}
 				mono
 				autofocus
 				wrong={wrong.beacon}
-				note="Its REST address, with light-client data switched on."
+				note={say().endpoints.itsRestAddressWithLightClient}
 			/>
 			<Field
-				name="Execution node"
+				name={say().endpoints.executionNode}
 				value={execution}
 				onValue={setExecution}
 				mono
 				wrong={wrong.execution}
-				note="Its JSON-RPC address."
+				note={say().endpoints.itsJsonRpcAddress}
 			/>
 			<div class="buttons">
-				<Button onClick={onDone}>Cancel</Button>
+				<Button onClick={onDone}>{say().endpoints.cancel}</Button>
 				<Button
 					main
 					disabled={!isReady}
@@ -179,7 +187,7 @@ const OwnNodeForm = ({
 									name: freeName(
 										set.rows,
 										role,
-										endpointName(`My node (${hostOfUrl(url)})`),
+										endpointName(say().endpoints.myNode(hostOfUrl(url))),
 									),
 									url,
 								},
@@ -188,7 +196,7 @@ const OwnNodeForm = ({
 						onDone();
 					}}
 				>
-					Put it first
+					{say().endpoints.putItFirst}
 				</Button>
 			</div>
 		</div>
@@ -202,7 +210,7 @@ export const OwnNode = ({ set }: { readonly set: EndpointSet }) => {
 		<OwnNodeForm set={set} onDone={() => setOpen(false)} />
 	) : (
 		<Button quiet onClick={() => setOpen(true)}>
-			I run a node of my own
+			{say().endpoints.iRunANodeOfMy}
 		</Button>
 	);
 };
@@ -214,6 +222,8 @@ export const AddAnother = ({ set }: { readonly set: EndpointSet }) => {
 			<EndpointForm set={set} row={null} onDone={() => setOpen(false)} />
 		</div>
 	) : (
-		<Button onClick={() => setOpen(true)}>Add an endpoint</Button>
+		<Button onClick={() => setOpen(true)}>
+			{say().endpoints.addAnEndpoint}
+		</Button>
 	);
 };

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Button } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { say, spokenLocale } from "../say/say.ts";
 import { EndpointForm } from "./endpoint-form.tsx";
 import {
 	type EndpointSet,
@@ -12,48 +13,50 @@ import {
 	type SetRow,
 } from "./endpoint-set.ts";
 
-export const groups: {
+export const groups = (): {
 	readonly [role in SetRole]: {
 		readonly title: string;
 		readonly says: string;
 		readonly learns: string;
 	};
-} = {
+} => ({
 	beacon: {
-		title: "Signed headers",
-		says: "They show what the newest block is.",
-		learns: "They learn your IP address and when you use this wallet.",
+		title: say().endpoints.signedHeaders,
+		says: say().endpoints.theyShowWhatTheNewestBlock,
+		learns: say().endpoints.theyLearnYourIpAddressAnd,
 	},
 	execution: {
-		title: "Accounts with proofs",
-		says: "They show what an account holds, with proof, and pass on payments.",
-		learns:
-			"They learn your IP address, the accounts you look at and the payments you send.",
+		title: say().endpoints.accountsWithProofs,
+		says: say().endpoints.theyShowWhatAnAccountHolds,
+		learns: say().endpoints.theyLearnYourIpAddressThe,
 	},
 	checkpoint: {
-		title: "Starting point",
-		says: "They are asked once, where to start. Most of all that are asked have to say the same.",
-		learns: "They learn your IP address.",
+		title: say().endpoints.startingPoint,
+		says: say().endpoints.theyAreAskedOnceWhereTo,
+		learns: say().endpoints.theyLearnYourIpAddress,
 	},
-};
+});
 
-const regions = new Intl.DisplayNames(["en"], { type: "region" });
 const placeWords = (country: string | null): string =>
-	country === null ? "seat not known" : (regions.of(country) ?? country);
+	country === null
+		? say().endpoints.seatNotKnown
+		: (new Intl.DisplayNames([spokenLocale() ?? "en"], { type: "region" }).of(
+				country,
+			) ?? country);
 
 /** What a test gave, or that there was none. */
 const Result = ({ row: { trial } }: { readonly row: SetRow }) => {
 	if (trial === "runs")
 		return (
 			<span class="trial">
-				<Icon name="wait" size={14} /> Asking…
+				<Icon name="wait" size={14} /> {say().endpoints.asking}
 			</span>
 		);
 	if (trial === null)
 		return (
 			<span class="trial">
 				<Icon name="minus" size={14} />
-				Not tested yet
+				{say().endpoints.notTestedYet}
 			</span>
 		);
 	const tone =
@@ -77,11 +80,12 @@ const Result = ({ row: { trial } }: { readonly row: SetRow }) => {
 const Source = ({ row: { suggested } }: { readonly row: SetRow }) =>
 	suggested === null ? null : (
 		<p class="small">
-			Its address was read at <span class="url">{suggested.source}</span> on{" "}
-			{suggested.readOn}.{" "}
+			{say().endpoints.itsAddressWasReadAt}{" "}
+			<span class="url">{suggested.source}</span>{" "}
+			{say().endpoints.on(suggested.readOn)}{" "}
 			{suggested.testedOn === null
-				? "Nobody who made this list has tested it."
-				: `It was tested on ${suggested.testedOn}.`}
+				? say().endpoints.nobodyWhoMadeThisListHas
+				: say().endpoints.itWasTestedOn(suggested.testedOn)}
 		</p>
 	);
 
@@ -123,19 +127,19 @@ const Row = ({
 						<Button
 							quiet
 							disabled={busy}
-							label={`Try ${name} again`}
+							label={say().endpoints.tryAgain(name)}
 							onClick={() => set.retry(row)}
 						>
-							Try again
+							{say().endpoints.tryAgain2}
 						</Button>
 					) : null}
 					<Button
 						quiet
 						disabled={busy}
-						label={`${isOpen ? "Close" : "Edit"} ${name}`}
+						label={`${isOpen ? say().endpoints.close : say().endpoints.edit} ${name}`}
 						onClick={() => setOpen(!isOpen)}
 					>
-						{isOpen ? "Close" : "Edit"}
+						{isOpen ? say().endpoints.close : say().endpoints.edit}
 					</Button>
 				</span>
 			</div>
@@ -166,7 +170,7 @@ export const Group = ({
 		if (row.isTicked || row.trial !== null || row.suggested === null)
 			seen.add(keyOf(row));
 	const shown = rows.filter((row) => isAll || seen.has(keyOf(row)));
-	const { title, says, learns } = groups[role];
+	const { title, says, learns } = groups()[role];
 	const rest = rows.length - shown.length;
 	return (
 		<section class="picks" aria-label={title}>
@@ -182,10 +186,10 @@ export const Group = ({
 			{rest === 0 ? null : (
 				<Button
 					quiet
-					label={`Show ${rest} more for: ${title}`}
+					label={say().endpoints.showMoreFor(rest, title)}
 					onClick={() => setAll(true)}
 				>
-					Show {rest} more
+					{say().endpoints.showMore(rest)}
 				</Button>
 			)}
 		</section>

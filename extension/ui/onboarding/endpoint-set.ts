@@ -6,6 +6,7 @@ import type { EndpointTrial } from "../../../src/protocol/endpoint-trial.ts";
 import type { Suggestion } from "../../../src/protocol/suggested.ts";
 import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
 import { askHosts, endpointName, urlFault } from "../host.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 export const setRoles = ["beacon", "execution", "checkpoint"] as const;
@@ -81,9 +82,9 @@ export const missingOf = (rows: readonly SetRow[]): string | null => {
 	const has = (role: SetRole): boolean =>
 		ticked(rows).some((row) => row.role === role);
 	if (!has("beacon") && !has("execution"))
-		return "Tick one for signed headers and one for accounts at least.";
-	if (!has("beacon")) return "Tick one for signed headers at least.";
-	return has("execution") ? null : "Tick one for accounts at least.";
+		return say().endpoints.tickOneForSignedHeadersAnd;
+	if (!has("beacon")) return say().endpoints.tickOneForSignedHeadersAt;
+	return has("execution") ? null : say().endpoints.tickOneForAccountsAtLeast;
 };
 
 /** How many can name a starting point: three that agree are needed, else the person brings one. */

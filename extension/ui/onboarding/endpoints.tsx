@@ -6,6 +6,7 @@ import type { ChainView } from "../../../src/protocol/views.ts";
 import { Button, Say } from "../parts/basic.tsx";
 import { Endpoints, missingEndpoints } from "../parts/endpoints.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { AddAnother, OwnNode } from "./endpoint-form.tsx";
 import { Group } from "./endpoint-rows.tsx";
@@ -30,13 +31,15 @@ const goWords = (set: EndpointSet): string => {
 	const open = chosen.filter((row) => !isTried(row)).length;
 	if (set.working.busy) {
 		const left = set.rows.filter(({ trial }) => trial === "runs").length;
-		return left === 0 ? "One moment" : `Asking ${left} of them`;
+		return left === 0
+			? say().endpoints.oneMoment
+			: say().endpoints.askingOfThem(left);
 	}
-	if (chosen.length === 0) return "Continue";
-	if (open === 0) return `Continue with these ${chosen.length}`;
+	if (chosen.length === 0) return say().endpoints.continue;
+	if (open === 0) return say().endpoints.continueWithThese(chosen.length);
 	return open === chosen.length
-		? `Ask these ${chosen.length}`
-		: `Ask ${open} more and continue`;
+		? say().endpoints.askThese(chosen.length)
+		: say().endpoints.askMoreAndContinue(open);
 };
 
 /** What stands beside the button: what is missing, or what comes. */
@@ -49,11 +52,10 @@ const goNote = (set: EndpointSet): string => {
 	).length;
 	const fewStart =
 		startersOf(set.rows) < 3
-			? " With fewer than three for headers and starting point you bring your own starting point."
+			? say().endpoints.withFewerThanThreeForHeaders
 			: "";
-	if (failed > 0)
-		return `${failed === 1 ? "One was" : `${failed} were`} left out, and it is said why.${fewStart}`;
-	return `The browser asks you once, for these and no others.${fewStart}`;
+	if (failed > 0) return say().endpoints.leftOut(failed, fewStart);
+	return say().endpoints.theBrowserAsksYouOnceFor(fewStart);
 };
 
 const SuggestedSet = ({
@@ -69,22 +71,27 @@ const SuggestedSet = ({
 	if (set.isUnlisted) return <OwnSet onNext={onNext} />;
 	return (
 		<>
-			<FaultNote fault={listing.fault} title="The list was not read." />
-			<p class="small">
-				Suggested from public lists. Nobody has tested them for you: the button
-				below does, and nobody is asked before.
-			</p>
+			<FaultNote
+				fault={listing.fault}
+				title={say().endpoints.theListWasNotRead}
+			/>
+			<p class="small">{say().endpoints.suggestedFromPublicListsNobodyHas}</p>
 			<OwnNode set={set} />
 			{setRoles.map((role) => (
 				<Group key={role} role={role} set={set} />
 			))}
 			<AddAnother set={set} />
-			<FaultNote fault={working.fault} title="They were not all asked." />
+			<FaultNote
+				fault={working.fault}
+				title={say().endpoints.theyWereNotAllAsked}
+			/>
 			<div class="buttons next go">
 				<p class="mute" aria-live="polite">
 					{goNote(set)}
 				</p>
-				{working.busy ? <Button onClick={set.stop}>Stop</Button> : null}
+				{working.busy ? (
+					<Button onClick={set.stop}>{say().endpoints.stop}</Button>
+				) : null}
 				<Button
 					main
 					busy={working.busy}
@@ -93,7 +100,9 @@ const SuggestedSet = ({
 				>
 					{goWords(set)}
 				</Button>
-				<Say>{working.busy ? "The endpoints are being asked." : ""}</Say>
+				<Say>
+					{working.busy ? say().endpoints.theEndpointsAreBeingAsked : ""}
+				</Say>
 			</div>
 		</>
 	);
@@ -105,10 +114,7 @@ const OwnSet = ({ onNext }: { readonly onNext: () => void }) => {
 	const missing = missingEndpoints(view);
 	return (
 		<>
-			<p class="small">
-				It is best to have several, run by different people. If one lies, it is
-				named and passed over. The browser asks you about each.
-			</p>
+			<p class="small">{say().endpoints.itIsBestToHaveSeveral}</p>
 			<Endpoints />
 			<div class="buttons next">
 				<ul class="plain mute" aria-live="polite">
@@ -117,7 +123,7 @@ const OwnSet = ({ onNext }: { readonly onNext: () => void }) => {
 					))}
 				</ul>
 				<Button main disabled={missing.length > 0} onClick={onNext}>
-					Continue with these {view.endpoints.length}
+					{say().endpoints.continueWithThese(view.endpoints.length)}
 				</Button>
 			</div>
 		</>
@@ -153,17 +159,17 @@ export const EndpointStep = ({
 	const isPlain = l1 !== undefined && view.chains.length === 1;
 	return (
 		<>
-			<p class="lead">
-				Endpoints only deliver. This device checks every answer, so a wrong one
-				is found out and named.
-			</p>
+			<p class="lead">{say().endpoints.endpointsOnlyDeliverThisDevice}</p>
 			<p class="network-line">
-				Network: <b>{view.network?.title ?? "Ethereum"}</b>
+				{say().endpoints.network} <b>{view.network?.title ?? "Ethereum"}</b>
 				<Button quiet onClick={onNetwork}>
-					Another network
+					{say().endpoints.anotherNetwork}
 				</Button>
 			</p>
-			<FaultNote fault={choosing.fault} title="The network was not chosen." />
+			<FaultNote
+				fault={choosing.fault}
+				title={say().endpoints.theNetworkWasNotChosen}
+			/>
 			{l1 === undefined ? null : isPlain ? (
 				<SuggestedSet key={l1.chainId} chain={l1} onNext={onNext} />
 			) : (

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import {
 	ConfirmPhrase,
@@ -35,14 +36,11 @@ type Stage =
 
 const HasKey = ({ onNext }: { readonly onNext: () => void }) => (
 	<>
-		<p class="lead">There is a key in this wallet.</p>
-		<p class="small">
-			It is never overwritten. Once the wallet is set up you can add another
-			phrase to it, under Accounts.
-		</p>
+		<p class="lead">{say().secrets.thereIsAKeyInThis}</p>
+		<p class="small">{say().secrets.itIsNeverOverwrittenOnceThe}</p>
 		<div class="buttons next">
 			<Button main onClick={onNext}>
-				Go on
+				{say().secrets.goOn}
 			</Button>
 		</div>
 	</>
@@ -59,15 +57,12 @@ const NewOrYours = ({
 	const { busy, fault, run } = useWork();
 	return (
 		<>
-			<p class="lead">
-				The key is made and kept on this device. It never leaves the signer, and
-				no site, endpoint or other part of Sextant can read it.
-			</p>
+			<p class="lead">{say().secrets.theKeyIsMadeAndKept}</p>
 			<FaultNote fault={fault} />
 			<div class="two">
 				<div class="card">
-					<h2>New</h2>
-					<p>The key is twelve words. You write them on paper.</p>
+					<h2>{say().secrets.new}</h2>
+					<p>{say().secrets.theKeyIsTwelveWordsYou}</p>
 					<Button
 						main
 						busy={busy}
@@ -78,13 +73,13 @@ const NewOrYours = ({
 							})
 						}
 					>
-						Make a new key
+						{say().secrets.makeANewKey}
 					</Button>
 				</div>
 				<div class="card">
-					<h2>Yours</h2>
-					<p>You already have a phrase and want its accounts here.</p>
-					<Button onClick={onImport}>Import a phrase</Button>
+					<h2>{say().secrets.yours}</h2>
+					<p>{say().secrets.youAlreadyHaveAPhraseAnd}</p>
+					<Button onClick={onImport}>{say().secrets.importAPhrase}</Button>
 				</div>
 			</div>
 		</>
@@ -101,18 +96,13 @@ const ShowPhrase = ({
 	readonly onWritten: () => void;
 }) => (
 	<>
-		<p class="lead">
-			These words are the key. Write them on paper, in this order.
-		</p>
+		<p class="lead">{say().secrets.theseWordsAreTheKeyWrite}</p>
 		<WordList words={words} />
-		<p class="small">
-			Do not photograph or copy them. Anyone who has them has everything. We
-			will never ask for them.
-		</p>
+		<p class="small">{say().secrets.doNotPhotographOrCopyThem2}</p>
 		<div class="buttons next">
-			<Button onClick={onBack}>Back</Button>
+			<Button onClick={onBack}>{say().secrets.back}</Button>
 			<Button main onClick={onWritten}>
-				They are on paper
+				{say().secrets.theyAreOnPaper}
 			</Button>
 		</div>
 	</>
@@ -137,9 +127,7 @@ const Import = ({
 	const counted = isCounted(words);
 	return (
 		<>
-			<p class="lead">
-				Type the words of your phrase. The browser is not allowed to keep them.
-			</p>
+			<p class="lead">{say().secrets.typeTheWordsOfYourPhrase}</p>
 			<PhraseField
 				typed={typed}
 				onTyped={(next) => {
@@ -151,7 +139,7 @@ const Import = ({
 			<ShowWords shown={shown} onShown={setShown} />
 			<FaultNote fault={fault} />
 			<div class="buttons next">
-				<Button onClick={onBack}>Back</Button>
+				<Button onClick={onBack}>{say().secrets.back}</Button>
 				<Button
 					main
 					busy={busy}
@@ -165,7 +153,7 @@ const Import = ({
 						})
 					}
 				>
-					{counted ? "Go on" : "12, 15, 18, 21 or 24 words"}
+					{counted ? say().secrets.goOn : say().secrets.n12151821Or24}
 				</Button>
 			</div>
 		</>

@@ -5,6 +5,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { FileButton } from "../parts/file-button.tsx";
 import { NetworkReview } from "../parts/network-review.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 /** The signer has its own bound in characters, and says so. */
@@ -71,14 +72,14 @@ const testNetworks = ["sepolia", "hoodi"];
 
 const networkSays = (name: string, imported: boolean): string =>
 	imported
-		? "From a file you imported"
+		? say().setup.fromAFileYouImported
 		: testNetworks.includes(name)
-			? "A test network. Its coins are worth nothing."
-			: "Where the money is";
+			? say().setup.aTestNetworkItsCoinsAre
+			: say().setup.whereTheMoneyIs;
 
 const KnownNetworks = ({ known, chosen, choose }: NetworkChoice) => (
 	<fieldset class="choice tall">
-		<legend>Known networks</legend>
+		<legend>{say().setup.knownNetworks}</legend>
 		{known.map(({ name, title, imported }) => (
 			<label key={name}>
 				<input
@@ -111,10 +112,10 @@ const ImportedNetworks = ({ known, forget, forgetting }: NetworkChoice) => {
 					<Button
 						quiet
 						busy={forgetting.busy}
-						label={`Forget the file of ${title}`}
+						label={say().setup.forgetTheFileOf(title)}
 						onClick={() => forget(name)}
 					>
-						Forget
+						{say().setup.forget}
 					</Button>
 				</li>
 			))}
@@ -125,16 +126,16 @@ const ImportedNetworks = ({ known, forget, forgetting }: NetworkChoice) => {
 const FromFile = (networks: NetworkChoice) => {
 	const [file, setFile] = useState<string | null>(null);
 	return (
-		<Section title="Or from a file">
-			<p class="small">
-				A network file names the chain's start, its forks and its rollups. You
-				see everything it says before it is taken.
-			</p>
+		<Section title={say().setup.orFromAFile}>
+			<p class="small">{say().setup.aNetworkFileNamesTheChains}</p>
 			<FileButton
-				words={{ open: "Open a network file", busy: "Open a network file" }}
+				words={{
+					open: say().setup.openANetworkFile,
+					busy: say().setup.openANetworkFile,
+				}}
 				most={most}
-				tooLarge="This file is too large to be a network file. It was not read."
-				notTaken="The file was not read."
+				tooLarge={say().setup.thisFileIsTooLargeTo}
+				notTaken={say().setup.theFileWasNotRead}
 				onChoose={() => setFile(null)}
 				onText={setFile}
 			/>
@@ -142,7 +143,7 @@ const FromFile = (networks: NetworkChoice) => {
 				<NetworkReview
 					key={file}
 					file={file}
-					verb="Import"
+					verb={say().setup.import}
 					onTaken={async (name) => {
 						await networks.taken(name);
 						setFile(null);
@@ -153,7 +154,7 @@ const FromFile = (networks: NetworkChoice) => {
 			<ImportedNetworks {...networks} />
 			<FaultNote
 				fault={networks.forgetting.fault}
-				title="It was not forgotten."
+				title={say().setup.itWasNotForgotten}
 			/>
 		</Section>
 	);
@@ -164,9 +165,7 @@ export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 	const { known, chosen, choosing } = networks;
 	return (
 		<>
-			<p class="lead">
-				Most people want Ethereum. Nothing leaves this device yet.
-			</p>
+			<p class="lead">{say().setup.mostPeopleWantEthereumNothing}</p>
 			<FaultNote fault={networks.listing.fault} />
 			<KnownNetworks {...networks} />
 			<FromFile {...networks} />
@@ -178,7 +177,9 @@ export const NetworkStep = ({ onNext }: { readonly onNext: () => void }) => {
 					disabled={chosen === ""}
 					onClick={networks.use}
 				>
-					Use {known.find(({ name }) => name === chosen)?.title ?? "it"}
+					{say().setup.use(
+						known.find(({ name }) => name === chosen)?.title ?? null,
+					)}
 				</Button>
 			</div>
 		</>

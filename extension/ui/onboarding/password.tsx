@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { Button, Field, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { StrengthNote } from "../parts/strength-note.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { strengthOf } from "./strength.ts";
 
@@ -43,10 +44,7 @@ export const Password = ({
 	};
 	return (
 		<>
-			<p class="lead">
-				A password locks the key on this device. Nobody can send it to you
-				again, but your phrase can always make a new vault.
-			</p>
+			<p class="lead">{say().secrets.aPasswordLocksTheKeyOn}</p>
 			<PasswordField
 				value={password}
 				onValue={(typed) => {
@@ -56,22 +54,22 @@ export const Password = ({
 				note={<StrengthNote password={password} />}
 			/>
 			<Field
-				name="The same again"
+				name={say().secrets.theSameAgain}
 				kind="password"
 				value={again}
 				onValue={setAgain}
-				wrong={differs ? "The two are not the same." : null}
+				wrong={differs ? say().secrets.theTwoAreNotTheSame : null}
 				onEnter={make}
 			/>
-			<FaultNote fault={fault} title="No key was made." />
+			<FaultNote fault={fault} title={say().secrets.noKeyWasMade} />
 			<div class="buttons next">
-				<Button onClick={onBack}>Back</Button>
+				<Button onClick={onBack}>{say().secrets.back}</Button>
 				<Button main busy={busy} disabled={!ready} onClick={make}>
 					{busy
-						? "Locking it, a few seconds"
+						? say().secrets.lockingItAFewSeconds
 						: fresh
-							? "Make the key"
-							: "Import the key"}
+							? say().secrets.makeTheKey
+							: say().secrets.importTheKey}
 				</Button>
 			</div>
 		</>

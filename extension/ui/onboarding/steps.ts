@@ -2,6 +2,7 @@
 // there has to be a vault; and the key is made before the first request leaves the device.
 
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { say } from "../say/say.ts";
 
 export const steps = [
 	"network",
@@ -12,13 +13,15 @@ export const steps = [
 ] as const;
 export type OnboardingStep = (typeof steps)[number];
 
-export const stepTitles: { readonly [step in OnboardingStep]: string } = {
-	network: "Network",
-	endpoints: "Endpoints",
-	keys: "Key",
-	checkpoint: "Checkpoint",
-	done: "Ready",
-};
+export const stepTitles = (): {
+	readonly [step in OnboardingStep]: string;
+} => ({
+	network: say().setup.network,
+	endpoints: say().setup.endpoints,
+	keys: say().setup.key,
+	checkpoint: say().setup.checkpoint,
+	done: say().setup.ready,
+});
 
 export const isStep = (name: string): name is OnboardingStep =>
 	steps.some((step) => step === name);

@@ -1,6 +1,8 @@
 // How hard a password is to guess, in words. A guess at the number of tries, by kinds of characters and repetition; it
 // promises nothing, it warns.
 
+import { say } from "../say/say.ts";
+
 export type Strength = {
 	readonly words: string;
 	/** 0 cannot be used, 1 weak, 2 fair, 3 good. */
@@ -34,19 +36,19 @@ const bits = (password: string): number => {
 
 export const strengthOf = (password: string): Strength => {
 	if (password.length < 8)
-		return { level: 0, words: "Too short. At least 8 characters." };
+		return { level: 0, words: say().secrets.tooShortAtLeast8Characters };
 	const found = plainly.test(password) ? 0 : bits(password);
 	if (found < leastBits)
 		return {
 			level: 0,
-			words: "Guessed at once. Do not repeat, count up or take a known word.",
+			words: say().secrets.guessedAtOnceDoNotRepeat,
 		};
 	if (found < 35)
 		return {
 			level: 1,
-			words: "Weak. Someone with a copy of this device's files would guess it.",
+			words: say().secrets.weakSomeoneWithACopyOf,
 		};
 	if (found < 55)
-		return { level: 2, words: "Fair. One more word makes it good." };
-	return { level: 3, words: "Good." };
+		return { level: 2, words: say().secrets.fairOneMoreWordMakesIt };
+	return { level: 3, words: say().secrets.good };
 };

@@ -1,6 +1,7 @@
 // A recovery phrase on screen: the field it is typed into, and its words drawn from memory, which are no field.
 
 import { SecretField } from "../parts/secret-field.tsx";
+import { say } from "../say/say.ts";
 
 export const wordsOf = (typed: string): readonly string[] =>
 	typed
@@ -10,7 +11,11 @@ export const wordsOf = (typed: string): readonly string[] =>
 
 /** The words as a numbered list. Cannot be selected: the clipboard is read by other programs. */
 export const WordList = ({ words }: { readonly words: readonly string[] }) => (
-	<ol class="words" translate={false} aria-label="The words, in order">
+	<ol
+		class="words"
+		translate={false}
+		aria-label={say().secrets.theWordsInOrder}
+	>
 		{words.map((word, i) => (
 			// The place of a word is its identity.
 			<li key={`${i}-${word}`}>
@@ -32,13 +37,13 @@ export const PhraseField = ({
 	const words = wordsOf(typed);
 	return (
 		<SecretField
-			name="Recovery phrase"
+			name={say().secrets.recoveryPhrase}
 			typed={typed}
 			onTyped={onTyped}
 			said={
 				words.length === 0
-					? "12 to 24 words, a space between them."
-					: `${words.length} ${words.length === 1 ? "word" : "words"} so far.`
+					? say().secrets.n12To24WordsASpace
+					: say().secrets.wordsSoFar(words.length)
 			}
 		>
 			{shown ? <WordList words={words} /> : null}
@@ -64,6 +69,6 @@ export const ShowWords = ({
 			checked={shown}
 			onChange={(event) => onShown(event.currentTarget.checked)}
 		/>
-		<span>Show the words. Nobody is looking over my shoulder.</span>
+		<span>{say().secrets.showTheWordsNobodyIsLooking}</span>
 	</label>
 );

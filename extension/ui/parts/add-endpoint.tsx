@@ -5,6 +5,7 @@ import type { EndpointTrial } from "../../../src/protocol/endpoint-trial.ts";
 import type { EndpointView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { askHosts, endpointName, repeated, urlFault } from "../host.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Button, Field } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -95,54 +96,57 @@ export const AddEndpoint = (props: AddEndpointProps) => {
 	const { called } = form;
 	if (!form.open)
 		return (
-			<Button quiet label={`Add: ${what}`} onClick={form.begin}>
-				Add {listed.length === 0 ? "one" : "another"}
+			<Button quiet label={say().endpoints.add(what)} onClick={form.begin}>
+				{say().endpoints.addOne(listed.length === 0)}
 			</Button>
 		);
 	return (
 		<div class="add">
 			<Field
-				name={`Address of the ${what}`}
+				name={say().endpoints.addressOf(what)}
 				value={form.url}
 				onValue={form.typeUrl}
 				mono
 				autofocus
 				wrong={form.wrong.url}
-				note="It may contain a key of yours. It stays on this device."
+				note={say().endpoints.itMayContainAKeyOf}
 				onEnter={form.add}
 			/>
 			<Field
-				name="Name"
+				name={say().endpoints.name}
 				value={form.name}
 				onValue={form.typeName}
 				wrong={form.wrong.name}
 				note={
 					called === ""
-						? "What error messages will call it."
-						: `Error messages will call it “${called}”.`
+						? say().endpoints.whatErrorMessagesWillCallIt
+						: say().endpoints.errorMessagesWillCallIt(called)
 				}
 				onEnter={form.add}
 			/>
-			<FaultNote fault={form.fault} title="It was not added." />
+			<FaultNote fault={form.fault} title={say().endpoints.itWasNotAdded} />
 			{form.failed === null ? null : (
 				<Note
 					tone="bad"
 					role="alert"
-					title={`It was not added. ${wordsOf(form.failed.says)}`}
+					title={say().endpoints.itWasNotAdded2(wordsOf(form.failed.says))}
 				>
 					<div class="note-do">
 						<Button busy={form.busy} onClick={form.addAnyway}>
-							Add it all the same
+							{say().endpoints.addItAllTheSame}
 						</Button>
 					</div>
 				</Note>
 			)}
 			<div class="buttons">
-				<Button label={`Cancel adding: ${what}`} onClick={form.cancel}>
-					Cancel
+				<Button
+					label={say().endpoints.cancelAdding(what)}
+					onClick={form.cancel}
+				>
+					{say().endpoints.cancel}
 				</Button>
 				<Button main busy={form.busy} disabled={!form.ready} onClick={form.add}>
-					{form.busy ? "Asking it" : "Allow and add"}
+					{form.busy ? say().endpoints.askingIt : say().endpoints.allowAndAdd}
 				</Button>
 			</div>
 		</div>

@@ -5,6 +5,7 @@ import {
 	type LivenessView,
 } from "../../../src/protocol/exit-views.ts";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { Icon } from "./icon.tsx";
 import { Verdict } from "./verdict.tsx";
 
@@ -12,7 +13,7 @@ export const AliveLink = ({ alive }: { readonly alive: LivenessView }) => (
 	<button
 		type="button"
 		class="live-link"
-		aria-label={`${alive.title}: how alive it is, by Ethereum's facts`}
+		aria-label={say().exitParts.howAliveItIsByEthereums(alive.title)}
 		onClick={() => go("alive", chainKey(alive))}
 	>
 		<Verdict alive={alive} />

@@ -1,13 +1,10 @@
 // A number is never alone: an amount with its grade in words and shape and its age. What is not proved is a dash.
 
-import {
-	ageWords,
-	formatUnits,
-	groupDigits,
-	shortUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { BalanceView, GradeView } from "../../../src/protocol/views.ts";
 import { figureWords } from "../known.ts";
+import { ageWords, groupDigits, shortUnits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { figureOf, gradeShape, gradeTone, gradeWords } from "../words.ts";
 import { Dots, useHidden } from "./hidden.tsx";
@@ -45,7 +42,7 @@ export const Warning = ({ words }: { readonly words: string | null }) =>
 	);
 
 export const Unproved = ({
-	words = "not proved",
+	words = say().parts.notProved,
 }: {
 	readonly words?: string;
 }) => (
@@ -109,7 +106,10 @@ export const Short = ({
 	const { text, exact } = shortUnits(value, decimals);
 	if (useHidden()) return <Dots />;
 	return (
-		<span class="figure" title={`${formatUnits(value, decimals)} ${symbol}`}>
+		<span
+			class="figure"
+			title={`${groupDigits(formatUnits(value, decimals))} ${symbol}`}
+		>
 			{text}
 			{exact ? "" : <i class="cutoff">…</i>}
 			{large ? " " : "\u00a0"}
@@ -128,7 +128,8 @@ export const BalanceFigure = ({
 	return figure === null ? (
 		<span class="figure" data-amount="unproved">
 			<span aria-hidden="true">—</span>
-			<span class="unseen">no proved amount of</span> {balance.symbol}
+			<span class="unseen">{say().parts.noProvedAmountOf}</span>{" "}
+			{balance.symbol}
 		</span>
 	) : (
 		<span

@@ -1,7 +1,8 @@
 // Sync progress as the limb of a sextant: a graduated arc, a tick for each step, the index arm where we are.
 
-import { durationWords, groupDigits } from "../../../src/base/units.ts";
 import type { SyncView } from "../../../src/protocol/views.ts";
+import { durationWords, groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { phaseWords, syncLeftS } from "../words.ts";
 
@@ -59,24 +60,31 @@ export const SyncProgress = ({ sync }: { readonly sync: SyncView }) => {
 			<div
 				class="sync-words"
 				role="progressbar"
-				aria-label="Sync"
+				aria-label={say().parts.sync}
 				aria-valuemin={0}
 				aria-valuemax={Math.max(1, sync.of)}
 				aria-valuenow={Math.round(share * Math.max(1, sync.of))}
 				aria-valuetext={
 					arrived
-						? phaseWords[sync.phase]
-						: `${phaseWords[sync.phase]}, ${sync.done} of ${sync.of} committee periods`
+						? phaseWords()[sync.phase]
+						: say().parts.ofCommitteePeriods(
+								phaseWords()[sync.phase],
+								sync.done,
+								sync.of,
+							)
 				}
 			>
-				<b>{phaseWords[sync.phase]}</b>
+				<b>{phaseWords()[sync.phase]}</b>
 				<span>
 					{arrived
-						? "each new header is checked as it comes"
+						? say().parts.eachNewHeaderIsCheckedAs
 						: sync.of > 0
-							? `${groupDigits(sync.done)} of ${groupDigits(sync.of)} committee periods`
-							: "asking the endpoints"}
-					{left === null ? "" : `, about ${durationWords(left)} to go`}
+							? say().parts.ofCommitteePeriods2(
+									groupDigits(sync.done),
+									groupDigits(sync.of),
+								)
+							: say().parts.askingTheEndpoints}
+					{left === null ? "" : say().parts.aboutToGo(durationWords(left))}
 				</span>
 			</div>
 		</div>

@@ -2,7 +2,6 @@
 // device did not look. The same is said in a sentence and, on a click, in a table.
 
 import { useId, useState } from "preact/hooks";
-import { groupDigits } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { clockWords } from "../exit-words.ts";
 import {
@@ -12,6 +11,8 @@ import {
 	finalBars,
 	runsOf,
 } from "../liveness-words.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Bands } from "./moments.tsx";
 
@@ -24,8 +25,8 @@ const cameWords: {
 	readonly [kind in BarRun["kind"]]: (run: BarRun) => string;
 } = {
 	came: ({ count }) => groupDigits(count ?? 0),
-	none: () => "none",
-	unseen: () => "not looked at",
+	none: () => say().exitParts.none,
+	unseen: () => say().exitParts.notLookedAt,
 };
 
 const Drawing = ({
@@ -115,7 +116,7 @@ export const Bars = ({
 		<figure class="timeline">
 			<Drawing
 				bars={bars}
-				says={`What came to L1 for ${alive.title}. ${says}`}
+				says={say().exitParts.whatCameToL1For(alive.title, says)}
 			/>
 			<div class="ends" aria-hidden="true">
 				<span>{clockWords(first.fromS, now)}</span>
@@ -126,10 +127,7 @@ export const Bars = ({
 					<Bands alive={alive} fromS={first.fromS} toS={last.toS} />
 					<figcaption>
 						{says}{" "}
-						<span class="mute">
-							A full bar: batches came. A dashed box: none came. A dotted line:
-							this device did not look.
-						</span>
+						<span class="mute">{say().exitParts.aFullBarBatchesCameA}</span>
 					</figcaption>
 					<div>
 						<button
@@ -139,17 +137,21 @@ export const Bars = ({
 							aria-controls={id}
 							onClick={() => setOpen(!open)}
 						>
-							{open ? "Hide the numbers" : "Show the numbers"}
+							{open
+								? say().exitParts.hideTheNumbers
+								: say().exitParts.showTheNumbers}
 						</button>
 					</div>
 					<div id={id} hidden={!open}>
 						<table class="numbers">
-							<caption class="unseen">What came to L1, by time</caption>
+							<caption class="unseen">
+								{say().exitParts.whatCameToL1ByTime}
+							</caption>
 							<thead>
 								<tr>
-									<th scope="col">From</th>
-									<th scope="col">To</th>
-									<th scope="col">Came</th>
+									<th scope="col">{say().exitParts.from}</th>
+									<th scope="col">{say().exitParts.to}</th>
+									<th scope="col">{say().exitParts.came}</th>
 								</tr>
 							</thead>
 							<tbody>

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { shortHex } from "../../../src/base/units.ts";
 import { copyText } from "../host.ts";
+import { say } from "../say/say.ts";
 import { Icon } from "./icon.tsx";
 
 export const Button = ({
@@ -64,8 +65,8 @@ export const Copy = ({
 			<button
 				type="button"
 				class="copy"
-				aria-label={`Copy ${what}`}
-				title={`Copy ${what}`}
+				aria-label={say().parts.copy(what)}
+				title={say().parts.copy(what)}
 				onClick={() => {
 					void copyText(value).then(
 						() => setState("copied"),
@@ -77,9 +78,9 @@ export const Copy = ({
 			</button>
 			<Say>
 				{state === "copied"
-					? `${what} copied`
+					? say().parts.copied(what)
 					: state === "closed"
-						? "The browser did not let us copy."
+						? say().parts.theBrowserDidNotLetUs
 						: ""}
 			</Say>
 		</>
@@ -192,7 +193,7 @@ export const PasswordField = ({
 	readonly onEnter?: () => void;
 }) => (
 	<Field
-		name="Password"
+		name={say().parts.password}
 		kind="password"
 		value={value}
 		onValue={onValue}

@@ -2,6 +2,7 @@
 // before the key was made, or the two were stopped between each other's step. The person sees the file and goes on.
 
 import { useEffect, useState } from "preact/hooks";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Button } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -36,8 +37,8 @@ export const ConfirmNetwork = ({
 		<>
 			<p class="lead">
 				{other
-					? "The engine is following a different file for this network from the one you confirmed. Nothing is signed until both are the same."
-					: "This network comes from a file. Look at what it says before anything rests on it."}
+					? say().networkReview.theEngineIsFollowingADifferent
+					: say().networkReview.thisNetworkComesFromAFile}
 			</p>
 			{other ? (
 				<div class="buttons">
@@ -52,14 +53,18 @@ export const ConfirmNetwork = ({
 							})
 						}
 					>
-						Follow the file I confirmed
+						{say().networkReview.followTheFileIConfirmed}
 					</Button>
 				</div>
 			) : null}
 			<FaultNote fault={following.fault} />
 			<FaultNote fault={reading.fault} />
 			{file === null ? null : (
-				<NetworkReview file={file} verb="Confirm" onTaken={done} />
+				<NetworkReview
+					file={file}
+					verb={say().networkReview.confirm}
+					onTaken={done}
+				/>
 			)}
 		</>
 	);

@@ -8,6 +8,7 @@ import type {
 	WalletView,
 } from "../../../src/protocol/views.ts";
 import { askHosts, hasHost, onPermissions, urlFault } from "../host.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { endpointStateWords, roleWords } from "../words.ts";
 import { AddEndpoint } from "./add-endpoint.tsx";
@@ -21,15 +22,12 @@ const rolesOf = (chain: ChainView): readonly Role[] =>
 		? ["beacon", "execution", "checkpoint"]
 		: ["execution", "relay"];
 
-const roleSays: { readonly [role in Role]: string } = {
-	beacon:
-		"Serves headers signed by the sync committee. Three or more can agree on a checkpoint. With fewer you bring your own.",
-	execution: "Serves accounts with proofs, and takes transactions.",
-	relay:
-		"Serves blocks signed by the rollup's sequencer. Not needed, but it makes young roots usable.",
-	checkpoint:
-		"Asked only where to start, with the beacon endpoints. Most of all that are asked have to say the same.",
-};
+const roleSays = (): { readonly [role in Role]: string } => ({
+	beacon: say().endpoints.servesHeadersSignedByTheSync,
+	execution: say().endpoints.servesAccountsWithProofsAndTakes,
+	relay: say().endpoints.servesBlocksSignedByTheRollups,
+	checkpoint: say().endpoints.askedOnlyWhereToStartWith,
+});
 const optionalRole = (chain: ChainView, role: Role): boolean =>
 	role === "checkpoint" || (chain.kind === "rollup" && role === "relay");
 
@@ -45,9 +43,8 @@ export const missingEndpoints = (view: WalletView): readonly string[] =>
 							endpoint.chainId === chain.chainId && endpoint.role === role,
 					),
 			)
-			.map(
-				(role) =>
-					`${chain.title} has no ${roleWords[role].toLowerCase()} endpoint.`,
+			.map((role) =>
+				say().endpoints.hasNoEndpoint(chain.title, roleWords()[role]),
 			),
 	);
 
@@ -169,8 +166,8 @@ const EndpointName = ({ endpoint }: { readonly endpoint: EndpointView }) => {
 					state === "put-aside" || state === "silent" ? "tone bad" : "mute"
 				}
 			>
-				{endpointStateWords[state]}
-				{proofWindow === null ? "" : `, proves ${proofWindow}`}
+				{endpointStateWords()[state]}
+				{proofWindow === null ? "" : say().endpoints.proves(proofWindow)}
 			</span>
 			{fault === null ? null : <FaultCode fault={{ ...fault, source: null }} />}
 		</span>
@@ -192,29 +189,29 @@ const EndpointRow = ({
 			<span class="endpoint-do">
 				{isDenied(endpoint.url) ? (
 					<Button
-						label={`Allow ${endpoint.name}`}
+						label={say().endpoints.allow(endpoint.name)}
 						onClick={() => allow(endpoint.url)}
 					>
-						Allow
+						{say().endpoints.allow2}
 					</Button>
 				) : null}
 				{endpoint.state === "put-aside" ? (
 					<Button
 						quiet
 						busy={asking.busy}
-						label={`Ask ${endpoint.name} again`}
+						label={say().endpoints.askAgain(endpoint.name)}
 						onClick={() => asking.again(endpoint.chainId)}
 					>
-						Ask again
+						{say().endpoints.askAgain2}
 					</Button>
 				) : null}
 				<Button
 					quiet
 					busy={removing.busy}
-					label={`Remove ${endpoint.name}, ${what}`}
+					label={say().endpoints.remove(endpoint.name, what)}
 					onClick={() => remove(endpoint)}
 				>
-					Remove
+					{say().endpoints.remove2}
 				</Button>
 			</span>
 		</div>
@@ -235,16 +232,16 @@ const RoleCard = ({
 	const listed = view.endpoints.filter(
 		(endpoint) => endpoint.chainId === chain.chainId && endpoint.role === role,
 	);
-	const what = `${roleWords[role].toLowerCase()} endpoint of ${chain.title}`;
+	const what = say().endpoints.endpointOf(roleWords()[role], chain.title);
 	return (
 		<div class="card role">
 			<p class="role-name">
-				<b>{roleWords[role]}</b>
+				<b>{roleWords()[role]}</b>
 				{optionalRole(chain, role) ? (
-					<span class="mute"> may be left out</span>
+					<span class="mute"> {say().endpoints.mayBeLeftOut}</span>
 				) : null}
 			</p>
-			<p class="small">{roleSays[role]}</p>
+			<p class="small">{roleSays()[role]}</p>
 			<ul class="endpoints">
 				{listed.map((endpoint) => (
 					<EndpointRow
@@ -271,9 +268,15 @@ export const Endpoints = () => {
 	const list = useEndpoints();
 	return (
 		<>
-			<FaultNote fault={list.removing.fault} title="It was not removed." />
+			<FaultNote
+				fault={list.removing.fault}
+				title={say().endpoints.itWasNotRemoved}
+			/>
 			<FaultNote fault={list.allowing.fault} />
-			<FaultNote fault={list.asking.fault} title="It was not asked again." />
+			<FaultNote
+				fault={list.asking.fault}
+				title={say().endpoints.itWasNotAskedAgain}
+			/>
 			{view.chains.map((chain) => (
 				<Section key={chain.chainId} title={chain.title}>
 					{rolesOf(chain).map((role) => (

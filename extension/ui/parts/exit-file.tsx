@@ -2,7 +2,6 @@
 // checked again by the engine before anything of it is kept.
 
 import { useState } from "preact/hooks";
-import { ageWords } from "../../../src/base/units.ts";
 import type { KeptView } from "../../../src/protocol/exit-views.ts";
 import type { Message } from "../../../src/protocol/message.ts";
 import { mostExitFileChars } from "../../../src/protocol/plain.ts";
@@ -10,6 +9,8 @@ import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { unkeptWords } from "../exit-words.ts";
 import { isPopup, openPage } from "../host.ts";
 import { go } from "../route.ts";
+import { ageWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { Button, Section } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -31,7 +32,7 @@ const Taken = ({ says, journey }: ImportedFile) => (
 		{journey === null ? null : (
 			<div class="buttons">
 				<Button main onClick={() => go("exit", journey)}>
-					Show the way
+					{say().exitParts.showTheWay}
 				</Button>
 			</div>
 		)}
@@ -43,21 +44,21 @@ export const ImportExit = () => {
 	const { wallet, refresh } = useShared();
 	const [taken, setTaken] = useState<ImportedFile | null>(null);
 	return (
-		<Section title="Go on from a file">
-			<p class="small">
-				An exit begun on another computer, or evidence kept elsewhere. It is
-				checked again here before anything of it is taken.
-			</p>
+		<Section title={say().exitParts.goOnFromAFile}>
+			<p class="small">{say().exitParts.anExitBegunOnAnotherComputer}</p>
 			{isPopup() ? (
 				<Button onClick={() => void openPage("popup.html#leave")}>
-					Open an exit file in a tab
+					{say().exitParts.openAnExitFileInA}
 				</Button>
 			) : (
 				<FileButton
-					words={{ open: "Open an exit file", busy: "Checking the file" }}
+					words={{
+						open: say().exitParts.openAnExitFile,
+						busy: say().exitParts.checkingTheFile,
+					}}
 					most={most}
-					tooLarge="This file is too large to be an exit file. Nothing of it was taken."
-					notTaken="The file was not taken. Nothing here was changed."
+					tooLarge={say().exitParts.thisFileIsTooLargeTo}
+					notTaken={say().exitParts.theFileWasNotTakenNothing}
 					onChoose={() => setTaken(null)}
 					onText={async (file) => {
 						setTaken(await wallet.engine("exit.import", { file }));
@@ -86,23 +87,20 @@ export const Kept = ({
 	const unkept = unkeptWords(kept);
 	if (kept === undefined) return null;
 	return (
-		<Section title="What is kept for leaving">
-			<p class="small">
-				Fetched and checked while the rollup's nodes still serve it, so that you
-				can leave even when they no longer do.
-			</p>
+		<Section title={say().exitParts.whatIsKeptForLeaving}>
+			<p class="small">{say().exitParts.fetchedAndCheckedWhileTheRollups}</p>
 			{unkept === null ? null : <p class="small">{unkept}</p>}
 			<FaultNote
 				fault={kept.fault}
 				title={
 					kept.items.length === 0
-						? "Nothing could be kept yet."
-						: "Nothing newer could be kept."
+						? say().exitParts.nothingCouldBeKeptYet
+						: say().exitParts.nothingNewerCouldBeKept
 				}
 			/>
 			{kept.items.length === 0 ? (
 				kept.fault === null ? (
-					<p>Nothing yet. It is fetched with the next proven root.</p>
+					<p>{say().exitParts.nothingYetItIsFetchedWith}</p>
 				) : null
 			) : (
 				<>
@@ -120,19 +118,19 @@ export const Kept = ({
 					<div class="buttons">
 						<Button
 							busy={saving.busy}
-							label={`Save what is kept for leaving ${title}`}
+							label={say().exitParts.saveWhatIsKeptForLeaving(title)}
 							onClick={() =>
 								saving.save(`sextant-kept-${chainId}.json`, () =>
 									wallet.engine("exit.keptExport", { chainId }),
 								)
 							}
 						>
-							Save it as a file
+							{say().exitParts.saveItAsAFile}
 						</Button>
 					</div>
 				</>
 			)}
-			<FaultNote fault={saving.fault} title="It was not saved." />
+			<FaultNote fault={saving.fault} title={say().exitParts.itWasNotSaved} />
 		</Section>
 	);
 };

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { say } from "../say/say.ts";
 import { Note } from "./note.tsx";
 
 type ShownFault = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
@@ -45,7 +46,7 @@ export const FaultCode = ({ fault }: { readonly fault: ShownFault }) => (
 		{fault.detail === "" ? null : <span>{fault.detail}</span>}
 		{fault.source === null ? null : (
 			<span>
-				bytes from <b>{fault.source}</b>
+				{say().parts.bytesFrom} <b>{fault.source}</b>
 			</span>
 		)}
 	</p>

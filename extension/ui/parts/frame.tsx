@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Fault } from "../../../src/base/fault.ts";
+import { say } from "../say/say.ts";
 import { FaultNote } from "./fault.tsx";
 import { Icon, Mark } from "./icon.tsx";
 
@@ -38,7 +39,12 @@ export const Frame = ({
 				{onBack === undefined ? (
 					<Mark />
 				) : (
-					<button type="button" class="back" aria-label="Back" onClick={onBack}>
+					<button
+						type="button"
+						class="back"
+						aria-label={say().parts.back}
+						onClick={onBack}
+					>
 						<Icon name="back" />
 					</button>
 				)}
@@ -58,15 +64,15 @@ export const Frame = ({
 
 /** Before the first answer of the engine. */
 export const Opening = ({ lost }: { readonly lost: Fault | null }) => (
-	<Frame title="Sextant" under={lost === null ? "waking up" : "no answer"}>
+	<Frame
+		title="Sextant"
+		under={lost === null ? say().parts.wakingUp : say().parts.noAnswer}
+	>
 		{lost === null ? (
-			<p class="lead">
-				Opening the engine. Before it shows a number, it checks again everything
-				it has stored.
-			</p>
+			<p class="lead">{say().parts.openingTheEngineBeforeItShows}</p>
 		) : (
-			<FaultNote fault={lost} title="The engine is not answering.">
-				<p>It is being asked again every two seconds.</p>
+			<FaultNote fault={lost} title={say().parts.theEngineIsNotAnswering}>
+				<p>{say().parts.itIsBeingAskedAgainEvery}</p>
 			</FaultNote>
 		)}
 	</Frame>

@@ -4,6 +4,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Button } from "./basic.tsx";
 import { Frame } from "./frame.tsx";
@@ -22,7 +23,7 @@ export const useHidden = (): boolean => {
 export const Dots = () => (
 	<span class="figure">
 		<span aria-hidden="true">••••</span>
-		<span class="unseen">hidden amount</span>
+		<span class="unseen">{say().parts.hiddenAmount}</span>
 	</span>
 );
 
@@ -42,19 +43,16 @@ export const HideAmounts = () => {
 				})
 			}
 		>
-			{hidden ? "Show amounts" : "Hide amounts"}
+			{hidden ? say().parts.showAmounts : say().parts.hideAmounts}
 		</Button>
 	);
 };
 
 /** In place of a screen that is all about amounts. */
 export const HiddenHere = () => (
-	<Frame title="Amounts are hidden" onBack={() => go("home")}>
+	<Frame title={say().parts.amountsAreHidden} onBack={() => go("home")}>
 		<div class="read">
-			<p class="lead">
-				You switched amounts off. This page is about amounts, so nothing of it
-				is shown until you switch them on again.
-			</p>
+			<p class="lead">{say().parts.youSwitchedAmountsOffThisPage}</p>
 			<HideAmounts />
 		</div>
 	</Frame>

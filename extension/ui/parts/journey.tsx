@@ -1,6 +1,7 @@
 // The five states of an order as a short line with marks.
 
 import type { OrderView } from "../../../src/protocol/views.ts";
+import { say } from "../say/say.ts";
 import { journey, journeyOf, orderSays, stepWords } from "../words.ts";
 
 export const Journey = ({
@@ -11,7 +12,7 @@ export const Journey = ({
 	const { reached, broken } = journeyOf(order);
 	return (
 		<div class="journey">
-			<ol aria-label="How far this order is">
+			<ol aria-label={say().parts.howFarThisOrderIs}>
 				{journey.map((state, i) => {
 					const place =
 						i < reached - (broken ? 0 : 1)
@@ -32,12 +33,12 @@ export const Journey = ({
 							</span>
 							<span class="unseen">
 								{place === "done"
-									? ", done"
+									? say().parts.done
 									: place === "here"
-										? ", reached"
+										? say().parts.reached
 										: place === "broke"
-											? ", ended here"
-											: ", not yet"}
+											? say().parts.endedHere
+											: say().parts.notYet}
 							</span>
 						</li>
 					);

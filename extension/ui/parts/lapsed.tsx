@@ -2,6 +2,7 @@
 
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { say } from "../say/say.ts";
 import { FaultCode } from "./fault.tsx";
 import { Note } from "./note.tsx";
 
@@ -16,13 +17,13 @@ export const Lapsed = ({
 	<Note
 		tone="wait"
 		role="status"
-		title="The earlier order for this step was withdrawn."
+		title={say().parts.theEarlierOrderForThisStep}
 	>
 		<p>
-			Nothing of it was signed or sent. {faultWords(fault.code).says}{" "}
+			{say().parts.nothingOfItWasSignedOr(faultWords(fault.code).says)}{" "}
 			{isMade
-				? "The order that is waiting now takes its place."
-				: "The button below makes another in its place, from current proofs."}
+				? say().parts.theOrderThatIsWaitingNow
+				: say().parts.theButtonBelowMakesAnotherIn}
 		</p>
 		<FaultCode fault={fault} />
 	</Note>

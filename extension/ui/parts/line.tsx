@@ -2,14 +2,11 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import {
-	ageWords,
-	groupInText,
-	millisWords,
-	shortHex,
-} from "../../../src/base/units.ts";
+import { groupInText, shortHex } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { ageWords, millisWords } from "../say/numbers.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -18,7 +15,7 @@ import { Icon } from "./icon.tsx";
 type TraceStepView = TraceView["knots"][number];
 
 const dateWords = (timeS: number): string =>
-	new Date(timeS * 1000).toLocaleString(undefined, {
+	new Date(timeS * 1000).toLocaleString(spokenLocale(), {
 		dateStyle: "medium",
 		timeStyle: "medium",
 	});
@@ -42,12 +39,12 @@ const Value = ({
 
 type StepStanding = "held" | "root" | "failed" | "after";
 
-const standingWords: { readonly [standing in StepStanding]: string } = {
-	held: "holds",
-	root: "accepted by you",
-	failed: "failed, the line breaks here",
-	after: "rests on a failed check",
-};
+const standingWords = (): { readonly [standing in StepStanding]: string } => ({
+	held: say().parts.holds,
+	root: say().parts.acceptedByYou,
+	failed: say().parts.failedTheLineBreaksHere,
+	after: say().parts.restsOnAFailedCheck,
+});
 
 /** @param after does it come after the break: drawn, but it holds nothing? */
 const standingOf = (
@@ -78,14 +75,14 @@ const StepFacts = ({
 	readonly traceStep: TraceStepView;
 }) => {
 	const now = useNow();
-	const from = rule === "checkpoint" ? "you" : source;
+	const from = rule === "checkpoint" ? say().parts.you : source;
 	return (
 		<dl class="facts">
-			<Fact name="Check">
+			<Fact name={say().parts.check}>
 				<code>{rule}</code>
 			</Fact>
 			{asOfS === null ? null : (
-				<Fact name="True at">
+				<Fact name={say().parts.trueAt}>
 					{dateWords(asOfS)}, {ageWords(asOfS, now)}
 				</Fact>
 			)}
@@ -94,9 +91,11 @@ const StepFacts = ({
 					<Value name={name} value={wordsOf(value)} />
 				</Fact>
 			))}
-			{from === null ? null : <Fact name="Bytes from">{from}</Fact>}
+			{from === null ? null : <Fact name={say().parts.bytesFrom2}>{from}</Fact>}
 			{tookMs === null ? null : (
-				<Fact name="Took">{millisWords(tookMs)} on this device</Fact>
+				<Fact name={say().parts.took}>
+					{say().parts.onThisDevice(millisWords(tookMs))}
+				</Fact>
 			)}
 		</dl>
 	);
@@ -119,14 +118,23 @@ const TraceStep = ({
 	const id = useId();
 	const standing = standingOf(traceStep, after);
 	const took =
-		tookMs !== null ? millisWords(tookMs) : rule === "checkpoint" ? "you" : "";
+		tookMs !== null
+			? millisWords(tookMs)
+			: rule === "checkpoint"
+				? say().parts.you
+				: "";
 	return (
 		<li class={`trace-step ${standing}`}>
 			<button
 				type="button"
 				aria-expanded={open}
 				aria-controls={id}
-				aria-label={`Check ${place} of ${count}: ${wordsOf(title)}, ${standingWords[standing]}`}
+				aria-label={say().parts.checkOf(
+					place,
+					count,
+					wordsOf(title),
+					standingWords()[standing],
+				)}
 				onClick={() => setOpen(!open)}
 			>
 				<span class="trace-step-title">{wordsOf(title)}</span>
@@ -145,10 +153,7 @@ const TraceStep = ({
 export const TraceLine = ({ trace }: { readonly trace: TraceView }) => {
 	const broke = trace.knots.findIndex((traceStep) => traceStep.fault !== null);
 	return (
-		<ol
-			class="trace"
-			aria-label="The chain of reasons, from your checkpoint down"
-		>
+		<ol class="trace" aria-label={say().parts.theChainOfReasonsFromYour}>
 			{trace.knots.map((traceStep, i) => (
 				<TraceStep
 					// A proof trace is a list in order; the place of a step is its identity.

@@ -2,7 +2,7 @@
 // Each stage opens to what could go wrong there and to what it is known by.
 
 import { useId, useState } from "preact/hooks";
-import { ageWords, groupInText } from "../../../src/base/units.ts";
+import { groupInText } from "../../../src/base/units.ts";
 import type { ExitView, StageView } from "../../../src/protocol/exit-views.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import {
@@ -12,20 +12,22 @@ import {
 	untilWords,
 } from "../exit-words.ts";
 import { go } from "../route.ts";
+import { ageWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";
 import { Exact } from "./amount.tsx";
 import { Button } from "./basic.tsx";
 import { Icon } from "./icon.tsx";
 
-const saidState: { readonly [state in StageView["state"]]: string } = {
-	done: "done",
-	waiting: "waited for",
-	yours: "your next click",
-	later: "not yet",
-	failed: "failed",
-	skipped: "not needed",
-};
+const saidState = (): { readonly [state in StageView["state"]]: string } => ({
+	done: say().exitParts.done,
+	waiting: say().exitParts.waitedFor,
+	yours: say().exitParts.yourNextClick,
+	later: say().exitParts.notYet,
+	failed: say().exitParts.failed,
+	skipped: say().exitParts.notNeeded,
+});
 
 /** When it was over, or how long it still is, in plain words with the time itself. */
 const When = ({ stage }: { readonly stage: StageView }) => {
@@ -36,7 +38,7 @@ const When = ({ stage }: { readonly stage: StageView }) => {
 			(stage.seenMs === null ? null : Math.floor(stage.seenMs / 1000));
 		return atS === null ? null : (
 			<span class="stop-when">
-				{stage.doneS === null ? "first seen " : ""}
+				{stage.doneS === null ? say().exitParts.firstSeen : ""}
 				<bdi>{awayWords(atS, now)}</bdi>
 			</span>
 		);
@@ -64,10 +66,10 @@ const isOver = ({ state }: StageView): boolean =>
 /** What the button says that opens what stands behind a stage. */
 const opensWords = (stage: StageView): string =>
 	stage.state === "skipped"
-		? "Why"
+		? say().exitParts.why
 		: isOver(stage) || stage.state === "failed" || stage.risk === null
-			? "The evidence"
-			: "What could go wrong";
+			? say().exitParts.theEvidence
+			: say().exitParts.whatCouldGoWrong;
 
 /** The order made for a stage, if there is one. */
 const useOrderOf = ({ order }: StageView) =>
@@ -82,11 +84,11 @@ const MostCost = ({ wei }: { readonly wei: string }) => {
 const YoursCosts = ({ stage: { costWei } }: StageProps) => (
 	<p class="stop-words">
 		{costWei === null ? (
-			"The next screen shows what it costs at most on L1, before you sign."
+			say().exitParts.theNextScreenShowsWhatIt
 		) : (
 			<>
-				It costs at most <MostCost wei={costWei} /> on L1, and is simulated
-				before you sign.
+				{say().exitParts.itCostsAtMost} <MostCost wei={costWei} />{" "}
+				{say().exitParts.onL1AndIsSimulatedBefore}
 			</>
 		)}
 	</p>
@@ -96,12 +98,12 @@ const OrderButton = ({ stage }: StageProps) => {
 	const order = useOrderOf(stage);
 	return order === undefined ? null : (
 		<Button
-			label={`The order of this step: ${wordsOf(stage.title)}`}
+			label={say().exitParts.theOrderOfThisStep(wordsOf(stage.title))}
 			onClick={() =>
 				go(order.state === "waiting" ? "approve" : "order", order.id)
 			}
 		>
-			The order of this step
+			{say().exitParts.theOrderOfThisStep2}
 		</Button>
 	);
 };
@@ -117,27 +119,29 @@ const Behind = ({ stage }: StageProps) => {
 				<p>
 					<b>
 						{isOver(stage)
-							? "What could have gone wrong:"
-							: "What could go wrong:"}
+							? say().exitParts.whatCouldHaveGoneWrong
+							: say().exitParts.whatCouldGoWrong2}
 					</b>{" "}
 					{wordsOf(risk)}
 				</p>
 			)}
 			<p>
-				<b>Known by:</b>{" "}
+				<b>{say().exitParts.knownBy}</b>{" "}
 				{proof === null
-					? "nothing about this step is proved yet."
+					? say().exitParts.nothingAboutThisStepIsProved
 					: groupInText(wordsOf(proof))}
 			</p>
 			{doneS === null || seenMs === null ? null : (
 				<p>
-					The time is by L1's clock. It was first seen here{" "}
-					{awayWords(Math.floor(seenMs / 1000), now)}.
+					{say().exitParts.theTimeIsByL1sClock(
+						awayWords(Math.floor(seenMs / 1000), now),
+					)}
 				</p>
 			)}
 			{costWei === null || state === "yours" ? null : (
 				<p>
-					<b>Cost on L1:</b> at most <MostCost wei={costWei} />
+					<b>{say().exitParts.costOnL1}</b> {say().exitParts.atMost}{" "}
+					<MostCost wei={costWei} />
 				</p>
 			)}
 			<OrderButton stage={stage} />
@@ -149,7 +153,7 @@ const Behind = ({ stage }: StageProps) => {
 const More = ({ stage }: StageProps) => {
 	const id = useId();
 	const [open, setOpen] = useState(stage.state === "failed");
-	const words = open ? "Less" : opensWords(stage);
+	const words = open ? say().exitParts.less : opensWords(stage);
 	return (
 		<>
 			<div class="stop-line">
@@ -197,7 +201,7 @@ const Stage = ({
 		>
 			<p class="stop-head">
 				<span class="unseen">
-					Step {place} of {count}, {saidState[stage.state]}:{" "}
+					{say().exitParts.stepOf(place, count, saidState()[stage.state])}{" "}
 				</span>
 				<b>{wordsOf(stage.title)}</b>
 				<span class="stop-state">
@@ -221,7 +225,7 @@ export const ExitMap = ({ exit }: { readonly exit: ExitView }) => {
 		<>
 			<ol
 				class="map"
-				aria-label={`The way out, in ${exit.stages.length} steps`}
+				aria-label={say().exitParts.theWayOutInSteps(exit.stages.length)}
 			>
 				{exit.stages.map((stage, i) => (
 					<Stage
@@ -236,8 +240,10 @@ export const ExitMap = ({ exit }: { readonly exit: ExitView }) => {
 			</ol>
 			<p class="small">
 				{exit.lookedMs === null
-					? "It has not been looked at yet. What you see is the plan."
-					: `Looked at on Ethereum: ${ageWords(Math.floor(exit.lookedMs / 1000), now)}.`}
+					? say().exitParts.itHasNotBeenLookedAt
+					: say().exitParts.lookedAtOnEthereum(
+							ageWords(Math.floor(exit.lookedMs / 1000), now),
+						)}
 			</p>
 		</>
 	);

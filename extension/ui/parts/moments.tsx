@@ -1,11 +1,12 @@
 // What L1 dates of a rollup, in the order of time: what was, now, and what its contracts have set a time for. And how long a
 // state stood, drawn under the bars on the same scale.
 
-import { ageWords } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { awayWords, clockWords } from "../exit-words.ts";
 import { bandRows, bandSays, momentWords } from "../liveness-words.ts";
+import { ageWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -51,18 +52,18 @@ export const Moments = ({ alive }: { readonly alive: LivenessView }) => {
 			{points(past)}
 			<li class={atOnce === null ? "present" : "present grave"}>
 				<span class="when">
-					now
+					{say().exitParts.now}
 					<span class="mute">
 						{readAsOfS === null
-							? "not read yet"
-							: `proofs ${ageWords(readAsOfS, now)}`}
+							? say().exitParts.notReadYet
+							: say().exitParts.proofs(ageWords(readAsOfS, now))}
 					</span>
 				</span>
 				{atOnce !== null
 					? wordsOf(atOnce)
 					: ahead.length === 0
-						? "Ethereum sets no date for anything ahead."
-						: "The times that follow are set by the contracts."}
+						? say().exitParts.ethereumSetsNoDateForAnything
+						: say().exitParts.theTimesThatFollowAreSet}
 			</li>
 			{points(ahead)}
 		</ol>

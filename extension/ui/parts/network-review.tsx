@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { chunks } from "../../../src/base/units.ts";
 import type { NetworkReviewView } from "../../../src/protocol/network-review.ts";
 import { Unlock } from "../popup/lock.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Button, Chunks, Copy } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
@@ -15,7 +16,12 @@ type Line = Group["lines"][number];
 const lineKind = ({ was, is }: Line): "added" | "taken" | "changed" =>
 	was === null ? "added" : is === null ? "taken" : "changed";
 
-const kindWords = { added: "new", taken: "gone", changed: "changed" } as const;
+const kindWords = () =>
+	({
+		added: say().networkReview.new,
+		taken: say().networkReview.gone,
+		changed: say().networkReview.changed,
+	}) as const;
 
 /** A field whole: what it is called, what it was and what it is. The word says which; the colour only helps. */
 const ReviewLine = ({ line }: { readonly line: Line }) => {
@@ -23,17 +29,19 @@ const ReviewLine = ({ line }: { readonly line: Line }) => {
 	return (
 		<div class={`line ${kind}`}>
 			<dt title={line.path}>
-				<bdi>{line.says}</bdi> <span class="kind">{kindWords[kind]}</span>
+				<bdi>{line.says}</bdi> <span class="kind">{kindWords()[kind]}</span>
 			</dt>
 			{line.was === null ? null : (
 				<dd class="was">
-					<span class="mute">was </span>
+					<span class="mute">{say().networkReview.was} </span>
 					<bdi>{line.was}</bdi>
 				</dd>
 			)}
 			{line.is === null ? null : (
 				<dd class="is">
-					{line.was === null ? null : <span class="mute">is </span>}
+					{line.was === null ? null : (
+						<span class="mute">{say().networkReview.is} </span>
+					)}
 					<bdi>{line.is}</bdi>
 				</dd>
 			)}
@@ -51,7 +59,7 @@ const ReviewGroup = ({
 	readonly onConfirmed: (yes: boolean) => void;
 }) => {
 	const count = group.lines.length;
-	const many = count === 1 ? "this line" : `these ${count} lines`;
+	const many = say().networkReview.readThis(count);
 	return (
 		<fieldset class="review-group">
 			<legend>
@@ -69,10 +77,10 @@ const ReviewGroup = ({
 					onChange={(event) => onConfirmed(event.currentTarget.checked)}
 				/>
 				<span>
-					I have read {many}
+					{say().networkReview.iHaveRead(many)}
 					<span class="unseen">
 						{" "}
-						of {group.chain}: {group.about}
+						{say().networkReview.of(group.chain, group.about)}
 					</span>
 				</span>
 			</label>
@@ -101,31 +109,27 @@ const Groups = ({
 			<p>
 				{groups.length === 0 ? (
 					<>
-						<b>{title}</b> says what you confirmed before. Nothing changes.
+						<b>{title}</b>{" "}
+						{say().networkReview.saysWhatYouConfirmedBeforeNothing}
 					</>
 				) : replaces === null ? (
 					<>
-						<b>{title}</b> is new here. This is everything its file says,
-						beginning with what moves money. Every number and every order on it
-						will rest on this.
+						<b>{title}</b> {say().networkReview.isNewHereThisIsEverything}
 					</>
 				) : (
 					<>
-						<b>{title}</b> would change what you confirmed. These are all the
-						changes, beginning with what moves money.
+						<b>{title}</b>{" "}
+						{say().networkReview.wouldChangeWhatYouConfirmedThese}
 					</>
 				)}
 			</p>
 			<div class="root-box">
-				<span class="mute">Hash of the whole file</span>
-				<Copy value={hash} what="hash of the file" />
+				<span class="mute">{say().networkReview.hashOfTheWholeFile}</span>
+				<Copy value={hash} what={say().networkReview.hashOfTheFile} />
 				<Chunks groups={["0x", ...chunks(hash)]} />
 			</div>
 			{groups.length === 0 ? null : (
-				<p class="small">
-					A wrong line can take everything you have there. Compare the hash, or
-					the lines, with somebody you trust. Confirm each part separately.
-				</p>
+				<p class="small">{say().networkReview.aWrongLineCanTakeEverything}</p>
 			)}
 			{groups.map((group) => (
 				<ReviewGroup
@@ -146,15 +150,15 @@ const Groups = ({
 				{left === 0
 					? ""
 					: left === 1
-						? "One part is not confirmed yet."
-						: `${left} parts are not confirmed yet.`}
+						? say().networkReview.onePartIsNotConfirmedYet
+						: say().networkReview.partsAreNotConfirmedYet(left)}
 			</p>
 			<div class="buttons">
 				{onLeave === undefined ? null : (
-					<Button onClick={onLeave}>Leave it</Button>
+					<Button onClick={onLeave}>{say().networkReview.leaveIt}</Button>
 				)}
 				<Button main busy={busy} disabled={left > 0} onClick={onTake}>
-					{verb} {title}
+					{say().networkReview.take(verb, title)}
 				</Button>
 			</div>
 		</>
@@ -193,9 +197,7 @@ export const NetworkReview = ({
 		if (!sealed) void read();
 	}, [sealed, read]);
 	if (sealed)
-		return (
-			<Unlock why="The signer compares the file with what you confirmed before. It has to be unlocked for that." />
-		);
+		return <Unlock why={say().networkReview.theSignerComparesTheFileWith} />;
 	const take = () => {
 		if (review === null) return;
 		const { hash, groups, name } = review;
@@ -218,11 +220,17 @@ export const NetworkReview = ({
 	};
 	return (
 		<div class="card network-review">
-			<FaultNote fault={reading.fault} title="The file was not taken." />
-			<FaultNote fault={taking.fault} title="The file was not taken." />
+			<FaultNote
+				fault={reading.fault}
+				title={say().networkReview.theFileWasNotTaken}
+			/>
+			<FaultNote
+				fault={taking.fault}
+				title={say().networkReview.theFileWasNotTaken}
+			/>
 			{review === null ? (
 				reading.fault === null ? (
-					<p role="status">The signer is reading the file.</p>
+					<p role="status">{say().networkReview.theSignerIsReadingTheFile}</p>
 				) : null
 			) : (
 				<Groups

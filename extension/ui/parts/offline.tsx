@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { cutOffLikely, cutOffTodo, cutOffWords } from "../known.ts";
 import { goEndpoints } from "../popup/settings.tsx";
+import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { Button, Say } from "./basic.tsx";
 import { Note } from "./note.tsx";
@@ -54,19 +55,19 @@ export const Offline = ({
 		<Note tone="wait" role="status" title={`${words}.`}>
 			<p>
 				{view.silent === undefined
-					? "Your endpoints answer, but they have nothing newer. Retry, or add another beacon endpoint."
-					: cutOffTodo}
+					? say().parts.yourEndpointsAnswerButTheyHave
+					: cutOffTodo()}
 			</p>
 			{view.silent === undefined ? null : <p>{cutOffLikely(view)}</p>}
 			{children}
 			<div class="note-do">
 				<Button main busy={retry.busy} onClick={() => void retry.run()}>
-					{retry.busy ? "Asking again" : "Retry"}
+					{retry.busy ? say().parts.askingAgain : say().parts.retry}
 				</Button>
 				<Button quiet onClick={goEndpoints}>
-					Endpoints
+					{say().parts.endpoints}
 				</Button>
-				<Say>{retry.busy ? "Asking your endpoints again." : ""}</Say>
+				<Say>{retry.busy ? say().parts.askingYourEndpointsAgain : ""}</Say>
 			</div>
 		</Note>
 	);

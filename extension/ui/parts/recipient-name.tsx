@@ -1,10 +1,12 @@
 // A name of ENS in place of an address: looked up on a click, by proof, and used by another. What is sent goes to the address.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { EnsAddressView } from "../../../src/protocol/ens-views.ts";
 import { isTypedName } from "../address.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Age, Grade } from "./amount.tsx";
 import { Button, Chunks } from "./basic.tsx";
@@ -39,7 +41,7 @@ const Found = ({ found }: { readonly found: EnsAddressView }) => {
 	return (
 		<>
 			<p>
-				<b class="whole">{name}</b> leads to
+				<b class="whole">{name}</b> {say().parts.leadsTo}
 			</p>
 			<Chunks groups={["0x", ...chunks(checksummed(address))]} />
 			<div>
@@ -47,20 +49,15 @@ const Found = ({ found }: { readonly found: EnsAddressView }) => {
 				<Age asOfS={grade.asOfS} />
 			</div>
 			<p class="small">
-				Proved at block {groupDigits(blockNumber)}. Its owner can change it at
-				any time, so the payment is for this address and not for the name.
+				{say().parts.provedAtBlockItsOwnerCan(groupDigits(blockNumber))}
 			</p>
 			{isChanged ? (
-				<WarnLine mark="wait">
-					The name is written as above. You typed it otherwise.
-				</WarnLine>
+				<WarnLine mark="wait">{say().parts.theNameIsWrittenAsAbove}</WarnLine>
 			) : null}
 			{writings.length === 0 ? null : (
 				<WarnLine>
 					<span>
-						It has characters beside plain letters and digits (
-						{writings.join(", ")}). Another name may look the same: compare the
-						address.
+						{say().parts.itHasCharactersBesidePlainLetters(writings.join(", "))}
 					</span>
 				</WarnLine>
 			)}
@@ -83,19 +80,16 @@ export const RecipientName = ({
 		<div class="card quiet-card" aria-live="polite">
 			{found === null ? (
 				<>
-					<p class="small">
-						Sextant asks Ethereum's name service and proves the answer. Your
-						endpoint sees which name you look up.
-					</p>
+					<p class="small">{say().parts.sextantAsksEthereumsNameServiceAnd}</p>
 					<Button busy={busy} onClick={look}>
-						{busy ? "Proving the answer" : "Look up the name"}
+						{busy ? say().parts.provingTheAnswer : say().parts.lookUpTheName}
 					</Button>
 				</>
 			) : (
 				<>
 					<Found found={found} />
 					<Button onClick={() => onUse(checksummed(found.address))}>
-						Use this address
+						{say().parts.useThisAddress}
 					</Button>
 				</>
 			)}

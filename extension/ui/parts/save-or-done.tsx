@@ -1,5 +1,6 @@
 // The buttons of a screen that is read: keep it as a file, or be done with it.
 
+import { say } from "../say/say.ts";
 import { Button } from "./basic.tsx";
 
 export const SaveOrDone = ({
@@ -19,7 +20,7 @@ export const SaveOrDone = ({
 			{words}
 		</Button>
 		<Button main onClick={onDone}>
-			Done
+			{say().parts.done2}
 		</Button>
 	</>
 );

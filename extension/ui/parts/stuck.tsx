@@ -4,6 +4,7 @@
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { goEndpoints } from "../popup/settings.tsx";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { Button } from "./basic.tsx";
 import { FaultCode } from "./fault.tsx";
@@ -26,11 +27,7 @@ export const Stuck = () => {
 	const beacons = stuckAt(view);
 	if (beacons.length === 0) return null;
 	return (
-		<Note
-			tone="wait"
-			role="status"
-			title="It cannot begin yet: none of your endpoints serves the start."
-		>
+		<Note tone="wait" role="status" title={say().parts.itCannotBeginYetNoneOf}>
 			<ul class="plain">
 				{beacons.map(({ name, url, fault }) =>
 					fault === null ? null : (
@@ -41,16 +38,13 @@ export const Stuck = () => {
 					),
 				)}
 			</ul>
-			<p>
-				They may be slow, or not serve light clients. Retry, add another beacon
-				endpoint, or choose the starting point anew. Your money is where it was.
-			</p>
+			<p>{say().parts.theyMayBeSlowOrNot}</p>
 			<div class="note-do">
 				<Button main busy={retry.busy} onClick={() => void retry.run()}>
-					{retry.busy ? "Asking again" : "Retry"}
+					{retry.busy ? say().parts.askingAgain : say().parts.retry}
 				</Button>
 				<Button quiet onClick={goEndpoints}>
-					Endpoints
+					{say().parts.endpoints}
 				</Button>
 			</div>
 		</Note>

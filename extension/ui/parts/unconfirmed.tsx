@@ -2,6 +2,7 @@
 
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { type KeyStatus, useShared } from "../wallet.tsx";
 import { Button, Section } from "./basic.tsx";
 
@@ -20,14 +21,14 @@ export const UnconfirmedCard = () => {
 	const { view, status } = useShared();
 	if (!isUnconfirmed(view, status)) return null;
 	return (
-		<Section title="Confirm this network">
+		<Section title={say().networkReview.confirmThisNetwork}>
 			<div class="card">
 				<p>
-					<b>{view.network?.title}</b> comes from a file. Nothing is signed
-					there until you have looked at what the file says.
+					<b>{view.network?.title}</b>{" "}
+					{say().networkReview.comesFromAFileNothingIs}
 				</p>
 				<Button main onClick={() => go("network")}>
-					Look at the file
+					{say().networkReview.lookAtTheFile}
 				</Button>
 			</div>
 		</Section>

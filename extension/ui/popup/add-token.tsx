@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ChainView, TokenView } from "../../../src/protocol/views.ts";
 import { typedAddress } from "../address.ts";
@@ -10,6 +9,8 @@ import { Age, Exact, Grade } from "../parts/amount.tsx";
 import { Button, Facts, Field, Section } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 /** What the contract answered, before anybody adds it. */
@@ -24,13 +25,13 @@ const Answered = ({
 }) => (
 	<div class="card" role="status">
 		<p>
-			<b>The contract answered.</b> These are its own words: anyone may give a
-			token any name, so be sure of the address.
+			<b>{say().tokens.theContractAnswered}</b>{" "}
+			{say().tokens.theseAreItsOwnWordsAnyone}
 		</p>
 		<Facts
 			facts={[
 				{
-					name: "Calls itself",
+					name: say().tokens.callsItself,
 					value: (
 						<bdi>
 							{found.symbol}
@@ -38,10 +39,13 @@ const Answered = ({
 						</bdi>
 					),
 				},
-				{ name: "Contract", value: <code>{checksummed(token)}</code> },
-				{ name: "Decimals", value: found.decimals },
 				{
-					name: "You hold",
+					name: say().tokens.contract,
+					value: <code>{checksummed(token)}</code>,
+				},
+				{ name: say().tokens.decimals, value: found.decimals },
+				{
+					name: say().tokens.youHold,
 					value: (
 						<Exact
 							value={BigInt(found.amount)}
@@ -51,24 +55,23 @@ const Answered = ({
 					),
 				},
 				{
-					name: "Known",
+					name: say().tokens.known,
 					value: <Grade grade={found.grade} how={found.how} />,
 				},
-				{ name: "Age", value: <Age asOfS={found.grade.asOfS} /> },
-				{ name: "Asked at block", value: groupDigits(found.blockNumber) },
+				{ name: say().tokens.age, value: <Age asOfS={found.grade.asOfS} /> },
+				{
+					name: say().tokens.askedAtBlock,
+					value: groupDigits(found.blockNumber),
+				},
 			]}
 		/>
 		{found.looksLikeCoin ? (
 			<p class="warn-line">
-				What it calls itself is almost the name of {chain.title}'s own coin, but
-				it is not that coin.
+				{say().tokens.whatItCallsItselfIsAlmost(chain.title)}
 			</p>
 		) : null}
 		{found.how === "computed" ? (
-			<p class="small">
-				This contract computes what you hold, so the number is worked out on
-				this device, from proved state, each time it is shown.
-			</p>
+			<p class="small">{say().tokens.thisContractComputesWhatYouHold}</p>
 		) : null}
 	</div>
 );
@@ -129,13 +132,15 @@ const AskOrAdd = ({
 }) =>
 	found === null || address === null ? (
 		<Button main busy={looking.busy} disabled={address === null} onClick={look}>
-			{looking.busy ? "Asking the contract" : "Ask the contract"}
+			{looking.busy
+				? say().tokens.askingTheContract
+				: say().tokens.askTheContract}
 		</Button>
 	) : (
 		<>
 			<Answered found={found} token={address} chain={chain} />
 			<Button main busy={adding.busy} onClick={add}>
-				{found.isListed ? "Renew" : "Add"} {found.symbol}
+				{found.isListed ? say().tokens.renew : say().tokens.add} {found.symbol}
 			</Button>
 		</>
 	);
@@ -152,13 +157,10 @@ export const AddToken = ({
 	const token = useNewToken(chain, onAdded);
 	if (chain === undefined) return null;
 	return (
-		<Section title="Add a token">
-			<p class="lead">
-				All you need is the address of its contract. The wallet asks the
-				contract what it is, and checks every answer on this device.
-			</p>
+		<Section title={say().tokens.addAToken}>
+			<p class="lead">{say().tokens.allYouNeedIsTheAddress}</p>
 			<ChainChoice
-				legend="Chain"
+				legend={say().tokens.chain}
 				chains={view.chains}
 				chosen={chain}
 				disabled={token.looking.busy || token.adding.busy}
@@ -168,19 +170,22 @@ export const AddToken = ({
 				}}
 			/>
 			<Field
-				name="Contract"
+				name={say().tokens.contract}
 				value={token.typed}
 				onValue={token.type}
 				mono
 				wrong={token.wrong}
-				note={`The token's address on ${chain.title}.`}
+				note={say().tokens.theTokensAddressOn(chain.title)}
 				onEnter={token.look}
 			/>
 			<FaultNote
 				fault={token.looking.fault}
-				title="This cannot be added as a token."
+				title={say().tokens.thisCannotBeAddedAsA}
 			/>
-			<FaultNote fault={token.adding.fault} title="It was not added." />
+			<FaultNote
+				fault={token.adding.fault}
+				title={say().tokens.itWasNotAdded}
+			/>
 			<AskOrAdd token={token} chain={chain} />
 		</Section>
 	);

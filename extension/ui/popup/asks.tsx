@@ -12,6 +12,7 @@ import { Exact } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf, isCallOrder } from "../words.ts";
 import { JourneyRow } from "./exit-list.tsx";
@@ -22,9 +23,9 @@ const RequestRow = ({ request }: { readonly request: SiteRequestView }) => {
 	return (
 		<li class="row">
 			<RowLink
-				label={`Review: ${request.origin} asks. ${says}`}
+				label={say().orders.reviewAsks(request.origin, says)}
 				name={hostOf(request.origin)}
-				review="Review"
+				review={say().orders.review}
 				onGo={() => go("request", request.id)}
 			>
 				<span class="row-says">{says}</span>
@@ -42,13 +43,13 @@ const WaitingOrderRow = ({ order }: { readonly order: OrderView }) => {
 		return (
 			<li class="row">
 				<RowLink
-					label={`Review: ${title}, a step of leaving ${from}`}
+					label={say().orders.reviewAStepOfLeaving(title, from)}
 					name={title}
-					review="Review"
+					review={say().orders.review}
 					onGo={review}
 				>
 					<span class="row-says">
-						a step of leaving <bdi>{from}</bdi>
+						{say().orders.aStepOfLeaving} <bdi>{from}</bdi>
 					</span>
 				</RowLink>
 			</li>
@@ -57,15 +58,15 @@ const WaitingOrderRow = ({ order }: { readonly order: OrderView }) => {
 	return (
 		<li class="row">
 			<RowLink
-				label={`Review the order to ${to}`}
-				name={origin === null ? "Your order" : hostOf(origin)}
-				review="Review"
+				label={say().orders.reviewTheOrderTo(to)}
+				name={origin === null ? say().orders.yourOrder : hostOf(origin)}
+				review={say().orders.review}
 				onGo={review}
 			>
 				<span class="row-says">
-					{isCallOrder(order) ? "a contract call with " : null}
-					<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} /> to{" "}
-					<code>{shortHex(checksummed(to))}</code>
+					{isCallOrder(order) ? say().orders.aContractCallWith : null}
+					<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} />{" "}
+					{say().orders.to} <code>{shortHex(checksummed(to))}</code>
 				</span>
 			</RowLink>
 		</li>
@@ -81,7 +82,7 @@ export const Waiting = ({ view }: { readonly view: WalletView }) => {
 	);
 	const count = view.requests.length + orders.length + messages.length;
 	return count === 0 ? null : (
-		<Section title="Waiting for you">
+		<Section title={say().orders.waitingForYou}>
 			<ul class="rows">
 				{view.requests.map((request) => (
 					<RequestRow key={request.id} request={request} />
@@ -119,11 +120,15 @@ export const Leaving = ({ view }: { readonly view: WalletView }) => {
 	const sorted = [...shown].sort((a, b) => place(a) - place(b));
 	return (
 		<Section
-			title="Leaving"
+			title={say().orders.leaving}
 			aside={
 				sorted.length > mostShown ? (
-					<Button quiet label="All exits" onClick={() => go("leave")}>
-						All {sorted.length}
+					<Button
+						quiet
+						label={say().orders.allExits}
+						onClick={() => go("leave")}
+					>
+						{say().orders.all(sorted.length)}
 					</Button>
 				) : null
 			}

@@ -5,6 +5,7 @@ import { Copy, Facts, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 type Report = {
@@ -22,21 +23,19 @@ type Report = {
 
 const checksInWords = ({ checks }: Report): readonly string[] =>
 	checks.flatMap(({ work, runs, refused }) => [
-		`${work}: ${runs}, self-test passed`,
+		say().places.selfTestPassed(work, runs),
 		...refused.map(({ name, why }) => `${work}: ${name}: ${why}`),
 	]);
 
 const HeavyChecks = ({ checks }: Pick<Report, "checks">) => (
-	<Section title="Heavy checks are done by">
+	<Section title={say().places.heavyChecksAreDoneBy}>
 		{checks.length === 0 ? (
-			<p>Nothing: no signature can be checked now.</p>
+			<p>{say().places.nothingNoSignatureCanBeChecked}</p>
 		) : null}
 		<ul class="rows">
 			{checks.map(({ work, runs, refused }) => (
 				<li key={work}>
-					<p>
-						{work}: {runs}, self-test passed.
-					</p>
+					<p>{say().places.selfTestPassed2(work, runs)}</p>
 					{refused.map(({ name, why }) => (
 						<p key={name} class="small">
 							{name}: {why}
@@ -54,22 +53,19 @@ const wholeOf = (report: Report): string =>
 
 const ReportRead = ({ report }: { readonly report: Report }) => (
 	<>
-		<Facts facts={[{ name: "Version", value: report.version }]} />
+		<Facts facts={[{ name: say().places.version, value: report.version }]} />
 		<HeavyChecks checks={report.checks} />
 		<Section
-			title="What went wrong lately"
-			aside={<Copy value={wholeOf(report)} what="diagnostics" />}
+			title={say().places.whatWentWrongLately}
+			aside={<Copy value={wholeOf(report)} what={say().places.diagnostics} />}
 		>
 			{report.lines.length === 0 ? (
-				<p>Nothing.</p>
+				<p>{say().places.nothing}</p>
 			) : (
 				<pre class="lines">{report.lines.join("\n")}</pre>
 			)}
 		</Section>
-		<p class="small">
-			Read it through before you share it: it names endpoints and addresses.
-			Nothing is sent anywhere by itself.
-		</p>
+		<p class="small">{say().places.readItThroughBeforeYouShare}</p>
 	</>
 );
 
@@ -83,11 +79,11 @@ export const Diagnostics = () => {
 		);
 	}, [wallet, run]);
 	return (
-		<Frame title="Diagnostics" onBack={() => go("settings")}>
+		<Frame title={say().places.diagnostics2} onBack={() => go("settings")}>
 			<div class="read">
 				<FaultNote fault={fault} />
 				{report === null ? (
-					<p class="lead">Asking the engine.</p>
+					<p class="lead">{say().places.askingTheEngine}</p>
 				) : (
 					<ReportRead report={report} />
 				)}

@@ -2,9 +2,10 @@
 
 import { Button } from "../parts/basic.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 
 export const DoneHome = () => (
 	<Button main onClick={() => go("home")}>
-		Done
+		{say().orders.done}
 	</Button>
 );

@@ -1,17 +1,15 @@
 // The few things that have to be said before a way out is begun. Beginning signs nothing.
 
 import type { Fault } from "../../../src/base/fault.ts";
-import {
-	durationWords,
-	formatUnits,
-	groupDigits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { Age, Grade } from "../parts/amount.tsx";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
+import { durationWords, written } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import {
 	type ExitForm,
 	type ExitWay,
@@ -24,12 +22,12 @@ type FormProps = { readonly form: ExitForm };
 /** Words for a beginning that was refused: a field that is wrong is ours to say, not a site's. */
 const NotBegun = ({ fault }: { readonly fault: Fault | null }) =>
 	fault === null ? null : fault.code === "bad-params" ? (
-		<Note tone="bad" role="alert" title="It was not begun.">
-			<p>What you asked for does not fit this way. Nothing was signed.</p>
+		<Note tone="bad" role="alert" title={say().exits.itWasNotBegun}>
+			<p>{say().exits.whatYouAskedForDoesNot}</p>
 			<FaultCode fault={fault} />
 		</Note>
 	) : (
-		<FaultNote fault={fault} title="It was not begun. Nothing was signed." />
+		<FaultNote fault={fault} title={say().exits.itWasNotBegunNothingWas} />
 	);
 
 const Choice = ({
@@ -55,7 +53,7 @@ const WhichCoin = ({
 }: FormProps) =>
 	tokens.length === 0 ? null : (
 		<fieldset class="choice flat">
-			<legend>What should leave?</legend>
+			<legend>{say().exits.whatShouldLeave}</legend>
 			<Choice
 				name={ownSymbol}
 				group="token"
@@ -77,10 +75,11 @@ const WhichCoin = ({
 const HowMuch = ({
 	form: { amount, setAmount, symbol, decimals, proved, wrong, isMore },
 }: FormProps) => {
-	const all = proved === null ? "" : formatUnits(proved.amount, decimals);
+	const all =
+		proved === null ? "" : written(formatUnits(proved.amount, decimals));
 	return (
 		<Field
-			name={`Amount in ${symbol}`}
+			name={say().exits.amountIn(symbol)}
 			value={amount}
 			onValue={setAmount}
 			numeric
@@ -88,19 +87,19 @@ const HowMuch = ({
 			after={
 				proved === null ? undefined : (
 					<Button
-						label={`All of the proved ${symbol}`}
+						label={say().exits.allOfTheProved(symbol)}
 						onClick={() => setAmount(all)}
 					>
-						All
+						{say().exits.all}
 					</Button>
 				)
 			}
 			note={
 				proved === null
-					? "Nothing is proved there now. If you ask for more than you have, the rollup will not pay, and the fee on L1 is lost."
+					? say().exits.nothingIsProvedThereNowIf
 					: isMore
-						? `More than the ${all} ${symbol} that are proved there. If nothing came since, the rollup will not pay, and the fee on L1 is lost.`
-						: "The fees are paid on Ethereum and do not come out of it."
+						? say().exits.moreThanTheThatAreProved(all, symbol)
+						: say().exits.theFeesArePaidOnEthereum
 			}
 		/>
 	);
@@ -116,10 +115,7 @@ const CameSince = ({
 			checked={cameSince}
 			onChange={(event) => setCameSince(event.currentTarget.checked)}
 		/>
-		<span>
-			More {symbol} arrived there after that was proved. Ask for {amount} all
-			the same.
-		</span>
+		<span>{say().exits.moreArrivedThereAfterThatWas(symbol, amount)}</span>
 	</label>
 );
 
@@ -130,9 +126,9 @@ const ProvedThere = ({
 	proved === null ? null : (
 		<div class="card quiet-card">
 			<div>
-				<span class="mute">Proved on {title}</span>
+				<span class="mute">{say().exits.provedOn(title)}</span>
 				<span class="figure">
-					{groupDigits(formatUnits(proved.amount, decimals))} {symbol}
+					{written(formatUnits(proved.amount, decimals))} {symbol}
 				</span>
 			</div>
 			<div>
@@ -146,13 +142,13 @@ const ProvedThere = ({
 const Fields = ({ form, title }: FormProps & { readonly title: string }) =>
 	form.goesOn ? (
 		<Field
-			name="Hash of the transaction on the rollup"
+			name={say().exits.hashOfTheTransactionOnThe}
 			value={form.begun}
 			onValue={form.setBegun}
 			mono
 			autofocus
 			wrong={form.begunWrong}
-			note="What it withdraws, and to whom, is read from it and proved. It has to pay this account."
+			note={say().exits.whatItWithdrawsAndToWhom}
 		/>
 	) : (
 		<>
@@ -160,7 +156,7 @@ const Fields = ({ form, title }: FormProps & { readonly title: string }) =>
 			{form.needsAmount ? (
 				<HowMuch form={form} />
 			) : (
-				<p>Everything the account holds there leaves at once.</p>
+				<p>{say().exits.everythingTheAccountHoldsThere}</p>
 			)}
 			{form.needsAmount && form.isMore ? <CameSince form={form} /> : null}
 			<ProvedThere form={form} title={title} />
@@ -168,14 +164,13 @@ const Fields = ({ form, title }: FormProps & { readonly title: string }) =>
 	);
 
 const HowItGoes = ({ way: { words, lastsS } }: Pick<ExitWay, "way">) => (
-	<Section title="How this way goes">
+	<Section title={say().exits.howThisWayGoes}>
 		<p>{sentencesOf(words)}</p>
 		<p class="small">
 			{lastsS === null
-				? "Nobody can say how long it takes."
-				: `It takes about ${durationWords(lastsS)} in all.`}{" "}
-			Each step you sign pays a fee on Ethereum. The most it can be is shown
-			before each signature. You need some ether there.
+				? say().exits.nobodyCanSayHowLongIt
+				: say().exits.itTakesAboutInAll(durationWords(lastsS))}{" "}
+			{say().exits.eachStepYouSignPaysA}
 		</p>
 	</Section>
 );
@@ -191,11 +186,11 @@ export const Begin = ({
 	return (
 		<Frame
 			title={wordsOf(way.title)}
-			under={`leaving ${title}`}
+			under={say().exits.leaving(title)}
 			onBack={onBack}
 			footer={
 				<>
-					<Button onClick={onBack}>Not now</Button>
+					<Button onClick={onBack}>{say().exits.notNow}</Button>
 					{way.isOpen ? (
 						<Button
 							main
@@ -203,17 +198,14 @@ export const Begin = ({
 							disabled={!form.isReady}
 							onClick={() => begin(form.asked)}
 						>
-							{busy ? "Writing it down" : form.words}
+							{busy ? say().exits.writingItDown : form.words}
 						</Button>
 					) : null}
 				</>
 			}
 		>
 			<div class="read">
-				<p class="lead">
-					Beginning signs nothing. It is written down here, and you sign each
-					step when it is due.
-				</p>
+				<p class="lead">{say().exits.beginningSignsNothingItIsWritten}</p>
 				<NotBegun fault={fault} />
 				{way.isOpen ? (
 					<>
@@ -221,14 +213,14 @@ export const Begin = ({
 						<HowItGoes way={way} />
 					</>
 				) : (
-					<p>{sentencesOf(way.words)} It can be rehearsed all the same.</p>
+					<p>{say().exits.itCanBeRehearsedAllThe(sentencesOf(way.words))}</p>
 				)}
 				{way.rehearsal === null ? null : (
-					<Section title="Rehearse it">
+					<Section title={say().exits.rehearseIt}>
 						<p>{wordsOf(way.rehearsal)}</p>
 						<div class="buttons">
 							<Button busy={busy} onClick={rehearse}>
-								Rehearse with a small sum
+								{say().exits.rehearseWithASmallSum}
 							</Button>
 						</div>
 					</Section>

@@ -14,6 +14,7 @@ import { Kept } from "../parts/exit-file.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Begin } from "./exit-begin.tsx";
 import { WayCard } from "./exit-way.tsx";
@@ -62,15 +63,15 @@ const WaysFrame = ({
 	readonly children: ComponentChildren;
 }) => (
 	<Frame
-		title={`Leave ${title}`}
-		under="the ways there are"
+		title={say().exits.leave(title)}
+		under={say().exits.theWaysThereAre}
 		onBack={() => go("leave")}
 	>
 		<div class="read">
 			{alive === undefined ? null : <AliveLink alive={alive} />}
 			{fault === null ? null : (
-				<FaultNote fault={fault} title="The ways cannot be shown now.">
-					<Button onClick={onAsk}>Ask again</Button>
+				<FaultNote fault={fault} title={say().exits.theWaysCannotBeShownNow}>
+					<Button onClick={onAsk}>{say().exits.askAgain}</Button>
 				</FaultNote>
 			)}
 			{children}
@@ -86,7 +87,7 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 	const chain = view.chains.find((one) => one.chainId === chainId);
 	const title =
 		leavable(view).find((one) => one.chainId === chainId)?.title ??
-		`chain ${chainId}`;
+		say().exits.chain(chainId);
 	const alive = livenessOf(view, chainId);
 	// Whatever is said of it: nothing is rehearsed with money that is worth something.
 	const known = (ways ?? []).map((one) =>
@@ -110,16 +111,13 @@ export const ExitChoose = ({ chainId }: { readonly chainId: number }) => {
 			{ways === null ? (
 				fault === null ? (
 					<p class="lead" role="status">
-						Reading from Ethereum which ways are open. This takes a few seconds.
+						{say().exits.readingFromEthereumWhichWaysAre}
 					</p>
 				) : null
 			) : ways.length === 0 ? (
-				<p class="lead">
-					No way out of {title} is known to this release. That does not mean
-					there is none, only that nothing here can check one.
-				</p>
+				<p class="lead">{say().exits.noWayOutOfIsKnown(title)}</p>
 			) : (
-				<ul class="ways" aria-label={`Ways out of ${title}`}>
+				<ul class="ways" aria-label={say().exits.waysOutOf(title)}>
 					{sorted.map((one) => (
 						<WayCard
 							key={one.way}
@@ -142,7 +140,7 @@ export const NoWays = ({ name }: { readonly name: string }) => {
 	const title = alive?.title ?? name;
 	return (
 		<WaysFrame title={title} alive={alive} fault={fault} onAsk={ask}>
-			<ul class="ways" aria-label={`Ways out of ${title}`}>
+			<ul class="ways" aria-label={say().exits.waysOutOf(title)}>
 				{ways?.map((one) => (
 					<WayCard key={one.way} way={one} onChoose={() => {}} />
 				))}

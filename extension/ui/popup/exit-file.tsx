@@ -6,6 +6,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Note } from "../parts/note.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 export const KeepFile = ({
@@ -17,23 +18,26 @@ export const KeepFile = ({
 	readonly busy: boolean;
 	readonly onSave: () => void;
 }) => (
-	<Note tone={exit.saved ? "keep" : "wait keep"} title="Keep this file.">
+	<Note
+		tone={exit.saved ? "keep" : "wait keep"}
+		title={say().exits.keepThisFile}
+	>
 		<p>
-			With it you can finish on any computer that has your key, even if every
-			server of <bdi>{exit.chainTitle}</bdi> is gone. It holds no key.
+			{say().exits.withItYouCanFinishOn} <bdi>{exit.chainTitle}</bdi>{" "}
+			{say().exits.isGoneItHoldsNoKey}
 		</p>
 		<p>
 			{exit.saved
-				? "You have saved its latest version."
-				: "Its latest version is not saved. Save it after each step."}
+				? say().exits.youHaveSavedItsLatestVersion
+				: say().exits.itsLatestVersionIsNotSaved}
 		</p>
 		<div class="note-do">
 			<Button
 				busy={busy}
-				label={`Save exit file of leaving ${exit.chainTitle}`}
+				label={say().exits.saveExitFileOfLeaving(exit.chainTitle)}
 				onClick={onSave}
 			>
-				Save exit file
+				{say().exits.saveExitFile}
 			</Button>
 		</div>
 	</Note>
@@ -52,28 +56,32 @@ export const Forget = ({ exit }: { readonly exit: ExitView }) => {
 		});
 	return (
 		<>
-			<Section title="Take it off the list">
+			<Section title={say().exits.takeItOffTheList}>
 				{asked ? (
 					<>
 						<p>
 							{exit.outcome === "done"
-								? "The record of it is removed from this device. What arrived stays yours."
-								: "This device forgets it. What was sent to Ethereum stays sent, and only the file brings the journey back."}
+								? say().exits.theRecordOfItIsRemoved
+								: say().exits.thisDeviceForgetsItWhatWas}
 						</p>
 						<div class="buttons">
-							<Button onClick={() => setAsked(false)}>Keep it</Button>
+							<Button onClick={() => setAsked(false)}>
+								{say().exits.keepIt}
+							</Button>
 							<Button busy={busy} onClick={forget}>
-								Forget this exit
+								{say().exits.forgetThisExit}
 							</Button>
 						</div>
 					</>
 				) : (
 					<Button onClick={() => setAsked(true)}>
-						{exit.outcome === "done" ? "Forget it" : "Forget it on this device"}
+						{exit.outcome === "done"
+							? say().exits.forgetIt
+							: say().exits.forgetItOnThisDevice}
 					</Button>
 				)}
 			</Section>
-			<FaultNote fault={fault} title="It was not forgotten." />
+			<FaultNote fault={fault} title={say().exits.itWasNotForgotten} />
 		</>
 	);
 };

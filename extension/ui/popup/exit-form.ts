@@ -2,14 +2,12 @@
 
 import { useRef, useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { WayView } from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { coinOn, notAnAmount, provedBalance } from "../words.ts";
 
@@ -36,7 +34,7 @@ const hexOf = (typed: string): Hex | null => {
 const hashFault = (typed: string): string | null =>
 	typed.trim() === "" || isHex(typed.trim(), 32)
 		? null
-		: "The hash of a transaction is 0x and 64 digits.";
+		: say().exits.theHashOfATransactionIs;
 
 const amountFault = (
 	typed: string,
@@ -45,7 +43,7 @@ const amountFault = (
 ): string | null => {
 	if (typed === "") return null;
 	if (value === null) return notAnAmount(decimals);
-	return value === 0n ? "Then nothing would leave." : null;
+	return value === 0n ? say().exits.thenNothingWouldLeave : null;
 };
 
 /** What was typed, as it stands. */
@@ -109,12 +107,15 @@ export const useExitForm = ({ way, chain, chainId }: ExitWay) => {
 		asked,
 		/** What the button that begins it says. */
 		words: goesOn
-			? "Go on with it"
+			? say().exits.goOnWithIt
 			: !needsAmount
-				? "Begin with everything"
+				? say().exits.beginWithEverything
 				: isRight
-					? `Begin with ${groupDigits(formatUnits(value, decimals))} ${symbol}`
-					: "Begin",
+					? say().exits.beginWith(
+							groupDigits(formatUnits(value, decimals)),
+							symbol,
+						)
+					: say().exits.begin,
 	};
 };
 export type ExitForm = ReturnType<typeof useExitForm>;

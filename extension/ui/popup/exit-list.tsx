@@ -10,6 +10,7 @@ import { Frame } from "../parts/frame.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 
 /** One journey in a list: its title, where it stands, and whether the person is asked. */
@@ -26,14 +27,18 @@ export const JourneyRow = ({
 	return (
 		<li class={asks ? "row asking" : "row"}>
 			<RowLink
-				label={`Leaving ${exit.chainTitle}${exit.drill ? ", a rehearsal" : ""}: ${words}`}
+				label={say().exits.leaving2(
+					exit.chainTitle,
+					exit.drill ? say().exits.aRehearsal : "",
+					words,
+				)}
 				name={
 					<>
-						Leaving <bdi>{exit.chainTitle}</bdi>
-						{exit.drill ? " (rehearsal)" : ""}
+						{say().exits.leavingRow} <bdi>{exit.chainTitle}</bdi>
+						{exit.drill ? say().exits.rehearsal : ""}
 					</>
 				}
-				review={asks ? "Go on" : undefined}
+				review={asks ? say().exits.goOn : undefined}
 				onGo={() => go("exit", exit.id)}
 			>
 				<span class="row-says">
@@ -41,8 +46,8 @@ export const JourneyRow = ({
 				</span>
 				{brief ? null : (
 					<span class="row-says">
-						<bdi dir="ltr">{leavesWords(exit)}</bdi>, by:{" "}
-						<bdi>{wordsOf(exit.title)}</bdi>
+						<bdi dir="ltr">{leavesWords(exit)}</bdi>
+						{say().exits.by} <bdi>{wordsOf(exit.title)}</bdi>
 					</span>
 				)}
 			</RowLink>
@@ -61,12 +66,12 @@ const LeavableRow = ({
 	return (
 		<li class="row">
 			<RowLink
-				label={`Leave ${title}: the ways there are`}
+				label={say().exits.leaveTheWaysThereAre(title)}
 				name={<bdi>{title}</bdi>}
 				onGo={() => go("leave", key)}
 			>
 				{alive === undefined ? (
-					<span class="row-says">not looked at on L1 yet</span>
+					<span class="row-says">{say().exits.notLookedAtOnL1Yet}</span>
 				) : (
 					<Verdict alive={alive} />
 				)}
@@ -86,17 +91,14 @@ export const Leave = () => {
 	const { journeys } = view.exits;
 	return (
 		<Frame
-			title="Leave an L2"
-			under="by Ethereum's own rules"
+			title={say().exits.leaveAnL2}
+			under={say().exits.byEthereumsOwnRules}
 			onBack={() => go("home")}
 		>
 			<div class="read">
-				<p class="lead">
-					Your money on a rollup can come back to Ethereum without asking the
-					rollup's operator, where its contracts allow it.
-				</p>
+				<p class="lead">{say().exits.yourMoneyOnARollupCan}</p>
 				{journeys.length === 0 ? null : (
-					<Section title="Under way and done">
+					<Section title={say().exits.underWayAndDone}>
 						<ul class="rows">
 							{journeys.map((exit) => (
 								<JourneyRow key={exit.id} exit={exit} />
@@ -104,9 +106,9 @@ export const Leave = () => {
 						</ul>
 					</Section>
 				)}
-				<Section title="Which one do you want to leave?">
+				<Section title={say().exits.whichOneDoYouWantTo}>
 					{chains.length === 0 ? (
-						<p>No rollup of this network is known here.</p>
+						<p>{say().exits.noRollupOfThisNetworkIs}</p>
 					) : (
 						<ul class="rows">
 							{chains.map((chain) => (

@@ -1,7 +1,7 @@
 // One way out as a map: where it stands, what is next and what it costs, what was seen of the rollup, the file that lets one
 // finish elsewhere, and what could still be wrong. When it is over: what arrived, and how long each step took.
 
-import { ageWords, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	ExitView,
@@ -25,6 +25,8 @@ import { ExitMap } from "../parts/map.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { type Saving, useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { ageWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { Forget, KeepFile } from "./exit-file.tsx";
 import { InTheWay, NextClick, orderFirst, useStep } from "./exit-step.tsx";
@@ -50,7 +52,7 @@ const What = ({ exit }: ExitProps) => {
 			{exit.account === view.account ? null : (
 				<>
 					{" "}
-					of <code>{shortHex(checksummed(exit.account))}</code>
+					{say().exits.of} <code>{shortHex(checksummed(exit.account))}</code>
 				</>
 			)}
 		</bdi>
@@ -67,8 +69,7 @@ const Standing = ({ exit }: ExitProps) => {
 			</p>
 			{exit.drill ? (
 				<p class="rehearsal">
-					<b>A rehearsal</b> with a small sum on a test network. Each step is
-					done for real.
+					<b>{say().exits.aRehearsal2}</b> {say().exits.withASmallSumOnA}
 				</p>
 			) : null}
 			<p
@@ -91,14 +92,16 @@ const NotLooked = ({ exit: { fault, lookedMs } }: ExitProps) => {
 				fault={fault}
 				title={
 					lookedMs === null
-						? "It could not be looked at yet."
-						: "It could not be looked at now."
+						? say().exits.itCouldNotBeLookedAt
+						: say().exits.itCouldNotBeLookedAt2
 				}
 			/>
 			{lookedMs === null ? null : (
 				<p class="warn-line shown-age">
 					<Icon name="wait" size={15} />
-					What is shown is {ageWords(Math.floor(lookedMs / 1000), now)}.
+					{say().exits.whatIsShownIs(
+						ageWords(Math.floor(lookedMs / 1000), now),
+					)}
 				</p>
 			)}
 		</>
@@ -108,7 +111,7 @@ const NotLooked = ({ exit: { fault, lookedMs } }: ExitProps) => {
 const Meanwhile = ({ exit }: ExitProps) => {
 	const sentences = meanwhileWords(exit);
 	return sentences.length === 0 ? null : (
-		<Section title="Meanwhile">
+		<Section title={say().exits.meanwhile}>
 			{sentences.map((sentence) => (
 				<p key={sentence}>{sentence}</p>
 			))}
@@ -134,9 +137,9 @@ const Journey = ({
 			{exit.outcome === "done" ? null : (
 				<KeepFile exit={exit} busy={saving.busy} onSave={onSave} />
 			)}
-			<FaultNote fault={saving.fault} title="The file was not saved." />
+			<FaultNote fault={saving.fault} title={say().exits.theFileWasNotSaved} />
 			<Meanwhile exit={exit} />
-			<Section title="Could this still be wrong?">
+			<Section title={say().exits.couldThisStillBeWrong}>
 				<Sentences of={exitDoubts(exit, alive, head?.of ?? null)} />
 			</Section>
 			<Forget exit={exit} />
@@ -159,7 +162,7 @@ const KnownExit = ({ exit }: ExitProps) => {
 		);
 	return (
 		<Frame
-			title={`Leaving ${exit.chainTitle}`}
+			title={say().exits.leaving3(exit.chainTitle)}
 			under={<What exit={exit} />}
 			aside={<Started exit={exit} />}
 			onBack={home}
@@ -167,7 +170,9 @@ const KnownExit = ({ exit }: ExitProps) => {
 				click === null ? (
 					<SaveOrDone
 						words={
-							exit.outcome === "done" ? "Save the record" : "Save exit file"
+							exit.outcome === "done"
+								? say().exits.saveTheRecord
+								: say().exits.saveExitFile
 						}
 						busy={saving.busy}
 						onSave={save}
@@ -192,11 +197,8 @@ export const Exit = ({ id }: { readonly id: string }) => {
 	const { view } = useShared();
 	const exit = view.exits.journeys.find((one) => one.id === id);
 	return exit === undefined ? (
-		<Frame title="No such exit" onBack={() => go("leave")}>
-			<p class="lead">
-				This device knows no exit by that name. If you have its file, open it
-				from the list of exits.
-			</p>
+		<Frame title={say().exits.noSuchExit} onBack={() => go("leave")}>
+			<p class="lead">{say().exits.thisDeviceKnowsNoExitBy}</p>
 		</Frame>
 	) : (
 		<KnownExit exit={exit} />

@@ -8,6 +8,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Lapsed } from "../parts/lapsed.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
 import { goesFirst } from "./first.tsx";
 
@@ -57,7 +58,7 @@ export const NextClick = ({
 	const { view } = useShared();
 	return (
 		<>
-			<Button onClick={() => go("home")}>Later</Button>
+			<Button onClick={() => go("home")}>{say().exits.later}</Button>
 			{first === null ? (
 				<Button
 					main
@@ -65,11 +66,15 @@ export const NextClick = ({
 					disabled={view.stopped !== null}
 					onClick={() => prepare(click.stage)}
 				>
-					{stepping.busy ? "Proving and simulating it" : wordsOf(click.label)}
+					{stepping.busy
+						? say().exits.provingAndSimulatingIt
+						: wordsOf(click.label)}
 				</Button>
 			) : (
 				<Button main onClick={() => go("approve", first.order.id)}>
-					{first.isOwn ? "Review this step" : "Review the order first"}
+					{first.isOwn
+						? say().exits.reviewThisStep
+						: say().exits.reviewTheOrderFirst}
 				</Button>
 			)}
 		</>
@@ -90,20 +95,19 @@ export const InTheWay = ({
 		<>
 			{click !== null && first !== null && !first.isOwn ? (
 				<WarnLine mark="wait">
-					Another order of this account is waiting for your decision. Decide on
-					that one first.
+					{say().exits.anotherOrderOfThisAccountIs}
 				</WarnLine>
 			) : null}
 			<FaultNote
 				fault={click === null ? null : view.stopped}
-				title="Nothing is signed now."
+				title={say().exits.nothingIsSignedNow}
 			/>
 			{click?.instead === undefined ? null : (
 				<Lapsed fault={click.instead} isMade={first?.isOwn === true} />
 			)}
 			<FaultNote
 				fault={stepping.fault}
-				title="The step could not be prepared. Nothing was signed."
+				title={say().exits.theStepCouldNotBePrepared}
 			/>
 		</>
 	);

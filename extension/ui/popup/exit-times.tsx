@@ -1,6 +1,5 @@
 // How long an exit took and still takes, and what it cost.
 
-import { durationWords } from "../../../src/base/units.ts";
 import {
 	stepTimes,
 	timesNote,
@@ -11,6 +10,8 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { awayWords, clockWords } from "../exit-words.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
+import { durationWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";
 
@@ -19,19 +20,25 @@ const leftWords = (
 	{ outcome, endsS, click }: ExitView,
 	nowMs: number,
 ): string => {
-	if (outcome === "done") return "done";
-	if (outcome !== "under-way") return "ended";
+	if (outcome === "done") return say().exits.done;
+	if (outcome !== "under-way") return say().exits.ended;
 	if (endsS === null)
-		return click === null ? "end not known yet" : "waiting for you";
+		return click === null
+			? say().exits.endNotKnownYet
+			: say().exits.waitingForYou;
 	const leftS = endsS - Math.floor(nowMs / 1000);
-	return leftS <= 0 ? "the end is due" : `about ${durationWords(leftS)} to go`;
+	return leftS <= 0
+		? say().exits.theEndIsDue
+		: say().exits.aboutToGo(durationWords(leftS));
 };
 
 export const Started = ({ exit }: { readonly exit: ExitView }) => {
 	const now = useNow();
 	return (
 		<div class="head-line">
-			<small>started {awayWords(Math.floor(exit.startedMs / 1000), now)}</small>
+			<small>
+				{say().exits.started(awayWords(Math.floor(exit.startedMs / 1000), now))}
+			</small>
 			<small>{leftWords(exit, now)}</small>
 		</div>
 	);
@@ -44,11 +51,11 @@ export const EndsAt = ({ exit }: { readonly exit: ExitView }) => {
 		<p class="small ends-at">
 			{exit.endsS * 1000 > now ? (
 				<>
-					It ends at about <bdi>{clockWords(exit.endsS, now)}</bdi>, if everyone
-					does their part on time.
+					{say().exits.itEndsAtAbout} <bdi>{clockWords(exit.endsS, now)}</bdi>
+					{say().exits.ifEveryoneDoesTheirPartOn}
 				</>
 			) : (
-				"The known waiting times are over. It ends with the steps that are left."
+				say().exits.theKnownWaitingTimesAreOver
 			)}
 		</p>
 	);
@@ -60,32 +67,36 @@ export const StepTimes = ({ exit }: { readonly exit: ExitView }) => {
 	if (steps.length === 0) return null;
 	return (
 		<Section
-			title={exit.drill ? "What the rehearsal took" : "How long each step took"}
+			title={
+				exit.drill
+					? say().exits.whatTheRehearsalTook
+					: say().exits.howLongEachStepTook
+			}
 		>
 			<table class="numbers">
-				<caption class="unseen">How long each step took</caption>
+				<caption class="unseen">{say().exits.howLongEachStepTook}</caption>
 				<thead>
 					<tr>
-						<th scope="col">Step</th>
-						<th scope="col">Took</th>
+						<th scope="col">{say().exits.step}</th>
+						<th scope="col">{say().exits.took}</th>
 					</tr>
 				</thead>
 				<tbody>
 					{steps.map((step) => (
 						<tr key={step.id}>
 							<th scope="row">{wordsOf(step.title)}</th>
-							<td>{tookWords(step)}</td>
+							<td>{tookWords(step, say().numbers.steps)}</td>
 						</tr>
 					))}
 				</tbody>
 				<tfoot>
 					<tr>
-						<th scope="row">From the start</th>
+						<th scope="row">{say().exits.fromTheStart}</th>
 						<td>{durationWords(totalS)}</td>
 					</tr>
 				</tfoot>
 			</table>
-			<p class="small">{timesNote(steps)}</p>
+			<p class="small">{timesNote(steps, say().numbers.steps)}</p>
 		</Section>
 	);
 };
@@ -103,8 +114,8 @@ export const CostSoFar = ({ exit }: { readonly exit: ExitView }) => {
 	const cost = mostCost(exit);
 	return cost === null ? null : (
 		<p class="small">
-			Together, the orders so far cost at most{" "}
-			<Exact value={cost} {...l1Coin(view)} /> on Ethereum.
+			{say().exits.togetherTheOrdersSoFarCost}{" "}
+			<Exact value={cost} {...l1Coin(view)} /> {say().exits.onEthereum}
 		</p>
 	);
 };

@@ -1,21 +1,22 @@
 // One way out in the list of those there are.
 
-import { durationWords } from "../../../src/base/units.ts";
 import type { WayView } from "../../../src/protocol/exit-views.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Button, Facts } from "../parts/basic.tsx";
 import { FaultCode } from "../parts/fault.tsx";
 import { GradeShape } from "../parts/icon.tsx";
+import { durationWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 
 /** Is it open, in words with a shape. */
 const Openness = ({ way }: { readonly way: WayView }) => {
 	const [tone, shape, words] =
 		way.fault !== null
-			? (["none", "empty", "cannot be said now"] as const)
+			? (["none", "empty", say().exits.cannotBeSaidNow] as const)
 			: way.isOpen
-				? (["ok", "check", "open now"] as const)
-				: (["wait", "dashed", "not open now"] as const);
+				? (["ok", "check", say().exits.openNow] as const)
+				: (["wait", "dashed", say().exits.notOpenNow] as const);
 	return (
 		<span class={`grade ${tone}`}>
 			<GradeShape shape={shape} />
@@ -43,8 +44,11 @@ export const WayCard = ({
 		{way.fault === null ? null : <FaultCode fault={way.fault} />}
 		{!way.isOpen && way.rehearsal !== null ? (
 			<div class="buttons">
-				<Button label={`Rehearse: ${wordsOf(way.title)}`} onClick={onChoose}>
-					Rehearse it
+				<Button
+					label={say().exits.rehearse(wordsOf(way.title))}
+					onClick={onChoose}
+				>
+					{say().exits.rehearseIt}
 				</Button>
 			</div>
 		) : null}
@@ -53,27 +57,27 @@ export const WayCard = ({
 				<Facts
 					facts={[
 						{
-							name: "Takes about",
+							name: say().exits.takesAbout,
 							value:
 								way.lastsS === null
-									? "nobody knows"
+									? say().exits.nobodyKnows
 									: durationWords(way.lastsS),
 						},
 						{
-							name: "Brings",
+							name: say().exits.brings,
 							value: way.fromBegun
-								? "what you withdrew there"
-								: `${way.takes === "everything" ? "all the account holds" : "an amount you choose"}, ${way.tokens ? "ether or a token" : "in ether"}`,
+								? say().exits.whatYouWithdrewThere
+								: `${way.takes === "everything" ? say().exits.allTheAccountHolds : say().exits.anAmountYouChoose}, ${way.tokens ? say().exits.etherOrAToken : say().exits.inEther}`,
 						},
 					]}
 				/>
 				<div class="buttons">
 					<Button
 						main
-						label={`Choose: ${wordsOf(way.title)}`}
+						label={say().exits.choose(wordsOf(way.title))}
 						onClick={onChoose}
 					>
-						Choose this way
+						{say().exits.chooseThisWay}
 					</Button>
 				</div>
 			</>

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 export const FindTokens = () => {
@@ -20,18 +21,18 @@ export const FindTokens = () => {
 			setOn(next);
 		});
 	return (
-		<Section title="Tokens you hold">
+		<Section title={say().tokens.tokensYouHold}>
 			<p>
 				{on === false
-					? "Sextant does not look for tokens by itself. It shows those on your list."
-					: "A few times a day, Sextant asks the contracts of well-known tokens for your balance and proves it. A token you hold appears by itself."}
+					? say().tokens.sextantDoesNotLookForTokens
+					: say().tokens.aFewTimesADaySextant}
 			</p>
 			{on === null ? null : (
 				<Button busy={busy} onClick={() => change(!on)}>
-					{on ? "Do not look for tokens" : "Look for tokens"}
+					{on ? say().tokens.doNotLookForTokens : say().tokens.lookForTokens}
 				</Button>
 			)}
-			<FaultNote fault={fault} title="It was not changed." />
+			<FaultNote fault={fault} title={say().tokens.itWasNotChanged} />
 		</Section>
 	);
 };

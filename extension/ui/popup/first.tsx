@@ -7,6 +7,7 @@ import type { OrderView, WalletView } from "../../../src/protocol/views.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Note } from "../parts/note.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle } from "../words.ts";
 import { Asked } from "./order.tsx";
@@ -45,21 +46,18 @@ export const GoesFirst = ({ order }: { readonly order: OrderView }) => {
 			role="status"
 			title={
 				order.exit === null
-					? "One of your payments is still waiting for your decision."
-					: "A step of your exit is still waiting for your decision."
+					? say().orders.oneOfYourPaymentsIsStill
+					: say().orders.aStepOfYourExitIs
 			}
 		>
 			<p>
 				<Asked order={order} chain={chainTitle(view, order.chainId)} />
 			</p>
-			<p>
-				A new order can be made only once this one is decided. Review it, or
-				drop it: then nothing of it is signed. What you type here stays.
-			</p>
-			<FaultNote fault={dropping.fault} title="It was not dropped." />
+			<p>{say().orders.aNewOrderCanBeMade}</p>
+			<FaultNote fault={dropping.fault} title={say().orders.itWasNotDropped} />
 			<div class="note-do">
 				<Button busy={dropping.busy} onClick={drop}>
-					Drop it
+					{say().orders.dropIt}
 				</Button>
 			</div>
 		</Note>

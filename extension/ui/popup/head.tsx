@@ -1,6 +1,6 @@
 // The head of a screen: where the light client is, whose account is shown, and why nothing is signed.
 
-import { ageWords, groupDigits, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { AccountIcon } from "../accounts/icon.tsx";
@@ -12,6 +12,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useCutOff } from "../parts/offline.tsx";
 import { go } from "../route.ts";
+import { ageWords, groupDigits } from "../say/numbers.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { phaseWords, signedWords, type Tone } from "../words.ts";
 
@@ -22,7 +23,7 @@ const standing = (
 ): readonly [Tone, string] => {
 	const { sync, stopped } = view;
 	if (stopped !== null || sync.phase === "stopped") return ["bad", "Stopped"];
-	if (sync.phase !== "following") return ["wait", phaseWords[sync.phase]];
+	if (sync.phase !== "following") return ["wait", phaseWords()[sync.phase]];
 	if (cutOff !== null) return ["wait", cutOffShort(view)];
 	if (sync.stale === true) return ["wait", "Asking for newer headers"];
 	return sync.final === null

@@ -1,7 +1,7 @@
 // Is somebody still working for this rollup? Judged from L1's facts alone: the verdict in words, the timeline, what waits in
 // the queue, what stands in the contracts, who can change them, and what cannot be seen from L1.
 
-import { ageWords, groupDigits, groupInText } from "../../../src/base/units.ts";
+import { groupInText } from "../../../src/base/units.ts";
 import type { LivenessView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { awayWords, clockWords } from "../exit-words.ts";
@@ -13,6 +13,8 @@ import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Moments } from "../parts/moments.tsx";
 import { go } from "../route.ts";
+import { ageWords, groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 
 type LivenessProps = { readonly alive: LivenessView };
@@ -31,7 +33,7 @@ const Read = ({ alive: { readAsOfS } }: LivenessProps) => {
 	const now = useNow();
 	return readAsOfS === null ? null : (
 		<p class="small mute">
-			Proved as Ethereum stood {awayWords(readAsOfS, now)}.
+			{say().liveness.provedAsEthereumStood(awayWords(readAsOfS, now))}
 		</p>
 	);
 };
@@ -39,14 +41,9 @@ const Read = ({ alive: { readAsOfS } }: LivenessProps) => {
 const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 	const now = useNow();
 	if (queue === null)
-		return (
-			<p>
-				Whether forced transactions are waiting on L1 is not known for this
-				rollup.
-			</p>
-		);
+		return <p>{say().liveness.whetherForcedTransactionsAre}</p>;
 	if (queue.waiting === 0)
-		return <p>No forced transactions are waiting on L1.</p>;
+		return <p>{say().liveness.noForcedTransactionsAreWaitingOn}</p>;
 	const { headEnqueuedS, headDeadlineS } = queue;
 	const late = headDeadlineS !== null && headDeadlineS * 1000 < now;
 	return (
@@ -55,18 +52,25 @@ const Queue = ({ queue }: Pick<LivenessView, "queue">) => {
 				{late ? <Icon name="stop" size={15} /> : null}
 				<span>
 					{queue.waiting === 1
-						? "One forced transaction is waiting on L1"
-						: `${groupDigits(queue.waiting)} forced transactions are waiting on L1`}
+						? say().liveness.oneForcedTransactionIsWaitingOn
+						: say().liveness.forcedTransactionsAreWaitingOnL1(
+								groupDigits(queue.waiting),
+							)}
 					{headDeadlineS === null
-						? ". L1 names no deadline for it."
+						? say().liveness.l1NamesNoDeadlineForIt
 						: late
-							? `, the oldest past its deadline since ${clockWords(headDeadlineS, now)}.`
-							: `. The oldest has to be taken by ${clockWords(headDeadlineS, now)}, ${awayWords(headDeadlineS, now)}.`}
+							? say().liveness.theOldestPastItsDeadlineSince(
+									clockWords(headDeadlineS, now),
+								)
+							: say().liveness.theOldestHasToBeTaken(
+									clockWords(headDeadlineS, now),
+									awayWords(headDeadlineS, now),
+								)}
 				</span>
 			</p>
 			{headEnqueuedS === null ? null : (
 				<p class="small">
-					The oldest was put there <At atS={headEnqueuedS} />.
+					{say().liveness.theOldestWasPutThere} <At atS={headEnqueuedS} />.
 				</p>
 			)}
 		</>
@@ -82,13 +86,14 @@ const Verdict = ({ alive }: LivenessProps) => {
 			<div role={tone === "bad" ? "alert" : "status"}>
 				<h2 class={`tone ${tone}`}>
 					{tone === "bad" ? <Icon name="stop" size={18} /> : null}
-					{verdicts[alive.verdict].title}
+					{verdicts()[alive.verdict].title}
 				</h2>
 				<p>{first}</p>
 			</div>
 			{alive.sinceS === null ? null : (
 				<p>
-					Since <At atS={alive.sinceS} />, by L1's clock.
+					{say().liveness.since} <At atS={alive.sinceS} />
+					{say().liveness.byL1sClock}
 				</p>
 			)}
 			{rest.length === 0 ? null : <Sentences of={rest} small />}
@@ -106,21 +111,23 @@ const AtOr = ({
 }) => (atS === null ? none : <At atS={atS} />);
 
 const WhatCame = ({ alive }: LivenessProps) => (
-	<Section title="What came to L1">
+	<Section title={say().liveness.whatCameToL1}>
 		<Bars alive={alive} />
 		<Facts
 			facts={[
 				{
-					name: "Last batch",
-					value: <AtOr atS={alive.lastBatchS} none="not known" />,
+					name: say().liveness.lastBatch2,
+					value: <AtOr atS={alive.lastBatchS} none={say().liveness.notKnown} />,
 				},
 				{
-					name: "Last root",
-					value: <AtOr atS={alive.lastRootS} none="not known" />,
+					name: say().liveness.lastRoot,
+					value: <AtOr atS={alive.lastRootS} none={say().liveness.notKnown} />,
 				},
 				{
-					name: "Proved as of",
-					value: <AtOr atS={alive.asOfS} none="nothing proved yet" />,
+					name: say().liveness.provedAsOf,
+					value: (
+						<AtOr atS={alive.asOfS} none={say().liveness.nothingProvedYet} />
+					),
 				},
 			]}
 		/>
@@ -129,12 +136,12 @@ const WhatCame = ({ alive }: LivenessProps) => (
 
 /** What its contracts say that is out of the ordinary. */
 const Flags = ({ alive }: LivenessProps) => (
-	<Section title="What the contracts say">
+	<Section title={say().liveness.whatTheContractsSay}>
 		{alive.flags.length === 0 ? (
 			<p>
 				{alive.asOfS === null
-					? "Not read yet."
-					: "Nothing out of the ordinary is seen."}
+					? say().liveness.notReadYet
+					: say().liveness.nothingOutOfTheOrdinaryIs}
 			</p>
 		) : (
 			<ul class="plain">
@@ -158,9 +165,9 @@ const Flags = ({ alive }: LivenessProps) => (
 );
 
 const WhoCanChange = ({ alive }: LivenessProps) => (
-	<Section title="Who can change it">
+	<Section title={say().liveness.whoCanChangeIt}>
 		{alive.upgrades.length === 0 ? (
-			<p>Not known here yet.</p>
+			<p>{say().liveness.notKnownHereYet}</p>
 		) : (
 			<Sentences of={alive.upgrades.map((one) => wordsOf(one))} />
 		)}
@@ -170,13 +177,13 @@ const WhoCanChange = ({ alive }: LivenessProps) => (
 
 const Numbers = ({ alive }: LivenessProps) =>
 	alive.shown.length === 0 ? null : (
-		<Section title="Numbers that Ethereum shows">
+		<Section title={say().liveness.numbersThatEthereumShows}>
 			<Facts
 				facts={alive.shown.map(({ says, value }) => ({
 					name: says,
 					value:
 						value === null
-							? "not read: its contract runs other code"
+							? say().liveness.notReadItsContractRunsOther
 							: groupInText(value),
 				}))}
 			/>
@@ -189,19 +196,19 @@ const Findings = ({ alive }: LivenessProps) => (
 	<>
 		<Verdict alive={alive} />
 		<WhatCame alive={alive} />
-		<Section title="In the order of time">
+		<Section title={say().liveness.inTheOrderOfTime}>
 			<Moments alive={alive} />
 		</Section>
-		<Section title="Forced transactions">
+		<Section title={say().liveness.forcedTransactions}>
 			<Queue queue={alive.queue} />
 		</Section>
 		<Flags alive={alive} />
 		<WhoCanChange alive={alive} />
 		<Numbers alive={alive} />
-		<Section title="What cannot be seen from L1">
+		<Section title={say().liveness.whatCannotBeSeenFromL1}>
 			<p>
 				{alive.blind === null
-					? "Nothing that counts for the verdict. Whether its servers answer you is another matter: none of them was asked."
+					? say().liveness.nothingThatCountsForTheVerdict
 					: wordsOf(alive.blind)}
 			</p>
 		</Section>
@@ -215,8 +222,8 @@ const FactsAge = ({ alive: { asOfS } }: LivenessProps) => {
 		<div class="head-line">
 			<small>
 				{asOfS === null
-					? "nothing proved yet"
-					: `facts ${ageWords(asOfS, now)}`}
+					? say().liveness.nothingProvedYet
+					: say().liveness.facts(ageWords(asOfS, now))}
 			</small>
 		</div>
 	);
@@ -229,30 +236,29 @@ export const Liveness = ({ chain }: { readonly chain: string }) => {
 	const title =
 		alive?.title ??
 		leavable(view).find(({ key }) => key === chain)?.title ??
-		`chain ${chain}`;
+		say().liveness.chain(chain);
 	const back = () => go("home");
 	if (alive === undefined)
 		return (
-			<Frame title={`Is ${title} alive?`} onBack={back}>
+			<Frame title={say().liveness.isAlive(title)} onBack={back}>
 				<div class="read">
-					<p class="lead">
-						This rollup has not been looked at on L1 yet. That takes one final
-						header and an endpoint that proves storage.
-					</p>
+					<p class="lead">{say().liveness.thisRollupHasNotBeenLooked}</p>
 				</div>
 			</Frame>
 		);
 	return (
 		<Frame
-			title={`Is ${title} alive?`}
-			under="from Ethereum's facts alone"
+			title={say().liveness.isAlive(title)}
+			under={say().liveness.fromEthereumsFactsAlone}
 			onBack={back}
 			aside={<FactsAge alive={alive} />}
 			footer={
 				<>
-					<Button onClick={() => go("leave", chain)}>Ways to leave</Button>
+					<Button onClick={() => go("leave", chain)}>
+						{say().liveness.waysToLeave}
+					</Button>
 					<Button main onClick={back}>
-						Done
+						{say().liveness.done}
 					</Button>
 				</>
 			}

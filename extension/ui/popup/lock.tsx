@@ -6,6 +6,7 @@ import { Button, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { HeadLine, Stopped } from "./head.tsx";
 
@@ -32,11 +33,11 @@ export const Unlock = ({ why }: { readonly why: string }) => {
 					setPassword(typed);
 				}}
 				onEnter={open}
-				note={busy ? "Opening takes a second. It is slow on purpose." : ""}
+				note={busy ? say().places.openingTakesASecondItIs : ""}
 			/>
 			<FaultNote fault={fault} />
 			<Button main busy={busy} disabled={password === ""} onClick={open}>
-				Unlock
+				{say().places.unlock}
 			</Button>
 		</div>
 	);
@@ -45,17 +46,18 @@ export const Unlock = ({ why }: { readonly why: string }) => {
 export const Lock = () => {
 	const { view } = useShared();
 	return (
-		<Frame title="Sextant" under="locked" aside={<HeadLine view={view} />}>
+		<Frame
+			title="Sextant"
+			under={say().places.locked}
+			aside={<HeadLine view={view} />}
+		>
 			<div class="read">
 				<Stopped view={view} />
-				<Unlock why="The key is locked. Checking goes on without it." />
+				<Unlock why={say().places.theKeyIsLockedCheckingGoes} />
 				<UnlockByPasskey />
-				<p class="small">
-					A forgotten password cannot be recovered, but your recovery phrase
-					makes a new vault.
-				</p>
+				<p class="small">{say().places.aForgottenPasswordCannotBe}</p>
 				<Button quiet onClick={() => go("forgot")}>
-					I forgot the password
+					{say().places.iForgotThePassword}
 				</Button>
 			</div>
 		</Frame>

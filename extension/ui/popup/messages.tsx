@@ -1,6 +1,6 @@
 // Messages of sites in the popup: those that wait, those that were signed, and the receipt of one.
 
-import { durationWords, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { MessageView } from "../../../src/protocol/message-views.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
@@ -13,6 +13,8 @@ import { RowLink } from "../parts/row.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { durationWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { chainTitle, hostOf } from "../words.ts";
 
@@ -21,12 +23,17 @@ type MessageRowProps = { readonly message: MessageView };
 export const WaitingMessageRow = ({ message }: MessageRowProps) => (
 	<li class="row">
 		<RowLink
-			label={`Review: ${message.origin} asks you to sign ${messageKind[message.what]}`}
+			label={say().places.reviewAsksYouToSign(
+				message.origin,
+				messageKind()[message.what],
+			)}
 			name={hostOf(message.origin)}
-			review="Review"
+			review={say().places.review}
 			onGo={() => go("message", message.id)}
 		>
-			<span class="row-says">asks you to sign {messageKind[message.what]}</span>
+			<span class="row-says">
+				{say().places.asksYouToSign(messageKind()[message.what])}
+			</span>
 		</RowLink>
 	</li>
 );
@@ -36,12 +43,12 @@ const SignedRow = ({ message }: MessageRowProps) => {
 	return (
 		<li class="row">
 			<RowLink
-				label={`Signed for ${origin}: ${messageKind[what]}`}
+				label={say().places.signedFor(origin, messageKind()[what])}
 				name={hostOf(origin)}
 				onGo={() => go("signed", id)}
 			>
 				<span class="row-says">
-					you signed {messageKind[what]} as{" "}
+					{say().places.youSignedAs(messageKind()[what])}{" "}
 					<code>{shortHex(checksummed(account))}</code>
 				</span>
 			</RowLink>
@@ -59,15 +66,15 @@ export const LatestMessages = ({ view }: { readonly view: WalletView }) => {
 	const signed = signedOf(view);
 	return signed.length === 0 ? null : (
 		<Section
-			title="Signed messages"
+			title={say().places.signedMessages}
 			aside={
 				signed.length > mostRows ? (
 					<Button
 						quiet
-						label="All signed messages"
+						label={say().places.allSignedMessages}
 						onClick={() => go("messages")}
 					>
-						All {signed.length}
+						{say().places.all(signed.length)}
 					</Button>
 				) : null
 			}
@@ -84,9 +91,9 @@ export const LatestMessages = ({ view }: { readonly view: WalletView }) => {
 const SignedMessages = () => {
 	const { view } = useShared();
 	return (
-		<Frame title="Signed messages" onBack={() => go("home")}>
+		<Frame title={say().places.signedMessages} onBack={() => go("home")}>
 			<div class="read">
-				<Section title="The newest first">
+				<Section title={say().places.theNewestFirst}>
 					<ul class="rows">
 						{signedOf(view).map((message) => (
 							<SignedRow key={message.id} message={message} />
@@ -104,47 +111,44 @@ const WhatWasSigned = ({
 	const { view } = useShared();
 	const now = useNow();
 	return (
-		<Section title="What was signed">
+		<Section title={say().places.whatWasSigned}>
 			<dl class="facts">
 				<div>
-					<dt>For</dt>
+					<dt>{say().places.for}</dt>
 					<dd>
 						<code class="whole">{origin}</code>
 					</dd>
 				</div>
 				<div>
-					<dt>What</dt>
-					<dd>{messageKind[what]}</dd>
+					<dt>{say().places.what}</dt>
+					<dd>{messageKind()[what]}</dd>
 				</div>
 				<div>
-					<dt>By</dt>
+					<dt>{say().places.by}</dt>
 					<dd>
 						<code class="whole">{checksummed(account)}</code>
 					</dd>
 				</div>
 				<div>
-					<dt>When</dt>
+					<dt>{say().places.when}</dt>
 					<dd>
 						{signedMs === null
 							? "—"
-							: `${durationWords((now - signedMs) / 1000)} ago`}
+							: say().places.ago(durationWords((now - signedMs) / 1000))}
 					</dd>
 				</div>
 				<div>
-					<dt>Site was on</dt>
+					<dt>{say().places.siteWasOn}</dt>
 					<dd>{chainTitle(view, chainId)}</dd>
 				</div>
 				<div>
-					<dt>Hash</dt>
+					<dt>{say().places.hash}</dt>
 					<dd>
-						<Hash value={digest} what="hash" />
+						<Hash value={digest} what={say().places.hash2} />
 					</dd>
 				</div>
 			</dl>
-			<p class="small">
-				The receipt holds the message word for word, the signature, and what the
-				signer held its clock against.
-			</p>
+			<p class="small">{say().places.theReceiptHoldsTheMessageWord}</p>
 		</Section>
 	);
 };
@@ -156,11 +160,9 @@ const TakeOff = ({
 	const { wallet, refresh } = useShared();
 	const putting = useWork();
 	return (
-		<Section title="Take it off the list">
-			<FaultNote fault={putting.fault} title="It stays on the list." />
-			<p class="small">
-				What it allows stays allowed. The receipt is gone for good.
-			</p>
+		<Section title={say().places.takeItOffTheList}>
+			<FaultNote fault={putting.fault} title={say().places.itStaysOnTheList} />
+			<p class="small">{say().places.whatItAllowsStaysAllowedThe}</p>
 			<div class="buttons">
 				<Button
 					busy={putting.busy}
@@ -172,7 +174,7 @@ const TakeOff = ({
 						})
 					}
 				>
-					Remove
+					{say().places.remove}
 				</Button>
 			</div>
 		</Section>
@@ -186,12 +188,12 @@ const Receipt = ({ message }: MessageRowProps) => {
 	const done = () => go("home");
 	return (
 		<Frame
-			title="Signed message"
+			title={say().places.signedMessage}
 			under={hostOf(origin)}
 			onBack={done}
 			footer={
 				<SaveOrDone
-					words="Save receipt"
+					words={say().places.saveReceipt}
 					busy={saving.busy}
 					onSave={() =>
 						saving.save("sextant-message.json", () =>
@@ -203,7 +205,10 @@ const Receipt = ({ message }: MessageRowProps) => {
 			}
 		>
 			<div class="read">
-				<FaultNote fault={saving.fault} title="The file was not saved." />
+				<FaultNote
+					fault={saving.fault}
+					title={say().places.theFileWasNotSaved}
+				/>
 				<WhatWasSigned message={message} />
 				<TakeOff message={message} onDone={done} />
 			</div>
@@ -215,8 +220,8 @@ const SignedMessage = ({ id }: { readonly id: string }) => {
 	const { view } = useShared();
 	const message = signedOf(view).find((one) => one.id === id);
 	return message === undefined ? (
-		<Frame title="Signed message" onBack={() => go("home")}>
-			<p class="lead">It is not on the list any more.</p>
+		<Frame title={say().places.signedMessage} onBack={() => go("home")}>
+			<p class="lead">{say().places.itIsNotOnTheList}</p>
 		</Frame>
 	) : (
 		<Receipt message={message} />

@@ -8,24 +8,26 @@ import { Short } from "../parts/amount.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { coinOn, isCallOrder } from "../words.ts";
 
 export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
 	const { id, exit, to, state, valueWei, chainId } = order;
+	const said = say().grades.states[state];
 	const open = () => go("order", id);
 	return (
 		<li class="row">
 			{exit === null ? (
 				<RowLink
-					label={`Order to ${to}, ${state}`}
+					label={say().orders.orderTo(to, said)}
 					name={
 						isCallOrder(order) ? (
-							"Contract call"
+							say().orders.contractCall
 						) : (
 							<>
-								Send{" "}
+								{say().orders.send}{" "}
 								<Short value={BigInt(valueWei)} {...coinOn(view, chainId)} />
 							</>
 						)
@@ -33,16 +35,16 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 					onGo={open}
 				>
 					<span class="row-says">
-						to <code>{shortHex(checksummed(to))}</code>
+						{say().orders.to} <code>{shortHex(checksummed(to))}</code>
 					</span>
 				</RowLink>
 			) : (
 				<RowLink
-					label={`${wordsOf(exit.title)}, a step of an exit, ${state}`}
+					label={say().orders.aStepOfAnExit(wordsOf(exit.title), said)}
 					name={wordsOf(exit.title)}
 					onGo={open}
 				>
-					<span class="row-says">a step of leaving an L2</span>
+					<span class="row-says">{say().orders.aStepOfLeavingAnL2}</span>
 				</RowLink>
 			)}
 			<Journey order={order} />

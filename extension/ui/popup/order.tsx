@@ -1,7 +1,7 @@
 // One order after the decision: how far it is, what it was, the file that proves it.
 
 import type { ComponentChildren } from "preact";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
@@ -13,6 +13,8 @@ import { Frame } from "../parts/frame.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
@@ -30,20 +32,22 @@ export const Asked = ({
 	const { view } = useShared();
 	return order.exit !== null ? (
 		<>
-			{wordsOf(order.exit.title)}: a step of an exit, by a call on {chain} to{" "}
+			{say().orders.aStepOfAnExitBy(wordsOf(order.exit.title), chain)}{" "}
 			<code class="whole">{checksummed(order.to)}</code>
 		</>
 	) : isCallOrder(order) ? (
 		<>
-			Call the contract <code class="whole">{checksummed(order.to)}</code> on{" "}
-			{chain}, with{" "}
+			{say().orders.callTheContract}{" "}
+			<code class="whole">{checksummed(order.to)}</code>{" "}
+			{say().orders.onWith(chain)}{" "}
 			<Exact value={BigInt(order.valueWei)} {...coinOn(view, order.chainId)} />
 		</>
 	) : (
 		<>
-			Send{" "}
+			{say().orders.sendOn}{" "}
 			<Exact value={BigInt(order.valueWei)} {...coinOn(view, order.chainId)} />{" "}
-			on {chain} to <code class="whole">{checksummed(order.to)}</code>
+			{say().orders.onTo(chain)}{" "}
+			<code class="whole">{checksummed(order.to)}</code>
 		</>
 	);
 };
@@ -62,38 +66,46 @@ const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
 	const coin = coinOn(view, order.chainId);
 	const { rollup } = order;
-	const signed = rollup === null ? "transaction hash" : "signed message";
+	const signed =
+		rollup === null ? say().orders.transactionHash : say().orders.signedMessage;
 	return (
 		<Facts
 			facts={[
 				{
-					name: order.data === "0x" ? "Amount" : "Goes with the call",
+					name:
+						order.data === "0x"
+							? say().orders.amount
+							: say().orders.goesWithTheCall,
 					value: <Exact value={BigInt(order.valueWei)} {...coin} />,
 				},
 				{
-					name: isCallOrder(order) ? "Contract" : "To",
+					name: isCallOrder(order) ? say().orders.contract : say().orders.to2,
 					value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
 				},
-				{ name: "On", value: chainTitle(view, order.chainId) },
-				{ name: "Place (nonce)", value: groupDigits(order.nonce) },
+				{ name: say().orders.on, value: chainTitle(view, order.chainId) },
+				{ name: say().orders.placeNonce, value: groupDigits(order.nonce) },
 				...factOf(rollup, ({ fromIndex, toIndex }) => ({
-					name: "From account, to account",
+					name: say().orders.fromAccountToAccount,
 					value: `${fromIndex}, ${toIndex}`,
 				})),
 				...factOf(rollup, ({ toKey }) => ({
-					name: "To key",
-					value: <Hash value={toKey.ax} what="recipient's key" />,
+					name: say().orders.toKey,
+					value: <Hash value={toKey.ax} what={say().orders.recipientsKey} />,
 				})),
 				{
-					name: "Fee at most",
+					name: say().orders.feeAtMost,
 					value: <Exact value={BigInt(order.mostFeeWei)} {...coin} />,
 				},
 				...factOf(order.hash, (hash) => ({
-					name: rollup === null ? "Hash" : "Signed message",
+					name:
+						rollup === null ? say().orders.hash : say().orders.signedMessage2,
 					value: <Hash value={hash} what={signed} />,
 				})),
 				...factOf(order.blockNumber, (block) => ({
-					name: rollup === null ? "Block" : "Proved after batch",
+					name:
+						rollup === null
+							? say().orders.block
+							: say().orders.provedAfterBatch,
 					value: groupDigits(block),
 				})),
 			]}
@@ -106,10 +118,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => (
 		<div class="card" role="status">
 			<Journey order={order} />
 			{order.succeeded === false ? (
-				<p class="warn-line">
-					It is in a block, but its call failed. The fee is spent, the amount is
-					not.
-				</p>
+				<p class="warn-line">{say().orders.itIsInABlockBut}</p>
 			) : null}
 		</div>
 		<FaultNote fault={order.fault} />
@@ -141,34 +150,37 @@ const OrderRead = ({
 		});
 	return (
 		<Frame
-			title={exit === null ? "Order" : wordsOf(exit.title)}
+			title={exit === null ? say().orders.order : wordsOf(exit.title)}
 			under={
 				exit === null
-					? (order.origin ?? "yours")
-					: `leaving ${chainTitle(view, exit.chainId)}`
+					? (order.origin ?? say().orders.yours)
+					: say().orders.leaving2(chainTitle(view, exit.chainId))
 			}
 			onBack={onDone}
 			footer={
 				<>
 					{order.hash === null ? null : (
 						<Button busy={saving.busy} onClick={save}>
-							Export receipt
+							{say().orders.exportReceipt}
 						</Button>
 					)}
 					{order.state !== "over" ? null : (
 						<Button busy={putting.busy} onClick={putAway}>
-							Put away
+							{say().orders.putAway}
 						</Button>
 					)}
 					<Button main onClick={onDone}>
-						Done
+						{say().orders.done}
 					</Button>
 				</>
 			}
 		>
 			<div class="read">
-				<FaultNote fault={putting.fault} title="It was not put away." />
-				<FaultNote fault={saving.fault} title="The receipt was not saved." />
+				<FaultNote fault={putting.fault} title={say().orders.itWasNotPutAway} />
+				<FaultNote
+					fault={saving.fault}
+					title={say().orders.theReceiptWasNotSaved}
+				/>
 				<OrderDetails order={order} />
 				<Replace order={order} />
 			</div>
@@ -184,8 +196,8 @@ export const Order = ({ id }: { readonly id: string }) => {
 		journey === undefined ? go("home") : go("exit", journey.id);
 	if (order === undefined)
 		return (
-			<Frame title="Order" onBack={home}>
-				<p class="lead">There is no such order.</p>
+			<Frame title={say().orders.order} onBack={home}>
+				<p class="lead">{say().orders.thereIsNoSuchOrder}</p>
 			</Frame>
 		);
 	if (order.state === "refused" && order.fault !== null)
@@ -194,7 +206,7 @@ export const Order = ({ id }: { readonly id: string }) => {
 				asked={<Asked order={order} chain={chainTitle(view, order.chainId)} />}
 				fault={order.fault}
 				{...(order.exit === null
-					? { again: { words: "New order", go: () => go("send") } }
+					? { again: { words: say().orders.newOrder, go: () => go("send") } }
 					: {})}
 				onBack={home}
 			/>
@@ -204,19 +216,19 @@ export const Order = ({ id }: { readonly id: string }) => {
 
 const olderWords = (older: number): string =>
 	older === 1
-		? "One older order is not shown here. It is kept on this device."
-		: `${older} older orders are not shown here. They are kept on this device.`;
+		? say().orders.oneOlderOrderIsNotShown
+		: say().orders.olderOrdersAreNotShownHere(older);
 
 export const Orders = () => {
 	const { view } = useShared();
 	return (
-		<Frame title="Orders" onBack={() => go("home")}>
+		<Frame title={say().orders.orders} onBack={() => go("home")}>
 			<div class="read">
 				<Section
 					title={
 						view.olderOrders === undefined
-							? "All of them, open ones first"
-							: "Open ones first, then the newest"
+							? say().orders.allOfThemOpenOnesFirst
+							: say().orders.openOnesFirstThenTheNewest
 					}
 				>
 					<ul class="rows">

@@ -6,6 +6,8 @@ import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { isTypedName, typedAddress } from "../address.ts";
 import { go } from "../route.ts";
+import { groupDigits, written } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";
 import { type Draft, dropDraft, useDraft } from "./draft.ts";
@@ -43,7 +45,12 @@ const read = (
 			: value === null
 				? notAnAmount(decimals)
 				: value > funds
-					? `More than ${view.amountsHidden === true ? "what is" : `the ${formatUnits(funds, decimals)} ${symbol} that are`} proved${underWay === 0n ? "" : " and not under way"}.`
+					? say().fields.moreThanProved(
+							view.amountsHidden === true
+								? null
+								: `${groupDigits(formatUnits(funds, decimals))} ${symbol}`,
+							underWay !== 0n,
+						)
 					: null;
 	return {
 		source,
@@ -128,7 +135,7 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 	const work = useWork();
 	const fill = ({ source, address, onRollup, funds }: TypedPayment) => {
 		const type = (value: bigint) =>
-			change({ amount: formatUnits(value, source.decimals) });
+			change({ amount: written(formatUnits(value, source.decimals)) });
 		// the fee is paid in the coin, or there is none
 		if (onRollup || source.token !== null) {
 			type(funds);

@@ -1,6 +1,5 @@
 // A proof that L1 accepted and this device refused: what happened, what is stopped, what is kept, and how to get it out.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import type { ChainView } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Age } from "../parts/amount.tsx";
@@ -11,6 +10,8 @@ import { WarnLine } from "../parts/note.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 
 type FailedProof = NonNullable<ChainView["halt"]>;
@@ -22,53 +23,40 @@ const WhatHappened = ({
 	readonly title: string;
 	readonly failed: FailedProof;
 }) => (
-	<Section title="What happened">
+	<Section title={say().places.whatHappened}>
 		<p class="failed">{faultWords(fault.code).says}</p>
-		<p>
-			L1 holds a root of {title} as proven. The proof that was accepted for it
-			does not hold when it is checked again on this device. So nothing shows
-			that this root follows from the one before it, whatever L1 says.
-		</p>
+		<p>{say().places.l1HoldsARootOfAs(title)}</p>
 		<FaultCode fault={fault} />
 	</Section>
 );
 
 const WhatIsStopped = ({ title }: { readonly title: string }) => (
-	<Section title="What is stopped">
+	<Section title={say().places.whatIsStopped}>
 		<WarnLine>
-			<span>
-				No order is made or signed on {title} any more. Orders on other chains
-				go on. What was signed before stays signed.
-			</span>
+			<span>{say().places.noOrderIsMadeOrSigned(title)}</span>
 		</WarnLine>
-		<p>
-			The last balance that was rechecked stays on the first screen with its age
-			until the wallet is restarted, and is not counted in any total. Later
-			numbers are not shown.
-		</p>
+		<p>{say().places.theLastBalanceThatWasRechecked}</p>
 	</Section>
 );
 
 const WhatIsKept = ({ failed }: { readonly failed: FailedProof }) => (
-	<Section title="What is kept">
-		<p>
-			The root as L1 holds it, with its proof from the committee down, and the
-			validity proof that failed. Anyone can check the file offline. Nothing in
-			it reveals your accounts.
-		</p>
+	<Section title={say().places.whatIsKept}>
+		<p>{say().places.theRootAsL1HoldsIt}</p>
 		<Facts
 			facts={[
-				{ name: "Batch", value: groupDigits(failed.batch) },
+				{ name: say().places.batch, value: groupDigits(failed.batch) },
 				{
-					name: "Batch hash",
-					value: <Hash value={failed.batchHash} what="batch hash" />,
+					name: say().places.batchHash,
+					value: (
+						<Hash value={failed.batchHash} what={say().places.batchHash2} />
+					),
 				},
 				{
-					name: "Root on L1",
-					value: <Hash value={failed.root} what="root" />,
+					name: say().places.rootOnL1,
+					value: <Hash value={failed.root} what={say().places.root} />,
 				},
 				{
-					name: "Found",
+					name: say().places.found,
 					value: <Age asOfS={Math.floor(failed.foundMs / 1000)} />,
 				},
 			]}
@@ -83,8 +71,8 @@ export const ProofFailure = ({ chainId }: { readonly chainId: number }) => {
 	const home = () => go("home");
 	if (chain === undefined || chain.halt === null)
 		return (
-			<Frame title="Nothing is stopped" onBack={home}>
-				<p class="lead">No proof of this rollup has failed here.</p>
+			<Frame title={say().places.nothingIsStopped} onBack={home}>
+				<p class="lead">{say().places.noProofOfThisRollupHas}</p>
 			</Frame>
 		);
 	const { halt: failed, title } = chain;
@@ -94,12 +82,12 @@ export const ProofFailure = ({ chainId }: { readonly chainId: number }) => {
 		);
 	return (
 		<Frame
-			title="A false proof"
-			under={`signing stopped on ${title}`}
+			title={say().places.aFalseProof}
+			under={say().places.signingStoppedOn(title)}
 			onBack={home}
 			footer={
 				<SaveOrDone
-					words="Export the evidence"
+					words={say().places.exportTheEvidence}
 					busy={saving.busy}
 					onSave={save}
 					onDone={home}
@@ -107,17 +95,16 @@ export const ProofFailure = ({ chainId }: { readonly chainId: number }) => {
 			}
 		>
 			<div class="read refusal" role="alert">
-				<FaultNote fault={saving.fault} title="The evidence was not saved." />
+				<FaultNote
+					fault={saving.fault}
+					title={say().places.theEvidenceWasNotSaved}
+				/>
 				<WhatHappened title={title} failed={failed} />
 				<WhatIsStopped title={title} />
 				<WhatIsKept failed={failed} />
-				<Section title="What to do now">
+				<Section title={say().places.whatToDoNow}>
 					<p>{faultWords(failed.fault.code).todo}</p>
-					<p>
-						Give the file to the rollup's operators and to people who watch it.
-						You can ask on L1 for what is on the rollup, through its forced
-						queue, as long as its contract does what it should.
-					</p>
+					<p>{say().places.giveTheFileToTheRollups}</p>
 				</Section>
 			</div>
 		</Frame>

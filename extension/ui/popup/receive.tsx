@@ -5,6 +5,7 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Chunks, Copy, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
 
@@ -12,37 +13,38 @@ export const Receive = () => {
 	const { view } = useShared();
 	const address = view.account === null ? null : checksummed(view.account);
 	return (
-		<Frame title="Receive" onBack={() => go("home")} footer={<DoneHome />}>
+		<Frame
+			title={say().places.receive}
+			onBack={() => go("home")}
+			footer={<DoneHome />}
+		>
 			<div class="read">
 				{address === null ? (
-					<p class="lead">There is no account yet.</p>
+					<p class="lead">{say().places.thereIsNoAccountYet}</p>
 				) : (
 					<>
-						<p class="lead">Give this address to whoever pays you.</p>
+						<p class="lead">{say().places.giveThisAddressToWhoeverPays}</p>
 						<div class="card address">
 							<Chunks groups={["0x", ...chunks(address)]} />
 							<div class="address-copy">
-								<span>Copy the whole address</span>
-								<Copy value={address} what="address" />
+								<span>{say().places.copyTheWholeAddress}</span>
+								<Copy value={address} what={say().places.address} />
 							</div>
 						</div>
-						<Section title="Where you will see it">
+						<Section title={say().places.whereYouWillSeeIt}>
 							<ul class="plain">
 								{view.chains.map((chain) => (
 									<li key={chain.chainId}>
 										<b>{chain.title}</b>,{" "}
 										{chain.kind === "l1"
-											? "proved a few slots after it arrives, final some minutes later"
+											? say().places.provedAFewSlotsAfterIt
 											: chain.sends
-												? "proved when the validity proof of a root that holds it was checked again here"
-												: "proved when a root that holds it stands on L1"}
+												? say().places.provedWhenTheValidityProofOf
+												: say().places.provedWhenARootThatHolds}
 									</li>
 								))}
 							</ul>
-							<p class="small">
-								The address is the same on every chain. Anything sent to it on a
-								chain that is not listed cannot be seen here.
-							</p>
+							<p class="small">{say().places.theAddressIsTheSameOn}</p>
 						</Section>
 					</>
 				)}

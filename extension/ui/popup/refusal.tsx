@@ -5,6 +5,7 @@ import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { say } from "../say/say.ts";
 import { goEndpoints } from "./settings.tsx";
 
 type ShownFault = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
@@ -14,13 +15,13 @@ const blame = ({ kind, source }: ShownFault) => {
 	if (source !== null)
 		return (
 			<>
-				<b>{source}</b> gave the bytes that failed.
+				<b>{source}</b> {say().orders.gaveTheBytesThatFailed}
 			</>
 		);
-	if (kind === "unavailable") return "Nobody. No answer came.";
-	if (kind === "busy") return "Nobody. Too much was asked at once.";
-	if (kind === "internal") return "We are. This is a mistake in Sextant.";
-	return "Nobody. A rule of this wallet said no.";
+	if (kind === "unavailable") return say().orders.nobodyNoAnswerCame;
+	if (kind === "busy") return say().orders.nobodyTooMuchWasAskedAt;
+	if (kind === "internal") return say().orders.weAreThisIsAMistake;
+	return say().orders.nobodyARuleOfThisWallet;
 };
 
 export const Refusal = ({
@@ -49,15 +50,17 @@ export const Refusal = ({
 	const sure = fault.kind !== "unavailable" && fault.kind !== "internal";
 	return (
 		<Frame
-			title={sure ? "Not done" : "No answer"}
+			title={sure ? say().orders.notDone : say().orders.noAnswer}
 			under={
-				sure ? "nothing was signed" : "look at your orders before you try again"
+				sure
+					? say().orders.nothingWasSigned
+					: say().orders.lookAtYourOrdersBeforeYou
 			}
 			onBack={onBack}
 			footer={
 				<>
 					{fault.source === null ? null : (
-						<Button onClick={goEndpoints}>Endpoints</Button>
+						<Button onClick={goEndpoints}>{say().orders.endpoints}</Button>
 					)}
 					{also === undefined ? null : (
 						<Button busy={busy} onClick={also.go}>
@@ -66,7 +69,7 @@ export const Refusal = ({
 					)}
 					{again === undefined ? (
 						<Button main onClick={onBack}>
-							Back
+							{say().orders.back}
 						</Button>
 					) : (
 						<Button main onClick={again.go}>
@@ -77,20 +80,20 @@ export const Refusal = ({
 			}
 		>
 			<div class="read refusal" role="alert">
-				<Section title="What was asked">
+				<Section title={say().orders.whatWasAsked}>
 					<p>{asked}</p>
 				</Section>
-				<Section title="What failed">
+				<Section title={say().orders.whatFailed}>
 					<p class="failed">{says}</p>
 					<p class="code-line">
 						<code>{fault.code}</code>
 						<span>{fault.detail}</span>
 					</p>
 				</Section>
-				<Section title="Who is to blame">
+				<Section title={say().orders.whoIsToBlame}>
 					<p>{blame(fault)}</p>
 				</Section>
-				<Section title="What to do now">
+				<Section title={say().orders.whatToDoNow}>
 					<p>{better ?? todo}</p>
 				</Section>
 			</div>

@@ -6,6 +6,7 @@ import { Exact } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { coinOn } from "../words.ts";
 
@@ -51,11 +52,8 @@ export const Replace = ({ order }: { readonly order: OrderView }) => {
 	const successor = successorOf(view.orders, order);
 	if (successor !== undefined)
 		return (
-			<Section title="Another takes its place">
-				<p>
-					At most one of both is carried out. Nobody can take the first one back
-					from where it was sent.
-				</p>
+			<Section title={say().orders.anotherTakesItsPlace}>
+				<p>{say().orders.atMostOneOfBothIs}</p>
 				<div class="buttons">
 					<Button
 						onClick={() =>
@@ -64,7 +62,7 @@ export const Replace = ({ order }: { readonly order: OrderView }) => {
 								: go("order", successor.id)
 						}
 					>
-						Show the other
+						{say().orders.showTheOther}
 					</Button>
 				</div>
 			</Section>
@@ -73,32 +71,29 @@ export const Replace = ({ order }: { readonly order: OrderView }) => {
 	const coin = coinOn(view, order.chainId);
 	const fee = (wei: string) => <Exact value={BigInt(wei)} {...coin} />;
 	return (
-		<Section title="Still waiting for a block">
-			<p>
-				Another order can take its place for a higher fee. At most one of both
-				is carried out, and it may still be this one.
-			</p>
-			<FaultNote fault={fault} title="The other order was not made." />
+		<Section title={say().orders.stillWaitingForABlock}>
+			<p>{say().orders.anotherOrderCanTakeItsPlace}</p>
+			<FaultNote fault={fault} title={say().orders.theOtherOrderWasNotMade} />
 			<ul class="plain">
 				{replaceable.faster === null ? null : (
 					<li>
-						Speed up: the same again, for a fee of up to{" "}
-						{fee(replaceable.faster)} or more.
+						{say().orders.speedUpTheSameAgainFor} {fee(replaceable.faster)}{" "}
+						{say().orders.orMore}
 					</li>
 				)}
 				<li>
-					Cancel: nothing in its place, for a fee of up to{" "}
-					{fee(replaceable.cancel)} or more.
+					{say().orders.cancelNothingInItsPlaceFor} {fee(replaceable.cancel)}{" "}
+					{say().orders.orMore}
 				</li>
 			</ul>
 			<div class="buttons">
 				{replaceable.faster === null ? null : (
 					<Button busy={busy} onClick={() => replace("faster")}>
-						Speed up
+						{say().orders.speedUp}
 					</Button>
 				)}
 				<Button busy={busy} onClick={() => replace("cancel")}>
-					Cancel it
+					{say().orders.cancelIt}
 				</Button>
 			</div>
 		</Section>

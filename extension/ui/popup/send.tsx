@@ -1,12 +1,7 @@
 // Asking for an order: to whom, how much. The engine makes it or refuses; nothing is signed here.
 
 import type { Fault } from "../../../src/base/fault.ts";
-import {
-	chunks,
-	formatUnits,
-	groupDigits,
-	shortHex,
-} from "../../../src/base/units.ts";
+import { chunks, formatUnits, shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { cutOffTodo } from "../known.ts";
@@ -19,6 +14,8 @@ import { WarnLine } from "../parts/note.tsx";
 import { Offline, useRetry } from "../parts/offline.tsx";
 import { RecipientName } from "../parts/recipient-name.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { GoesFirst } from "./first.tsx";
 import { type PaymentState, type TypedPayment, usePayment } from "./payment.ts";
@@ -47,25 +44,25 @@ const NotMade = ({
 			fault={refused}
 			{...(isCutOff(refused)
 				? {
-						todo: cutOffTodo,
+						todo: cutOffTodo(),
 						busy: retry.busy,
 						also: {
-							words: retry.busy ? "Asking again" : "Retry",
+							words: retry.busy ? say().orders.askingAgain : say().orders.retry,
 							go: () => void retry.run().then(askAgain),
 						},
 					}
 				: {})}
 			asked={
 				making.fault === null ? (
-					<>The most that can be sent to {recipient}.</>
+					say().orders.theMostThatCanBeSent(recipient)
 				) : (
 					<>
-						Send {amount} {source.symbol} on {source.chain.title} to{" "}
+						{say().orders.sendOnTo(amount, source.symbol, source.chain.title)}{" "}
 						<code class="whole">{recipient}</code>
 					</>
 				)
 			}
-			again={{ words: "Change it", go: clear }}
+			again={{ words: say().orders.changeIt, go: clear }}
 			onBack={clear}
 		/>
 	);
@@ -75,7 +72,7 @@ const NotMade = ({
 const MakeOrReview = ({ payment: { waiting, making }, typed }: SendProps) =>
 	waiting !== undefined ? (
 		<Button key="review" main onClick={() => go("approve", waiting.id)}>
-			Review it
+			{say().orders.reviewIt}
 		</Button>
 	) : (
 		<Button
@@ -85,7 +82,9 @@ const MakeOrReview = ({ payment: { waiting, making }, typed }: SendProps) =>
 			disabled={!typed.isReady}
 			onClick={() => making.make(typed)}
 		>
-			{making.busy ? "Proving what it needs" : "Make the order"}
+			{making.busy
+				? say().orders.provingWhatItNeeds
+				: say().orders.makeTheOrder}
 		</Button>
 	);
 
@@ -95,7 +94,7 @@ const NoNewOrders = ({ typed: { source } }: Pick<SendProps, "typed">) => {
 	return fault === null ? null : (
 		<WarnLine>
 			<span>
-				No new orders on {title}. {faultWords(fault.code).says}{" "}
+				{say().orders.noNewOrdersOn(title, faultWords(fault.code).says)}{" "}
 				<code>{fault.code}</code>
 			</span>
 		</WarnLine>
@@ -126,7 +125,7 @@ const To = ({
 	typed: { to, toWrong, address, onRollup },
 }: SendProps) => (
 	<Field
-		name="To"
+		name={say().orders.to2}
 		value={to}
 		onValue={(next) => change({ to: next })}
 		mono
@@ -136,9 +135,9 @@ const To = ({
 			address !== null ? (
 				<KnownRecipient address={address} />
 			) : onRollup ? (
-				"The L1 address of somebody who has an account on this rollup."
+				say().orders.theL1AddressOfSomebodyWho
 			) : (
-				"An address, 0x and 40 characters, or a name such as alice.eth."
+				say().orders.anAddress0xAnd40Characters
 			)
 		}
 	/>
@@ -156,7 +155,7 @@ const AssetChoice = ({
 }) =>
 	sources.length < 2 ? null : (
 		<fieldset class="choice flat">
-			<legend>What</legend>
+			<legend>{say().orders.what}</legend>
 			{sources.map(({ token, symbol }) => (
 				<label key={token ?? "coin"}>
 					<input
@@ -188,20 +187,24 @@ const amountSays = ({
 }: TypedPayment): string => {
 	if (token !== null)
 		return value === null || amount === ""
-			? `The fee is paid in ${chain.coin.symbol}.`
-			: `${groupDigits(formatUnits(value, decimals))} ${symbol}, and the fee in ${chain.coin.symbol}`;
+			? say().orders.theFeeIsPaidIn(chain.coin.symbol)
+			: say().orders.andTheFeeIn(
+					groupDigits(formatUnits(value, decimals)),
+					symbol,
+					chain.coin.symbol,
+				);
 	if (value === null || amount === "")
 		return onRollup
-			? "There is no fee on this rollup."
-			: "The fee comes on top. Max leaves room for it.";
-	return `${groupDigits(formatUnits(value, decimals))} ${symbol}, ${onRollup ? "no fee" : "and the fee on top"}`;
+			? say().orders.thereIsNoFeeOnThis
+			: say().orders.theFeeComesOnTopMax;
+	return `${groupDigits(formatUnits(value, decimals))} ${symbol}, ${onRollup ? say().orders.noFee : say().orders.andTheFeeOnTop}`;
 };
 
 const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
 	const { amount, amountWrong, onRollup, address, source } = typed;
 	return (
 		<Field
-			name={`Amount in ${source.symbol}`}
+			name={say().orders.amountIn(source.symbol)}
 			value={amount}
 			onValue={(next) => change({ amount: next })}
 			numeric
@@ -214,10 +217,10 @@ const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
 						source.token === null &&
 						(address === null || waiting !== undefined)
 					}
-					label="Send the most that can be sent"
+					label={say().orders.sendTheMostThatCanBe}
 					onClick={() => most.fill(typed)}
 				>
-					Max
+					{say().orders.max}
 				</Button>
 			}
 			note={amountSays(typed)}
@@ -233,7 +236,7 @@ const ProvedSource = ({
 	return (
 		<div class="card quiet-card">
 			<div>
-				<span class="mute">Proved on {chain.title}</span>
+				<span class="mute">{say().orders.provedOn(chain.title)}</span>
 				<Exact value={proved.amount} decimals={decimals} symbol={symbol} />
 			</div>
 			<div>
@@ -242,8 +245,8 @@ const ProvedSource = ({
 			</div>
 			{underWay === 0n ? null : (
 				<p class="small">
-					<Exact value={underWay} decimals={decimals} symbol={symbol} /> of it
-					are under way.
+					<Exact value={underWay} decimals={decimals} symbol={symbol} />{" "}
+					{say().orders.ofItAreUnderWay}
 				</p>
 			)}
 			<Warning words={chain.warning} />
@@ -259,14 +262,15 @@ const WhatHappens = ({ typed: { onRollup } }: Pick<SendProps, "typed">) => {
 		<>
 			{unable.length === 0 ? null : (
 				<p class="small">
-					From {unable.map(({ title }) => title).join(", ")} nothing can be sent
-					yet, because nonce and fee there cannot be proved.
+					{say().orders.fromNothingCanBeSentYet(
+						unable.map(({ title }) => title).join(", "),
+					)}
 				</p>
 			)}
 			<p class="small">
 				{onRollup
-					? "Nonce, balance and the recipient's account are proved, and the rollup's validity proof is checked again, before you see the order. You decide on the next screen."
-					: "Nonce, balance, recipient and fee are proved for the order before you see it. You decide on the next screen."}
+					? say().orders.nonceBalanceAndTheRecipients
+					: say().orders.nonceBalanceRecipientAndFeeAre}
 			</p>
 		</>
 	);
@@ -277,12 +281,10 @@ export const Send = () => {
 	const { sources, typed, change, waiting, refused } = payment;
 	if (typed === null)
 		return (
-			<Frame title="Send" onBack={() => go("home")}>
+			<Frame title={say().orders.send2} onBack={() => go("home")}>
 				<div class="read">
-					<p class="lead">
-						Your balance isn't verified yet, so no order can be made.
-					</p>
-					<p>Please wait until a number appears on the first screen.</p>
+					<p class="lead">{say().orders.yourBalanceIsntVerifiedYetSo}</p>
+					<p>{say().orders.pleaseWaitUntilANumberAppears}</p>
 				</div>
 			</Frame>
 		);
@@ -291,11 +293,11 @@ export const Send = () => {
 	const { chain } = typed.source;
 	return (
 		<Frame
-			title="Send"
+			title={say().orders.send2}
 			under={
 				sources.every((one) => one.chain === chain)
-					? `from ${chain.title}`
-					: "one payment"
+					? say().orders.from(chain.title)
+					: say().orders.onePayment
 			}
 			onBack={() => go("home")}
 			footer={<MakeOrReview {...shown} />}
@@ -306,7 +308,7 @@ export const Send = () => {
 				)}
 				<Offline />
 				<ChainChoice
-					legend="From"
+					legend={say().orders.from2}
 					chains={sources
 						.filter(({ token }) => token === null)
 						.map((one) => one.chain)}

@@ -8,8 +8,10 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
+import { LanguageSection } from "./language.tsx";
 
 /** The browser's question about a host closes the small window, so endpoints are chosen in a tab. */
 export const goEndpoints = (): void => {
@@ -33,25 +35,25 @@ const AutoLock = () => {
 	return (
 		<>
 			<Field
-				name="Lock after this many minutes without use"
+				name={say().places.lockAfterThisManyMinutesWithout}
 				value={typed}
 				onValue={setTyped}
 				numeric
-				wrong={right ? null : "From 1 to 1440 minutes."}
+				wrong={right ? null : say().places.from1To1440Minutes}
 				note={
 					minutes === status.autoLockMinutes
-						? "This is the current setting."
-						: "Not saved yet."
+						? say().places.thisIsTheCurrentSetting
+						: say().places.notSavedYet
 				}
 				onEnter={keep}
 				after={
 					<Button
 						busy={busy}
 						disabled={!right || minutes === status.autoLockMinutes}
-						label="Keep the minutes"
+						label={say().places.keepTheMinutes}
 						onClick={keep}
 					>
-						Keep
+						{say().places.keep}
 					</Button>
 				}
 			/>
@@ -64,24 +66,26 @@ const AutoLock = () => {
 const Network = () => {
 	const { view } = useShared();
 	return (
-		<Section title="Network">
+		<Section title={say().places.network}>
 			<div class="card quiet-card">
 				<div>
-					<b>{view.network?.title ?? "none chosen"}</b>
+					<b>{view.network?.title ?? say().places.noneChosen}</b>
 					<Button
 						quiet
 						onClick={() => void openPage("onboarding.html#network")}
 					>
-						Change
+						{say().places.change}
 					</Button>
 				</div>
 				<div>
-					<span class="mute">Starts from the checkpoint you accepted</span>
+					<span class="mute">
+						{say().places.startsFromTheCheckpointYouAccepted}
+					</span>
 					<Button
 						quiet
 						onClick={() => void openPage("onboarding.html#checkpoint")}
 					>
-						New checkpoint
+						{say().places.newCheckpoint}
 					</Button>
 				</div>
 			</div>
@@ -95,24 +99,32 @@ const Places = () => {
 	const places = [
 		{
 			name: "accounts",
-			title: "Accounts",
-			says: `${view.accounts.length} here, phrases, keys, password`,
+			title: say().places.accounts,
+			says: say().places.herePhrasesKeysPassword(view.accounts.length),
 		},
 		{
 			name: "endpoints",
-			title: "Endpoints",
-			says: `${view.endpoints.length} chosen`,
+			title: say().places.endpoints,
+			says: say().places.chosen(view.endpoints.length),
 		},
 		{
 			name: "token",
-			title: "Tokens",
-			says: "add one, or take one off the list",
+			title: say().places.tokens,
+			says: say().places.addOneOrTakeOneOff,
 		},
-		{ name: "sites", title: "Sites", says: "who may see what" },
-		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
+		{
+			name: "sites",
+			title: say().places.sites,
+			says: say().places.whoMaySeeWhat,
+		},
+		{
+			name: "diagnostics",
+			title: say().places.diagnostics2,
+			says: say().places.whatRunsHere,
+		},
 	];
 	return (
-		<Section title="More settings">
+		<Section title={say().places.moreSettings}>
 			<ul class="rows">
 				{places.map(({ name, title, says }) => (
 					<li key={name} class="row">
@@ -134,7 +146,7 @@ export const Settings = () => {
 	const locking = useWork();
 	return (
 		<Frame
-			title="Settings"
+			title={say().places.settings}
 			onBack={() => go("home")}
 			footer={
 				<Button
@@ -146,7 +158,7 @@ export const Settings = () => {
 						})
 					}
 				>
-					Lock now
+					{say().places.lockNow}
 				</Button>
 			}
 		>
@@ -154,12 +166,13 @@ export const Settings = () => {
 				<FaultNote fault={locking.fault} />
 				<Network />
 				<Places />
-				<Section title="Lock">
+				<LanguageSection />
+				<Section title={say().places.lock}>
 					<AutoLock />
 				</Section>
-				<Section title="This window">
+				<Section title={say().places.thisWindow}>
 					<Button onClick={() => void openPage("popup.html")}>
-						Open it in a tab
+						{say().places.openItInATab}
 					</Button>
 				</Section>
 			</div>
@@ -169,16 +182,13 @@ export const Settings = () => {
 
 export const EndpointSettings = () => (
 	<Frame
-		title="Endpoints"
-		under="nothing else is asked"
+		title={say().places.endpoints}
+		under={say().places.nothingElseIsAsked}
 		onBack={() => go("settings")}
 		footer={<DoneHome />}
 	>
 		<div class="read">
-			<p class="lead">
-				No endpoint decides anything. It serves bytes, and this device checks
-				them.
-			</p>
+			<p class="lead">{say().places.noEndpointDecidesAnythingItServes}</p>
 			<Endpoints />
 		</div>
 	</Frame>

@@ -1,12 +1,13 @@
 // The light client's state in full: how far it is, the newest header, the final one.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { Age } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Facts, Hash, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { signedWords } from "../words.ts";
 import { DoneHome } from "./done.tsx";
@@ -23,17 +24,20 @@ const HeadFacts = ({
 }) => (
 	<Facts
 		facts={[
-			{ name: "Slot", value: groupDigits(head.slot) },
+			{ name: say().places.slot, value: groupDigits(head.slot) },
 			{
-				name: "Block",
+				name: say().places.block,
 				value:
 					head.blockNumber === null
-						? "not said by the header"
+						? say().places.notSaidByTheHeader
 						: groupDigits(head.blockNumber),
 			},
-			{ name: "Age", value: <Age asOfS={head.timeS} /> },
-			{ name: "Committee", value: signedWords(head) },
-			{ name: "Root", value: <Hash value={head.root} what={`${what} root`} /> },
+			{ name: say().places.age, value: <Age asOfS={head.timeS} /> },
+			{ name: say().places.committee, value: signedWords(head) },
+			{
+				name: say().places.root2,
+				value: <Hash value={head.root} what={say().places.rootOf(what)} />,
+			},
 		]}
 	/>
 );
@@ -43,32 +47,29 @@ export const Sync = () => {
 	const { sync } = view;
 	return (
 		<Frame
-			title="Sync"
-			under={view.network?.title ?? "no network"}
+			title={say().places.sync}
+			under={view.network?.title ?? say().places.noNetwork}
 			onBack={() => go("home")}
 			footer={<DoneHome />}
 		>
 			<div class="read">
 				<Stopped view={view} />
 				<SyncProgress sync={sync} />
-				<Section title="Newest header">
+				<Section title={say().places.newestHeader}>
 					{sync.optimistic === null ? (
-						<p>No header is verified yet.</p>
+						<p>{say().places.noHeaderIsVerifiedYet}</p>
 					) : (
 						<>
-							<HeadFacts head={sync.optimistic} what="newest" />
-							<p class="small">
-								Two thirds of the committee signed it. It can still be
-								reorganised.
-							</p>
+							<HeadFacts head={sync.optimistic} what={say().places.newest} />
+							<p class="small">{say().places.twoThirdsOfTheCommitteeSigned}</p>
 						</>
 					)}
 				</Section>
-				<Section title="Final header">
+				<Section title={say().places.finalHeader}>
 					{sync.final === null ? (
-						<p>Nothing is final yet.</p>
+						<p>{say().places.nothingIsFinalYet}</p>
 					) : (
-						<HeadFacts head={sync.final} what="final" />
+						<HeadFacts head={sync.final} what={say().places.final} />
 					)}
 				</Section>
 			</div>

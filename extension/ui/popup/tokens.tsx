@@ -12,6 +12,7 @@ import { Button, Say, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
 import { AddToken } from "./add-token.tsx";
@@ -34,6 +35,7 @@ const Token = ({
 	readonly named: boolean;
 	readonly onRemoved: (symbol: string) => void;
 }) => {
+	const words = say().tokens;
 	const { wallet, refresh } = useShared();
 	const [asking, setAsking] = useState(false);
 	const removing = useWork();
@@ -59,7 +61,7 @@ const Token = ({
 						<code title={checksummed(token)}>
 							{shortHex(checksummed(token))}
 						</code>
-						{named ? <> on {chain.title}</> : null}
+						{named ? <> {words.on(chain.title)}</> : null}
 					</small>
 					{proved === null ? (
 						<Unproved />
@@ -70,10 +72,10 @@ const Token = ({
 				{asking ? null : (
 					<Button
 						quiet
-						label={`Remove ${symbol} from the list`}
+						label={words.removeFromTheList(symbol)}
 						onClick={() => setAsking(true)}
 					>
-						Remove
+						{words.remove}
 					</Button>
 				)}
 			</div>
@@ -82,19 +84,19 @@ const Token = ({
 				<div class="row-fault">
 					<p>
 						<b>
-							Take <bdi>{symbol}</bdi> off the list?
+							{words.take} <bdi>{symbol}</bdi> {words.offTheList}
 						</b>{" "}
-						Your tokens stay yours, where they are. You can add it again.
+						{words.yourTokensStayYoursWhereThey}
 					</p>
 					<div class="note-do">
 						<Button busy={removing.busy} onClick={remove}>
-							Remove it
+							{words.removeIt}
 						</Button>
 						<Button quiet onClick={() => setAsking(false)}>
-							Keep it
+							{words.keepIt}
 						</Button>
 					</div>
-					<FaultNote fault={removing.fault} title="It was not removed." />
+					<FaultNote fault={removing.fault} title={words.itWasNotRemoved} />
 				</div>
 			) : null}
 		</li>
@@ -110,12 +112,12 @@ export const Tokens = () => {
 		),
 	);
 	return (
-		<Frame title="Tokens" onBack={() => go("settings")}>
+		<Frame title={say().tokens.tokens} onBack={() => go("settings")}>
 			<div class="read">
 				<Say>{done}</Say>
-				<Section title="On your list">
+				<Section title={say().tokens.onYourList}>
 					{listed.length === 0 ? (
-						<p>No token is on your list yet.</p>
+						<p>{say().tokens.noTokenIsOnYourList}</p>
 					) : (
 						<ul class="rows">
 							{listed.map(({ chain, balance, token }) => (
@@ -124,14 +126,18 @@ export const Tokens = () => {
 									listed={{ chain, balance }}
 									token={token}
 									named={view.chains.length > 1}
-									onRemoved={(symbol) => setDone(`${symbol} is off the list.`)}
+									onRemoved={(symbol) =>
+										setDone(say().tokens.isOffTheList(symbol))
+									}
 								/>
 							))}
 						</ul>
 					)}
 				</Section>
 				<FindTokens />
-				<AddToken onAdded={(symbol) => setDone(`${symbol} is on the list.`)} />
+				<AddToken
+					onAdded={(symbol) => setDone(say().tokens.isOnTheList(symbol))}
+				/>
 			</div>
 		</Frame>
 	);

@@ -1,7 +1,7 @@
 // The sums on the first screen: one for each coin, over the chains that have it. Two coins are never summed.
 
-import { ageWords } from "../../../src/base/units.ts";
 import type { ChainView } from "../../../src/protocol/views.ts";
+import { ageWords } from "../say/numbers.ts";
 import { type Figure, figureOf, provedBalance } from "../words.ts";
 
 export type Total = {

@@ -1,7 +1,7 @@
 // Why a number is what it is: the chain of reasons, and what could still be wrong with it.
 
 import { useEffect, useState } from "preact/hooks";
-import { groupInText, millisWords } from "../../../src/base/units.ts";
+import { groupInText } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
 import { sentencesOf } from "../../../src/words/catalogue.ts";
 import { Age, Grade, Warning } from "../parts/amount.tsx";
@@ -11,6 +11,8 @@ import { Frame } from "../parts/frame.tsx";
 import { TraceLine } from "../parts/line.tsx";
 import { SaveOrDone } from "../parts/save-or-done.tsx";
 import { useSaving } from "../parts/saving.ts";
+import { millisWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { gradeSays } from "../words.ts";
 
@@ -40,20 +42,22 @@ const TraceEnd = ({ trace }: { readonly trace: TraceView }) => {
 			<p class="conclusion">—</p>
 			<p>
 				{broke < 0
-					? "The line does not reach a number that can be shown."
-					: `The line breaks at check ${broke + 1}. So there is no number here.`}
+					? say().places.theLineDoesNotReachA
+					: say().places.theLineBreaksAtCheckSo(broke + 1)}
 			</p>
 		</div>
 	) : (
 		<div class="trace-end">
 			<p class="conclusion">
-				{conclusion === "" ? "It holds." : groupInText(conclusion)}
+				{conclusion === "" ? say().places.itHolds : groupInText(conclusion)}
 			</p>
 			<p>
 				<Grade grade={trace.grade} /> <Age asOfS={trace.grade.asOfS} />
 			</p>
 			<Warning
-				words={trace.stale === true ? "Too old to count as current" : null}
+				words={
+					trace.stale === true ? say().places.tooOldToCountAsCurrent : null
+				}
 			/>
 			<Warning words={trace.warning} />
 			<p class="small">{gradeSays(trace.grade)}</p>
@@ -80,10 +84,10 @@ const Held = ({ trace }: { readonly trace: TraceView }) => {
 	return (
 		<div class="head-line">
 			<span class={held < trace.knots.length ? "tone bad" : "tone ok"}>
-				{held} of {trace.knots.length} checks
+				{say().places.ofChecks(held, trace.knots.length)}
 			</span>
 			<small>
-				{took === null ? "" : `${millisWords(took)} on this device`}
+				{took === null ? "" : say().places.onThisDevice(millisWords(took))}
 			</small>
 		</div>
 	);
@@ -104,11 +108,14 @@ export const Trace = ({
 	const saving = useSaving();
 	if (trace === null)
 		return (
-			<Frame title="The reasons" onBack={onDone}>
+			<Frame title={say().places.theReasons} onBack={onDone}>
 				{fault === null ? (
-					<p class="lead">Reading the checks this number rests on.</p>
+					<p class="lead">{say().places.readingTheChecksThisNumberRests}</p>
 				) : (
-					<FaultNote fault={fault} title="The reasons cannot be shown." />
+					<FaultNote
+						fault={fault}
+						title={say().places.theReasonsCannotBeShown}
+					/>
 				)}
 			</Frame>
 		);
@@ -119,12 +126,12 @@ export const Trace = ({
 	return (
 		<Frame
 			title={groupInText(trace.title)}
-			under="the chain of reasons"
+			under={say().places.theChainOfReasons}
 			onBack={onDone}
 			aside={<Held trace={trace} />}
 			footer={
 				<SaveOrDone
-					words="Export proof"
+					words={say().places.exportProof}
 					busy={saving.busy}
 					onSave={save}
 					onDone={onDone}
@@ -132,11 +139,14 @@ export const Trace = ({
 			}
 		>
 			<div class="read">
-				<FaultNote fault={saving.fault} title="The proof was not saved." />
+				<FaultNote
+					fault={saving.fault}
+					title={say().places.theProofWasNotSaved}
+				/>
 				{note === null ? null : <p class="engine-word">{note}</p>}
 				<TraceLine trace={trace} />
 				<TraceEnd trace={trace} />
-				<Section title="Could this still be wrong?">
+				<Section title={say().places.couldThisStillBeWrong}>
 					<p>{sentencesOf(trace.couldBeWrong)}</p>
 				</Section>
 			</div>

@@ -1,6 +1,56 @@
 // What the screens say, in German: complete, or it has no type. Loaded only where German is spoken.
 
+import { accountsDe } from "./accounts-de.ts";
+import { approvalDe } from "./approval-de.ts";
+import { callDe } from "./call-de.ts";
+import { compareDe } from "./compare-de.ts";
 import type { ScreenWords } from "./en.ts";
+import { endpointsDe } from "./endpoints-de.ts";
+import { exitPartsDe } from "./exit-parts-de.ts";
+import { exitWordsDe } from "./exit-words-de.ts";
+import { exitsDe } from "./exits-de.ts";
+import { fieldsDe } from "./fields-de.ts";
+import { gradesDe } from "./grades-de.ts";
+import { languageDe } from "./language-de.ts";
+import { livenessDe } from "./liveness-de.ts";
+import { messageDe } from "./message-de.ts";
+import { networkReviewDe } from "./network-review-de.ts";
+import { numbersDe } from "./numbers-de.ts";
+import { ordersDe } from "./orders-de.ts";
+import { ownAmountDe } from "./own-amount-de.ts";
+import { partsDe } from "./parts-de.ts";
 import { passwordDe } from "./password-de.ts";
+import { placesDe } from "./places-de.ts";
+import { secretsDe } from "./secrets-de.ts";
+import { sectionsDe } from "./sections-de.ts";
+import { setupDe } from "./setup-de.ts";
+import { siteAsksDe } from "./site-asks-de.ts";
+import { tokensDe } from "./tokens-de.ts";
 
-export const screensDe: ScreenWords = { password: passwordDe };
+export const screensDe: ScreenWords = {
+	approval: approvalDe,
+	siteAsks: siteAsksDe,
+	compare: compareDe,
+	call: callDe,
+	sections: sectionsDe,
+	message: messageDe,
+	endpoints: endpointsDe,
+	parts: partsDe,
+	networkReview: networkReviewDe,
+	exitParts: exitPartsDe,
+	accounts: accountsDe,
+	secrets: secretsDe,
+	setup: setupDe,
+	grades: gradesDe,
+	fields: fieldsDe,
+	exitWords: exitWordsDe,
+	liveness: livenessDe,
+	exits: exitsDe,
+	tokens: tokensDe,
+	orders: ordersDe,
+	places: placesDe,
+	numbers: numbersDe,
+	language: languageDe,
+	ownAmount: ownAmountDe,
+	password: passwordDe,
+};

@@ -71,8 +71,7 @@ const againFault = (
 	raw: Hex,
 	key: Hex,
 ): string | null => {
-	if (read.type !== 2 || read.to === null || read.accessList?.length !== 0)
-		return null;
+	if (read.type === 3 || read.chainId === null) return null;
 	// a number that no transaction of this wallet holds
 	if (
 		[read.chainId ?? 0n, read.nonce, read.gasLimit].some(

@@ -41,7 +41,6 @@ describe("the extension's own files", () => {
 		).toEqual([
 			"bls12-381.scalar.wasm",
 			"bls12-381.wide.wasm",
-			"bn254.extmul.wasm",
 			"bn254.scalar.wasm",
 			"bn254.wide.wasm",
 		]);

@@ -529,7 +529,31 @@ const open = (scene: Scene) => {
 				}),
 			});
 		},
+		"message.amount": async ({ id, amount }) => {
+			note(`message amount ${id} ${amount}`);
+			messages = messages.map((one) =>
+				one.id === id && one.settable !== undefined
+					? { ...one, settable: { ...one.settable, own: amount } }
+					: one,
+			);
+			return undefined;
+		},
 		"approval.list": async () => approvals,
+		"approval.amount": async ({ id, amount }) => {
+			note(`amount ${id} ${amount}`);
+			approvals = approvals.map((one) =>
+				one.id === id && one.call?.settable !== undefined
+					? {
+							...one,
+							call: {
+								...one.call,
+								settable: { ...one.call.settable, own: amount },
+							},
+						}
+					: one,
+			);
+			return change({});
+		},
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
 			calls.push(`decide ${id} ${yes}`);
@@ -584,7 +608,8 @@ const open = (scene: Scene) => {
 
 	return {
 		browser: {
-			runtime: { connect },
+			// With an id: that is how webextension-polyfill knows an extension.
+			runtime: { id: "sextant", connect },
 			permissions: {
 				contains: async ({ origins }: { readonly origins: string[] }) =>
 					origins.every((origin) => granted.has(origin)),
@@ -603,6 +628,7 @@ const open = (scene: Scene) => {
 					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
 			},
 			extension: { getViews: () => [] },
+			i18n: { getUILanguage: () => navigator.language },
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,

@@ -89,6 +89,7 @@ const allow: CallApproval = {
 			isNone: false,
 		},
 	],
+	settable: { asked: endless, isUnlimited: true, most: endless, own: null },
 	foretold: foretold([
 		{ kind: "allowed", token, owner: me, spender: router, amount: endless },
 	]),

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { openStore } from "../../../extension/store/database.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { openStore } from "../../../extension/store/dexie.ts";
 import { tables } from "../../../src/source/ports.ts";
 
 let count = 0;
@@ -84,7 +84,7 @@ describe("the store", () => {
 			await expect(work()).rejects.toMatchObject({ code: "storage" });
 	});
 
-	it("keeps what the first release wrote through Dexie, and has the tables of this one", async () => {
+	it("keeps what the first version wrote, and has the tables of this one", async () => {
 		const name = fresh();
 		const first = new Dexie(name);
 		first
@@ -109,61 +109,6 @@ describe("the store", () => {
 		expect(await store.get("orders", "one")).toBe("kept");
 		await store.put("exits", "two", "new");
 		expect(await store.get("exits", "two")).toBe("new");
-		store.close();
-	});
-
-	it("keeps what the second version wrote through Dexie", async () => {
-		const name = fresh();
-		const second = new Dexie(name);
-		second
-			.version(2)
-			.stores(Object.fromEntries(tables.map((table) => [table, "key"])));
-		await second.open();
-		for (const table of tables)
-			await second.table(table).put({ key: "one", value: `in ${table}` });
-		second.close();
-		const store = await openStore(name);
-		for (const table of tables)
-			expect(await store.get(table, "one")).toBe(`in ${table}`);
-		store.close();
-	});
-
-	it("lets go when another version wants to change the schema, and says storage from then on", async () => {
-		const name = fresh();
-		const store = await openStore(name);
-		await store.put("orders", "k", "v");
-		await new Promise<void>((resolve, reject) => {
-			const asked = indexedDB.deleteDatabase(name);
-			asked.onsuccess = () => resolve();
-			asked.onblocked = () => reject(new Error("blocked"));
-		});
-		await expect(store.get("orders", "k")).rejects.toMatchObject({
-			code: "storage",
-		});
-	});
-
-	it("opens again what the browser closed", async () => {
-		const opened: IDBDatabase[] = [];
-		const { open } = indexedDB;
-		vi.spyOn(indexedDB, "open").mockImplementation((name, version) => {
-			const asked = open.call(indexedDB, name, version);
-			asked.addEventListener("success", () => opened.push(asked.result));
-			return asked;
-		});
-		const store = await openStore(fresh());
-		await store.put("orders", "k", "v");
-		const [base] = opened;
-		base?.close();
-		base?.onclose?.call(base, new Event("close"));
-		expect(await store.get("orders", "k")).toBe("v");
-		expect(opened).toHaveLength(2);
-		store.close();
-		vi.restoreAllMocks();
-	});
-
-	it("puts nothing where nothing is given", async () => {
-		const store = await openStore(fresh());
-		await store.putAll([]);
 		store.close();
 	});
 

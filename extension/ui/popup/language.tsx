@@ -1,0 +1,34 @@
+// Which language the screens speak.
+
+import { Section } from "../parts/basic.tsx";
+import {
+	chooseLanguage,
+	chosenLanguage,
+	languageChoices,
+} from "../say/language.ts";
+import { say } from "../say/say.ts";
+
+export const LanguageSection = () => {
+	const words = say().language;
+	const chosen = chosenLanguage();
+	return (
+		<Section title={words.title}>
+			<fieldset class="choice flat">
+				<legend class="unseen">{words.title}</legend>
+				{languageChoices.map((choice) => (
+					<label key={choice}>
+						<input
+							type="radio"
+							name="language"
+							checked={choice === chosen}
+							onChange={() => chooseLanguage(choice)}
+						/>
+						<span lang={choice === "system" ? undefined : choice}>
+							{words[choice]}
+						</span>
+					</label>
+				))}
+			</fieldset>
+		</Section>
+	);
+};

@@ -1,0 +1,127 @@
+// The accounts: the list, one of them, adding and finding more, in German.
+
+import type { ScreenWords } from "./en.ts";
+
+export const accountsDe: ScreenWords["accounts"] = {
+	account: "Konto",
+	account2: (place) => `Konto ${place}`,
+	yourRecoveryPhrase: "deiner Wiederherstellungsphrase",
+	phrase: (id) => `Phrase ${id}`,
+	fromNumber: (status, index) => `Aus ${status}, Nummer ${index}`,
+	importedPrivateKey: "Importierter privater Schlüssel",
+	watchOnlyNoKeyHere: "Nur beobachtet, kein Schlüssel hier",
+	newAccount: "Neues Konto",
+	addAnAccount: "Ein Konto hinzufügen",
+	thereIsNoRecoveryPhraseIn:
+		"In dieser Wallet ist keine Wiederherstellungsphrase. Füge zuerst eine hinzu.",
+	theNextAccountOfYourRecovery:
+		"Das nächste Konto deiner Wiederherstellungsphrase. Dieselbe Phrase auf Papier bringt es zurück; es gibt nichts Neues aufzuschreiben.",
+	noAccountWasAdded: "Es wurde kein Konto hinzugefügt.",
+	anotherPhrase: "Noch eine Phrase",
+	addIt: "Hinzufügen",
+	n12151821Or24: "12, 15, 18, 21 oder 24 Wörter",
+	itStandsBesideWhatIsHere:
+		"Sie steht neben dem, was hier ist, mit demselben Passwort verschlossen.",
+	thePhraseWasNotAdded: "Die Phrase wurde nicht hinzugefügt.",
+	aKeystoreIsASmallJson:
+		"Ein Keystore ist eine kleine JSON-Datei, in der eine andere Wallet einen Schlüssel unter einem Passwort aufbewahrt.",
+	openAKeystoreInATab: "Einen Keystore in einem Tab öffnen",
+	chooseAKeystoreFile: "Eine Keystore-Datei wählen",
+	readingIt: "Wird gelesen",
+	thisIsTooLargeToBe: "Das ist zu groß für einen Keystore.",
+	theFileWasNotTaken: "Die Datei wurde nicht übernommen.",
+	theOneThatTheFileWas:
+		"Das Passwort, mit dem die Datei gemacht wurde, nicht deins von hier. Das Öffnen kann eine halbe Minute dauern.",
+	theKeystoreWasNotAdded: "Der Keystore wurde nicht hinzugefügt.",
+	addItsAccount: "Sein Konto hinzufügen",
+	privateKey: "Privater Schlüssel",
+	n64DigitsAreNeeded: "64 Ziffern sind nötig",
+	theKeyOfOneAccountYour:
+		"Der Schlüssel eines einzigen Kontos. Deine Wiederherstellungsphrase bringt ihn nicht zurück: Bewahre auch ihn auf Papier auf.",
+	n64DigitsAndLettersFromA:
+		"64 Ziffern und Buchstaben von a bis f, mit 0x oder ohne.",
+	of64SoFar: (digitsCount) => `Bisher ${digitsCount} von 64.`,
+	theKeyWasNotAdded: "Der Schlüssel wurde nicht hinzugefügt.",
+	watchOnly: "Nur beobachten",
+	watchIt: "Beobachten",
+	youSeeWhatAnAddressHas:
+		"Du siehst, was eine Adresse hat, bewiesen wie bei deinen eigenen. Senden lässt sich von hier aus nichts davon. Deine Endpunkte erfahren, dass du sie ansiehst.",
+	address: "Adresse",
+	theAddressWasNotAdded: "Die Adresse wurde nicht hinzugefügt.",
+	number: (index) => `Nummer ${index}`,
+	isHereAlready: " ist schon hier",
+	sentTimes: (title, nonce) => `${title}, ${nonce}-mal gesendet`,
+	noneOfTheFirstAccountsOf: (places) =>
+		`Keines der ersten ${places} Konten dieser Phrase wurde je benutzt, soweit es bewiesen ist.`,
+	wereUsed: (found, places) =>
+		`${found} der ersten ${places} Konten ${found === 1 ? "wurde" : "wurden"} benutzt. Was hier steht, ist bewiesen.`,
+	nothingCouldBeProvedOnAccounts: (unseen) =>
+		`Auf ${unseen} ließ sich nichts beweisen: Konten, die nur dort benutzt wurden, fehlen hier.`,
+	lookForThem: "Danach suchen",
+	lookingAMinuteAtMost: "Wird gesucht, höchstens eine Minute",
+	lookedAtSoFar: (places) => `Bisher ${places} angesehen`,
+	nothingToAdd: "Nichts hinzuzufügen",
+	addOneAccount: "Ein Konto hinzufügen",
+	addAccounts: (count) => `${count} Konten hinzufügen`,
+	findUsedAccounts: "Benutzte Konten finden",
+	nothingCouldBeProved: "Es ließ sich nichts beweisen.",
+	notAllWereAdded: "Es wurden nicht alle hinzugefügt.",
+	sextantLooksAtTheAccountsOf:
+		"Sextant sieht die Konten deiner Phrase der Reihe nach an, bis fünf hintereinander nie benutzt wurden. Deine Endpunkte erfahren diese Adressen, und dass sie zusammengehören.",
+	shownNow: "jetzt gezeigt",
+	manage: (name) => `${name} verwalten`,
+	manage2: "Verwalten",
+	add: "Hinzufügen",
+	fromAPhraseYouHave: "aus einer Phrase, die du hast",
+	looksWhereYourPhraseWasUsed: "sucht, wo deine Phrase schon benutzt wurde",
+	anotherRecoveryPhrase: "Noch eine Wiederherstellungsphrase",
+	orAKeystoreFile: "oder eine Keystore-Datei",
+	anAddressNoKey: "eine Adresse, kein Schlüssel",
+	anotherAccountCouldNotBeShown: "Das andere Konto ließ sich nicht zeigen.",
+	accounts: "Konten",
+	lock: "Sperren",
+	leaveHiddenOnesOut: "Verborgene weglassen",
+	hidden: (hiddenCount) => `${hiddenCount} verborgen`,
+	unlocking: "Entsperren",
+	changeThePassword: "Passwort ändern",
+	passkeys: "Passkeys",
+	unlockWithoutTyping: "entsperren, ohne zu tippen",
+	onThisDevice: (passkeysCount) => `${passkeysCount} auf diesem Gerät`,
+	atMostCharacters: (mostLabel) => `Höchstens ${mostLabel} Zeichen.`,
+	useLettersDigitsAndSingleSpaces:
+		"Nimm Buchstaben, Ziffern und einzelne Leerzeichen, die man sehen kann.",
+	name: "Name",
+	forYouAloneNoSiteIs: "Nur für dich. Keine Website erfährt ihn.",
+	keepTheName: "Den Namen behalten",
+	keep: "Behalten",
+	theNameWasNotKept: "Der Name wurde nicht behalten.",
+	inTheList: "In der Liste",
+	moveUp: "Nach oben",
+	moveDown: "Nach unten",
+	doNotHideIt: "Nicht mehr verbergen",
+	hideIt: "Verbergen",
+	theAccountThatIsShownNow:
+		"Das Konto, das gerade gezeigt wird, kann nicht verborgen werden.",
+	aHiddenAccountIsLeftOut:
+		"Ein verborgenes Konto fehlt in der Liste, und keine Website sieht es.",
+	theListWasNotChanged: "Die Liste wurde nicht geändert.",
+	remove: "Entfernen",
+	itWasNotRemoved: "Es wurde nicht entfernt.",
+	remove2: (view) => `${view} entfernen?`,
+	youOnlyWatchItNothingIs: "Du beobachtest es nur. Nichts geht verloren.",
+	yourRecoveryPhraseCanBringIt:
+		"Deine Wiederherstellungsphrase kann es jederzeit zurückbringen.",
+	itsPrivateKeyIsDeletedFrom:
+		"Sein privater Schlüssel wird von diesem Gerät gelöscht. Hast du ihn sonst nirgends, ist alles in dem Konto für immer verloren.",
+	itIsTheLastAccountOf:
+		"Es ist das letzte Konto seiner Wiederherstellungsphrase, darum wird auch die Phrase von diesem Gerät gelöscht. Hast du sie nicht auf Papier, ist alles in dem Konto für immer verloren.",
+	keepIt: "Behalten",
+	iHaveItOnPaperRemove: "Ich habe sie auf Papier, entfernen",
+	removeIt: "Entfernen",
+	removeThisAccount: "Dieses Konto entfernen",
+	thisAccountIsNotInYour: "Dieses Konto ist nicht in deiner Wallet.",
+	address2: "Adresse",
+	itsKey: "Sein Schlüssel",
+	showTheRecoveryPhrase: "Die Wiederherstellungsphrase zeigen",
+	showThePrivateKey: "Den privaten Schlüssel zeigen",
+};

@@ -1,0 +1,148 @@
+// The screens of an exit: choosing, beginning, following it, in English.
+
+export const exitsEn = {
+	itWasNotBegun: "It was not begun.",
+	whatYouAskedForDoesNot:
+		"What you asked for does not fit this way. Nothing was signed.",
+	itWasNotBegunNothingWas: "It was not begun. Nothing was signed.",
+	whatShouldLeave: "What should leave?",
+	amountIn: (symbol: string) => `Amount in ${symbol}`,
+	allOfTheProved: (symbol: string) => `All of the proved ${symbol}`,
+	all: "All",
+	nothingIsProvedThereNowIf:
+		"Nothing is proved there now. If you ask for more than you have, the rollup will not pay, and the fee on L1 is lost.",
+	moreThanTheThatAreProved: (all: string, symbol: string) =>
+		`More than the ${all} ${symbol} that are proved there. If nothing came since, the rollup will not pay, and the fee on L1 is lost.`,
+	theFeesArePaidOnEthereum:
+		"The fees are paid on Ethereum and do not come out of it.",
+	moreArrivedThereAfterThatWas: (symbol: string, amount: string) =>
+		`More ${symbol} arrived there after that was proved. Ask for ${amount} all the same.`,
+	provedOn: (title: string) => `Proved on ${title}`,
+	hashOfTheTransactionOnThe: "Hash of the transaction on the rollup",
+	whatItWithdrawsAndToWhom:
+		"What it withdraws, and to whom, is read from it and proved. It has to pay this account.",
+	everythingTheAccountHoldsThere:
+		"Everything the account holds there leaves at once.",
+	howThisWayGoes: "How this way goes",
+	nobodyCanSayHowLongIt: "Nobody can say how long it takes.",
+	itTakesAboutInAll: (duration: string) => `It takes about ${duration} in all.`,
+	eachStepYouSignPaysA:
+		"Each step you sign pays a fee on Ethereum. The most it can be is shown before each signature. You need some ether there.",
+	leaving: (title: string) => `leaving ${title}`,
+	notNow: "Not now",
+	writingItDown: "Writing it down",
+	beginningSignsNothingItIsWritten:
+		"Beginning signs nothing. It is written down here, and you sign each step when it is due.",
+	itCanBeRehearsedAllThe: (words: string) =>
+		`${words} It can be rehearsed all the same.`,
+	rehearseIt: "Rehearse it",
+	rehearseWithASmallSum: "Rehearse with a small sum",
+	leave: (title: string) => `Leave ${title}`,
+	theWaysThereAre: "the ways there are",
+	theWaysCannotBeShownNow: "The ways cannot be shown now.",
+	askAgain: "Ask again",
+	chain: (chainId: number) => `chain ${chainId}`,
+	readingFromEthereumWhichWaysAre:
+		"Reading from Ethereum which ways are open. This takes a few seconds.",
+	noWayOutOfIsKnown: (title: string) =>
+		`No way out of ${title} is known to this release. That does not mean there is none, only that nothing here can check one.`,
+	waysOutOf: (title: string) => `Ways out of ${title}`,
+	keepThisFile: "Keep this file.",
+	withItYouCanFinishOn:
+		"With it you can finish on any computer that has your key, even if every server of",
+	isGoneItHoldsNoKey: "is gone. It holds no key.",
+	youHaveSavedItsLatestVersion: "You have saved its latest version.",
+	itsLatestVersionIsNotSaved:
+		"Its latest version is not saved. Save it after each step.",
+	saveExitFileOfLeaving: (chainTitle: string) =>
+		`Save exit file of leaving ${chainTitle}`,
+	saveExitFile: "Save exit file",
+	takeItOffTheList: "Take it off the list",
+	theRecordOfItIsRemoved:
+		"The record of it is removed from this device. What arrived stays yours.",
+	thisDeviceForgetsItWhatWas:
+		"This device forgets it. What was sent to Ethereum stays sent, and only the file brings the journey back.",
+	keepIt: "Keep it",
+	forgetThisExit: "Forget this exit",
+	forgetIt: "Forget it",
+	forgetItOnThisDevice: "Forget it on this device",
+	itWasNotForgotten: "It was not forgotten.",
+	theHashOfATransactionIs: "The hash of a transaction is 0x and 64 digits.",
+	thenNothingWouldLeave: "Then nothing would leave.",
+	goOnWithIt: "Go on with it",
+	beginWithEverything: "Begin with everything",
+	beginWith: (value: string, symbol: string) => `Begin with ${value} ${symbol}`,
+	begin: "Begin",
+	leaving2: (chainTitle: string, what: string, words: string) =>
+		`Leaving ${chainTitle}${what}: ${words}`,
+	aRehearsal: ", a rehearsal",
+	rehearsal: " (rehearsal)",
+	goOn: "Go on",
+	by: ", by:",
+	leaveTheWaysThereAre: (title: string) => `Leave ${title}: the ways there are`,
+	notLookedAtOnL1Yet: "not looked at on L1 yet",
+	leaveAnL2: "Leave an L2",
+	byEthereumsOwnRules: "by Ethereum's own rules",
+	yourMoneyOnARollupCan:
+		"Your money on a rollup can come back to Ethereum without asking the rollup's operator, where its contracts allow it.",
+	underWayAndDone: "Under way and done",
+	whichOneDoYouWantTo: "Which one do you want to leave?",
+	noRollupOfThisNetworkIs: "No rollup of this network is known here.",
+	of: "of",
+	aRehearsal2: "A rehearsal",
+	withASmallSumOnA:
+		"with a small sum on a test network. Each step is done for real.",
+	itCouldNotBeLookedAt: "It could not be looked at yet.",
+	itCouldNotBeLookedAt2: "It could not be looked at now.",
+	whatIsShownIs: (lookedMs: string) => `What is shown is ${lookedMs}.`,
+	meanwhile: "Meanwhile",
+	theFileWasNotSaved: "The file was not saved.",
+	couldThisStillBeWrong: "Could this still be wrong?",
+	leaving3: (chainTitle: string) => `Leaving ${chainTitle}`,
+	saveTheRecord: "Save the record",
+	noSuchExit: "No such exit",
+	thisDeviceKnowsNoExitBy:
+		"This device knows no exit by that name. If you have its file, open it from the list of exits.",
+	later: "Later",
+	provingAndSimulatingIt: "Proving and simulating it",
+	reviewThisStep: "Review this step",
+	reviewTheOrderFirst: "Review the order first",
+	anotherOrderOfThisAccountIs:
+		"Another order of this account is waiting for your decision. Decide on that one first.",
+	nothingIsSignedNow: "Nothing is signed now.",
+	theStepCouldNotBePrepared:
+		"The step could not be prepared. Nothing was signed.",
+	done: "done",
+	ended: "ended",
+	endNotKnownYet: "end not known yet",
+	waitingForYou: "waiting for you",
+	theEndIsDue: "the end is due",
+	aboutToGo: (duration: string) => `about ${duration} to go`,
+	started: (startedMs: string) => `started ${startedMs}`,
+	itEndsAtAbout: "It ends at about",
+	ifEveryoneDoesTheirPartOn: ", if everyone does their part on time.",
+	theKnownWaitingTimesAreOver:
+		"The known waiting times are over. It ends with the steps that are left.",
+	whatTheRehearsalTook: "What the rehearsal took",
+	howLongEachStepTook: "How long each step took",
+	step: "Step",
+	took: "Took",
+	fromTheStart: "From the start",
+	togetherTheOrdersSoFarCost: "Together, the orders so far cost at most",
+	onEthereum: "on Ethereum.",
+	cannotBeSaidNow: "cannot be said now",
+	openNow: "open now",
+	notOpenNow: "not open now",
+	rehearse: (title: string) => `Rehearse: ${title}`,
+	takesAbout: "Takes about",
+	nobodyKnows: "nobody knows",
+	brings: "Brings",
+	whatYouWithdrewThere: "what you withdrew there",
+	allTheAccountHolds: "all the account holds",
+	anAmountYouChoose: "an amount you choose",
+	etherOrAToken: "ether or a token",
+	inEther: "in ether",
+	choose: (title: string) => `Choose: ${title}`,
+	chooseThisWay: "Choose this way",
+	leavingRow: "Leaving",
+};

@@ -1,0 +1,163 @@
+// The other places of the wallet: settings, lock, receive, sync, diagnostics, reasons, in German.
+
+import type { ScreenWords } from "./en.ts";
+
+export const placesDe: ScreenWords["places"] = {
+	selfTestPassed: (work, runs) => `${work}: ${runs}, Selbsttest bestanden`,
+	heavyChecksAreDoneBy: "Schwere Prüfungen macht",
+	nothingNoSignatureCanBeChecked:
+		"Nichts: Gerade kann keine Unterschrift geprüft werden.",
+	selfTestPassed2: (work, runs) => `${work}: ${runs}, Selbsttest bestanden.`,
+	version: "Version",
+	whatWentWrongLately: "Was zuletzt schiefging",
+	diagnostics: "Diagnose",
+	nothing: "Nichts.",
+	readItThroughBeforeYouShare:
+		"Lies es durch, bevor du es weitergibst: Es nennt Endpunkte und Adressen. Nichts wird von selbst irgendwohin gesendet.",
+	diagnostics2: "Diagnose",
+	askingTheEngine: "Die Engine wird gefragt.",
+	openingTakesASecondItIs:
+		"Das Öffnen dauert eine Sekunde. Es ist mit Absicht langsam.",
+	unlock: "Entsperren",
+	locked: "gesperrt",
+	theKeyIsLockedCheckingGoes:
+		"Der Schlüssel ist verschlossen. Das Prüfen geht ohne ihn weiter.",
+	aForgottenPasswordCannotBe:
+		"Ein vergessenes Passwort lässt sich nicht wiederfinden, aber mit deiner Wiederherstellungsphrase machst du die Wallet neu.",
+	iForgotThePassword: "Ich habe das Passwort vergessen",
+	reviewAsksYouToSign: (origin, what) =>
+		`Ansehen: ${origin} bittet um deine Unterschrift: ${what}`,
+	review: "Ansehen",
+	asksYouToSign: (what) => `bittet um deine Unterschrift: ${what}`,
+	signedFor: (origin, what) => `Signiert für ${origin}: ${what}`,
+	youSignedAs: (what) => `signiert: ${what}, als`,
+	signedMessages: "Signierte Nachrichten",
+	allSignedMessages: "Alle signierten Nachrichten",
+	all: (signedCount) => `Alle ${signedCount}`,
+	theNewestFirst: "Die neuesten zuerst",
+	whatWasSigned: "Was signiert wurde",
+	for: "Für",
+	what: "Was",
+	by: "Von",
+	when: "Wann",
+	ago: (duration) => `vor ${duration}`,
+	siteWasOn: "Website war auf",
+	hash: "Hash",
+	hash2: "Hash",
+	theReceiptHoldsTheMessageWord:
+		"Die Quittung enthält die Nachricht Wort für Wort, die Unterschrift und das, womit der Signierer seine Uhr verglichen hat.",
+	takeItOffTheList: "Von der Liste nehmen",
+	itStaysOnTheList: "Sie bleibt auf der Liste.",
+	whatItAllowsStaysAllowedThe:
+		"Was sie erlaubt, bleibt erlaubt. Die Quittung ist endgültig weg.",
+	remove: "Entfernen",
+	signedMessage: "Signierte Nachricht",
+	saveReceipt: "Quittung sichern",
+	theFileWasNotSaved: "Die Datei wurde nicht gesichert.",
+	itIsNotOnTheList: "Sie ist nicht mehr auf der Liste.",
+	whatHappened: "Was geschehen ist",
+	l1HoldsARootOfAs: (title) =>
+		`L1 hält eine Wurzel von ${title} für bewiesen. Der Beweis, der dafür angenommen wurde, hält nicht, wenn er auf diesem Gerät noch einmal geprüft wird. Nichts zeigt also, dass diese Wurzel aus der davor folgt, was auch immer L1 sagt.`,
+	whatIsStopped: "Was angehalten ist",
+	noOrderIsMadeOrSigned: (title) =>
+		`Auf ${title} wird kein Auftrag mehr gemacht oder signiert. Aufträge auf anderen Chains gehen weiter. Was schon signiert ist, bleibt signiert.`,
+	theLastBalanceThatWasRechecked:
+		"Das letzte nachgeprüfte Guthaben bleibt mit seinem Alter auf dem ersten Bildschirm, bis die Wallet neu startet, und zählt in keiner Summe. Spätere Zahlen werden nicht gezeigt.",
+	whatIsKept: "Was aufbewahrt ist",
+	theRootAsL1HoldsIt:
+		"Die Wurzel, wie L1 sie hält, mit ihrem Beweis vom Komitee abwärts, und der Gültigkeitsbeweis, der nicht stimmte. Jeder kann die Datei offline prüfen. Nichts darin verrät deine Konten.",
+	batch: "Batch",
+	batchHash: "Hash des Batches",
+	batchHash2: "Hash des Batches",
+	rootOnL1: "Wurzel auf L1",
+	root: "Wurzel",
+	found: "Gefunden",
+	nothingIsStopped: "Nichts ist angehalten",
+	noProofOfThisRollupHas: "Hier ist kein Beweis dieses Rollups misslungen.",
+	aFalseProof: "Ein falscher Beweis",
+	signingStoppedOn: (title) => `Signieren auf ${title} angehalten`,
+	exportTheEvidence: "Die Belege sichern",
+	theEvidenceWasNotSaved: "Die Belege wurden nicht gesichert.",
+	whatToDoNow: "Was jetzt zu tun ist",
+	giveTheFileToTheRollups:
+		"Gib die Datei den Betreibern des Rollups und Leuten, die ihn beobachten. Was auf dem Rollup liegt, kannst du auf L1 über seine erzwungene Warteschlange verlangen, solange sein Vertrag tut, was er soll.",
+	receive: "Empfangen",
+	thereIsNoAccountYet: "Es gibt noch kein Konto.",
+	giveThisAddressToWhoeverPays: "Gib diese Adresse dem, der dich bezahlt.",
+	copyTheWholeAddress: "Die ganze Adresse kopieren",
+	address: "Adresse",
+	whereYouWillSeeIt: "Wo du es sehen wirst",
+	provedAFewSlotsAfterIt:
+		"bewiesen ein paar Slots nach der Ankunft, final einige Minuten später",
+	provedWhenTheValidityProofOf:
+		"bewiesen, wenn der Gültigkeitsbeweis einer Wurzel, die es enthält, hier nachgeprüft ist",
+	provedWhenARootThatHolds:
+		"bewiesen, wenn eine Wurzel, die es enthält, auf L1 steht",
+	theAddressIsTheSameOn:
+		"Die Adresse ist auf jeder Chain dieselbe. Was auf einer Chain ankommt, die hier nicht steht, ist hier nicht zu sehen.",
+	lockAfterThisManyMinutesWithout:
+		"Sperren nach so vielen Minuten ohne Benutzung",
+	from1To1440Minutes: "Von 1 bis 1440 Minuten.",
+	thisIsTheCurrentSetting: "Das ist jetzt eingestellt.",
+	notSavedYet: "Noch nicht gesichert.",
+	keepTheMinutes: "Die Minuten behalten",
+	keep: "Behalten",
+	network: "Netzwerk",
+	noneChosen: "keines gewählt",
+	change: "Ändern",
+	startsFromTheCheckpointYouAccepted:
+		"Beginnt bei dem Checkpoint, den du angenommen hast",
+	newCheckpoint: "Neuer Checkpoint",
+	accounts: "Konten",
+	herePhrasesKeysPassword: (accountsCount) =>
+		`${accountsCount} hier, Phrasen, Schlüssel, Passwort`,
+	endpoints: "Endpunkte",
+	chosen: (endpointsCount) => `${endpointsCount} gewählt`,
+	tokens: "Token",
+	addOneOrTakeOneOff: "einen hinzufügen oder von der Liste nehmen",
+	sites: "Websites",
+	whoMaySeeWhat: "wer was sehen darf",
+	whatRunsHere: "was hier läuft",
+	moreSettings: "Weitere Einstellungen",
+	settings: "Einstellungen",
+	lockNow: "Jetzt sperren",
+	lock: "Sperre",
+	thisWindow: "Dieses Fenster",
+	openItInATab: "In einem Tab öffnen",
+	nothingElseIsAsked: "sonst wird niemand gefragt",
+	noEndpointDecidesAnythingItServes:
+		"Kein Endpunkt entscheidet etwas. Er liefert Bytes, und dieses Gerät prüft sie.",
+	slot: "Slot",
+	block: "Block",
+	notSaidByTheHeader: "vom Header nicht gesagt",
+	age: "Alter",
+	committee: "Komitee",
+	root2: "Wurzel",
+	rootOf: (what) => `Wurzel, ${what}`,
+	sync: "Sync",
+	noNetwork: "kein Netzwerk",
+	newestHeader: "Neuester Header",
+	noHeaderIsVerifiedYet: "Noch ist kein Header geprüft.",
+	newest: "neueste",
+	twoThirdsOfTheCommitteeSigned:
+		"Zwei Drittel des Komitees haben ihn signiert. Er kann noch umgestoßen werden.",
+	finalHeader: "Finaler Header",
+	nothingIsFinalYet: "Noch ist nichts final.",
+	final: "final",
+	theLineDoesNotReachA:
+		"Die Kette reicht nicht bis zu einer Zahl, die gezeigt werden kann.",
+	theLineBreaksAtCheckSo: (broke) =>
+		`Die Kette reißt bei Prüfung ${broke}. Darum steht hier keine Zahl.`,
+	itHolds: "Es hält.",
+	tooOldToCountAsCurrent: "Zu alt, um als aktuell zu gelten",
+	ofChecks: (held, all) => `${held} von ${all} Prüfungen`,
+	onThisDevice: (took) => `${took} auf diesem Gerät`,
+	theReasons: "Die Gründe",
+	readingTheChecksThisNumberRests:
+		"Die Prüfungen, auf die sich diese Zahl stützt, werden gelesen.",
+	theReasonsCannotBeShown: "Die Gründe lassen sich nicht zeigen.",
+	theChainOfReasons: "die Kette der Gründe",
+	exportProof: "Beweis sichern",
+	theProofWasNotSaved: "Der Beweis wurde nicht gesichert.",
+	couldThisStillBeWrong: "Könnte das noch falsch sein?",
+};
