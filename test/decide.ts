@@ -1,7 +1,7 @@
 // A person who reads what is on screen and says yes to it: the answer names what was shown.
 
 import type { Hex } from "../src/base/bytes.ts";
-import type { Caller } from "../src/protocol/channel.ts";
+import type { Caller, Result } from "../src/protocol/channel.ts";
 import type { keys, ui } from "../src/protocol/methods.ts";
 import type { SiteRequestView } from "../src/protocol/views.ts";
 
@@ -30,7 +30,7 @@ export const giveLeave = (
 export const approveMessage = async (
 	ask: Caller<typeof keys>,
 	id: string,
-): Promise<undefined> => {
+): Promise<Result<(typeof keys)["message.decide"]>> => {
 	const found = (await ask("message.list", undefined)).find(
 		(approval) => approval.id === id,
 	);

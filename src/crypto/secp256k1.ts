@@ -22,6 +22,10 @@ const n = secp256k1.Point.Fn.ORDER;
 const addressOfPoint = (uncompressed: Uint8Array): Hex =>
 	toHex(keccak256(uncompressed.subarray(1)).subarray(12));
 
+/** The address of a public key of 33 bytes. @throws when it is no point of the curve */
+export const addressOfPublicKey = (compressed: Uint8Array): Hex =>
+	addressOfPoint(secp256k1.Point.fromBytes(compressed).toBytes(false));
+
 /** The address of a private key of 32 bytes. @throws RangeError when it is not a private key. */
 export const addressOf = (privateKey: Uint8Array): Hex => {
 	if (!secp256k1.utils.isValidSecretKey(privateKey))
@@ -75,7 +79,7 @@ export const recoverAddress = (
 		const compressed = secp256k1.recoverPublicKey(bytes, hash, {
 			prehash: false,
 		});
-		return addressOfPoint(secp256k1.Point.fromBytes(compressed).toBytes(false));
+		return addressOfPublicKey(compressed);
 	} catch {
 		return null;
 	}

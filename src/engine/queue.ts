@@ -312,6 +312,7 @@ class PaymentQueue implements Queue {
 			const fault = asFault(thrown);
 			const isPassing =
 				fault.code === "locked" ||
+				(item.tries < mostTries && fault.code === "order-behind") ||
 				(wasShown &&
 					item.tries < mostTries &&
 					(fault.kind === "unavailable" ||
@@ -379,6 +380,7 @@ class PaymentQueue implements Queue {
 				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				order: null,
 				leaves: null,
+				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				resumes: before?.state === "waiting" ? before.order.id : null,
 				tries: 0,
 				making: false,

@@ -99,16 +99,20 @@ const fieldsOf = (transaction: Transaction): readonly Rlp[] => {
 	});
 };
 
-/** The 32 bytes that are signed. */
-export const signingHash = (transaction: Transaction): Uint8Array => {
+/** The bytes whose hash is signed. */
+export const signingBytes = (transaction: Transaction): Uint8Array => {
 	const fields = fieldsOf(transaction);
 	// EIP-155: a legacy one is signed with its chain behind its fields
 	const signed =
 		typeOf(transaction) === 0
 			? [...fields, bigToMinimal(BigInt(transaction.chainId)), none, none]
 			: fields;
-	return keccak256(concat(prefixOf(transaction), encodeRlp(signed)));
+	return concat(prefixOf(transaction), encodeRlp(signed));
 };
+
+/** The 32 bytes that are signed. */
+export const signingHash = (transaction: Transaction): Uint8Array =>
+	keccak256(signingBytes(transaction));
 
 /**
  * What is signed of an authorization, by whoever lets an account run an address's code. EIP-7702: keccak(0x05 ‖ rlp([chain_id,

@@ -416,14 +416,17 @@ export const decodeTypedData: Decode<TypedData> = (raw, path) => {
 export const domainSeparator = ({ types, domain }: TypedData): Uint8Array =>
 	hashStruct(types, domainType, domain);
 
+/** The hash of the message itself. */
+export const messageHash = ({
+	types,
+	primaryType,
+	message,
+}: TypedData): Uint8Array => hashStruct(types, primaryType, message);
+
 /** What is signed: 0x1901, the domain's hash, the message's. 32 bytes. */
 export const hashTypedData = (data: TypedData): Uint8Array =>
 	keccak256(
-		concat(
-			Uint8Array.of(0x19, 0x01),
-			domainSeparator(data),
-			hashStruct(data.types, data.primaryType, data.message),
-		),
+		concat(Uint8Array.of(0x19, 0x01), domainSeparator(data), messageHash(data)),
 	);
 
 export type TypedDomain = {

@@ -18,6 +18,7 @@ import {
 } from "../base/decode.ts";
 import { mostAccounts, mostSecrets } from "../base/room.ts";
 import { method } from "./channel.ts";
+import { accountKey, devicePlace } from "./device.ts";
 
 /** Names a phrase or a key within its vault. */
 export const secretId = hex(8);
@@ -32,10 +33,18 @@ const kinds = {
 	key: { address, secret: secretId },
 	/** Only looked at: nothing here can sign for it. */
 	watch: { address },
+	/** Its key is on a device of the person's, and signs there. */
+	device: devicePlace,
 } as const;
 
 export const { decode: heldAccount } = variant(kinds);
 export type HeldAccount = VariantOf<typeof kinds>;
+
+/** Those with a phrase or a key in this vault. */
+export type OwnAccount = Extract<HeldAccount, { readonly secret: unknown }>;
+export const isOwn = (one: HeldAccount): one is OwnAccount =>
+	one.kind === "phrase" || one.kind === "key";
+export type DeviceAccount = Extract<HeldAccount, { readonly kind: "device" }>;
 
 export const heldAccounts = list(heldAccount, mostAccounts);
 
@@ -84,6 +93,17 @@ export const accountMethods = <S>(status: (raw: unknown, path: string) => S) =>
 			status,
 		),
 		"keys.addWatch": method(record({ address }), status),
+		/** An account whose key is on a device. Nothing here can tell whether it is: what it signs is checked against its address. */
+		"keys.addDevice": method(record(devicePlace), status),
+		/** Addresses that a device's public key leads to. Nothing is kept. */
+		"keys.deviceAddresses": method(
+			record({
+				key: accountKey,
+				from: int(0, mostIndex - mostDiscovered),
+				count: int(1, mostDiscovered),
+			}),
+			list(record({ index: int(0, mostIndex), address }), mostDiscovered),
+		),
 		/** `withSecret`: a phrase or key that no other account needs is forgotten with it. */
 		"keys.remove": method(record({ address, withSecret: flag }), status),
 		/** Addresses of a phrase from that index on, for the person to look for accounts that were used. Nothing is kept. */

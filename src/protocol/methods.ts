@@ -42,6 +42,8 @@ import {
 	passkeyView,
 } from "./accounts.ts";
 import { faultJson, method } from "./channel.ts";
+import { delegationView } from "./delegation-views.ts";
+import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
@@ -128,6 +130,7 @@ export const txRequest = stated(
 		to: optional(address),
 		...transactionWords,
 		accessList: optional(anything),
+		authorizationList: optional(anything),
 	},
 	"a transaction",
 );
@@ -211,6 +214,9 @@ export const page = {
 	),
 	eth_signTypedData_v3: method(places(address, anything), hex(65)),
 	eth_signTypedData_v4: method(places(address, anything), hex(65)),
+	/** Refused, with words of their own: no site gets a 7702 authorization. */
+	eth_signAuthorization: method(places(optional(anything)), anything),
+	wallet_signAuthorization: method(places(optional(anything)), anything),
 	/** Refused, with words of its own. */
 	eth_sign: method(places(optional(anything), optional(anything)), hex(65)),
 	wallet_switchEthereumChain: method(
@@ -356,6 +362,13 @@ export const ui = {
 		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
 		orderView,
 	),
+	/** Whose code the chosen account runs on Ethereum, by proof. */
+	"delegation.look": method(nothing, delegationView),
+	/** An order that has the chosen account run the code at `to` on Ethereum; null: nobody's code any more. */
+	"delegation.prepare": method(
+		record({ id: text(64), to: nullable(address) }),
+		orderView,
+	),
 	"order.get": method(record({ id: text(64) }), orderView),
 	/**
 	 * Takes an order off the list: one that waits, whoever asked for it and whether or not anybody can still decide it, or one
@@ -471,18 +484,35 @@ export const keyStatus = record({
 
 /**
  * A yes names the order and all that was shown of it, as `approval.list` gave both: the signer may have begun anew and been
- * offered another order under that id, or the same one with evidence that says something else. A no signs nothing.
+ * offered another order under that id, or the same one with evidence that says something else. A no signs nothing. Of an account
+ * whose key is on a device a yes is said twice: without a signature it is answered with what the device is to sign, and then with
+ * what the device made of it.
  */
 export const decision = either(
-	record({ id: text(64), yes: oneOf(true), order: hash, shown: hash }),
+	record({
+		id: text(64),
+		yes: oneOf(true),
+		order: hash,
+		shown: hash,
+		signature: optional(deviceSignature),
+	}),
 	record({ id: text(64), yes: oneOf(false), order: optional(hash) }),
 );
 
 /** The same for a message. */
 export const messageDecision = either(
-	record({ id: text(64), yes: oneOf(true), request: hash, shown: hash }),
+	record({
+		id: text(64),
+		yes: oneOf(true),
+		request: hash,
+		shown: hash,
+		signature: optional(deviceSignature),
+	}),
 	record({ id: text(64), yes: oneOf(false) }),
 );
+
+/** What is to be signed by a device before anything is; null where it is decided. */
+const toDevice = nullable(record({ device: deviceRequest }));
 
 /** The signer's own port. Its password and phrase never pass the engine. */
 export const keys = {
@@ -538,9 +568,12 @@ export const keys = {
 		nothing,
 	),
 	/** Yes signs, no refuses; the signature goes to the engine. */
-	"message.decide": method(messageDecision, nothing),
+	"message.decide": method(messageDecision, toDevice),
 	/** Yes signs, no refuses; the signature goes to the engine, its hash to the screen. */
-	"approval.decide": method(decision, record({ hash: nullable(hash) })),
+	"approval.decide": method(
+		decision,
+		record({ hash: nullable(hash), device: optional(deviceRequest) }),
+	),
 	ping: method(nothing, nothing),
 } as const;
 

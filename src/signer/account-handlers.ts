@@ -5,11 +5,13 @@ import type { SerialTurn } from "../base/async.ts";
 import { type Hex, toHex } from "../base/bytes.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { keys } from "../protocol/methods.ts";
+import { addressesBelow } from "./device-key.ts";
 import {
 	addressesAt,
 	keyOfAccount,
 	phraseOf,
 	withChecked,
+	withDevice,
 	withKey,
 	withNext,
 	without,
@@ -30,6 +32,8 @@ export type AccountHandlers = Pick<
 	| "keys.addKey"
 	| "keys.addKeystore"
 	| "keys.addWatch"
+	| "keys.addDevice"
+	| "keys.deviceAddresses"
 	| "keys.remove"
 	| "keys.addresses"
 	| "keys.showPhrase"
@@ -67,6 +71,18 @@ const passkeyHandlers = (
 			await keyring.unlockByPasskey(credential, secret);
 			return keyring.status();
 		}),
+});
+
+/** Accounts whose keys are on a device. */
+const deviceHandlers = (
+	keyring: Keyring,
+	edit: (change: Parameters<Keyring["edit"]>[0]) => Promise<Status>,
+): Pick<AccountHandlers, "keys.addDevice" | "keys.deviceAddresses"> => ({
+	"keys.addDevice": (account) => edit((was) => withDevice(was, account)),
+	"keys.deviceAddresses": async ({ key, from, count }) => {
+		await keyring.use();
+		return [...addressesBelow(key, from, count)];
+	},
 });
 
 export const accountHandlers = ({
@@ -108,6 +124,7 @@ export const accountHandlers = ({
 			return edit((was) => withKey(was, key));
 		},
 		"keys.addWatch": ({ address }) => edit((was) => withWatch(was, address)),
+		...deviceHandlers(keyring, edit),
 		"keys.remove": async ({ address, withSecret }) => {
 			const status = await edit((was) => without(was, address, withSecret));
 			removed(address);

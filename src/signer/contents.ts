@@ -14,7 +14,7 @@ import {
 import { Fault } from "../base/fault.ts";
 import { mostSecrets } from "../base/room.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
-import { type HeldAccount, secretId } from "../protocol/accounts.ts";
+import { type HeldAccount, isOwn, secretId } from "../protocol/accounts.ts";
 import type { Passkey } from "./passkey.ts";
 import { deriveAt, type SigningAccount } from "./phrase.ts";
 
@@ -58,7 +58,7 @@ export const signingAccounts = async ({
 	const made: SigningAccount[] = [];
 	try {
 		for (const one of secrets) made.push(...(await ofSecret(one, accounts)));
-		const signing = accounts.filter(({ kind }) => kind !== "watch");
+		const signing = accounts.filter(isOwn);
 		const found = signing.map(({ address }) =>
 			made.find((one) => one.address === address),
 		);

@@ -6,7 +6,9 @@ import { Fault } from "../base/fault.ts";
 import { mostAccounts, mostSecrets } from "../base/room.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
 import {
+	type DeviceAccount,
 	type HeldAccount,
+	isOwn,
 	mostIndex,
 	mostPasskeys,
 } from "../protocol/accounts.ts";
@@ -156,10 +158,16 @@ export const withKey = (was: VaultContents, given: string): VaultContents => {
 export const withWatch = (was: VaultContents, address: Hex): VaultContents =>
 	withAccount(was, { kind: "watch", address });
 
+/** @throws account-known, too-many-accounts */
+export const withDevice = (
+	was: VaultContents,
+	account: Omit<DeviceAccount, "kind">,
+): VaultContents => withAccount(was, { ...account, kind: "device" });
+
 /**
  * Without the account, and without the phrase or key that no other one needs.
  * @param sure the person said that this one may go too
- * @throws account-unknown; account-last for the last that can sign; secret-goes where it would and nobody said so
+ * @throws account-unknown; account-last for the last with a key here; secret-goes where it would and nobody said so
  */
 export const without = (
 	was: VaultContents,
@@ -170,8 +178,8 @@ export const without = (
 	if (gone === undefined)
 		throw new Fault("account-unknown", `${address} is not in this wallet`);
 	const accounts = was.accounts.filter((one) => one !== gone);
-	if (gone.kind === "watch") return { ...was, accounts };
-	const signing = accounts.filter((one) => one.kind !== "watch");
+	if (!isOwn(gone)) return { ...was, accounts };
+	const signing = accounts.filter(isOwn);
 	if (signing.length === 0)
 		throw new Fault("account-last", `${address} is the last that can sign`);
 	const { secret } = gone;
@@ -223,8 +231,11 @@ export const keyOfAccount = async (
 	const account = accounts.find((one) => one.address === address);
 	if (account === undefined)
 		throw new Fault("account-unknown", `${address} is not in this wallet`);
-	if (account.kind === "watch")
-		throw new Fault("account-watch", `there is no key of ${address} here`);
+	if (!isOwn(account))
+		throw new Fault(
+			account.kind === "watch" ? "account-watch" : "account-device",
+			`there is no key of ${address} here`,
+		);
 	const secret = secrets.find(({ id }) => id === account.secret);
 	if (secret?.kind === "key") return secret.key;
 	if (secret === undefined || account.kind !== "phrase")

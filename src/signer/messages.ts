@@ -3,8 +3,10 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
-import type { Caller, Handlers } from "../protocol/channel.ts";
+import type { Caller, Handlers, Result } from "../protocol/channel.ts";
+import type { DeviceRequest } from "../protocol/device.ts";
 import type { fromSigner, keys, toSigner } from "../protocol/methods.ts";
+import { messageByDevice, messageForDevice } from "./device-sign.ts";
 import type { Keyring } from "./keyring.ts";
 import type { OpenedVault } from "./keyring-parts.ts";
 import {
@@ -15,6 +17,7 @@ import {
 } from "./message-offers.ts";
 import type { OfferContext } from "./offers.ts";
 import { signMessage } from "./sign.ts";
+import { type Signatory, signatoryOf } from "./signatory.ts";
 
 type FromKeys = Handlers<typeof keys, undefined>;
 type FromEngine = Handlers<typeof toSigner, undefined>;
@@ -60,12 +63,7 @@ const checkedBy = async (
 ): Promise<CheckedMessage> => {
 	const checked = await offers.check(offer, context(now));
 	const { account } = checked.request;
-	if (now.unlock.accounts.every(({ address }) => address !== account)) {
-		const { held } = keyring.status();
-		if (held.some((one) => one.address === account && one.kind === "watch"))
-			throw new Fault("account-watch", `there is no key of ${account} here`);
-		throw new Fault("order-evidence", "the account is not of this vault");
-	}
+	signatoryOf(keyring, now, account, "the account");
 	return checked;
 };
 
@@ -101,12 +99,34 @@ const deliver = async (
 	});
 };
 
-/** @param said names what the person read */
+/** @throws as `signMessage` or `messageByDevice`; bad-params where a signature comes unasked */
+const signBy = (
+	checked: CheckedMessage,
+	account: Signatory,
+	given: Hex | undefined,
+	now: OfferContext,
+): Hex | DeviceRequest => {
+	if (account.kind === "device")
+		return given === undefined
+			? messageForDevice(checked, account, now)
+			: messageByDevice(checked, account, given, now);
+	if (given !== undefined)
+		throw new Fault("bad-params", "a signature of an account with a key here");
+	const { signed, facts } = checked;
+	const { files, nowMs } = now;
+	return signMessage(signed, facts, files, account.account, nowMs);
+};
+
+/** @param said names what the person read, and brings what a device made of it */
 const approve = async (
 	tools: MessageTools,
 	id: string,
-	said: { readonly request: string; readonly shown: string },
-): Promise<void> => {
+	said: {
+		readonly request: string;
+		readonly shown: string;
+		readonly signature?: Hex | undefined;
+	},
+): Promise<Result<(typeof keys)["message.decide"]>> => {
 	const { keyring, offers, context } = tools;
 	const now = await keyring.unlocked();
 	const { offer, checked } = await settled(tools, id, now);
@@ -117,21 +137,24 @@ const approve = async (
 		if (shown.shown !== said.shown)
 			throw new Fault("order-changed", `${id} is read in another way by now`);
 	}
-	const account = now.unlock.accounts.find(
-		({ address }) => address === checked.request.account,
-	);
 	// From here to the signature nothing waits: a lock or a second yes comes before or after, not between.
 	if (offer.signature === null) {
-		if (keyring.opened() !== now || account === undefined)
+		if (keyring.opened() !== now)
 			throw new Fault("locked", "it was locked meanwhile");
+		const asked = checked.request.account;
+		const account = signatoryOf(keyring, now, asked, "the account");
 		if (offers.get(id) !== offer)
 			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-		const { files, nowMs } = context(now);
-		const { signed, facts } = checked;
-		offers.keep(offer, signMessage(signed, facts, files, account, nowMs));
+		const made = signBy(checked, account, said.signature, context(now));
+		if (typeof made !== "string") {
+			await keyring.use();
+			return { device: made };
+		}
+		offers.keep(offer, made);
 	}
 	await deliver(tools, offer);
 	await keyring.use();
+	return null;
 };
 
 /** Not waited for: an engine that is silent keeps nobody from what else is to be done. */
@@ -208,16 +231,13 @@ export const openSignerMessages = (tools: MessageTools): SignerMessages => {
 				const offer = said.yes ? await waiting.offered(id) : offers.get(id);
 				if (offer === undefined)
 					throw new Fault("order-unknown", `no message ${id}`);
-				if (said.yes) {
-					await approve(tools, id, said);
-					return undefined;
-				}
+				if (said.yes) return approve(tools, id, said);
 				if (offer.signature !== null)
 					throw new Fault("order-unknown", `${id} is signed already`);
 				offers.drop(id);
 				await keyring.use();
 				await ask("message.refused", { id, fault: null });
-				return undefined;
+				return null;
 			},
 		},
 		checkHeld: async () => {

@@ -12,8 +12,10 @@ import {
 	connect,
 	type Handlers,
 	type Port,
+	type Result,
 	serve,
 } from "../protocol/channel.ts";
+import type { DeviceRequest } from "../protocol/device.ts";
 import { fromSigner, keys, toSigner } from "../protocol/methods.ts";
 import { finalRoot } from "../receipt/anchor.ts";
 import {
@@ -26,6 +28,7 @@ import {
 import type { Clock } from "../source/ports.ts";
 import { type AccountHandlers, accountHandlers } from "./account-handlers.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
+import { orderByDevice, orderForDevice } from "./device-sign.ts";
 import { type Keyring, openKeyring } from "./keyring.ts";
 import type { OpenedVault, SessionMemory } from "./keyring-parts.ts";
 import { openMessageOffers } from "./message-offers.ts";
@@ -54,10 +57,12 @@ import { newPhrase, type SigningAccount } from "./phrase.ts";
 import {
 	layerKeyOf,
 	signCall,
+	signDelegation,
 	signExit,
 	signOnLayer,
 	signTransfer,
 } from "./sign.ts";
+import { type Signatory, signatoryOf } from "./signatory.ts";
 
 export type { SessionMemory };
 
@@ -98,6 +103,8 @@ const sign = (
 				return signTransfer(transfer, facts, account, nowMs);
 			case "call":
 				return signCall(transfer, facts, account, nowMs);
+			case "delegation":
+				return signDelegation(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
 			case "layer":
@@ -225,12 +232,7 @@ const check = async (
 	const checked = await offers.check(offer, context(state, now));
 	if (checked.kind === "call") state.amounts.check(checked.transfer);
 	const { from } = checked.transfer;
-	if (now.unlock.accounts.every(({ address }) => address !== from)) {
-		const { held } = state.keyring.status();
-		if (held.some((one) => one.address === from && one.kind === "watch"))
-			throw new Fault("account-watch", `there is no key of ${from} here`);
-		throw new Fault("order-evidence", "the sender is not of this vault");
-	}
+	signatoryOf(state.keyring, now, from, "the sender");
 	return checked;
 };
 
@@ -304,35 +306,56 @@ const settled = async (
 	throw new Fault("order-changed", `${id} is offered again and again`);
 };
 
-/** @param shown names what the person read */
+/** @throws as `sign` or `orderByDevice`, as the account's key is here or on a device; bad-params where a signature comes unasked */
+const signBy = (
+	checked: CheckedOffer,
+	account: Signatory,
+	given: Hex | undefined,
+	now: OfferContext,
+): OwnSignature | DeviceRequest => {
+	if (account.kind === "device")
+		return given === undefined
+			? orderForDevice(checked, account, now)
+			: orderByDevice(checked, account, given, now);
+	if (given !== undefined)
+		throw new Fault("bad-params", "a signature of an account with a key here");
+	return sign(checked, account.account, now);
+};
+
+/** @param said names what the person read, and brings what a device made of it */
 const approve = async (
 	state: SignerState,
 	id: string,
-	shown: Hex,
-): Promise<Hex | null> => {
+	{
+		shown,
+		signature,
+	}: { readonly shown: Hex; readonly signature?: Hex | undefined },
+): Promise<Result<(typeof keys)["approval.decide"]>> => {
 	const { offers, keyring } = state;
 	const now = await keyring.unlocked();
 	const { offer, checked } = await settled(state, id, now);
 	if (offer.signed === null && approvalOf(offer, checked).shown !== shown)
 		throw new Fault("order-changed", `${id} is read in another way by now`);
-	const account = now.unlock.accounts.find(
-		({ address }) => address === checked.transfer.from,
-	);
 	// From here to the signature nothing waits: a lock or a second yes comes before or after, not between.
 	if (offer.signed === null) {
-		if (keyring.opened() !== now || account === undefined)
+		if (keyring.opened() !== now)
 			throw new Fault("locked", "it was locked meanwhile");
+		const { from } = checked.transfer;
+		const account = signatoryOf(keyring, now, from, "the sender");
 		if (offers.get(id) !== offer)
 			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-		offers.keep(
-			offer,
-			sign(offers.again(checked), account, context(state, now)),
-		);
+		const again = offers.again(checked);
+		const made = signBy(again, account, signature, context(state, now));
+		if ("asked" in made) {
+			await keyring.use();
+			return { hash: null, device: made };
+		}
+		offers.keep(offer, made);
 		if (checked.kind === "call") state.amounts.over(checked.transfer);
 	}
 	const made = await deliver(state, offer);
 	await keyring.use();
-	return made;
+	return { hash: made };
 };
 
 /** A network of this release, or of a file that was accepted. @throws network-unconfirmed, locked */
@@ -498,7 +521,7 @@ const approvalHandlers = (
 			// The id stands for this order from here on, as long as this signer lives: see `hold`.
 			if (order !== undefined && order !== orderHashOf(offer))
 				throw new Fault("order-unknown", `${id} is not the order on screen`);
-			if (said.yes) return { hash: await approve(state, id, said.shown) };
+			if (said.yes) return approve(state, id, said);
 			if (offer.signed !== null)
 				throw new Fault("order-unknown", `${id} is signed already`);
 			offers.drop(id);

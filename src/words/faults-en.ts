@@ -317,9 +317,25 @@ export const faultsEn: FaultTable = {
 			says: "This call is too long, or too much is under way beside it.",
 			todo: "Wait until what is under way is done, or ask for a shorter call.",
 		},
+		"order-behind": {
+			says: "Tried out now, this call fails. It may need what you sent before it, which is in no proved block yet.",
+			todo: "Nothing was signed. Wait until what you sent is in a block, then ask for it again.",
+		},
 		"order-foretold": {
 			says: "Tried out on proved state, this call fails, or does more than it says.",
 			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
+		},
+		"delegation-site": {
+			says: "A site asked to let another contract's code run for your account. Whoever controls that code could take everything.",
+			todo: "Nothing was signed, and this wallet never signs that for a site.",
+		},
+		"delegation-code": {
+			says: "There is no contract at this address whose code your account could run.",
+			todo: "Check the address with whoever gave it to you.",
+		},
+		"delegation-none": {
+			says: "Your account does that already. There is nothing to change.",
+			todo: "Nothing was signed.",
 		},
 		"amount-fixed": {
 			says: "This amount cannot be set to another one.",
@@ -383,7 +399,7 @@ export const faultsEn: FaultTable = {
 			todo: "Choose another account, or add this one with its key.",
 		},
 		"account-last": {
-			says: "This is the last account that can sign.",
+			says: "This is the last account whose key is in this wallet.",
 			todo: "Add another account before you remove this one.",
 		},
 		"secret-goes": {
@@ -405,6 +421,62 @@ export const faultsEn: FaultTable = {
 		"too-many-passkeys": {
 			says: "There is no room for another passkey.",
 			todo: "Take away one that you do not use.",
+		},
+		"account-device": {
+			says: "The key of this account is on your hardware wallet and never leaves it.",
+			todo: "It signs transactions and messages there. Choose another account for anything else.",
+		},
+		"device-unfit": {
+			says: "This browser or this device cannot do that.",
+			todo: "A Ledger needs Chrome, Brave, Edge or another Chromium browser. What a device cannot sign can be signed by another account.",
+		},
+		"device-absent": {
+			says: "No hardware wallet was found.",
+			todo: "Connect it by its cable, unlock it, close other programs that use it (Ledger Live is one), and choose it in the browser's list.",
+		},
+		"device-lost": {
+			says: "The hardware wallet stopped answering in the middle. Nothing was sent.",
+			todo: "Connect it again, unlock it, and try again. The same transaction can never be carried out twice.",
+		},
+		"device-locked": {
+			says: "The hardware wallet is locked.",
+			todo: "Enter its PIN on it, then try again.",
+		},
+		"device-app": {
+			says: "The Ethereum app is not open on the hardware wallet.",
+			todo: "Open the app called Ethereum on it, then try again.",
+		},
+		"device-old": {
+			says: "The Ethereum app on the hardware wallet is too old for this.",
+			todo: "Bring it up to date with the maker's own program, then try again.",
+		},
+		"device-refused": {
+			says: "It was refused on the hardware wallet.",
+			todo: "Nothing was signed.",
+		},
+		"device-blind": {
+			says: "The hardware wallet does not sign what it cannot show in full.",
+			todo: "Its Ethereum app has a setting that allows it (blind signing). Then it shows less than stands here, so read everything here first.",
+		},
+		"device-other": {
+			says: "This hardware wallet has another account at that place. It holds another recovery phrase, or another passphrase is in use.",
+			todo: "Connect the device that this account was added from. Nothing was signed.",
+		},
+		"device-answer": {
+			says: "What the hardware wallet answered cannot be read.",
+			todo: "Try again. If it stays so, bring its software up to date.",
+		},
+		"device-signature": {
+			says: "What came back is not this account's signature of what you approved. It was thrown away.",
+			todo: "Try again. If it happens again, do not use this device until you know why.",
+		},
+		"qr-other": {
+			says: "This code belongs to something else than what is asked now.",
+			todo: "On the device, go back and scan the code that is shown here.",
+		},
+		"camera-closed": {
+			says: "The browser gives no picture of a camera.",
+			todo: "Allow the camera for this page and see that a camera is connected, then try again.",
 		},
 		"user-refused": { says: "You said no.", todo: "Nothing was signed." },
 		"asked-lately": {

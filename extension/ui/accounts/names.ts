@@ -64,6 +64,8 @@ export const kindWords = (status: KnownAccounts, address: Hex): string => {
 			return say().accounts.importedPrivateKey;
 		case "watch":
 			return say().accounts.watchOnlyNoKeyHere;
+		case "device":
+			return say().device.kind(held.way);
 		default:
 			return "";
 	}

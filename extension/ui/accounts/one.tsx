@@ -8,6 +8,7 @@ import {
 	type AccountLabel,
 	mostLabel,
 } from "../../../src/protocol/account-labels.ts";
+import { isOwn } from "../../../src/protocol/accounts.ts";
 import { Button, Field, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -139,12 +140,10 @@ const Remove = ({ address }: { readonly address: Hex }) => {
 	const held = heldBy(status, address);
 	if (held === undefined) return null;
 	const goes =
-		held.kind !== "watch" &&
+		isOwn(held) &&
 		!status.held.some(
 			(one) =>
-				one.address !== address &&
-				one.kind !== "watch" &&
-				one.secret === held.secret,
+				one.address !== address && isOwn(one) && one.secret === held.secret,
 		);
 	const remove = () =>
 		void run(async () => {
@@ -161,13 +160,15 @@ const Remove = ({ address }: { readonly address: Hex }) => {
 					title={say().accounts.remove2(accountName(view, address))}
 				>
 					<p>
-						{held.kind === "watch"
-							? say().accounts.youOnlyWatchItNothingIs
-							: !goes
-								? say().accounts.yourRecoveryPhraseCanBringIt
-								: held.kind === "key"
-									? say().accounts.itsPrivateKeyIsDeletedFrom
-									: say().accounts.itIsTheLastAccountOf}
+						{held.kind === "device"
+							? say().device.removeSays
+							: held.kind === "watch"
+								? say().accounts.youOnlyWatchItNothingIs
+								: !goes
+									? say().accounts.yourRecoveryPhraseCanBringIt
+									: held.kind === "key"
+										? say().accounts.itsPrivateKeyIsDeletedFrom
+										: say().accounts.itIsTheLastAccountOf}
 					</p>
 					<div class="note-do">
 						<Button onClick={() => setAsked(false)}>
@@ -211,7 +212,11 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 				</div>
 				<Name address={address} />
 				<Place address={address} />
-				{held.kind === "watch" ? null : (
+				{held.kind === "device" ? (
+					<Section title={say().device.keyTitle}>
+						<p>{say().device.keySays(held.way, held.path)}</p>
+					</Section>
+				) : held.kind === "watch" ? null : (
 					<Section title={say().accounts.itsKey}>
 						<ul class="rows">
 							{held.kind === "phrase" ? (

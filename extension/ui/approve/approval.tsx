@@ -12,6 +12,7 @@ import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
+import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
@@ -78,6 +79,8 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 		<FromAccount approval={approval} />
 		{approval.call !== undefined ? (
 			<CallMoves approval={approval} call={approval.call} />
+		) : approval.delegation !== undefined ? (
+			<DelegationSays delegation={approval.delegation} />
 		) : approval.exit === null ? (
 			<>
 				<Moves approval={approval} />
@@ -168,6 +171,7 @@ const isGone = (
 export const Approval = ({
 	id,
 	count,
+	more,
 	onDone,
 }: Waiting & { readonly id: string }) => {
 	const { status } = useShared();
@@ -207,7 +211,7 @@ export const Approval = ({
 		order !== undefined &&
 		(decision.decided === "yes" || order.state !== "waiting")
 	)
-		return <Decided order={order} chain={chain} onDone={onDone} />;
+		return <Decided order={order} chain={chain} more={more} onDone={onDone} />;
 	const shown = { offered, decision, guard, count, onDone };
 	if (!status.unlocked || approval === undefined) return <Unread {...shown} />;
 	if (differences(order, approval).length > 0)

@@ -29,6 +29,7 @@ import {
 	messageDifferences,
 	messageTitle,
 } from "./message-words.ts";
+import { DoneWith, MoreWaits } from "./more.tsx";
 import { PermitAmount } from "./own-amount.tsx";
 import { WhoAsks } from "./sections.tsx";
 import { useGuard } from "./use-guard.ts";
@@ -204,16 +205,17 @@ const Differs = ({ read, told, decision }: ShownMessage) => (
 	</Frame>
 );
 
-const Signed = ({ read, onDone }: Pick<ShownMessage, "read" | "onDone">) => (
+const Signed = ({
+	read,
+	more,
+	onDone,
+}: Pick<ShownMessage, "read" | "more" | "onDone">) => (
 	<Frame
 		title={say().message.signed}
 		under={hostOf(read.origin)}
-		footer={
-			<Button main onClick={onDone}>
-				{say().message.done}
-			</Button>
-		}
+		footer={<DoneWith more={more} onDone={onDone} />}
 	>
+		<MoreWaits more={more} />
 		<div class="read" role="status">
 			<p class="lead">
 				<b>{hostOf(read.origin)}</b> {say().message.hasYourSignature}
@@ -273,6 +275,7 @@ const NotRead = ({
 export const MessageApproving = ({
 	id,
 	count,
+	more,
 	onDone,
 }: Waiting & { readonly id: string }) => {
 	const { view, status } = useShared();
@@ -297,7 +300,7 @@ export const MessageApproving = ({
 				: `${id} unread`,
 	);
 	if (decision.decided === "yes" && last.current !== undefined)
-		return <Signed read={last.current} onDone={onDone} />;
+		return <Signed read={last.current} more={more} onDone={onDone} />;
 	if (decision.fault !== null && last.current !== undefined && isWaiting)
 		return (
 			<Refusal

@@ -4,6 +4,7 @@ import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Chunks, Copy, Section } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { Qr } from "../parts/qr.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
@@ -31,6 +32,7 @@ export const Receive = () => {
 								<Copy value={address} what={say().places.address} />
 							</div>
 						</div>
+						<Qr text={address} label={say().qr.address} />
 						<Section title={say().places.whereYouWillSeeIt}>
 							<ul class="plain">
 								{view.chains.map((chain) => (

@@ -4,6 +4,8 @@ import { accountsDe } from "./accounts-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { compareDe } from "./compare-de.ts";
+import { delegationDe } from "./delegation-de.ts";
+import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { endpointsDe } from "./endpoints-de.ts";
 import { exitPartsDe } from "./exit-parts-de.ts";
@@ -14,6 +16,7 @@ import { gradesDe } from "./grades-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
+import { moreDe } from "./more-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
@@ -21,6 +24,7 @@ import { ownAmountDe } from "./own-amount-de.ts";
 import { partsDe } from "./parts-de.ts";
 import { passwordDe } from "./password-de.ts";
 import { placesDe } from "./places-de.ts";
+import { qrDe } from "./qr-de.ts";
 import { secretsDe } from "./secrets-de.ts";
 import { sectionsDe } from "./sections-de.ts";
 import { setupDe } from "./setup-de.ts";
@@ -28,29 +32,33 @@ import { siteAsksDe } from "./site-asks-de.ts";
 import { tokensDe } from "./tokens-de.ts";
 
 export const screensDe: ScreenWords = {
-	approval: approvalDe,
-	siteAsks: siteAsksDe,
-	compare: compareDe,
-	call: callDe,
-	sections: sectionsDe,
-	message: messageDe,
-	endpoints: endpointsDe,
-	parts: partsDe,
-	networkReview: networkReviewDe,
-	exitParts: exitPartsDe,
 	accounts: accountsDe,
-	secrets: secretsDe,
-	setup: setupDe,
-	grades: gradesDe,
-	fields: fieldsDe,
+	approval: approvalDe,
+	call: callDe,
+	compare: compareDe,
+	delegation: delegationDe,
+	device: deviceDe,
+	endpoints: endpointsDe,
+	exitParts: exitPartsDe,
 	exitWords: exitWordsDe,
-	liveness: livenessDe,
 	exits: exitsDe,
-	tokens: tokensDe,
-	orders: ordersDe,
-	places: placesDe,
-	numbers: numbersDe,
+	fields: fieldsDe,
+	grades: gradesDe,
 	language: languageDe,
+	liveness: livenessDe,
+	message: messageDe,
+	more: moreDe,
+	networkReview: networkReviewDe,
+	numbers: numbersDe,
+	orders: ordersDe,
 	ownAmount: ownAmountDe,
+	parts: partsDe,
 	password: passwordDe,
+	places: placesDe,
+	qr: qrDe,
+	secrets: secretsDe,
+	sections: sectionsDe,
+	setup: setupDe,
+	siteAsks: siteAsksDe,
+	tokens: tokensDe,
 };

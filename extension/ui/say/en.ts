@@ -4,6 +4,8 @@ import { accountsEn } from "./accounts-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { delegationEn } from "./delegation-en.ts";
+import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
 import { exitWordsEn } from "./exit-words-en.ts";
@@ -13,6 +15,7 @@ import { gradesEn } from "./grades-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
+import { moreEn } from "./more-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
@@ -20,6 +23,7 @@ import { ownAmountEn } from "./own-amount-en.ts";
 import { partsEn } from "./parts-en.ts";
 import { passwordEn } from "./password-en.ts";
 import { placesEn } from "./places-en.ts";
+import { qrEn } from "./qr-en.ts";
 import { secretsEn } from "./secrets-en.ts";
 import { sectionsEn } from "./sections-en.ts";
 import { setupEn } from "./setup-en.ts";
@@ -27,31 +31,35 @@ import { siteAsksEn } from "./site-asks-en.ts";
 import { tokensEn } from "./tokens-en.ts";
 
 export const screensEn = {
-	approval: approvalEn,
-	siteAsks: siteAsksEn,
-	compare: compareEn,
-	call: callEn,
-	sections: sectionsEn,
-	message: messageEn,
-	endpoints: endpointsEn,
-	parts: partsEn,
-	networkReview: networkReviewEn,
-	exitParts: exitPartsEn,
 	accounts: accountsEn,
-	secrets: secretsEn,
-	setup: setupEn,
-	grades: gradesEn,
-	fields: fieldsEn,
+	approval: approvalEn,
+	call: callEn,
+	compare: compareEn,
+	delegation: delegationEn,
+	device: deviceEn,
+	endpoints: endpointsEn,
+	exitParts: exitPartsEn,
 	exitWords: exitWordsEn,
-	liveness: livenessEn,
 	exits: exitsEn,
-	tokens: tokensEn,
-	orders: ordersEn,
-	places: placesEn,
-	numbers: numbersEn,
+	fields: fieldsEn,
+	grades: gradesEn,
 	language: languageEn,
+	liveness: livenessEn,
+	message: messageEn,
+	more: moreEn,
+	networkReview: networkReviewEn,
+	numbers: numbersEn,
+	orders: ordersEn,
 	ownAmount: ownAmountEn,
+	parts: partsEn,
 	password: passwordEn,
+	places: placesEn,
+	qr: qrEn,
+	secrets: secretsEn,
+	sections: sectionsEn,
+	setup: setupEn,
+	siteAsks: siteAsksEn,
+	tokens: tokensEn,
 };
 
 export type ScreenWords = typeof screensEn;

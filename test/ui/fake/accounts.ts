@@ -33,6 +33,10 @@ const checkWord = (password: string): void => {
 		throw new Fault("wrong-password", "the tag does not match");
 };
 
+/** Of the device of the scenes, by its number. */
+export const deviceAddress = (index: number): Hex =>
+	`0xde${"1c".repeat(18)}${index.toString(16).padStart(2, "0")}`;
+
 /** The second and the fourth were used. */
 export const fakeLook = (addresses: readonly Hex[]) => ({
 	grade: {
@@ -77,6 +81,12 @@ export const fakeAccounts = (
 				secret,
 				index: index ?? 7,
 			}),
+		"keys.addDevice": async (account) => add({ kind: "device", ...account }),
+		"keys.deviceAddresses": async ({ from, count }) =>
+			Array.from({ length: count }, (_, i) => ({
+				index: from + i,
+				address: deviceAddress(from + i),
+			})),
 		"keys.addPhrase": async () => {
 			const id = `0x${"05".repeat(8)}` as const;
 			const status = get();

@@ -25,6 +25,7 @@ import {
 	madePassword,
 	madePhrase,
 } from "./accounts.ts";
+import { third } from "./base.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -32,6 +33,7 @@ import {
 	computedAnswer,
 	fault,
 	hash,
+	optimistic,
 	order,
 	type Scene,
 	sceneNamed,
@@ -347,6 +349,15 @@ const open = (scene: Scene) => {
 			note(`${how} ${of}`);
 			return scene.refusal === null ? order : throwFault(scene.refusal);
 		},
+		"delegation.look": async () => ({
+			account: view.account ?? third,
+			chainId: 1,
+			to: scene.delegate ?? null,
+			isOther: false,
+			grade: optimistic,
+			blockNumber: 24_611_595,
+		}),
+		"delegation.prepare": async () => order,
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
@@ -520,7 +531,7 @@ const open = (scene: Scene) => {
 				throw new Fault("order-unknown", `no message ${said.id}`);
 			if (said.yes && scene.refusal !== null) throwFault(scene.refusal);
 			messages = messages.filter(({ id }) => id !== said.id);
-			return change({
+			change({
 				messages: (view.messages ?? []).flatMap((one) => {
 					if (one.id !== said.id) return [one];
 					return said.yes
@@ -528,6 +539,7 @@ const open = (scene: Scene) => {
 						: [];
 				}),
 			});
+			return null;
 		},
 		"message.amount": async ({ id, amount }) => {
 			note(`message amount ${id} ${amount}`);

@@ -1,0 +1,5 @@
+// QR codes, in English.
+
+export const qrEn = {
+	address: "Your address as a QR code",
+};

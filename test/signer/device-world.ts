@@ -1,0 +1,144 @@
+// A vault with an account whose key is on a device, and the device: ethers makes its signatures, of what ethers itself reads out of
+// the bytes.
+
+import { ethers } from "ethers";
+import type { Hex } from "../../src/base/bytes.ts";
+import type { Kernel } from "../../src/crypto/kernel.ts";
+import { canonical, json } from "../../src/evidence/canonical.ts";
+import type { DeviceRequest } from "../../src/protocol/device.ts";
+import { composeTransfer, type Order } from "../../src/wallet/order.ts";
+import { a, account, h, scene, testNetwork, timeS } from "../receipt/world.ts";
+import { Bench } from "./bench.ts";
+
+export const phrase =
+	"test test test test test test test test test test test junk";
+export const password = "correct horse";
+export const start = (timeS + 20) * 1000;
+
+const kernel: Kernel = {
+	report: async () => [],
+	verifySyncAggregate: async () => false,
+	verifySyncAggregates: async (questions) => questions.map(() => false),
+	checkAggregateKey: async () => false,
+	checkGroth16: async () => false,
+	checkGnarkPlonk: async () => false,
+	precompile: async () => null,
+};
+const networkFile = canonical(
+	json(
+		{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
+		"network",
+	),
+);
+export const newBench = (): Bench => new Bench(start, [networkFile], kernel);
+
+export const hexOf = (text: string): Hex => `0x${text.slice(2).toLowerCase()}`;
+
+/** The keys of a device, by path. */
+const onDevice = ethers.HDNodeWallet.fromPhrase(
+	"legal winner thank year wave sausage worth useful legal winner thank yellow",
+	"",
+	"m",
+);
+export const keyAt = (path: string): ethers.SigningKey =>
+	onDevice.derivePath(path.slice(2)).signingKey;
+export const addressAt = (path: string): Hex =>
+	hexOf(ethers.computeAddress(keyAt(path).publicKey));
+
+export const path = "m/44'/60'/0'/0/0";
+export const mine: Hex = addressAt(path);
+export const place = {
+	address: mine,
+	way: "ledger",
+	path,
+	fingerprint: "0x00000000",
+} as const;
+
+/** The hash that a device signs, by what it reads itself. */
+export const hashOf = ({ asked }: DeviceRequest): string => {
+	switch (asked.kind) {
+		case "transaction": {
+			const read = ethers.Transaction.from(asked.bytes);
+			if (read.unsignedSerialized !== asked.bytes || read.isSigned())
+				throw new Error("not the bytes of an unsigned transaction");
+			return read.unsignedHash;
+		}
+		case "text":
+			return ethers.hashMessage(ethers.getBytes(asked.bytes));
+		case "typed": {
+			const { types, domain, primaryType, message } = JSON.parse(asked.data);
+			const { EIP712Domain: _, ...own } = types;
+			const domainHash = ethers.TypedDataEncoder.hashDomain(domain);
+			const messageHash = ethers.TypedDataEncoder.from(own).hashStruct(
+				primaryType,
+				message,
+			);
+			if (domainHash !== asked.domainHash || messageHash !== asked.messageHash)
+				throw new Error("other hashes than those of the message");
+			return ethers.TypedDataEncoder.hash(domain, own, message);
+		}
+	}
+};
+
+export const signedBy = (key: ethers.SigningKey, hash: string): Hex =>
+	hexOf(key.sign(hash).serialized);
+
+/** What the device answers. */
+export const signOn = (request: DeviceRequest): Hex =>
+	signedBy(keyAt(request.path), hashOf(request));
+
+/** The same curve's other signature of the same: s in the upper half, and the parity that goes with it. */
+export const malleated = (signature: Hex): Hex => {
+	const order = BigInt(
+		"0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141",
+	);
+	const s = order - BigInt(`0x${signature.slice(66, 130)}`);
+	const v = signature.endsWith("1b") ? "1c" : "1b";
+	return `0x${signature.slice(2, 66)}${s.toString(16).padStart(64, "0")}${v}`;
+};
+
+/** With that last byte. */
+export const withLast = (signature: Hex, byte: number): Hex =>
+	`0x${signature.slice(2, 130)}${byte.toString(16).padStart(2, "0")}`;
+
+const { header } = scene();
+export const compose = (
+	part: Partial<Parameters<typeof composeTransfer>[0]> = {},
+): Order =>
+	composeTransfer({
+		id: "one",
+		origin: null,
+		valueWei: 10n ** 17n,
+		sender: account(header, mine, { nonce: 3 }),
+		recipient: account(header, a(2)),
+		code: null,
+		header,
+		outstanding: [],
+		tipWei: 1_000_000_000n,
+		nowMs: start,
+		...part,
+	});
+
+type Left = Pick<Bench, "nowMs" | "stored" | "session">;
+
+/** What is left of a bench with the vault, unlocked. */
+export const openVault = async (): Promise<Left> => {
+	const first = newBench();
+	await first.open();
+	await first.screen("keys.create", { phrase, password });
+	await first.screen("anchor.accept", { network: "test", root: h(1) });
+	await first.screen("keys.addDevice", place);
+	const { nowMs, stored, session } = first;
+	first.signer.close();
+	return { nowMs, stored, session };
+};
+
+/** Another signer with what the first one left: it was started again. */
+export const startedAgain = async (before: Left): Promise<Bench> => {
+	const bench = newBench();
+	bench.nowMs = before.nowMs;
+	bench.stored = before.stored;
+	bench.session = before.session;
+	await bench.open();
+	return bench;
+};
