@@ -207,28 +207,34 @@ const olderWords = (older: number): string =>
 		? "One older order is not shown here. It is kept on this device."
 		: `${older} older orders are not shown here. They are kept on this device.`;
 
-export const Orders = () => {
+/** Every order there is room for, open ones first; nothing where there is none. */
+export const OrderList = () => {
 	const { view } = useShared();
+	if (view.orders.length === 0) return null;
 	return (
-		<Frame title="Orders" onBack={() => go("home")}>
-			<div class="read">
-				<Section
-					title={
-						view.olderOrders === undefined
-							? "All of them, open ones first"
-							: "Open ones first, then the newest"
-					}
-				>
-					<ul class="rows">
-						{view.orders.map((order) => (
-							<OrderRow key={order.id} order={order} />
-						))}
-					</ul>
-					{view.olderOrders === undefined ? null : (
-						<p class="small">{olderWords(view.olderOrders)}</p>
-					)}
-				</Section>
-			</div>
-		</Frame>
+		<Section
+			title={
+				view.olderOrders === undefined
+					? "All of them, open ones first"
+					: "Open ones first, then the newest"
+			}
+		>
+			<ul class="rows">
+				{view.orders.map((order) => (
+					<OrderRow key={order.id} order={order} />
+				))}
+			</ul>
+			{view.olderOrders === undefined ? null : (
+				<p class="small">{olderWords(view.olderOrders)}</p>
+			)}
+		</Section>
 	);
 };
+
+export const Orders = () => (
+	<Frame title="Orders" onBack={() => go("home")}>
+		<div class="read">
+			<OrderList />
+		</div>
+	</Frame>
+);

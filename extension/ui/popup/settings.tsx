@@ -108,7 +108,6 @@ const Places = () => {
 			title: "Tokens",
 			says: "add one, or take one off the list",
 		},
-		{ name: "sites", title: "Sites", says: "who may see what" },
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];
 	return (

@@ -1,6 +1,7 @@
 // What the screens say, in German: complete, or it has no type. Loaded only where German is spoken.
 
 import type { ScreenWords } from "./en.ts";
+import { homeDe } from "./home-de.ts";
 import { passwordDe } from "./password-de.ts";
 
-export const screensDe: ScreenWords = { password: passwordDe };
+export const screensDe: ScreenWords = { home: homeDe, password: passwordDe };

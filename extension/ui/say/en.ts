@@ -1,7 +1,8 @@
 // What the screens say, in English: every area in one table. German has the same (de.ts), by its type.
 
+import { homeEn } from "./home-en.ts";
 import { passwordEn } from "./password-en.ts";
 
-export const screensEn = { password: passwordEn };
+export const screensEn = { home: homeEn, password: passwordEn };
 
 export type ScreenWords = typeof screensEn;
