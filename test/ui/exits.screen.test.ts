@@ -50,7 +50,9 @@ describe("the first screen", () => {
 	});
 	it("does not call our own network's trouble a stall", async () => {
 		page = await stage.open("popup", "exit-unknown", "", look);
-		const line = page.locator(".row-alive");
+		expect(await page.locator(".troubles .row-alive").count()).toBe(0);
+		await page.getByTitle("Show how things stand").click();
+		const line = page.locator(".row-alive").first();
 		expect(await line.innerText()).toMatch(
 			/whether it is alive is not known now/,
 		);
@@ -73,12 +75,19 @@ describe("the first screen", () => {
 		await button(/^Leaving Base: your click/).click();
 		await expect.poll(heading).toBe("Leaving Base");
 	});
-	it("names the button for leaving, and keeps Settings by name", async () => {
+	it("offers leaving where a chain stalls and among all that stands, and keeps Settings by name", async () => {
 		page = await stage.open("popup", "exit-stalled", "", look);
 		await button("Settings").click();
 		await expect.poll(heading).toBe("Settings");
 		await button("Back").click();
-		await button("Leave an L2").click();
+		expect(await button("Leave an L2").count()).toBe(0);
+		await button("Leave Base").first().click();
+		await expect.poll(heading).toBe("Leave Base");
+		await button("Back").click();
+		await page.goBack();
+		await page.goBack();
+		await page.getByTitle("Show how things stand").click();
+		await button("Leaving, and files of exits").click();
 		await expect.poll(heading).toBe("Leave an L2");
 	});
 });

@@ -31,7 +31,7 @@ export const DelegationSays = ({
 			) : (
 				<>
 					<p class="small">
-						{words.hash}: <Hash value={codeHash} what="code hash" />,{" "}
+						{words.hash}: <Hash value={codeHash} what={words.hash} />,{" "}
 						{words.bytes(groupDigits(codeBytes))}
 					</p>
 					<WarnLine>

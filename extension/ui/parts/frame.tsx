@@ -13,6 +13,8 @@ export const Frame = ({
 	aside,
 	onBack,
 	footer,
+	top,
+	bar,
 	children,
 }: {
 	readonly title: string;
@@ -21,6 +23,10 @@ export const Frame = ({
 	/** Present on screens one came to from another. */
 	readonly onBack?: (() => void) | undefined;
 	readonly footer?: ComponentChildren;
+	/** Of a place: what stands in its header in view of all. Its title is then for screen readers alone. */
+	readonly top?: ComponentChildren;
+	/** What is always below. */
+	readonly bar?: ComponentChildren;
 	readonly children: ComponentChildren;
 }) => {
 	const heading = useRef<HTMLHeadingElement>(null);
@@ -35,29 +41,33 @@ export const Frame = ({
 	}, [title]);
 	return (
 		<div class="frame">
-			<header>
-				{onBack === undefined ? (
-					<Mark />
-				) : (
-					<button
-						type="button"
-						class="back"
-						aria-label={say().parts.back}
-						onClick={onBack}
-					>
-						<Icon name="back" />
-					</button>
-				)}
-				<div class="titles">
+			<header class={top === undefined ? undefined : "top"}>
+				{top === undefined ? (
+					onBack === undefined ? (
+						<Mark />
+					) : (
+						<button
+							type="button"
+							class="back"
+							aria-label={say().parts.back}
+							onClick={onBack}
+						>
+							<Icon name="back" />
+						</button>
+					)
+				) : null}
+				<div class={top === undefined ? "titles" : "unseen"}>
 					<h1 ref={heading} tabIndex={-1}>
 						{title}
 					</h1>
 					{under === undefined ? null : <div class="under">{under}</div>}
 				</div>
 				{aside === undefined ? null : <div class="aside">{aside}</div>}
+				{top}
 			</header>
 			<main>{children}</main>
 			{footer === undefined ? null : <footer>{footer}</footer>}
+			{bar}
 		</div>
 	);
 };

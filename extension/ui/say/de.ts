@@ -16,6 +16,7 @@ import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
 import { happenedDe } from "./happened-de.ts";
+import { homeDe } from "./home-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
@@ -51,6 +52,7 @@ export const screensDe: ScreenWords = {
 	fields: fieldsDe,
 	grades: gradesDe,
 	happened: happenedDe,
+	home: homeDe,
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,

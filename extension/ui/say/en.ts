@@ -15,6 +15,7 @@ import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
 import { happenedEn } from "./happened-en.ts";
+import { homeEn } from "./home-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
@@ -50,6 +51,7 @@ export const screensEn = {
 	fields: fieldsEn,
 	grades: gradesEn,
 	happened: happenedEn,
+	home: homeEn,
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,
