@@ -4,7 +4,7 @@ import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
-import { gradeWords, recipientSays } from "../words.ts";
+import { gradeWords, namedWords, recipientSays } from "../words.ts";
 
 export type Change = {
 	readonly what: string;
@@ -82,7 +82,9 @@ const lines = (): readonly Line[] => [
 	[
 		say().compare.whatItRestsOn,
 		({ rests }) =>
-			rests.map(({ what, grade }) => `${what}: ${gradeWords(grade)}.`),
+			rests.map(
+				({ what, grade }) => `${namedWords(what)}: ${gradeWords(grade)}.`,
+			),
 	],
 ];
 

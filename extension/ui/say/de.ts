@@ -15,6 +15,7 @@ import { gradesDe } from "./grades-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
+import { namedDe } from "./named-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
@@ -49,6 +50,7 @@ export const screensDe: ScreenWords = {
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,
+	named: namedDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,

@@ -14,6 +14,7 @@ import { gradesEn } from "./grades-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
+import { namedEn } from "./named-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
@@ -48,6 +49,7 @@ export const screensEn = {
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,
+	named: namedEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,
