@@ -312,6 +312,7 @@ const longest = [
 	"test/e2e/alerts.test.ts",
 	"test/e2e/validity.test.ts",
 	"test/e2e/main.test.ts",
+	"test/e2e/wallet.test.ts",
 	"test/ui/screens.screen.test.ts",
 	"test/engine/reference.test.ts",
 	"test/conformance/conformance.test.ts",

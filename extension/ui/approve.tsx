@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { Approval } from "./approve/approval.tsx";
 import { MessageApproving } from "./approve/message.tsx";
 import {
+	countMore,
 	countWords,
 	type Item,
 	isSame,
@@ -40,6 +41,7 @@ const Queue = () => {
 			</Frame>
 		);
 	const count = countWords(waiting, item);
+	const more = countMore(waiting, item);
 	const done = () => {
 		const next = nextAfter(waiting, item);
 		if (next === null) window.close();
@@ -51,12 +53,19 @@ const Queue = () => {
 				key={item.id}
 				id={item.id}
 				count={count}
+				more={more}
 				onDone={done}
 			/>
 		);
 	return item.kind === "order" ? (
 		<ShowAmounts value={true}>
-			<Approval key={item.id} id={item.id} count={count} onDone={done} />
+			<Approval
+				key={item.id}
+				id={item.id}
+				count={count}
+				more={more}
+				onDone={done}
+			/>
 		</ShowAmounts>
 	) : (
 		<SiteRequest key={item.id} id={item.id} count={count} onDone={done} />

@@ -6,6 +6,7 @@ import { type Holding, mostHoldings } from "../evidence/call-order.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
@@ -14,7 +15,7 @@ import type { Header } from "../state/values.ts";
 import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
-import type { Reader } from "./reader.ts";
+import { type Reader, readOne } from "./reader.ts";
 
 /** What is run to see what an order would do. */
 export type SimulateRequest = CallAsked & {
@@ -39,7 +40,7 @@ export type Simulated = {
 
 /**
  * Runs it on one proved block's state and says what would happen.
- * @throws call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
+ * @throws order-funds, call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
  */
 export type Simulate = (asked: SimulateRequest) => Promise<Simulated>;
 
@@ -104,9 +105,48 @@ export const readCallFacts = async (
 };
 
 /**
+ * What the call would do. One that fails may need what an order before it does, such as an allowance: while that one is in no
+ * block that is proved, nobody can say, and once it is, the call is tried again.
+ * @throws order-behind where an own order before it is still to be carried out, order-foretold where it fails all the same
+ */
+const foretell = async (
+	reader: Reader<Header>,
+	simulate: () => Promise<Simulated>,
+	from: Hex,
+	before: readonly Hex[],
+): Promise<Simulated> => {
+	const tried = await simulate().catch(failed);
+	if (!(tried instanceof Fault)) return tried;
+	if (before.length === 0) throw tried;
+	const { account } = await readOne(
+		reader,
+		{ address: from, slots: [] },
+		"latest",
+	);
+	const isBehind = before.some(
+		(raw) => decodeSigned(raw).transaction.nonce >= account.value.nonce,
+	);
+	if (isBehind) throw new Fault("order-behind", tried.detail);
+	const again = await simulate().catch(failed);
+	if (again instanceof Fault) throw again;
+	return again;
+};
+
+/** @throws what is no answer of the code itself */
+const failed = (thrown: unknown): Fault => {
+	if (
+		thrown instanceof Fault &&
+		(thrown.code === "call-reverted" || thrown.code === "call-failed")
+	)
+		return new Fault("order-foretold", thrown.detail);
+	throw thrown;
+};
+
+/**
  * The order of a call that was simulated on proved state first.
- * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails; the
- * refusals of `composeCall`; what a missing proof fails with
+ * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails,
+ * order-funds where it would run and cannot be paid for, order-behind where it may need an earlier one; the refusals of
+ * `composeCall`; what a missing proof fails with
  */
 export const composeCallOrder = async (
 	parts: {
@@ -137,17 +177,12 @@ export const composeCallOrder = async (
 		most?.gas !== null && most?.gas !== undefined && most.gas < mostCallGas
 			? Number(most.gas)
 			: mostCallGas;
-	const simulated = await simulate({
-		...call,
-		...{ from, to, valueWei, tipWei, mostGas },
-	}).catch((thrown: unknown) => {
-		if (
-			thrown instanceof Fault &&
-			(thrown.code === "call-reverted" || thrown.code === "call-failed")
-		)
-			throw new Fault("order-foretold", thrown.detail);
-		throw thrown;
-	});
+	const simulated = await foretell(
+		reader,
+		() => simulate({ ...call, ...{ from, to, valueWei, tipWei, mostGas } }),
+		from,
+		outstanding(),
+	);
 	const holdings = fittedHoldings(simulated.holdings);
 	const facts = await readCallFacts(reader, from, to, holdings);
 	return composeCall({

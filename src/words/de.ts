@@ -388,6 +388,8 @@ export const de: Words<typeof generalCodes> = {
 		"Token, die hier nicht genannt sind. Der aufgerufene Vertrag kann eine Freigabe nutzen, die du ihm für einen davon gegeben hast.",
 	"unknown.call-places":
 		"Ob jeder Token seine Zahlen dort hält, wo diese Wallet sie gefunden hat. Die Zahlen an diesen Stellen sind bewiesen; welche Stellen es sind, sagt die Engine.",
+	"unknown.delegate":
+		"Was dieser Code tut. Er kann sich mit dem ändern, was der Vertrag speichert, und wer den Vertrag beherrscht, beherrscht damit auch das Konto.",
 	"unknown.elsewhere":
 		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
 	"way.named": "{title}",

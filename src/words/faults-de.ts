@@ -333,9 +333,25 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Aufruf ist zu lang, oder neben ihm ist zu viel unterwegs.",
 			todo: "Warte, bis erledigt ist, was unterwegs ist, oder fordere einen kürzeren Aufruf an.",
 		},
+		"order-behind": {
+			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was du vorher gesendet hast; das ist noch in keinem bewiesenen Block.",
+			todo: "Es wurde nichts signiert. Warte, bis das Gesendete in einem Block ist, und fordere ihn dann noch einmal an.",
+		},
 		"order-foretold": {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signiere ihn auch anderswo nicht, wenn du nicht weißt, warum.",
+		},
+		"delegation-site": {
+			says: "Eine Seite verlangt, dass dein Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
+			todo: "Es wurde nichts signiert, und diese Wallet signiert das nie für eine Seite.",
+		},
+		"delegation-code": {
+			says: "An dieser Adresse ist kein Vertrag, dessen Code dein Konto ausführen könnte.",
+			todo: "Prüfe die Adresse bei dem, der sie dir gegeben hat.",
+		},
+		"delegation-none": {
+			says: "Dein Konto tut das schon. Es gibt nichts zu ändern.",
+			todo: "Es wurde nichts signiert.",
 		},
 		"amount-fixed": {
 			says: "Dieser Betrag lässt sich nicht durch einen anderen ersetzen.",

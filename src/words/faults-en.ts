@@ -317,9 +317,25 @@ export const faultsEn: FaultTable = {
 			says: "This call is too long, or too much is under way beside it.",
 			todo: "Wait until what is under way is done, or ask for a shorter call.",
 		},
+		"order-behind": {
+			says: "Tried out now, this call fails. It may need what you sent before it, which is in no proved block yet.",
+			todo: "Nothing was signed. Wait until what you sent is in a block, then ask for it again.",
+		},
 		"order-foretold": {
 			says: "Tried out on proved state, this call fails, or does more than it says.",
 			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
+		},
+		"delegation-site": {
+			says: "A site asked to let another contract's code run for your account. Whoever controls that code could take everything.",
+			todo: "Nothing was signed, and this wallet never signs that for a site.",
+		},
+		"delegation-code": {
+			says: "There is no contract at this address whose code your account could run.",
+			todo: "Check the address with whoever gave it to you.",
+		},
+		"delegation-none": {
+			says: "Your account does that already. There is nothing to change.",
+			todo: "Nothing was signed.",
 		},
 		"amount-fixed": {
 			says: "This amount cannot be set to another one.",

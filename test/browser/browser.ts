@@ -84,6 +84,8 @@ export type Browser = {
 	 * is given the event that a click brings, and has to be running.
 	 */
 	readonly clickNotice: (name: string) => Promise<void>;
+	/** Gives the page an authenticator that knows its person and asks nobody. Null: this browser has none to give. */
+	readonly giveAuthenticator: ((page: Page) => Promise<void>) | null;
 	/** Uncaught errors of the extension's own pages and background since the launch, as far as the browser tells. */
 	readonly errors: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;

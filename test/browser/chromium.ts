@@ -67,6 +67,14 @@ const allowEndpoints = (profile: string, id: string): void => {
 
 const drive = (page: Driven, context: BrowserContext): Page => {
 	const logs: string[] = [];
+	/** A click or a key may close its own page before it is told that it is done. */
+	const orClosed = async (act: () => Promise<void>): Promise<void> => {
+		try {
+			await act();
+		} catch (thrown) {
+			if (!page.isClosed()) throw thrown;
+		}
+	};
 	page.on("console", (line) => logs.push(`${line.type()}: ${line.text()}`));
 	page.on("pageerror", (error) => logs.push(`uncaught: ${error.message}`));
 	return {
@@ -99,24 +107,13 @@ const drive = (page: Driven, context: BrowserContext): Page => {
 			// Playwright's own type for "a function and its argument" cannot be met by a generic one.
 			page.evaluate(run as never, arg as never),
 		click: async (selector) => {
-			try {
-				await page.click(selector);
-			} catch (thrown) {
-				// A click may close its own page before it is told that the click is done.
-				if (
-					!(
-						page.isClosed() &&
-						String(thrown).includes("performing click action")
-					)
-				)
-					throw thrown;
-			}
+			await orClosed(() => page.click(selector));
 		},
 		type: async (selector, text) => {
 			await page.fill(selector, "");
 			await page.locator(selector).pressSequentially(text);
 		},
-		press: (key) => page.keyboard.press(key),
+		press: (key) => orClosed(() => page.keyboard.press(key)),
 		waitFor: async (selector, timeoutMs = 15_000) => {
 			await page.waitForSelector(selector, { timeout: timeoutMs });
 		},
@@ -317,6 +314,24 @@ export const launchChromium = async (
 			await worker.evaluate(
 				`chrome.notifications.onClicked.dispatch(${JSON.stringify(name)})`,
 			);
+		},
+		giveAuthenticator: async (page) => {
+			const found = [...driven].find(([, one]) => one === page)?.[0];
+			if (found === undefined) throw new Error("not a page of this browser");
+			const session = await context.newCDPSession(found);
+			await session.send("WebAuthn.enable");
+			await session.send("WebAuthn.addVirtualAuthenticator", {
+				options: {
+					protocol: "ctap2",
+					ctap2Version: "ctap2_1",
+					transport: "internal",
+					hasResidentKey: true,
+					hasUserVerification: true,
+					hasPrf: true,
+					isUserVerified: true,
+					automaticPresenceSimulation: true,
+				},
+			});
 		},
 		errors: async () => [...errors],
 		crash: async () => {

@@ -486,6 +486,7 @@ export const launchFirefox = async (
 			);
 			if (clicked !== true) throw new Error(`no notification "${name}"`);
 		},
+		giveAuthenticator: null,
 		errors: async () => {
 			const found: unknown = JSON.parse(
 				String(

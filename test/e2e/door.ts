@@ -1,5 +1,5 @@
 // A door in front of an endpoint: what comes in goes on unchanged, until it is shut. One JSON-RPC method alone can be refused,
-// as an endpoint does that is too busy for it. The endpoint behind it lives on.
+// as an endpoint does that is too busy for it; and transactions can be taken and kept. The endpoint behind it lives on.
 
 import {
 	createServer,
@@ -7,21 +7,33 @@ import {
 	request,
 	type ServerResponse,
 } from "node:http";
-import { anything, parseJson, record } from "../../src/base/decode.ts";
+import { fromHex } from "../../src/base/bytes.ts";
+import {
+	anything,
+	hexUpTo,
+	list,
+	parseJson,
+	record,
+} from "../../src/base/decode.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
 import { keepOpen } from "../network/keep-open.ts";
 
 export type Door = {
 	readonly url: string;
 	/** This method is refused from now on; null: none any more. */
 	readonly refuse: (method: string | null) => void;
+	/** Transactions are taken with thanks from now on and go nowhere, as where there is no room for them in any block. */
+	readonly keepBack: (isKept: boolean) => void;
 	readonly shut: () => Promise<void>;
 };
 
 const call = record({ id: anything });
+const sending = record({ params: list(hexUpTo(200_000), 1) });
 
 export const openDoor = async (upstream: string): Promise<Door> => {
 	const behind = new URL(upstream);
 	let refused: string | null = null;
+	let isKept = false;
 
 	const pass = async (
 		asked: IncomingMessage,
@@ -30,14 +42,21 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 		const parts: Buffer[] = [];
 		for await (const part of asked) parts.push(Buffer.from(part));
 		const body = Buffer.concat(parts);
-		if (refused !== null && body.includes(`"${refused}"`)) {
+		const reply = (said: object): void => {
 			const { id } = call(parseJson(body.toString("utf8")), "call");
-			const error = { code: -32005, message: "too busy for this" };
 			answer.writeHead(200, {
 				"content-type": "application/json",
 				"access-control-allow-origin": "*",
 			});
-			answer.end(JSON.stringify({ jsonrpc: "2.0", id, error }));
+			answer.end(JSON.stringify({ jsonrpc: "2.0", id, ...said }));
+		};
+		if (refused !== null && body.includes(`"${refused}"`)) {
+			reply({ error: { code: -32005, message: "too busy for this" } });
+			return;
+		}
+		if (isKept && body.includes('"eth_sendRawTransaction"')) {
+			const { params } = sending(parseJson(body.toString("utf8")), "call");
+			reply({ result: keccakHex(fromHex(params[0] ?? "0x")) });
 			return;
 		}
 		const onward = request(
@@ -70,6 +89,9 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 		url: `http://127.0.0.1:${address.port}`,
 		refuse: (method) => {
 			refused = method;
+		},
+		keepBack: (kept) => {
+			isKept = kept;
 		},
 		shut: () =>
 			new Promise<void>((done) => {

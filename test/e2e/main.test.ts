@@ -229,15 +229,8 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		await decide(browser, order, "Done");
 	});
 
-	it("signs in to a site, and a permit as the allowance it is", async () => {
-		const told = deed(site, `signIn(${JSON.stringify(account)})`);
-		const asked = await browser.waitForPage("approve.html", 30_000);
-		await waitForText(asked, "This page would like to know you.", 30_000);
-		await watch("message-sign-in", asked);
-		await press(asked, "Sign in");
-		expect(await told).toBe(true);
-		await decide(browser, asked, "Done");
-
+	// wallet.test.ts signs in to a site
+	it("shows a permit as the allowance it is", async () => {
 		const { token } = world.network;
 		const allowed = deed(
 			site,

@@ -202,6 +202,37 @@ test("a call that fails is refused with order-foretold, and one of nothing with 
 	);
 }, 120_000);
 
+test("a call that needs the order before it waits until that one is in a block, and is refused with order-behind where nobody waits", async () => {
+	const first = ask(coin, callOf("approve(address,uint256)", me, 5n));
+	await approve(wallet.keys, (await shown()).id);
+	await first;
+	// signed, and in no block: what it allows is not there yet
+	const second = ask(
+		coin,
+		callOf("transferFrom(address,address,uint256)", me, you, 5n),
+	);
+	expect(
+		await codeOf(
+			wallet.ui("order.prepare", {
+				id: "behind",
+				chainId: stage.world.network.chainId,
+				to: you,
+				valueWei: "0",
+				asset: { kind: "erc20", token: coin, amount: "10000" },
+			}),
+		),
+	).toBe("order-behind");
+	const { id, call } = await shown();
+	expect(call.parts).toMatchObject([{ kind: "transfer-from", amount: "5" }]);
+	await approve(wallet.keys, id);
+	await whileSlotsPass(stage, second);
+	await untilTrue(
+		stage,
+		async () => (await wallet.ui("order.get", { id })).succeeded === true,
+		"it is in a block",
+	);
+}, 120_000);
+
 test("an allowance without end is shown as one, and a no is a no", async () => {
 	const sent = ask(
 		coin,

@@ -21,7 +21,7 @@ import { codeIn } from "./tokens.ts";
 const { resolve } = createRequire(import.meta.url);
 
 /** The creation code in a package's file. */
-const artifact = (path: string): Hex => {
+export const artifact = (path: string): Hex => {
 	const { bytecode } = record({ bytecode: text(1_000_000) })(
 		parseJson(readFileSync(resolve(`@uniswap/${path}.json`), "utf8")),
 		path,

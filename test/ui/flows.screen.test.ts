@@ -560,6 +560,28 @@ describe("the approval window", () => {
 		await button("Refuse").click();
 		await expect.poll(calls).toEqual(["site site-3 false"]);
 	});
+	it("says that something else came while the outcome is read, and shows it at the person's click alone", async () => {
+		page = await stage.open("approve", "order", "", look);
+		await button("Send 0.5 ETH").click();
+		await page.getByText("sent", { exact: true }).waitFor();
+		await button("Done").waitFor();
+		await page.evaluate(() => {
+			const [first] = fake.orders();
+			if (first === undefined) throw new Error("no order");
+			fake.setView({
+				orders: [
+					first,
+					{ ...first, id: "order-2", state: "waiting", hash: null },
+				],
+			});
+		});
+		await page.getByText("Something else waits for your decision.").waitFor();
+		expect(await page.locator("h1").innerText()).toBe("Signed");
+		expect(await page.getByRole("button", { name: "Done" }).count()).toBe(0);
+		await button("Go on to what waits").click();
+		await page.getByText("The signer does not hold this order.").waitFor();
+		expect(await calls()).toEqual(["decide order-1 true"]);
+	});
 	it("offers to block a site that asks again and again", async () => {
 		page = await stage.open("approve", "site-send", "", look);
 		await button("Block this site").click();

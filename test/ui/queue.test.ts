@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+	countMore,
 	countWords,
 	type Item,
 	nextAfter,
@@ -34,6 +35,12 @@ describe("what waits for a decision", () => {
 		expect(nextAfter([one, three], two)).toBe(one);
 		expect(nextAfter([one], one)).toBe(null);
 		expect(nextAfter([], one)).toBe(null);
+	});
+
+	it("is told beside what became of the last one, which is counted no more", () => {
+		expect(countMore([two, three], one)).toBe(2);
+		expect(countMore([one], one)).toBe(0);
+		expect(countMore([two], null)).toBe(1);
 	});
 
 	it("is counted with what is on screen, gone or not", () => {

@@ -1,27 +1,31 @@
 // What became of an order's decision.
 
 import type { OrderView } from "../../../src/protocol/views.ts";
-import { Button } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Asked, OrderDetails } from "../popup/order.tsx";
 import { Refusal } from "../popup/refusal.tsx";
 import { say } from "../say/say.ts";
+import { DoneWith, MoreWaits } from "./more.tsx";
 import type { OfferedOrder, OrderDecision } from "./offer.ts";
 
 /** It was decided: signed, refused by the person, or refused by a rule. */
 export const Decided = ({
 	order,
 	chain,
+	more = 0,
 	onDone,
 }: {
 	readonly order: OrderView;
 	readonly chain: string;
+	/** How many other things wait. */
+	readonly more?: number | undefined;
 	readonly onDone: () => void;
 }) =>
 	order.state === "refused" && order.fault !== null ? (
 		<Refusal
 			asked={<Asked order={order} chain={chain} />}
 			fault={order.fault}
+			{...(more > 0 && { also: { words: say().more.go, go: onDone } })}
 			onBack={onDone}
 		/>
 	) : (
@@ -32,13 +36,10 @@ export const Decided = ({
 					: say().approval.signed
 			}
 			under={chain}
-			footer={
-				<Button main onClick={onDone}>
-					{say().approval.done}
-				</Button>
-			}
+			footer={<DoneWith more={more} onDone={onDone} />}
 		>
 			<div class="read">
+				<MoreWaits more={more} />
 				<OrderDetails order={order} />
 			</div>
 		</Frame>

@@ -25,6 +25,12 @@ export const nextAfter = (
 	shown: Item | null,
 ): Item | null => waiting.find(({ of }) => of !== shown?.of) ?? null;
 
+/** How many wait beside what is on screen. */
+export const countMore = (
+	waiting: readonly Item[],
+	shown: Item | null,
+): number => waiting.filter(({ of }) => of !== shown?.of).length;
+
 /** "1 of 3 waiting"; undefined where it is the only one. What is on screen counts, gone or not. */
 export const countWords = (
 	waiting: readonly Item[],

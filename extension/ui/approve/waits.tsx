@@ -19,6 +19,8 @@ import { useGuard } from "./use-guard.ts";
 export type Waiting = {
 	/** "1 of 2" where more than one waits. */
 	readonly count?: string | undefined;
+	/** How many wait beside it. */
+	readonly more?: number | undefined;
 	readonly onDone: () => void;
 };
 type WaitingRequestProps = Waiting & { readonly request: SiteRequestView };

@@ -10,7 +10,7 @@ import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
-import { coinOn, isCallOrder } from "../words.ts";
+import { coinOn, delegationWords, isCallOrder } from "../words.ts";
 
 export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
@@ -23,7 +23,9 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 				<RowLink
 					label={say().orders.orderTo(to, said)}
 					name={
-						isCallOrder(order) ? (
+						delegationWords(order) !== null ? (
+							delegationWords(order)
+						) : isCallOrder(order) ? (
 							say().orders.contractCall
 						) : (
 							<>

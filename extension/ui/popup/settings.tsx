@@ -122,6 +122,11 @@ const Places = () => {
 			title: say().places.diagnostics2,
 			says: say().places.whatRunsHere,
 		},
+		{
+			name: "delegation",
+			title: say().delegation.title,
+			says: say().delegation.says,
+		},
 	];
 	return (
 		<Section title={say().places.moreSettings}>

@@ -4,6 +4,8 @@ import { accountsDe } from "./accounts-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { compareDe } from "./compare-de.ts";
+import { delegationDe } from "./delegation-de.ts";
+import { deviceAddDe } from "./device-add-de.ts";
 import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { endpointsDe } from "./endpoints-de.ts";
@@ -15,6 +17,7 @@ import { gradesDe } from "./grades-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
+import { moreDe } from "./more-de.ts";
 import { namedDe } from "./named-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
@@ -35,6 +38,8 @@ export const screensDe: ScreenWords = {
 	approval: approvalDe,
 	call: callDe,
 	compare: compareDe,
+	delegation: delegationDe,
+	deviceAdd: deviceAddDe,
 	device: deviceDe,
 	endpoints: endpointsDe,
 	exitParts: exitPartsDe,
@@ -45,6 +50,7 @@ export const screensDe: ScreenWords = {
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,
+	more: moreDe,
 	networkReview: networkReviewDe,
 	numbers: numbersDe,
 	orders: ordersDe,

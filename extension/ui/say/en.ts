@@ -4,6 +4,8 @@ import { accountsEn } from "./accounts-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { delegationEn } from "./delegation-en.ts";
+import { deviceAddEn } from "./device-add-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
@@ -14,6 +16,7 @@ import { gradesEn } from "./grades-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
+import { moreEn } from "./more-en.ts";
 import { namedEn } from "./named-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
@@ -34,6 +37,8 @@ export const screensEn = {
 	approval: approvalEn,
 	call: callEn,
 	compare: compareEn,
+	delegation: delegationEn,
+	deviceAdd: deviceAddEn,
 	device: deviceEn,
 	endpoints: endpointsEn,
 	exitParts: exitPartsEn,
@@ -44,6 +49,7 @@ export const screensEn = {
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,
+	more: moreEn,
 	networkReview: networkReviewEn,
 	numbers: numbersEn,
 	orders: ordersEn,

@@ -11,6 +11,8 @@ export const namedDe: ScreenWords["named"] = {
 	"Its code": "Sein Code",
 	"The code behind it": "Der Code dahinter",
 	"The recipient's account and key": "Konto und Schlüssel des Empfängers",
+	"What it runs now": "Was es jetzt ausführt",
+	"What it would run": "Was es ausführen würde",
 	"The root, rechecked": "Die Wurzel, nachgeprüft",
 	"Fields this release has no words for":
 		"Felder, für die diese Version keine Worte hat",

@@ -9,6 +9,8 @@ export const namedEn = {
 	"Its code": "Its code",
 	"The code behind it": "The code behind it",
 	"The recipient's account and key": "The recipient's account and key",
+	"What it runs now": "What it runs now",
+	"What it would run": "What it would run",
 	"The root, rechecked": "The root, rechecked",
 	"Fields this release has no words for":
 		"Fields this release has no words for",

@@ -104,6 +104,9 @@ const deeds = {
 			to,
 			value: BigInt(value),
 		}),
+	/** Calls a contract, as the site of an exchange does. */
+	call: async (account: Hex, to: Hex, data: Hex) =>
+		(await clients()).writing.sendTransaction({ account, to, data }),
 	receipt: async (hash: Hex) => {
 		const receipt = await (await clients()).reading.waitForTransactionReceipt({
 			hash,

@@ -25,6 +25,7 @@ import {
 	madePassword,
 	madePhrase,
 } from "./accounts.ts";
+import { third } from "./base.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -32,6 +33,7 @@ import {
 	computedAnswer,
 	fault,
 	hash,
+	optimistic,
 	order,
 	type Scene,
 	sceneNamed,
@@ -347,6 +349,15 @@ const open = (scene: Scene) => {
 			note(`${how} ${of}`);
 			return scene.refusal === null ? order : throwFault(scene.refusal);
 		},
+		"delegation.look": async () => ({
+			account: view.account ?? third,
+			chainId: 1,
+			to: scene.delegate ?? null,
+			isOther: false,
+			grade: optimistic,
+			blockNumber: 24_611_595,
+		}),
+		"delegation.prepare": async () => order,
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
