@@ -11,6 +11,7 @@ import { OneAccount } from "./accounts/one.tsx";
 import { PasskeyScreen } from "./accounts/passkey.tsx";
 import { PasswordScreen } from "./accounts/password.tsx";
 import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
+import { ActivityScreen, aboutActivity } from "./activity/screens.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
 import { isPopup, openPage } from "./host.ts";
@@ -89,7 +90,13 @@ const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
 	</Frame>
 );
 /** Pages that are all about amounts. */
-const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
+const aboutAmounts: readonly string[] = [
+	"trail",
+	"exit",
+	"leave",
+	"order",
+	"allowances",
+];
 
 /** Back to where the order came from. */
 const leaveApproval = (view: WalletView, id: string): void => {
@@ -155,6 +162,7 @@ const Screen = () => {
 		return <HiddenHere />;
 	if (aboutAccounts.includes(name))
 		return <AccountScreen name={name} arg={arg} />;
+	if (aboutActivity.includes(name)) return <ActivityScreen name={name} />;
 	switch (name) {
 		case "trail":
 			return <Trace key={arg} id={arg} onDone={home} />;

@@ -18,6 +18,8 @@ import { assetCall } from "../wallet/asset-call.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
+import { activityFile } from "./activity-file.ts";
+import { allowanceHandlers } from "./allowance-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
@@ -33,6 +35,7 @@ import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
+import { priceHandlers } from "./price-handlers.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
 import { waitsUntilMs } from "./refusals.ts";
@@ -476,6 +479,22 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 	};
 };
 
+/** What happened, as a file. */
+const activityHandlers = (tools: ScreenTools): Of<"activity"> => ({
+	"activity.export": async () => {
+		const { chains } = tools.view();
+		return {
+			file: activityFile({
+				chains,
+				tokens: knownTokens(tools.settings.now()),
+				orders: tools.orders.list(),
+				messages: tools.messageStore.list(),
+				journeys: tools.exits.view().journeys,
+			}),
+		};
+	},
+});
+
 /** What this build is, what checks heavy proofs, and what went wrong. */
 const diagnostics = async ({
 	ports,
@@ -499,6 +518,9 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...endpointHandlers(tools),
 	...accountHandlers(tools),
 	...tokenHandlers(tools),
+	...allowanceHandlers(tools),
+	...activityHandlers(tools),
+	...priceHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

@@ -140,6 +140,13 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	"activity.export": "a record",
+	"price.setting": "nothing of a chain",
+	"price.choose": "nothing of a chain",
+	// off here; its reads are refused as those of allowances are
+	"price.look": "nothing of a chain",
+	"allowance.look": "refused",
+	"allowance.revoke": "refused",
 	"token.finding": "nothing of a chain",
 	"token.find": "nothing of a chain",
 	// the head that they are asked at is refused: test/engine/names.test.ts
@@ -320,7 +327,11 @@ describe.each([
 							? "checkpoint-age"
 							: "stale-head",
 					]);
-				for (const method of ["token.look", "token.add"] as const) {
+				for (const method of [
+					"token.look",
+					"token.add",
+					"allowance.look",
+				] as const) {
 					const asked = { chainId: stage.world.network.chainId, address: me };
 					expect([
 						method,

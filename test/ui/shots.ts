@@ -224,6 +224,18 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
+	shot("happened", "popup", "full", "happened"),
+	shot("happened-many", "popup", "orders-many", "happened"),
+	shot("currency", "popup", "full", "currency"),
+	shot("currency-on", "popup", "full", "currency", async (page) => {
+		await page.getByLabel("EUR").click();
+		await page.getByText("What the feeds say").waitFor();
+	}),
+	shot("allowances", "popup", "full", "allowances"),
+	shot("allowances-found", "popup", "full", "allowances", async (page) => {
+		await page.getByRole("button", { name: "Look now" }).click();
+		await page.getByText("What was looked for").waitFor();
+	}),
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),

@@ -5,6 +5,7 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Unchecked } from "../accounts/backup.tsx";
 import { isWatched } from "../accounts/names.ts";
+import { AboutWorth } from "../activity/about-worth.tsx";
 import { leavable } from "../leavable.ts";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button, Section } from "../parts/basic.tsx";
@@ -132,6 +133,7 @@ const Holdings = ({ view }: HomeProps) => {
 			{totals(view.chains).map((sum) => (
 				<CoinSum key={`${sum.symbol} ${sum.decimals}`} sum={sum} />
 			))}
+			<AboutWorth />
 			<ul class="rows" aria-label="Balances by chain">
 				{view.chains.map((chain) => (
 					<ChainRow

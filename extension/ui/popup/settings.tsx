@@ -127,6 +127,21 @@ const Places = () => {
 			title: say().delegation.title,
 			says: say().delegation.says,
 		},
+		{
+			name: "happened",
+			title: say().happened.title,
+			says: say().happened.under,
+		},
+		{
+			name: "allowances",
+			title: say().allowances.title,
+			says: say().allowances.under,
+		},
+		{
+			name: "currency",
+			title: say().worth.title,
+			says: say().worth.under,
+		},
 	];
 	return (
 		<Section title={say().places.moreSettings}>

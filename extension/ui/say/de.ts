@@ -1,6 +1,7 @@
 // What the screens say, in German: complete, or it has no type. Loaded only where German is spoken.
 
 import { accountsDe } from "./accounts-de.ts";
+import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { compareDe } from "./compare-de.ts";
@@ -14,6 +15,7 @@ import { exitWordsDe } from "./exit-words-de.ts";
 import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
+import { happenedDe } from "./happened-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
@@ -32,9 +34,11 @@ import { sectionsDe } from "./sections-de.ts";
 import { setupDe } from "./setup-de.ts";
 import { siteAsksDe } from "./site-asks-de.ts";
 import { tokensDe } from "./tokens-de.ts";
+import { worthDe } from "./worth-de.ts";
 
 export const screensDe: ScreenWords = {
 	accounts: accountsDe,
+	allowances: allowancesDe,
 	approval: approvalDe,
 	call: callDe,
 	compare: compareDe,
@@ -47,6 +51,7 @@ export const screensDe: ScreenWords = {
 	exits: exitsDe,
 	fields: fieldsDe,
 	grades: gradesDe,
+	happened: happenedDe,
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,
@@ -65,4 +70,5 @@ export const screensDe: ScreenWords = {
 	setup: setupDe,
 	siteAsks: siteAsksDe,
 	tokens: tokensDe,
+	worth: worthDe,
 };

@@ -1,6 +1,7 @@
 // What the screens say, in English: every area in one table. German has the same (de.ts), by its type.
 
 import { accountsEn } from "./accounts-en.ts";
+import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
@@ -13,6 +14,7 @@ import { exitWordsEn } from "./exit-words-en.ts";
 import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
+import { happenedEn } from "./happened-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
@@ -31,9 +33,11 @@ import { sectionsEn } from "./sections-en.ts";
 import { setupEn } from "./setup-en.ts";
 import { siteAsksEn } from "./site-asks-en.ts";
 import { tokensEn } from "./tokens-en.ts";
+import { worthEn } from "./worth-en.ts";
 
 export const screensEn = {
 	accounts: accountsEn,
+	allowances: allowancesEn,
 	approval: approvalEn,
 	call: callEn,
 	compare: compareEn,
@@ -46,6 +50,7 @@ export const screensEn = {
 	exits: exitsEn,
 	fields: fieldsEn,
 	grades: gradesEn,
+	happened: happenedEn,
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,
@@ -64,6 +69,7 @@ export const screensEn = {
 	setup: setupEn,
 	siteAsks: siteAsksEn,
 	tokens: tokensEn,
+	worth: worthEn,
 };
 
 export type ScreenWords = typeof screensEn;
