@@ -806,7 +806,7 @@ describe("onboarding", () => {
 		expect((await calls()).some((call) => call.startsWith("endpoints"))).toBe(
 			false,
 		);
-		await button("Try eth.drpc.org again").click();
+		await button("Try again: eth.drpc.org").click();
 		await button("Continue with these 5").click();
 		await page.getByText("Make a new key").waitFor();
 		const kept = (await calls()).at(-1) ?? "";

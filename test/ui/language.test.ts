@@ -15,6 +15,7 @@ import {
 } from "../../extension/ui/say/numbers.ts";
 import { say, speak } from "../../extension/ui/say/say.ts";
 import { faultMessage } from "../../src/protocol/fault-message.ts";
+import { subjectWords } from "../../src/receipt/network-fields.ts";
 import { english, wordsOf } from "../../src/words/catalogue.ts";
 import { filesUnder } from "../source-tree.ts";
 
@@ -183,6 +184,18 @@ describe("German", () => {
 			expect(said.endsWith(" "), place).toBe(text.endsWith(" "));
 			expect(said.startsWith(" "), place).toBe(text.startsWith(" "));
 		}
+	});
+
+	test("has a word for all that checked code names in words of its own", () => {
+		const named = filesUnder("src").flatMap(({ text }) =>
+			[...text.matchAll(/\brest\("([^"]+)"/g)].map(([, what = ""]) => what),
+		);
+		expect(named.length).toBeGreaterThan(8);
+		expect(
+			[...named, ...Object.values(subjectWords)].filter(
+				(what) => !Object.hasOwn(screensEn.named, what),
+			),
+		).toEqual([]);
 	});
 
 	test("says du, everywhere", () => {

@@ -1,11 +1,39 @@
 // The frame of every screen: header with the mark, what scrolls, footer with what can be done.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../../../src/base/fault.ts";
 import { say } from "../say/say.ts";
 import { FaultNote } from "./fault.tsx";
 import { Icon, Mark } from "./icon.tsx";
+
+const focusable =
+	"button:not(:disabled), a[href], input:not(:disabled), [tabindex='0']";
+
+/** What scrolls. Where nothing in it takes the focus it takes it itself: else no key would reach what is below the edge. */
+const Scrolls = ({ children }: { readonly children: ComponentChildren }) => {
+	const main = useRef<HTMLElement>(null);
+	const [isStop, setStop] = useState(false);
+	useEffect(() => {
+		const { current } = main;
+		if (current === null) return;
+		const look = () =>
+			setStop(
+				current.scrollHeight > current.clientHeight &&
+					current.querySelector(focusable) === null,
+			);
+		look();
+		const watch = new ResizeObserver(look);
+		watch.observe(current);
+		for (const child of current.children) watch.observe(child);
+		return () => watch.disconnect();
+	}, [children]);
+	return (
+		<main ref={main} tabIndex={isStop ? 0 : undefined}>
+			{children}
+		</main>
+	);
+};
 
 export const Frame = ({
 	title,
@@ -65,7 +93,7 @@ export const Frame = ({
 				{aside === undefined ? null : <div class="aside">{aside}</div>}
 				{top}
 			</header>
-			<main>{children}</main>
+			<Scrolls>{children}</Scrolls>
 			{footer === undefined ? null : <footer>{footer}</footer>}
 			{bar}
 		</div>

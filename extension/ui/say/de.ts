@@ -21,6 +21,7 @@ import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
 import { moreDe } from "./more-de.ts";
+import { namedDe } from "./named-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
@@ -62,6 +63,7 @@ export const screensDe: ScreenWords = {
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,
+	named: namedDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,

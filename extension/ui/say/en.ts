@@ -20,6 +20,7 @@ import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
 import { moreEn } from "./more-en.ts";
+import { namedEn } from "./named-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
@@ -61,6 +62,7 @@ export const screensEn = {
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,
+	named: namedEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,
