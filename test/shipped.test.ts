@@ -76,6 +76,7 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/words/trial-de.ts": german,
 	"src/words/faults-de.ts": german,
 	"src/words/reverts-de.ts": german,
+	"src/words/safe-faults-de.ts": german,
 	"src/l2/words-de.ts": german,
 	"src/l2/op/words/de.ts": german,
 	"src/l2/reference/words/de.ts": german,

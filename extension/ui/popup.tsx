@@ -39,6 +39,7 @@ import { Sync } from "./popup/sync.tsx";
 import { Tokens } from "./popup/tokens.tsx";
 import { Trace } from "./popup/trace.tsx";
 import { go, useRoute } from "./route.ts";
+import { aboutSafes, Safes } from "./safe/lazy.tsx";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
 
@@ -93,7 +94,10 @@ const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
 	</Frame>
 );
 /** Pages that are all about amounts. */
-const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
+const aboutAmounts: readonly string[] = [
+	...["trail", "exit", "leave", "order"],
+	...["safe-send", "safe-tx"],
+];
 
 /** Back to where the order came from. */
 const leaveApproval = (view: WalletView, id: string): void => {
@@ -155,6 +159,7 @@ const Screen = () => {
 		return <Lock />;
 	if (view.amountsHidden === true && aboutAmounts.includes(name))
 		return <HiddenHere />;
+	if (aboutSafes.includes(name)) return <Safes name={name} arg={arg} />;
 	if (aboutAccounts.includes(name))
 		return <AccountScreen name={name} arg={arg} />;
 	switch (name) {

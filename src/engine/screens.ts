@@ -34,6 +34,7 @@ import type { EnginePorts } from "./ports.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
 import { waitsUntilMs } from "./refusals.ts";
+import type { Safes } from "./safes/safes.ts";
 import { servedState } from "./served.ts";
 import {
 	allNetworks,
@@ -67,6 +68,7 @@ export type ScreenTools = {
 	readonly messages: Messages;
 	readonly messageStore: MessageStore;
 	readonly exits: Exits;
+	readonly safes: Safes;
 	readonly shown: TraceStore;
 	readonly view: () => WalletView;
 	/** Hashes of the network files that the signer has. @throws locked */
@@ -477,6 +479,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...messageHandlers(tools),
 	...siteHandlers(tools),
 	...tools.exits.handlers,
+	...tools.safes.handlers,
 	"diagnostics.get": () => diagnostics(tools),
 	ping: async () => undefined,
 });

@@ -9,6 +9,7 @@ import {
 	mostHoldings,
 } from "../evidence/call-order.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
+import { actingBy } from "../evidence/safe-tx.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import { least } from "../evm/rules.ts";
 import { foretoldOf } from "../evm/simulate.ts";
@@ -85,8 +86,9 @@ const holdingOf = async (
 const holdingsOf = async (
 	{ state, listed }: SimulateTools,
 	foretold: Foretold,
-	{ from, to }: SimulateRequest,
+	asked: SimulateRequest,
 ): Promise<readonly Holding[]> => {
+	const { holder: from, calls: to } = actingBy(asked);
 	const callers = callersOf(to, foretold).filter((caller) => caller !== from);
 	const moving = movedTokens(foretold, from);
 	const others = listed()
@@ -131,6 +133,7 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 		const simulation = await calls.simulate(
 			{
 				...{ from, to, valueWei, data, gas, tipWei },
+				holder: actingBy(asked).holder,
 				gasPriceWei: 2n * baseFeePerGasWei + tipWei,
 				nonce: BigInt(sender.account.value.nonce),
 				accessList: accessList.map(({ address, storageKeys }) => ({

@@ -10,11 +10,13 @@ import {
 	list,
 	nullable,
 	oneOf,
+	optional,
 	record,
 	variant,
 } from "../base/decode.ts";
 import { amount } from "./amount.ts";
 import { foretold } from "./foretold.ts";
+import { safeActs } from "./safe-views.ts";
 
 const amountOf = { token: address, spender: address, amount };
 
@@ -88,5 +90,7 @@ export const callApproval = record({
 	),
 	/** The engine's word. */
 	foretold,
+	/** The Safe that acts by the call: then parts, tokens, items, allowances and what is foretold are the Safe's. */
+	safe: optional(safeActs),
 });
 export type CallApproval = Decoded<typeof callApproval>;

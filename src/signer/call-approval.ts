@@ -4,6 +4,7 @@ import { isUnlimited, type ReadCall } from "../evidence/known-calls.ts";
 import type { CallApproval, CallPart } from "../protocol/call-views.ts";
 import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";
+import { safeActsOf } from "./safe-approval.ts";
 
 const partOf = (call: Exclude<ReadCall, { kind: "several" }>): CallPart => {
 	switch (call.kind) {
@@ -81,9 +82,11 @@ export const callApprovalOf = ({
 	call,
 	bounds,
 	foretold,
+	safe,
 }: CallRuleReading): CallApproval => ({
 	codeHash,
-	isSeveral: call.kind === "several",
+	// a plain payment of a Safe's is none at all
+	isSeveral: call.kind === "several" && call.calls.length > 0,
 	parts: partsOfCall(call).flatMap((part) =>
 		part.kind === "several" ? [] : [partOf(part)],
 	),
@@ -100,4 +103,5 @@ export const callApprovalOf = ({
 	})),
 	allows: bounds.allows.map(allowanceOf),
 	foretold,
+	...(safe === null ? {} : { safe: safeActsOf(safe) }),
 });

@@ -22,6 +22,7 @@ import {
 } from "../receipt/message-rule.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import { checkByAnchors, type OfferContext } from "./offers.ts";
+import { safeActsOf } from "./safe-approval.ts";
 
 /** Messages that wait, and ids that ever stood for one. All are of sites, and take no room of the person's orders. */
 const most = { offers: 16, chars: 32_000_000, ids: 10_000 };
@@ -188,7 +189,7 @@ export const messageApprovalOf = (
 	{ request, reading, steps }: CheckedMessage,
 ): MessageApproval => {
 	const { chain, digest, meaning, bytes, typed, warnings } = reading;
-	const { checkpoint, headSlot, asOfS } = reading;
+	const { checkpoint, headSlot, asOfS, safe } = reading;
 	const view = {
 		id: offer.id,
 		request: keccakHex(utf8(offer.request)),
@@ -197,6 +198,7 @@ export const messageApprovalOf = (
 		...{ chain, digest, meaning, bytes, typed, checkpoint, headSlot, asOfS },
 		warnings: [...warnings],
 		steps,
+		...(safe === null ? {} : { safe: safeActsOf(safe) }),
 	};
 	return { ...view, shown: shownOf(view) };
 };

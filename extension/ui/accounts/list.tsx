@@ -13,6 +13,7 @@ import { HideAmounts } from "../parts/hidden.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Unchecked } from "./backup.tsx";
 import { AccountIcon } from "./icon.tsx";
@@ -56,7 +57,9 @@ const AccountRow = ({
 					<b>{name}</b>
 					<span class="row-says">
 						<code>{shortHex(checksummed(address), 4)}</code>{" "}
-						{kindWords(status, address)}
+						{view.safes?.includes(address) === true
+							? say().safe.title
+							: kindWords(status, address)}
 					</span>
 					{isShown ? (
 						<span class="grade ok">
@@ -100,6 +103,11 @@ const Adding = () => (
 					</RowLink>
 				</li>
 			))}
+			<li class="row">
+				<RowLink name={say().safe.add} onGo={() => go("add-safe")}>
+					<span class="row-says">{say().safe.addSays}</span>
+				</RowLink>
+			</li>
 		</ul>
 	</Section>
 );

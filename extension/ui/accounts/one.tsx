@@ -14,6 +14,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { AccountIcon } from "./icon.tsx";
 import { accountName, heldBy, kindWords, labelsOf, moved } from "./names.ts";
@@ -202,6 +203,16 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 					<AccountIcon address={address} size={44} />
 					<Hash value={checksummed(address)} what="address" />
 				</div>
+				{view.safes?.includes(address) === true ? (
+					<ul class="rows">
+						<li class="row">
+							<RowLink
+								name={say().safe.manage}
+								onGo={() => go("safe", address)}
+							/>
+						</li>
+					</ul>
+				) : null}
 				<Name address={address} />
 				<Place address={address} />
 				{held.kind === "watch" ? null : (

@@ -8,6 +8,7 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Trace } from "../popup/trace.tsx";
+import { SafeActing } from "../safe/acts.tsx";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
@@ -55,8 +56,19 @@ const CallMoves = ({
 		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
 		[];
 	const shown = { approval, call };
+	const [part] = call.parts;
 	return (
 		<>
+			{call.safe === undefined ? null : (
+				<SafeActing
+					acts={call.safe}
+					coin={approval.chain}
+					sends={
+						part?.kind === "transfer" && call.parts.length === 1 ? part : null
+					}
+					isOrder
+				/>
+			)}
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold

@@ -10,6 +10,7 @@ import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
@@ -24,41 +25,50 @@ const Address = ({ of }: { readonly of: string }) => (
 );
 
 /** What it asks for, by its standard, and whom. */
-export const CallAsks = ({ approval, call }: CallProps) => (
-	<Section title="What it asks for">
-		{call.isSeveral ? (
-			<p>Several calls in one, if the contract runs each of them:</p>
-		) : null}
-		<ul class="plain">
-			{call.parts.map((part, i) => (
-				// The place of a part is its identity.
-				<li key={`${i}-${part.kind}`}>
-					{part.kind === "unknown" ? (
-						<WarnLine>
-							<span>{partWords(part)}</span>
-						</WarnLine>
-					) : (
-						partWords(part)
-					)}
-				</li>
-			))}
-		</ul>
-		<p class="mute">of the contract</p>
-		<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
-		{approval.recipient?.kind === "delegated" ? (
-			<WarnLine>
-				<span>{recipientSays.delegated}</span>
-			</WarnLine>
-		) : null}
-		<p class="small">
-			Hash of its code, proved: <Hash value={call.codeHash} what="code hash" />
-		</p>
-		<p class="small">
-			{groupDigits((approval.data.length - 2) / 2)} bytes of call data:{" "}
-			<Hash value={approval.data} what="call data" side={12} />
-		</p>
-	</Section>
-);
+export const CallAsks = ({ approval, call }: CallProps) =>
+	call.safe !== undefined && call.parts.length === 0 ? null : (
+		<Section title="What it asks for">
+			{call.isSeveral ? (
+				<p>Several calls in one, if the contract runs each of them:</p>
+			) : null}
+			<ul class="plain">
+				{call.parts.map((part, i) => (
+					// The place of a part is its identity.
+					<li key={`${i}-${part.kind}`}>
+						{part.kind === "unknown" ? (
+							<WarnLine>
+								<span>{partWords(part)}</span>
+							</WarnLine>
+						) : (
+							partWords(part)
+						)}
+					</li>
+				))}
+			</ul>
+			<p class="mute">of the contract</p>
+			<Chunks
+				groups={[
+					"0x",
+					...chunks(checksummed(call.safe?.call.to ?? approval.to)),
+				]}
+			/>
+			{approval.recipient?.kind === "delegated" ? (
+				<WarnLine>
+					<span>{recipientSays.delegated}</span>
+				</WarnLine>
+			) : null}
+			{call.safe === undefined ? (
+				<p class="small">
+					Hash of its code, proved:{" "}
+					<Hash value={call.codeHash} what="code hash" />
+				</p>
+			) : null}
+			<p class="small">
+				{groupDigits((approval.data.length - 2) / 2)} bytes of call data:{" "}
+				<Hash value={approval.data} what="call data" side={12} />
+			</p>
+		</Section>
+	);
 
 const whys: {
 	readonly [why in CallApproval["tokens"][number]["why"]]: string;
@@ -107,7 +117,9 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 				/>
 			</p>
 			<p class="mute">
-				{approval.valueWei === "0" ? (
+				{call.safe !== undefined ? (
+					say().safe.safeFee
+				) : approval.valueWei === "0" ? (
 					"for the fee; none goes with the call"
 				) : (
 					<>
@@ -121,6 +133,18 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 				)}
 			</p>
 			<ul class="plain">
+				{call.safe === undefined || call.safe.call.valueWei === "0" ? null : (
+					<li>
+						<b>
+							<Exact
+								value={BigInt(call.safe.call.valueWei)}
+								decimals={approval.chain.decimals}
+								symbol={approval.chain.symbol}
+							/>
+						</b>{" "}
+						{say().safe.fromSafe}
+					</li>
+				)}
 				{call.tokens.map((bound) => (
 					<TokenLine key={bound.token} bound={bound} />
 				))}
@@ -188,7 +212,12 @@ export const CallForetold = ({
 	readonly named: NamedByEngine;
 }) => {
 	const { foretold } = call;
-	const lines = foretoldLines(foretold.late, approval, named);
+	const whose = call.safe?.safe.address ?? approval.from;
+	const lines = foretoldLines(
+		foretold.late,
+		{ from: whose, chain: approval.chain },
+		named,
+	);
 	const isSame =
 		JSON.stringify(foretold.early.effects) ===
 		JSON.stringify(foretold.late.effects);

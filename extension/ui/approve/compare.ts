@@ -5,6 +5,7 @@ import { formatUnits, groupDigits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 
 export type Difference = {
@@ -177,8 +178,9 @@ export const coinWords = (
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
 /** What a call of one known kind does. */
-const callDeed = ({ parts, isSeveral }: CallApproval): string => {
+const callDeed = ({ parts, isSeveral, safe }: CallApproval): string => {
 	const [only] = parts;
+	if (safe !== undefined) return say().safe.carryOut;
 	if (isSeveral || only === undefined) return "Call the contract";
 	switch (only.kind) {
 		case "transfer":

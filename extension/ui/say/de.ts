@@ -2,5 +2,6 @@
 
 import type { ScreenWords } from "./en.ts";
 import { passwordDe } from "./password-de.ts";
+import { safeDe } from "./safe-de.ts";
 
-export const screensDe: ScreenWords = { password: passwordDe };
+export const screensDe: ScreenWords = { password: passwordDe, safe: safeDe };

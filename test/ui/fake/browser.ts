@@ -27,6 +27,7 @@ import {
 } from "./accounts.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
+import { fakeSafes } from "./safes.ts";
 import {
 	approval,
 	computedAnswer,
@@ -424,6 +425,7 @@ const open = (scene: Scene) => {
 				waitsUntilMs: null,
 			},
 		],
+		...fakeSafes(scene.safe ?? "plain", order, note),
 		"message.export": async () => ({ file: "{}" }),
 		"message.forget": async ({ id }) =>
 			change({
