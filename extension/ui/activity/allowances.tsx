@@ -1,7 +1,7 @@
 // Who may take what of the chosen account, and one click to take it back. Looked for when the person asks: it takes many proofs.
 
 import { useRef, useState } from "preact/hooks";
-import { groupDigits, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	AllowancesView,
@@ -14,6 +14,7 @@ import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
@@ -197,7 +198,7 @@ export const Allowances = () => {
 				<p class="lead">{words.lead}</p>
 				{chain === undefined ? null : (
 					<ChainChoice
-						legend={words.basis}
+						legend={words.chain}
 						chains={view.chains}
 						chosen={chain}
 						disabled={busy}

@@ -4,6 +4,7 @@ import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { Allowances } from "./allowances.tsx";
+import { Collectibles } from "./collectibles.tsx";
 import { CurrencyScreen } from "./currency.tsx";
 import { ActivityLog } from "./log.tsx";
 
@@ -11,6 +12,7 @@ export const aboutActivity: readonly string[] = [
 	"allowances",
 	"happened",
 	"currency",
+	"collectibles",
 ];
 
 const Log = () => {
@@ -29,6 +31,8 @@ export const ActivityScreen = ({ name }: { readonly name: string }) =>
 		<Log />
 	) : name === "currency" ? (
 		<CurrencyScreen />
+	) : name === "collectibles" ? (
+		<Collectibles />
 	) : (
 		<Allowances />
 	);

@@ -4,6 +4,7 @@ import { accountsDe } from "./accounts-de.ts";
 import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
+import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
 import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
@@ -39,6 +40,7 @@ export const screensDe: ScreenWords = {
 	accounts: accountsDe,
 	approval: approvalDe,
 	call: callDe,
+	collectibles: collectiblesDe,
 	compare: compareDe,
 	device: deviceDe,
 	endpoints: endpointsDe,

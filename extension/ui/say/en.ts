@@ -4,6 +4,7 @@ import { accountsEn } from "./accounts-en.ts";
 import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
+import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
@@ -38,6 +39,7 @@ export const screensEn = {
 	accounts: accountsEn,
 	approval: approvalEn,
 	call: callEn,
+	collectibles: collectiblesEn,
 	compare: compareEn,
 	device: deviceEn,
 	endpoints: endpointsEn,
