@@ -34,7 +34,7 @@ const Amount = ({ row }: { readonly row: StandingAllowance }) => {
 	const words = say().allowances;
 	const { amount, named, isUnlimited, untilS } = row;
 	return (
-		<span class={isUnlimited ? "grade wait" : ""}>
+		<span class={isUnlimited ? "amount wait-words" : "amount"}>
 			{amount === null ? (
 				words.all
 			) : isUnlimited ? (
@@ -96,27 +96,33 @@ const Row = ({ row, chain }: RowProps) => {
 						{kind === "permit2" ? `, ${words.byPermit2}` : null}
 					</span>
 					<Amount row={row} />
-					<Hash value={checksummed(spender)} what={words.spender} />
-					<Hash value={checksummed(token)} what={words.token} />
+					<span>
+						{words.spender}:{" "}
+						<Hash value={checksummed(spender)} what={words.spender} />
+					</span>
+					<span>
+						{words.token}:{" "}
+						<Hash value={checksummed(token)} what={words.token} />
+					</span>
 					<Grade grade={grade} how="computed" />
 					<small>
 						{words.provedAt(groupDigits(blockNumber))},{" "}
 						<Age asOfS={grade.asOfS} />
 					</small>
 				</span>
-				<span class="row-name">
-					<Button
-						busy={busy}
-						disabled={!chain.sends}
-						label={words.revokeLabel(tokenName(row), who)}
-						onClick={revoke}
-					>
-						{words.revoke}
-					</Button>
-					<Button quiet onClick={() => go("trail", row.trailId)}>
-						{words.why}
-					</Button>
-				</span>
+			</div>
+			<div class="row-do">
+				<Button
+					busy={busy}
+					disabled={!chain.sends}
+					label={words.revokeLabel(tokenName(row), who)}
+					onClick={revoke}
+				>
+					{words.revoke}
+				</Button>
+				<Button quiet onClick={() => go("trail", row.trailId)}>
+					{words.why}
+				</Button>
 			</div>
 			<FaultNote fault={fault} title={words.notMade} />
 		</li>

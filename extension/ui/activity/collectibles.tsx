@@ -141,33 +141,33 @@ const Row = ({
 					<Hash value={checksummed(address)} what={words.contract} />
 					<Held one={one} />
 				</span>
-				<span class="row-name">
-					{held === null || held === "0" || !chain.sends || sending ? null : (
-						<Button
-							label={words.sendLabel(name)}
-							onClick={() => setSending(true)}
-						>
-							{words.send}
-						</Button>
-					)}
-					{trailId === null ? null : (
-						<Button
-							quiet
-							label={words.whyLabel(name)}
-							onClick={() => go("trail", trailId)}
-						>
-							{words.why}
-						</Button>
-					)}
+			</div>
+			<div class="row-do">
+				{held === null || held === "0" || !chain.sends || sending ? null : (
+					<Button
+						label={words.sendLabel(name)}
+						onClick={() => setSending(true)}
+					>
+						{words.send}
+					</Button>
+				)}
+				{trailId === null ? null : (
 					<Button
 						quiet
-						busy={busy}
-						label={words.removeLabel(name)}
-						onClick={remove}
+						label={words.whyLabel(name)}
+						onClick={() => go("trail", trailId)}
 					>
-						{words.remove}
+						{words.why}
 					</Button>
-				</span>
+				)}
+				<Button
+					quiet
+					busy={busy}
+					label={words.removeLabel(name)}
+					onClick={remove}
+				>
+					{words.remove}
+				</Button>
 			</div>
 			<FaultNote fault={fault} title={words.notRemoved} />
 			{sending ? (
