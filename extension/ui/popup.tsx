@@ -21,6 +21,7 @@ import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { HiddenHere, ShowAmounts } from "./parts/hidden.tsx";
+import { Delegation } from "./popup/delegation.tsx";
 import { Diagnostics } from "./popup/diagnostics.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
@@ -115,6 +116,7 @@ const aboutAccounts: readonly string[] = [
 	"key",
 	"backup",
 	"passkeys",
+	"delegation",
 ];
 
 /** The screens of one account, phrase or kind, by what stands behind the name. */
@@ -128,6 +130,7 @@ const AccountScreen = ({
 	if (name === "add-account") return <AddAccount key={arg} kind={arg} />;
 	if (name === "password") return <PasswordScreen />;
 	if (name === "passkeys") return <PasskeyScreen />;
+	if (name === "delegation") return <Delegation />;
 	if (name === "account" && isHex(arg, 20))
 		return <OneAccount key={arg} address={arg} />;
 	if (name === "key" && isHex(arg, 20))

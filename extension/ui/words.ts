@@ -1,5 +1,7 @@
 // What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
 
+import { shortHex } from "../../src/base/units.ts";
+import { checksummed } from "../../src/crypto/checksum.ts";
 import type {
 	BalanceView,
 	ChainView,
@@ -273,6 +275,17 @@ export const stepWords = (
 };
 
 /** Does it call a contract, and is no step of an exit? What it sends of tokens is in the call then, and not in its amount. */
+/** Of an order that changes whose code the account runs, in one sentence; null for every other. */
+export const delegationWords = ({
+	delegates,
+	to,
+}: Pick<OrderView, "delegates" | "to">): string | null =>
+	delegates !== true
+		? null
+		: BigInt(to) === 0n
+			? say().delegation.readsBack
+			: say().delegation.reads(shortHex(checksummed(to)));
+
 export const isCallOrder = ({
 	exit,
 	data,

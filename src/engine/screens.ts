@@ -5,6 +5,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { looksLike } from "../base/symbol.ts";
 import { utcWords } from "../base/time.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
+import { noDelegate } from "../evidence/delegation-order.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import { suggestedFor } from "../l1/suggested.ts";
@@ -23,6 +24,7 @@ import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
 import { collectibleHandlers } from "./collectible-handlers.ts";
+import { lookAtDelegation } from "./delegations.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
 import type { Following } from "./following.ts";
@@ -386,6 +388,32 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 	};
 };
 
+/** Whose code the person's account runs. */
+const delegationHandlers = (tools: ScreenTools): Of<"delegation"> => {
+	const { settings, orders } = tools;
+	const chosen = (): Hex => {
+		const { account } = settings.now();
+		if (account === null) throw new Fault("no-vault", "no account yet");
+		return account;
+	};
+	return {
+		"delegation.look": async () => {
+			const { chains, l1 } = await tools.following();
+			const chain = chainBy(chains, l1.network.chainId);
+			return lookAtDelegation(chain.reader(), chosen());
+		},
+		"delegation.prepare": async ({ id, to }) => {
+			const { chains, l1 } = await tools.following();
+			const context = orderContextBy(chains, l1.network.chainId);
+			const entry = await orders.prepare(context, {
+				...{ id, origin: null, from: chosen() },
+				...{ to: to ?? noDelegate, valueWei: 0n, delegates: true },
+			});
+			return viewOf(entry, orders.list());
+		},
+	};
+};
+
 /** Messages that were signed for sites. */
 const messageHandlers = ({
 	messageStore,
@@ -499,6 +527,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
 	...messageHandlers(tools),
+	...delegationHandlers(tools),
 	...siteHandlers(tools),
 	...tools.exits.handlers,
 	"diagnostics.get": () => diagnostics(tools),

@@ -48,6 +48,7 @@ import {
 	collectibleView,
 	mostCollectibles,
 } from "./collectible-views.ts";
+import { delegationView } from "./delegation-views.ts";
 import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
@@ -136,6 +137,7 @@ export const txRequest = stated(
 		to: optional(address),
 		...transactionWords,
 		accessList: optional(anything),
+		authorizationList: optional(anything),
 	},
 	"a transaction",
 );
@@ -219,6 +221,9 @@ export const page = {
 	),
 	eth_signTypedData_v3: method(places(address, anything), hex(65)),
 	eth_signTypedData_v4: method(places(address, anything), hex(65)),
+	/** Refused, with words of their own: no site gets a 7702 authorization. */
+	eth_signAuthorization: method(places(optional(anything)), anything),
+	wallet_signAuthorization: method(places(optional(anything)), anything),
 	/** Refused, with words of its own. */
 	eth_sign: method(places(optional(anything), optional(anything)), hex(65)),
 	wallet_switchEthereumChain: method(
@@ -393,6 +398,13 @@ export const ui = {
 	 */
 	"order.replace": method(
 		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
+		orderView,
+	),
+	/** Whose code the chosen account runs on Ethereum, by proof. */
+	"delegation.look": method(nothing, delegationView),
+	/** An order that has the chosen account run the code at `to` on Ethereum; null: nobody's code any more. */
+	"delegation.prepare": method(
+		record({ id: text(64), to: nullable(address) }),
 		orderView,
 	),
 	"order.get": method(record({ id: text(64) }), orderView),

@@ -44,6 +44,11 @@ const orderToSign = (
 				rollupsOf(files),
 				nowMs,
 			);
+		case "delegation":
+			throw new Fault(
+				"device-unfit",
+				"what code its account runs is not decided on a device",
+			);
 		case "layer":
 			throw new Fault(
 				"device-unfit",

@@ -3,10 +3,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
-import type { Store } from "../../src/source/ports.ts";
 import { approve } from "../decide.ts";
+import { dying } from "./dying.ts";
 import {
 	copyDisk,
 	type Disk,
@@ -36,57 +35,6 @@ beforeAll(async () => {
 	wallet.kill();
 });
 afterAll(() => stage?.world.stop());
-
-/** A store that dies at its n-th write of an order or a receipt, before or after it reaches the disk. */
-const dying = (
-	store: Store,
-	atWrite: number,
-	when: "before" | "after",
-): {
-	readonly store: Store;
-	readonly onDeath: (kill: () => void) => void;
-	readonly isDead: () => boolean;
-} => {
-	let writes = 0;
-	let dead = false;
-	let kill = (): void => {};
-	const gone = new Fault("storage", "the process is dead");
-	const write = async (
-		counts: boolean,
-		work: () => Promise<void>,
-	): Promise<void> => {
-		if (dead) throw gone;
-		if (!counts || writes++ !== atWrite) return work();
-		if (when === "after") await work();
-		dead = true;
-		kill();
-		throw gone;
-	};
-	const isCounted = (table: string): boolean =>
-		table === "orders" || table === "receipts";
-	return {
-		store: {
-			get: async (table, key) => {
-				if (dead) throw gone;
-				return store.get(table, key);
-			},
-			keys: store.keys,
-			put: (table, key, value) =>
-				write(isCounted(table), () => store.put(table, key, value)),
-			delete: (table, key) =>
-				write(isCounted(table), () => store.delete(table, key)),
-			putAll: (entries) =>
-				write(
-					entries.some(({ table }) => isCounted(table)),
-					() => store.putAll(entries),
-				),
-		},
-		onDeath: (killed) => {
-			kill = killed;
-		},
-		isDead: () => dead,
-	};
-};
 
 /** The person: asks for the order until it is there, says yes to what the approve screen shows. */
 const nextStep = async (wallet: Wallet, id: string): Promise<string> => {

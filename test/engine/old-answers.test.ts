@@ -76,6 +76,8 @@ const pageCases: { readonly [method in keyof typeof page]: PageCase } = {
 	eth_signTypedData_v4: () => [[me, mail]],
 	// never made
 	eth_sign: "nothing of a chain",
+	eth_signAuthorization: "nothing of a chain",
+	wallet_signAuthorization: "nothing of a chain",
 	sextant_getVerifiedBalance: () => [[{ address: me }]],
 };
 
@@ -100,6 +102,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"evidence.export": "refused",
 	"order.prepare": "refused",
 	"order.replace": "an order",
+	"delegation.look": "refused",
+	"delegation.prepare": "an order",
 	"exit.step": "an order",
 	"exit.begin": "an order",
 	"exit.drill": "an order",

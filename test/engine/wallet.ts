@@ -172,12 +172,30 @@ export type Wallet = {
 	readonly kill: () => void;
 };
 
-/** @param store in place of the disk's, as one that dies */
+/** Tells of each message that comes in or goes out, before it does. */
+const overheard = (port: Port, tell: () => void): Port => ({
+	...port,
+	send: (message) => {
+		tell();
+		port.send(message);
+	},
+	listen: (hear) =>
+		port.listen((message) => {
+			tell();
+			hear(message);
+		}),
+});
+
+/**
+ * @param store in place of the disk's, as one that dies
+ * @param between called at each message between engine and signer
+ */
 export const openWallet = async (
 	stage: Stage,
 	disk: Disk,
 	store: Store = disk.store,
 	onKill: (kill: () => void) => void = () => {},
+	between: () => void = () => {},
 ): Promise<Wallet> => {
 	const toSigner = line();
 	const toUi = line();
@@ -187,7 +205,7 @@ export const openWallet = async (
 	const signer = openSigner({
 		kernel: shippedKernel,
 		clock,
-		engine: toSigner.ends[1],
+		engine: overheard(toSigner.ends[1], between),
 		session: {
 			get: async () => disk.session,
 			set: async (key) => {

@@ -179,6 +179,10 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("call-approve", "approve", "call"),
 	shot("call-allow", "approve", "call-allow"),
+	shot("delegate", "approve", "delegate"),
+	shot("undelegate", "approve", "undelegate"),
+	shot("delegation", "popup", "plain", "delegation"),
+	shot("delegation-taken", "popup", "has-delegate", "delegation"),
 	shot("order-replaceable", "popup", "replaceable", "order/order-stuck"),
 	shot("send-token", "popup", "plain", "send", async (page) => {
 		const token = page.locator("input[name=asset]").nth(1);

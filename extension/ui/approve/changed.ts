@@ -72,6 +72,15 @@ const lines = (): readonly Line[] => [
 				: [say().compare.triedOnBlock(groupDigits(call.foretold.blockNumber))],
 	],
 	[
+		say().delegation.whoseCode,
+		({ delegation }) =>
+			delegation === undefined
+				? []
+				: [
+						`${delegation.now ?? "none"} ${delegation.next ?? "none"} ${delegation.codeHash ?? ""}`,
+					],
+	],
+	[
 		say().compare.theNetwork,
 		({ chain }) => [say().compare.in(chain.title, chain.symbol)],
 	],

@@ -223,12 +223,16 @@ const callDeed = ({ parts, isSeveral }: CallApproval): string => {
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
 		? wordsOf(approval.exit.title)
-		: approval.data === "0x"
-			? say().compare.send(coinWords(approval, approval.valueWei))
-			: approval.call !== undefined && approval.valueWei === "0"
-				? callDeed(approval.call)
-				: approval.valueWei === "0"
-					? say().compare.callTheContract
-					: say().compare.callTheContractWith(
-							coinWords(approval, approval.valueWei),
-						);
+		: approval.delegation !== undefined
+			? approval.delegation.next === null
+				? say().delegation.deedBack
+				: say().delegation.deedSet
+			: approval.data === "0x"
+				? say().compare.send(coinWords(approval, approval.valueWei))
+				: approval.call !== undefined && approval.valueWei === "0"
+					? callDeed(approval.call)
+					: approval.valueWei === "0"
+						? say().compare.callTheContract
+						: say().compare.callTheContractWith(
+								coinWords(approval, approval.valueWei),
+							);

@@ -10,7 +10,7 @@ import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
-import { coinOn, isCallOrder } from "../words.ts";
+import { coinOn, delegationWords, isCallOrder } from "../words.ts";
 
 /** When it was made. */
 const Made = ({ atMs }: { readonly atMs: number }) => (
@@ -43,7 +43,9 @@ export const OrderRow = ({
 				<RowLink
 					label={say().orders.orderTo(to, said)}
 					name={
-						isCallOrder(order) ? (
+						delegationWords(order) !== null ? (
+							delegationWords(order)
+						) : isCallOrder(order) ? (
 							say().orders.contractCall
 						) : (
 							<>

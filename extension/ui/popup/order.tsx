@@ -16,7 +16,7 @@ import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { chainTitle, coinOn, isCallOrder } from "../words.ts";
+import { chainTitle, coinOn, delegationWords, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Replace } from "./replace.tsx";
@@ -30,6 +30,8 @@ export const Asked = ({
 	readonly chain: string;
 }) => {
 	const { view } = useShared();
+	const delegating = delegationWords(order);
+	if (delegating !== null) return <span>{delegating}</span>;
 	return order.exit !== null ? (
 		<>
 			{say().orders.aStepOfAnExitBy(wordsOf(order.exit.title), chain)}{" "}

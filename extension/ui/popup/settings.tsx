@@ -123,6 +123,11 @@ const Places = () => {
 			says: say().places.whatRunsHere,
 		},
 		{
+			name: "delegation",
+			title: say().delegation.title,
+			says: say().delegation.says,
+		},
+		{
 			name: "happened",
 			title: say().happened.title,
 			says: say().happened.under,

@@ -6,6 +6,8 @@ import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
+import { delegationDe } from "./delegation-de.ts";
+import { deviceAddDe } from "./device-add-de.ts";
 import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { endpointsDe } from "./endpoints-de.ts";
@@ -35,13 +37,14 @@ import { tokensDe } from "./tokens-de.ts";
 import { worthDe } from "./worth-de.ts";
 
 export const screensDe: ScreenWords = {
-	allowances: allowancesDe,
-	happened: happenedDe,
 	accounts: accountsDe,
+	allowances: allowancesDe,
 	approval: approvalDe,
 	call: callDe,
 	collectibles: collectiblesDe,
 	compare: compareDe,
+	delegation: delegationDe,
+	deviceAdd: deviceAddDe,
 	device: deviceDe,
 	endpoints: endpointsDe,
 	exitParts: exitPartsDe,
@@ -49,6 +52,7 @@ export const screensDe: ScreenWords = {
 	exits: exitsDe,
 	fields: fieldsDe,
 	grades: gradesDe,
+	happened: happenedDe,
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,

@@ -6,6 +6,8 @@ import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { delegationEn } from "./delegation-en.ts";
+import { deviceAddEn } from "./device-add-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
@@ -34,13 +36,14 @@ import { tokensEn } from "./tokens-en.ts";
 import { worthEn } from "./worth-en.ts";
 
 export const screensEn = {
-	allowances: allowancesEn,
-	happened: happenedEn,
 	accounts: accountsEn,
+	allowances: allowancesEn,
 	approval: approvalEn,
 	call: callEn,
 	collectibles: collectiblesEn,
 	compare: compareEn,
+	delegation: delegationEn,
+	deviceAdd: deviceAddEn,
 	device: deviceEn,
 	endpoints: endpointsEn,
 	exitParts: exitPartsEn,
@@ -48,6 +51,7 @@ export const screensEn = {
 	exits: exitsEn,
 	fields: fieldsEn,
 	grades: gradesEn,
+	happened: happenedEn,
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,

@@ -27,6 +27,7 @@ import {
 	madePhrase,
 } from "./accounts.ts";
 import { fakeAllowances, fakeCollectibles, fakePrices } from "./activity.ts";
+import { third } from "./base.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -34,6 +35,7 @@ import {
 	computedAnswer,
 	fault,
 	hash,
+	optimistic,
 	order,
 	type Scene,
 	sceneNamed,
@@ -365,6 +367,15 @@ const open = (scene: Scene) => {
 			note(`${how} ${of}`);
 			return scene.refusal === null ? order : throwFault(scene.refusal);
 		},
+		"delegation.look": async () => ({
+			account: view.account ?? third,
+			chainId: 1,
+			to: scene.delegate ?? null,
+			isOther: false,
+			grade: optimistic,
+			blockNumber: 24_611_595,
+		}),
+		"delegation.prepare": async () => order,
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];

@@ -1,0 +1,66 @@
+// A disk under a process that dies: from a moment on nothing it does reaches the disk.
+
+import { Fault } from "../../src/base/fault.ts";
+import type { Store } from "../../src/source/ports.ts";
+
+export type Death = {
+	readonly store: Store;
+	readonly onDeath: (kill: () => void) => void;
+	readonly isDead: () => boolean;
+	/** Now, whatever is being written. */
+	readonly die: () => void;
+};
+
+/**
+ * A store that dies at its n-th write of an order or a receipt, before or after it reaches the disk.
+ * @param atWrite from 0; null: it dies when it is told to
+ */
+export const dying = (
+	store: Store,
+	atWrite: number | null,
+	when: "before" | "after",
+): Death => {
+	let writes = 0;
+	let dead = false;
+	let kill = (): void => {};
+	const gone = new Fault("storage", "the process is dead");
+	const die = (): void => {
+		dead = true;
+		kill();
+	};
+	const write = async (
+		counts: boolean,
+		work: () => Promise<void>,
+	): Promise<void> => {
+		if (dead) throw gone;
+		if (!counts || writes++ !== atWrite) return work();
+		if (when === "after") await work();
+		die();
+		throw gone;
+	};
+	const isCounted = (table: string): boolean =>
+		table === "orders" || table === "receipts";
+	return {
+		store: {
+			get: async (table, key) => {
+				if (dead) throw gone;
+				return store.get(table, key);
+			},
+			keys: store.keys,
+			put: (table, key, value) =>
+				write(isCounted(table), () => store.put(table, key, value)),
+			delete: (table, key) =>
+				write(isCounted(table), () => store.delete(table, key)),
+			putAll: (entries) =>
+				write(
+					entries.some(({ table }) => isCounted(table)),
+					() => store.putAll(entries),
+				),
+		},
+		onDeath: (killed) => {
+			kill = killed;
+		},
+		isDead: () => dead,
+		die,
+	};
+};
