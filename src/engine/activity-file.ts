@@ -24,11 +24,13 @@ export const activityColumns = [
 	"asset",
 	"asset_contract",
 	"item",
+	"fee_paid",
 	"fee_at_most",
 	"fee_asset",
 	"state",
 	"known_by",
 	"block",
+	"block_time_utc",
 	"hash",
 	"nonce",
 	"takes_place_of",
@@ -50,11 +52,13 @@ const empty: Row = Object.freeze({
 	asset: "",
 	asset_contract: "",
 	item: "",
+	fee_paid: "",
 	fee_at_most: "",
 	fee_asset: "",
 	state: "",
 	known_by: "",
 	block: "",
+	block_time_utc: "",
 	hash: "",
 	nonce: "",
 	takes_place_of: "",
@@ -201,11 +205,17 @@ const orderRows = (
 		account: order.from,
 		counterparty: order.to,
 		direction: directionOf(entry),
+		fee_paid:
+			inclusion?.feeWei === undefined
+				? ""
+				: coin(BigInt(inclusion.feeWei)).amount,
 		fee_at_most: fee.amount,
 		fee_asset: fee.asset,
 		state: inclusion?.succeeded === false ? `${state}-failed` : state,
 		known_by: knownBy[state],
 		block: inclusion?.blockNumber.toString() ?? "",
+		block_time_utc:
+			inclusion?.atS === undefined ? "" : timeOf(inclusion.atS * 1000),
 		hash: signed?.hash ?? "",
 		nonce: order.nonce.toString(),
 		takes_place_of: isOnLayer(order) ? "" : (order.replaces ?? []).join(" "),
@@ -230,7 +240,13 @@ const orderRows = (
 		? [called]
 		: [
 				called,
-				{ ...paid, kind: "goes-with-call", fee_at_most: "", fee_asset: "" },
+				{
+					...paid,
+					kind: "goes-with-call",
+					fee_paid: "",
+					fee_at_most: "",
+					fee_asset: "",
+				},
 			];
 };
 

@@ -52,6 +52,13 @@ export const allowanceHandlers = (
 			const tokens = knownTokens(settings.now()).filter(
 				(token) => token.chainId === chainId,
 			);
+			const collections = [
+				...new Set(
+					(settings.now().collectibles ?? [])
+						.filter((one) => one.chainId === chainId)
+						.map(({ address }) => address),
+				),
+			];
 			return inTime(
 				ports.clock,
 				mostLookMs,
@@ -60,7 +67,7 @@ export const allowanceHandlers = (
 					readAllowances(
 						servedState(chain.tokenState(), null),
 						{
-							...{ chainId, account, tokens, collections: [] },
+							...{ chainId, account, tokens, collections },
 							chainTitle: chain.title,
 							coinSymbol: chain.coin.symbol,
 							history: { orders: orders.list(), messages: messageStore.list() },

@@ -79,6 +79,8 @@ const askAll = async (
 	return found;
 };
 
+/** The end of the year 9999: what ends later does not end by itself, for any person. */
+const farS = 253_402_300_799n;
 /** Most of what Permit2 counts in. */
 const permit2Most = (1n << 160n) - 1n;
 
@@ -105,11 +107,7 @@ const allowedBy = ({
 	return {
 		amount: word.toString(),
 		isUnlimited: word >= permit2Most || isUnlimited(word),
-		untilS: Number(
-			until > BigInt(Number.MAX_SAFE_INTEGER)
-				? BigInt(Number.MAX_SAFE_INTEGER)
-				: until,
-		),
+		untilS: until > farS ? null : Number(until),
 	};
 };
 

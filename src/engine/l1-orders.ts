@@ -31,6 +31,7 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
+import { paidOf } from "../wallet/paid.ts";
 import { composeCallOrder, type Simulate } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
 import { composeDelegating } from "./delegations.ts";
@@ -113,13 +114,19 @@ const withMined = async (
 			: null;
 	const best = proved ?? now;
 	hand.remember(best.receipt);
-	const after = withReceipt(hand.known(order.id), best.receipt);
+	const paid = paidOf(
+		best.header,
+		best.transaction,
+		best.receipt,
+		best.gasBefore,
+	);
+	const after = withReceipt(hand.known(order.id), best.receipt, paid);
 	const isSameBlock =
 		after.inclusion?.blockHash === hand.known(order.id).inclusion?.blockHash;
 	if (after.state === entry.state && isSameBlock) return;
 
 	await hand.keepInclusion(order.id, evidenceText(evidenceOf(best.receipt)));
-	await hand.change(order.id, (was) => withReceipt(was, best.receipt));
+	await hand.change(order.id, (was) => withReceipt(was, best.receipt, paid));
 };
 
 /** One that is over, while blocks can still be shown in which its receipt may be: it is looked for, and nothing is sent. */

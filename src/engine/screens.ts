@@ -23,6 +23,7 @@ import { allowanceHandlers } from "./allowance-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
+import { collectibleHandlers } from "./collectible-handlers.ts";
 import { lookAtDelegation } from "./delegations.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
@@ -523,6 +524,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...allowanceHandlers(tools),
 	...activityHandlers(tools),
 	...priceHandlers(tools),
+	...collectibleHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

@@ -30,6 +30,10 @@ import { mostSymbol } from "../base/symbol.ts";
 import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { accountLabel } from "../protocol/account-labels.ts";
+import {
+	collectibleName,
+	mostCollectibles,
+} from "../protocol/collectible-views.ts";
 import { currency } from "../protocol/price-views.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
@@ -114,6 +118,8 @@ const settings = record({
 	hidden: optional(list(record({ chainId: int(1), address }), 512)),
 	/** Tokens that the account holds are looked for; missing: they are. */
 	findTokens: optional(flag),
+	/** Collectibles on the list, of all chains; missing: none. */
+	collectibles: optional(list(record(collectibleName), mostCollectibles)),
 	/** In which amounts are valued, about; missing: in none, and no price is read. */
 	currency: optional(currency),
 });

@@ -43,6 +43,11 @@ import {
 } from "./accounts.ts";
 import { allowanceKind, allowancesView } from "./allowance-views.ts";
 import { faultJson, method } from "./channel.ts";
+import {
+	collectibleName,
+	collectibleView,
+	mostCollectibles,
+} from "./collectible-views.ts";
 import { delegationView } from "./delegation-views.ts";
 import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
@@ -332,6 +337,15 @@ export const ui = {
 	"token.find": method(record({ on: flag }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** What the chosen account has of the collectibles on the list, asked of their contracts at a verified block. */
+	"collectible.look": method(
+		record({ chainId: int(1) }),
+		list(collectibleView, mostCollectibles),
+	),
+	/** Asks its contract, and keeps it if that answers. On disk when it answers. */
+	"collectible.add": method(record(collectibleName), nothing),
+	/** Shown no more. On disk when it answers. */
+	"collectible.remove": method(record(collectibleName), nothing),
 	/** In which currency amounts are valued; null: in none. */
 	"price.setting": method(nothing, record({ currency: nullable(currency) })),
 	/** On disk when it answers. */

@@ -256,6 +256,9 @@ export const orderView = record({
 	hash: nullable(hash),
 	succeeded: nullable(flag),
 	blockNumber: nullable(int()),
+	/** What it paid for its gas, by its receipt, and the time of its block, in seconds. Missing while that is not proved. */
+	feeWei: optional(amount),
+	includedS: optional(int()),
 	fault: nullable(faultJson),
 	madeMs: int(),
 });

@@ -42,6 +42,7 @@ import { ComposedDelegation, restsOfDelegation } from "./delegation-order.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
+import type { Paid } from "./paid.ts";
 
 const stored = record({
 	format: oneOf("sextant-entry-1"),
@@ -62,6 +63,9 @@ const stored = record({
 			blockHash: hash,
 			succeeded: flag,
 			finality: oneOf("optimistic", "final"),
+			/** What it paid, and when. A version before this one kept neither. */
+			feeWei: optional(amount),
+			atS: optional(int()),
 		}),
 	),
 	/** Where a node of the rollup says its operation is: a claim. */
@@ -280,6 +284,7 @@ const checkVerified = (value: AnyVerified): void => {
 export const withReceipt = (
 	entry: Entry,
 	receipt: Verified<Receipt>,
+	paid: Paid | null = null,
 ): Entry => {
 	checkVerified(receipt);
 	const { at, transactionHash, succeeded } = receipt.value;
@@ -301,6 +306,9 @@ export const withReceipt = (
 			blockHash: at.blockHash,
 			succeeded,
 			finality,
+			...(paid === null
+				? {}
+				: { feeWei: paid.feeWei.toString(), atS: paid.atS }),
 		},
 		fault: null,
 	};

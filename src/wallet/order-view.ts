@@ -13,6 +13,13 @@ import {
 import type { Entry } from "./ledger.ts";
 import { replacementFees } from "./replace.ts";
 
+const paidView = ({
+	inclusion,
+}: Entry): Pick<OrderView, "feeWei" | "includedS"> =>
+	inclusion?.feeWei === undefined || inclusion.atS === undefined
+		? {}
+		: { feeWei: inclusion.feeWei, includedS: inclusion.atS };
+
 /** The order as the screens draw it. @param all the others there are: one at its nonce may be dearer to replace */
 export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 	const { order } = entry;
@@ -73,6 +80,7 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 		hash: entry.signed?.hash ?? null,
 		succeeded: entry.inclusion?.succeeded ?? null,
 		blockNumber: entry.inclusion?.blockNumber ?? null,
+		...paidView(entry),
 		fault: entry.fault,
 		madeMs: order.madeMs,
 	};

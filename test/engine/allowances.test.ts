@@ -134,13 +134,17 @@ describe("allowances", () => {
 				},
 			},
 		});
-		const late = 1n << 47n;
+		const late = 4_000_000_000n;
 		const rows = async (until: bigint, mayTake: bigint) =>
 			(await look(stage(block(until, mayTake)).proofs)).rows.filter(
 				({ kind }) => kind === "permit2",
 			);
 		expect(await rows(late, 5n)).toMatchObject([
 			{ token: one, spender: router, amount: "70", untilS: Number(late) },
+		]);
+		// later than any calendar
+		expect(await rows((1n << 48n) - 1n, 5n)).toMatchObject([
+			{ token: one, untilS: null },
 		]);
 		expect(await rows(late, 0n)).toEqual([]);
 		expect(await rows(1n, 5n)).toEqual([]);

@@ -302,3 +302,49 @@ test("the person sets another amount than the site asks to be allowed: made agai
 	const { file } = await wallet.ui("receipt.export", { id: made.id });
 	expect(file).toContain("asked");
 }, 120_000);
+
+test("what a site was allowed is found by proof, and one order takes it back", async () => {
+	const { chainId } = stage.world.network;
+	const look = () =>
+		whileSlotsPass(stage, wallet.ui("allowance.look", { chainId }));
+	const sent = ask(coin, callOf("approve(address,uint256)", you, 77n));
+	const { id } = await shown();
+	await approve(wallet.keys, id);
+	await whileSlotsPass(stage, sent);
+	await untilTrue(
+		stage,
+		async () => (await wallet.ui("order.get", { id })).succeeded === true,
+		"it is in a block",
+	);
+	expect((await look()).rows).toMatchObject([
+		{ kind: "token", token: coin, spender: you, amount: "77", named: null },
+	]);
+	const made = await whileSlotsPass(
+		stage,
+		wallet.ui("allowance.revoke", {
+			...{ id: "back", chainId, kind: "token" as const },
+			...{ token: coin, spender: you },
+		}),
+	);
+	expect(made).toMatchObject({ to: coin, valueWei: "0", origin: null });
+	const { call } = await shown();
+	expect(call.parts).toEqual([
+		{ kind: "approve", token: coin, spender: you, amount: "0" },
+	]);
+	expect(call.allows).toMatchObject([
+		{ token: coin, spender: you, isNone: true },
+	]);
+	await approve(wallet.keys, "back");
+	await untilTrue(
+		stage,
+		async () =>
+			(await wallet.ui("order.get", { id: "back" })).succeeded === true,
+		"it is in a block",
+	);
+	// not looked at again: the test's node proves a slot that was set back to zero by a trie that holds the zero
+	const slot = mappingSlot(wordHex(you), mappingSlot(wordHex(me), 1));
+	const word = await stage.world.anvil.call("eth_getStorageAt", [
+		...[coin, slot, "latest"],
+	]);
+	expect(BigInt(String(word))).toBe(0n);
+}, 180_000);

@@ -153,6 +153,10 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
 	"activity.export": "a record",
+	// refused once anything is on the list, as allowances are
+	"collectible.look": "nothing of a chain",
+	"collectible.add": "refused",
+	"collectible.remove": "nothing of a chain",
 	"price.setting": "nothing of a chain",
 	"price.choose": "nothing of a chain",
 	// off here; its reads are refused as those of allowances are

@@ -63,6 +63,19 @@ test("sends a transfer and follows it until it is final", async () => {
 	const now = await wallet.ui("order.get", { id: "first" });
 	expect(now.hash).toBe(hash);
 	expect(now.succeeded).toBe(true);
+	// what it paid follows from proofs alone, and is what its node says too
+	const said = JSON.stringify(
+		await stage.world.anvil.call("eth_getTransactionReceipt", [hash]),
+	);
+	const field = (name: string): bigint =>
+		BigInt(new RegExp(`"${name}":"(0x[0-9a-f]+)"`).exec(said)?.[1] ?? 0);
+	expect(now.feeWei).toBe(
+		(field("gasUsed") * field("effectiveGasPrice")).toString(),
+	);
+	expect(now.includedS).toBeGreaterThan(0);
+	expect((await wallet.ui("activity.export", undefined)).file).toContain(
+		`${new Date((now.includedS ?? 0) * 1000).toISOString()},${hash}`,
+	);
 	expect(stage.sent.length).toBeGreaterThan(0);
 	const { file } = await wallet.ui("receipt.export", { id: "first" });
 	expect(file).toContain(`${hash}`.slice(2, 20));

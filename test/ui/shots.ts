@@ -296,6 +296,8 @@ export const shots: readonly Shot[] = [
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
 	shot("happened", "popup", "full", "happened"),
 	shot("happened-many", "popup", "orders-many", "happened"),
+	shot("collectibles", "popup", "full", "collectibles"),
+	shot("collectibles-send", "popup", "full", "collectibles", click(/^Send/)),
 	shot("currency", "popup", "full", "currency"),
 	shot("currency-on", "popup", "full", "currency", async (page) => {
 		await page.getByLabel("EUR").click();

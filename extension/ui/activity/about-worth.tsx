@@ -1,10 +1,10 @@
 // About what it is all worth, with what that leaves out and how old the prices are. Nothing at all where no currency is switched on.
 
-import { durationWords, groupDigits } from "../../../src/base/units.ts";
 import type { PricesView } from "../../../src/protocol/price-views.ts";
 import { Button } from "../parts/basic.tsx";
 import { Dots, useHidden } from "../parts/hidden.tsx";
 import { go } from "../route.ts";
+import { durationWords, groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { usePrices } from "./use-prices.ts";

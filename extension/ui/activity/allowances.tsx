@@ -1,7 +1,7 @@
 // Who may take what of the chosen account, and one click to take it back. Looked for when the person asks: it takes many proofs.
 
 import { useRef, useState } from "preact/hooks";
-import { groupDigits, shortHex } from "../../../src/base/units.ts";
+import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	AllowancesView,
@@ -14,6 +14,7 @@ import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
@@ -33,7 +34,7 @@ const Amount = ({ row }: { readonly row: StandingAllowance }) => {
 	const words = say().allowances;
 	const { amount, named, isUnlimited, untilS } = row;
 	return (
-		<span class={isUnlimited ? "grade wait" : ""}>
+		<span class={isUnlimited ? "amount wait-words" : "amount"}>
 			{amount === null ? (
 				words.all
 			) : isUnlimited ? (
@@ -95,27 +96,33 @@ const Row = ({ row, chain }: RowProps) => {
 						{kind === "permit2" ? `, ${words.byPermit2}` : null}
 					</span>
 					<Amount row={row} />
-					<Hash value={checksummed(spender)} what={words.spender} />
-					<Hash value={checksummed(token)} what={words.token} />
+					<span>
+						{words.spender}:{" "}
+						<Hash value={checksummed(spender)} what={words.spender} />
+					</span>
+					<span>
+						{words.token}:{" "}
+						<Hash value={checksummed(token)} what={words.token} />
+					</span>
 					<Grade grade={grade} how="computed" />
 					<small>
 						{words.provedAt(groupDigits(blockNumber))},{" "}
 						<Age asOfS={grade.asOfS} />
 					</small>
 				</span>
-				<span class="row-name">
-					<Button
-						busy={busy}
-						disabled={!chain.sends}
-						label={words.revokeLabel(tokenName(row), who)}
-						onClick={revoke}
-					>
-						{words.revoke}
-					</Button>
-					<Button quiet onClick={() => go("trail", row.trailId)}>
-						{words.why}
-					</Button>
-				</span>
+			</div>
+			<div class="row-do">
+				<Button
+					busy={busy}
+					disabled={!chain.sends}
+					label={words.revokeLabel(tokenName(row), who)}
+					onClick={revoke}
+				>
+					{words.revoke}
+				</Button>
+				<Button quiet onClick={() => go("trail", row.trailId)}>
+					{words.why}
+				</Button>
 			</div>
 			<FaultNote fault={fault} title={words.notMade} />
 		</li>
@@ -197,7 +204,7 @@ export const Allowances = () => {
 				<p class="lead">{words.lead}</p>
 				{chain === undefined ? null : (
 					<ChainChoice
-						legend={words.basis}
+						legend={words.chain}
 						chains={view.chains}
 						chosen={chain}
 						disabled={busy}

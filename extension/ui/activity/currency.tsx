@@ -1,11 +1,7 @@
 // Value in a currency: switched on here, and what each feed says. Off unless the person wants it.
 
 import { useEffect, useState } from "preact/hooks";
-import {
-	durationWords,
-	formatUnits,
-	groupDigits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import {
 	type Currency,
 	currencies,
@@ -17,6 +13,7 @@ import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { go } from "../route.ts";
+import { durationWords, groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
 import { WorthSum } from "./about-worth.tsx";

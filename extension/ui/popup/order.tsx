@@ -14,7 +14,7 @@ import { Journey } from "../parts/journey.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
-import { say } from "../say/say.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, delegationWords, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
@@ -98,6 +98,14 @@ const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 					name: say().orders.feeAtMost,
 					value: <Exact value={BigInt(order.mostFeeWei)} {...coin} />,
 				},
+				...factOf(order.feeWei ?? null, (paid) => ({
+					name: say().happened.feePaid,
+					value: <Exact value={BigInt(paid)} {...coin} />,
+				})),
+				...factOf(order.includedS ?? null, (atS) => ({
+					name: say().happened.blockTime,
+					value: new Date(atS * 1000).toLocaleString(spokenLocale()),
+				})),
 				...factOf(order.hash, (hash) => ({
 					name:
 						rollup === null ? say().orders.hash : say().orders.signedMessage2,

@@ -128,6 +128,11 @@ const Places = () => {
 			says: say().allowances.under,
 		},
 		{
+			name: "collectibles",
+			title: say().collectibles.title,
+			says: say().collectibles.under,
+		},
+		{
 			name: "currency",
 			title: say().worth.title,
 			says: say().worth.under,

@@ -6,6 +6,7 @@ export const allowancesDe: ScreenWords["allowances"] = {
 	title: "Freigaben",
 	under: "wer deine Token nehmen darf",
 	lead: "Eine Freigabe lässt einen Vertrag deine Token nehmen, ohne dich noch einmal zu fragen. Hier steht, wer was nehmen darf: die Token selbst gefragt und auf diesem Gerät bewiesen.",
+	chain: "Netzwerk",
 	look: "Jetzt nachsehen",
 	again: "Noch einmal nachsehen",
 	looking: "Jedes Token wird gefragt. Das kann eine Minute dauern.",

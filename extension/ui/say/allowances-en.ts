@@ -4,6 +4,7 @@ export const allowancesEn = {
 	title: "Allowances",
 	under: "who may take your tokens",
 	lead: "An allowance lets a contract take your tokens without asking you again. Here is who may take what, asked of the tokens themselves and proved on this device.",
+	chain: "Network",
 	look: "Look now",
 	again: "Look again",
 	looking: "Asking each token. This can take a minute.",

@@ -4,6 +4,7 @@ import { accountsDe } from "./accounts-de.ts";
 import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
+import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
 import { delegationDe } from "./delegation-de.ts";
 import { deviceAddDe } from "./device-add-de.ts";
@@ -43,6 +44,7 @@ export const screensDe: ScreenWords = {
 	allowances: allowancesDe,
 	approval: approvalDe,
 	call: callDe,
+	collectibles: collectiblesDe,
 	compare: compareDe,
 	delegation: delegationDe,
 	deviceAdd: deviceAddDe,

@@ -4,6 +4,7 @@ import { accountsEn } from "./accounts-en.ts";
 import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
+import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { delegationEn } from "./delegation-en.ts";
 import { deviceAddEn } from "./device-add-en.ts";
@@ -42,6 +43,7 @@ export const screensEn = {
 	allowances: allowancesEn,
 	approval: approvalEn,
 	call: callEn,
+	collectibles: collectiblesEn,
 	compare: compareEn,
 	delegation: delegationEn,
 	deviceAdd: deviceAddEn,

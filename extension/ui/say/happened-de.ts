@@ -35,5 +35,7 @@ export const happenedDe: ScreenWords["happened"] = {
 	notSaved: "Die Datei wurde nicht gespeichert.",
 	notHere:
 		"Was anderswo unterschrieben wurde und was andere dir geschickt haben, steht nicht in dieser Liste: Es zeigt sich im Guthaben, bewiesen.",
+	feePaid: "Bezahlte Gebühr",
+	blockTime: "In einem Block um",
 	made: (time: string) => `erstellt ${time}`,
 };

@@ -33,5 +33,7 @@ export const happenedEn = {
 	notSaved: "The file was not saved.",
 	notHere:
 		"What was signed elsewhere, and what others sent to you, is not in this list: it shows in the balances, by proof.",
+	feePaid: "Fee paid",
+	blockTime: "In a block at",
 	made: (time: string) => `made ${time}`,
 };

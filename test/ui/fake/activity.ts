@@ -1,6 +1,7 @@
 // Made answers for the screens of what happened: allowances.
 
 import type { AllowancesView } from "../../../src/protocol/allowance-views.ts";
+import type { CollectibleView } from "../../../src/protocol/collectible-views.ts";
 import type {
 	Currency,
 	PricesView,
@@ -96,4 +97,37 @@ export const fakePrices = (
 		},
 		trailId: "trail-prices",
 	};
+};
+
+export const fakeCollectibles = (
+	view: WalletView,
+): readonly CollectibleView[] => {
+	const one = {
+		chainId: view.chains[0]?.chainId ?? 1,
+		address: at("d1"),
+		item: "4711",
+		standard: "erc721",
+		held: "1",
+		grade: {
+			who: "l1",
+			validity: "none",
+			finality: "optimistic",
+			asOfS: Math.floor(view.nowMs / 1000) - 20,
+		},
+		blockNumber: 21_000_000,
+		trailId: "trail-collectibles",
+	} as const;
+	return [
+		one,
+		{ ...one, address: at("d2"), item: "7", standard: "erc1155", held: "12" },
+		{ ...one, item: "4712", held: "0" },
+		{
+			...one,
+			item: "9",
+			held: null,
+			grade: null,
+			blockNumber: null,
+			trailId: null,
+		},
+	];
 };

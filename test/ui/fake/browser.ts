@@ -26,7 +26,7 @@ import {
 	madePassword,
 	madePhrase,
 } from "./accounts.ts";
-import { fakeAllowances, fakePrices } from "./activity.ts";
+import { fakeAllowances, fakeCollectibles, fakePrices } from "./activity.ts";
 import { third } from "./base.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
@@ -237,6 +237,9 @@ const open = (scene: Scene) => {
 				blockNumber,
 			};
 		},
+		"collectible.look": async () => fakeCollectibles(scene.view),
+		"collectible.add": async () => undefined,
+		"collectible.remove": async ({ item }) => note(`remove ${item}`),
 		"price.setting": async () => ({ currency: worth }),
 		"price.choose": async ({ currency }) => {
 			worth = currency;

@@ -1,0 +1,38 @@
+// Collectibles, in German.
+
+import type { ScreenWords } from "./en.ts";
+
+export const collectiblesDe: ScreenWords["collectibles"] = {
+	title: "Sammlerstücke",
+	under: "NFTs, die du hast, bewiesen",
+	chain: "Netzwerk",
+	looking: "Die Sammlungen werden gefragt.",
+	notRead: "Die Sammlungen konnten nicht gefragt werden.",
+	none: "In diesem Netzwerk steht kein Sammlerstück auf deiner Liste. Füge eines mit seinem Vertrag und seiner Nummer hinzu.",
+	add: "Eines hinzufügen",
+	contract: "Vertrag",
+	number: "Nummer",
+	noNumber: "Nur Ziffern.",
+	addIt: "Den Vertrag fragen und hinzufügen",
+	notAdded: "Es wurde nicht hinzugefügt.",
+	itemOf: (item: string) => `Nr. ${item}`,
+	yours: "Deins",
+	notYours: "Gehört nicht diesem Konto",
+	youHave: (count: string) => `Du hast ${count}`,
+	noAnswer: "sein Vertrag gibt keine Antwort",
+	send: "Senden",
+	sendLabel: (name: string) => `${name} senden`,
+	why: "Warum",
+	whyLabel: (name: string) => `Warum das so ist bei ${name}`,
+	remove: "Entfernen",
+	removeLabel: (name: string) => `${name} von der Liste nehmen`,
+	notRemoved: "Es wurde nicht entfernt.",
+	noPicture:
+		"Es wird kein Bild geholt: Wer es ausliefert, würde erfahren, was du dir ansiehst. Was du hast und nicht hinzugefügt hast, wird nicht gesucht.",
+	to: "An",
+	howMany: "Wie viele",
+	notSoMany: "Eine ganze Zahl, und nicht mehr, als du hast.",
+	make: "Den Auftrag erstellen",
+	keep: "Behalten",
+	notMade: "Der Auftrag kam nicht zustande.",
+};
