@@ -192,7 +192,9 @@ type Parts = {
 /** What becomes of what the signer says. @param parts are there by then */
 const signerEvents = (parts: () => Parts): SignerEvents => ({
 	keysChanged: () => {
-		const { signer, sites, base, changed } = parts();
+		const { signer, sites, base, audience, changed } = parts();
+		// the state of the keys is the signer's to say, and screens ask him when they are told something
+		audience.tellAnew();
 		if (signer.isUnlocked())
 			sites
 				.meet("unlock")
