@@ -37,6 +37,7 @@ import {
 	third,
 } from "./base.ts";
 import { callScenes } from "./calls.ts";
+import { onDevice } from "./devices.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -1294,6 +1295,8 @@ const calling = (name: keyof typeof calls): Scene => ({
 	approvals: [calls[name].approval],
 });
 
+const plainOrder: Scene = { ...full, view: { ...full.view, requests: [] } };
+
 export const scenes = {
 	call: calling("call"),
 	"call-allow": calling("call-allow"),
@@ -1633,7 +1636,7 @@ export const scenes = {
 		},
 		approvals: [],
 	},
-	order: { ...full, view: { ...full.view, requests: [] } },
+	order: plainOrder,
 	contract: {
 		...full,
 		view: {
@@ -1753,6 +1756,17 @@ export const scenes = {
 		status: full.status,
 	},
 	...messageScenes({ ...full, approvals: [] }),
+	"device-order": onDevice(plainOrder, "ledger"),
+	"device-call": onDevice(calling("call"), "ledger"),
+	"device-qr": onDevice(plainOrder, "qr"),
+	"device-permit": onDevice(
+		messageScenes({ ...full, approvals: [] })["message-permit"],
+		"ledger",
+	),
+	"device-text": onDevice(
+		messageScenes({ ...full, approvals: [] })["message-text"],
+		"qr",
+	),
 	"orders-many": {
 		...full,
 		view: {
