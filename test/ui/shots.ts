@@ -40,7 +40,58 @@ const typePassword = async (page: Page, button: string): Promise<void> => {
 };
 
 const watched = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+const own = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 const imported = "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65";
+const toDevice =
+	(deed: string | RegExp, title: string) => async (page: Page) => {
+		await click(deed)(page);
+		await page.getByText(title).first().waitFor();
+	};
+const onLedger = "What the device shows";
+const deviceShots: readonly Shot[] = [
+	shot("device-add", "popup", "accounts", "add-account/device"),
+	shot("device-add-ledger", "popup", "accounts", "add-account/device", (page) =>
+		click("Ledger")(page),
+	),
+	shot(
+		"device-found",
+		"popup",
+		"accounts",
+		"add-account/device",
+		async (page) => {
+			await click("Ledger")(page);
+			await click("Look for accounts")(page);
+			await page.getByText("What stands here is proved").waitFor();
+		},
+	),
+	shot("device-add-qr", "popup", "accounts", "add-account/device", (page) =>
+		click(/Keystone/)(page),
+	),
+	shot("device-account", "popup", "device-order", `account/${own}`),
+	shot("device-approve", "approve", "device-order"),
+	shot("device-approve-call", "approve", "device-call"),
+	shot(
+		"device-ledger",
+		"approve",
+		"device-order",
+		"",
+		toDevice(/^Send/, onLedger),
+	),
+	shot("device-qr", "approve", "device-qr", "", toDevice(/^Send/, onLedger)),
+	shot("device-qr-read", "approve", "device-qr", "", async (page) => {
+		await toDevice(/^Send/, onLedger)(page);
+		await click("Scan its answer")(page);
+	}),
+	shot("device-message", "approve", "device-permit"),
+	shot(
+		"device-hashes",
+		"approve",
+		"device-permit",
+		"",
+		toDevice(/^(Sign|Allow)/, onLedger),
+	),
+];
+
 const accountShots: readonly Shot[] = [
 	shot("accounts-many", "popup", "accounts", "accounts"),
 	shot("accounts-hidden", "popup", "accounts", "accounts", click(/1 hidden/)),
@@ -294,8 +345,7 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
-	shot("happened", "popup", "full", "happened"),
-	shot("happened-many", "popup", "orders-many", "happened"),
+	shot("happened-many", "popup", "orders-many", "activity"),
 	shot("collectibles", "popup", "full", "collectibles"),
 	shot("collectibles-send", "popup", "full", "collectibles", click(/^Send/)),
 	shot("currency", "popup", "full", "currency"),
@@ -312,6 +362,7 @@ export const shots: readonly Shot[] = [
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),
 	...accountShots,
+	...deviceShots,
 	shot("orders", "popup", "full", "orders"),
 	shot("orders-many", "popup", "orders-many", "orders"),
 	shot("order-over", "popup", "orders-many", "order/order-over"),

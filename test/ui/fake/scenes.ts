@@ -37,6 +37,7 @@ import {
 	third,
 } from "./base.ts";
 import { callScenes } from "./calls.ts";
+import { onDevice } from "./devices.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -1315,6 +1316,7 @@ const withSafe = (name: SafeScene): Scene => ({
 		held: [...plain.status.held, { kind: "watch", address: safe }],
 	},
 });
+const plainOrder: Scene = { ...full, view: { ...full.view, requests: [] } };
 
 export const scenes = {
 	call: calling("call"),
@@ -1662,7 +1664,7 @@ export const scenes = {
 		},
 		approvals: [],
 	},
-	order: { ...full, view: { ...full.view, requests: [] } },
+	order: plainOrder,
 	contract: {
 		...full,
 		view: {
@@ -1782,6 +1784,17 @@ export const scenes = {
 		status: full.status,
 	},
 	...messageScenes({ ...full, approvals: [] }),
+	"device-order": onDevice(plainOrder, "ledger"),
+	"device-call": onDevice(calling("call"), "ledger"),
+	"device-qr": onDevice(plainOrder, "qr"),
+	"device-permit": onDevice(
+		messageScenes({ ...full, approvals: [] })["message-permit"],
+		"ledger",
+	),
+	"device-text": onDevice(
+		messageScenes({ ...full, approvals: [] })["message-text"],
+		"qr",
+	),
 	"orders-many": {
 		...full,
 		view: {
