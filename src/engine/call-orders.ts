@@ -3,18 +3,25 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { type Holding, mostHoldings } from "../evidence/call-order.ts";
-import type { ListedAccess } from "../evidence/foreign-transaction.ts";
+import {
+	createdAddress,
+	type ListedAccess,
+} from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
+import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
+import { emptyCodeHash } from "../state/account.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
+import { nextNonce } from "../wallet/nonce.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
-import type { Reader } from "./reader.ts";
+import type { OlderType } from "../wallet/place.ts";
+import { type Reader, readOne } from "./reader.ts";
 
 /** What is run to see what an order would do. */
 export type SimulateRequest = CallAsked & {
@@ -98,9 +105,35 @@ export const readCallFacts = async (
 		sender: sender.account,
 		contract: contract.account,
 		header: basis,
-		code: contract.code,
+		// there is none to prove
+		code:
+			contract.account.value.codeHash === emptyCodeHash ? null : contract.code,
 		slots: holdings.flatMap(({ token }) => byToken.get(token) ?? []),
 	};
+};
+
+/**
+ * Where what the account creates next will be. It is tried on the state that is proved, so nothing else may be under way.
+ * @throws order-nonce
+ */
+const creationPlace = async (
+	reader: Reader<Header>,
+	from: Hex,
+	outstanding: readonly Hex[],
+): Promise<Hex> => {
+	const { account } = await readOne(
+		reader,
+		{ address: from, slots: [] },
+		"latest",
+	);
+	const { nonce } = account.value;
+	const first = nextNonce(
+		nonce,
+		outstanding.flatMap((raw) => noncesOf(decodeSigned(raw))),
+	);
+	if (first !== nonce)
+		throw new Fault("order-nonce", `nonce ${nonce} is under way`);
+	return createdAddress(from, BigInt(nonce));
 };
 
 /**
@@ -123,20 +156,26 @@ export const composeCallOrder = async (
 		readonly call: CallAsked;
 		readonly most?: FeeBounds;
 		readonly replaces?: readonly Hex[];
+		readonly older?: OlderType;
 	},
 	tipWei: bigint,
 	outstanding: () => readonly Hex[],
 	nowMs: () => number,
 ): Promise<ComposedCall> => {
 	const { network, reader, simulate } = parts;
-	const { id, origin, from, to, valueWei, call, most } = asked;
+	const { id, origin, from, valueWei, call, most } = asked;
 	if (simulate === null)
 		throw new Fault("order-unforeseen", "nothing is simulated here");
-	const { mostCallGas } = orderPolicy(network);
+	const { mostCallGas, mostCreationGas } = orderPolicy(network);
+	const bound = call.creates === true ? mostCreationGas : mostCallGas;
 	const mostGas =
-		most?.gas !== null && most?.gas !== undefined && most.gas < mostCallGas
+		most?.gas !== null && most?.gas !== undefined && most.gas < bound
 			? Number(most.gas)
-			: mostCallGas;
+			: bound;
+	const to =
+		call.creates === true
+			? await creationPlace(reader, from, outstanding())
+			: asked.to;
 	const simulated = await simulate({
 		...call,
 		...{ from, to, valueWei, tipWei, mostGas },
@@ -158,6 +197,7 @@ export const composeCallOrder = async (
 		outstanding: outstanding(),
 		...(most === undefined ? {} : { most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		...(asked.older === undefined ? {} : { older: asked.older }),
 		nowMs: nowMs(),
 	});
 };
@@ -168,6 +208,7 @@ export const isSameCall = (
 	other: CallAsked | undefined,
 ): boolean =>
 	one?.data === other?.data &&
+	one?.creates === other?.creates &&
 	one?.own?.asked === other?.own?.asked &&
 	accessText(one?.accessList) === accessText(other?.accessList);
 

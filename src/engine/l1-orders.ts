@@ -201,6 +201,7 @@ const composePayment = async (
 		tipWei,
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		...(asked.older === undefined ? {} : { older: asked.older }),
 		nowMs: nowMs(),
 	});
 	return {

@@ -112,7 +112,8 @@ const holdingsOf = async (
 export const openSimulate = (tools: SimulateTools): Simulate => {
 	const { network, reader, calls } = tools;
 	return async (asked) => {
-		const { from, to, valueWei, data, accessList, tipWei, mostGas } = asked;
+		const { from, valueWei, data, accessList, tipWei, mostGas } = asked;
+		const to = asked.creates === true ? null : asked.to;
 		const needed = await calls.estimate(
 			{
 				...{ from, to, data, value: valueWei, gas: BigInt(mostGas) },

@@ -24,6 +24,7 @@ import {
 	useOffered,
 	useOrderDecision,
 } from "./offer.ts";
+import { OrderForm } from "./order-form.tsx";
 import { Decided, NotDecided } from "./outcome.tsx";
 import { CallAmount } from "./own-amount.tsx";
 import {
@@ -94,6 +95,7 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 		)}
 		<Replaced approval={approval} />
 		<Cost approval={approval} />
+		<OrderForm approval={approval} />
 		{approval.exit === null ? null : <ExitContract exit={approval.exit} />}
 		<Rests approval={approval} />
 		<Unknowns approval={approval} />

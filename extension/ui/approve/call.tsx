@@ -13,6 +13,7 @@ import { WarnLine } from "../parts/note.tsx";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
+import { Creates } from "./order-form.tsx";
 
 type CallProps = {
 	readonly approval: ApprovalView;
@@ -43,16 +44,25 @@ export const CallAsks = ({ approval, call }: CallProps) => (
 				</li>
 			))}
 		</ul>
-		<p class="mute">of the contract</p>
-		<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
+		{call.creates === true ? (
+			<Creates to={approval.to} />
+		) : (
+			<>
+				<p class="mute">of the contract</p>
+				<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
+			</>
+		)}
 		{approval.recipient?.kind === "delegated" ? (
 			<WarnLine>
 				<span>{recipientSays.delegated}</span>
 			</WarnLine>
 		) : null}
-		<p class="small">
-			Hash of its code, proved: <Hash value={call.codeHash} what="code hash" />
-		</p>
+		{call.creates === true ? null : (
+			<p class="small">
+				Hash of its code, proved:{" "}
+				<Hash value={call.codeHash} what="code hash" />
+			</p>
+		)}
 		<p class="small">
 			{groupDigits((approval.data.length - 2) / 2)} bytes of call data:{" "}
 			<Hash value={approval.data} what="call data" side={12} />

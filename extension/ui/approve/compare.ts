@@ -178,7 +178,8 @@ export const coinWords = (
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
 /** What a call of one known kind does. */
-const callDeed = ({ parts, isSeveral }: CallApproval): string => {
+const callDeed = ({ parts, isSeveral, creates }: CallApproval): string => {
+	if (creates === true) return say().orderForm.createsDeed;
 	const [only] = parts;
 	if (isSeveral || only === undefined) return "Call the contract";
 	switch (only.kind) {

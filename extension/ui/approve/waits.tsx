@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../../src/base/fault.ts";
+import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -10,6 +11,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
 import { Unlock } from "../popup/lock.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf } from "../words.ts";
 import { useGuard } from "./use-guard.ts";
@@ -155,7 +157,15 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 	const { send } = shown.request;
 	return (
 		<OnlyNo shown={shown} title="A payment is being prepared">
-			{send === null ? null : (
+			{send === null ? null : send.creates === true ? (
+				<Section title="What it asks for">
+					<p>
+						{say().orderForm.createsAsked(
+							groupDigits(((send.data?.length ?? 2) - 2) / 2),
+						)}
+					</p>
+				</Section>
+			) : (
 				<Section title="What it asks for">
 					<p>
 						<Exact

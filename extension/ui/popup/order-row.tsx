@@ -8,6 +8,7 @@ import { Short } from "../parts/amount.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { coinOn, delegationWords, isCallOrder } from "../words.ts";
 
@@ -23,6 +24,8 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 					name={
 						delegationWords(order) !== null ? (
 							delegationWords(order)
+						) : order.creates === true ? (
+							say().orderForm.createsRow
 						) : isCallOrder(order) ? (
 							"Contract call"
 						) : (

@@ -13,6 +13,7 @@ import { Frame } from "../parts/frame.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, delegationWords, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
@@ -30,6 +31,13 @@ export const Asked = ({
 	const { view } = useShared();
 	const delegating = delegationWords(order);
 	if (delegating !== null) return <span>{delegating}</span>;
+	if (order.creates === true)
+		return (
+			<span>
+				{say().orderForm.creates}{" "}
+				<code class="whole">{checksummed(order.to)}</code>
+			</span>
+		);
 	return order.exit !== null ? (
 		<>
 			{wordsOf(order.exit.title)}: a step of an exit, by a call on {chain} to{" "}

@@ -1299,6 +1299,7 @@ const calling = (name: keyof typeof calls): Scene => ({
 export const scenes = {
 	call: calling("call"),
 	"call-allow": calling("call-allow"),
+	create: calling("create"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
 	"has-delegate": { ...plain, delegate: third },
