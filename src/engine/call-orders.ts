@@ -3,20 +3,26 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { type Holding, mostHoldings } from "../evidence/call-order.ts";
-import type { ListedAccess } from "../evidence/foreign-transaction.ts";
+import {
+	createdAddress,
+	type ListedAccess,
+} from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { isSafeExecution } from "../evidence/safe-tx.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
-import { decodeSigned } from "../evidence/transaction.ts";
+import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
 import { readSafeOrder } from "../receipt/safe-rule.ts";
+import { emptyCodeHash } from "../state/account.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
+import { nextNonce } from "../wallet/nonce.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
+import type { OlderType } from "../wallet/place.ts";
 import type { Calls } from "./calls.ts";
 import { type Reader, readOne } from "./reader.ts";
 import {
@@ -115,7 +121,9 @@ export const readCallFacts = async (
 		sender: sender.account,
 		contract: contract.account,
 		header: basis,
-		code: contract.code,
+		// there is none to prove
+		code:
+			contract.account.value.codeHash === emptyCodeHash ? null : contract.code,
 		...(safe === null ? {} : { safe: safeOf(reads.slice(1)) }),
 		slots: holdings.flatMap(({ token }) => byToken.get(token) ?? []),
 	};
@@ -160,6 +168,30 @@ const failed = (thrown: unknown): Fault => {
 };
 
 /**
+ * Where what the account creates next will be. It is tried on the state that is proved, so nothing else may be under way.
+ * @throws order-nonce
+ */
+const creationPlace = async (
+	reader: Reader<Header>,
+	from: Hex,
+	outstanding: readonly Hex[],
+): Promise<Hex> => {
+	const { account } = await readOne(
+		reader,
+		{ address: from, slots: [] },
+		"latest",
+	);
+	const { nonce } = account.value;
+	const first = nextNonce(
+		nonce,
+		outstanding.flatMap((raw) => noncesOf(decodeSigned(raw))),
+	);
+	if (first !== nonce)
+		throw new Fault("order-nonce", `nonce ${nonce} is under way`);
+	return createdAddress(from, BigInt(nonce));
+};
+
+/**
  * The order of a call that was simulated on proved state first.
  * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails,
  * order-funds where it would run and cannot be paid for, order-behind where it may need an earlier one; the refusals of
@@ -181,30 +213,38 @@ export const composeCallOrder = async (
 		readonly call: CallAsked;
 		readonly most?: FeeBounds;
 		readonly replaces?: readonly Hex[];
+		readonly older?: OlderType;
 	},
 	tipWei: bigint,
 	outstanding: () => readonly Hex[],
 	nowMs: () => number,
 ): Promise<ComposedCall> => {
 	const { network, reader, simulate } = parts;
-	const { id, origin, from, to, valueWei, call, most } = asked;
+	const { id, origin, from, valueWei, call, most } = asked;
 	if (simulate === null)
 		throw new Fault("order-unforeseen", "nothing is simulated here");
-	const { mostCallGas } = orderPolicy(network);
+	const { mostCallGas, mostCreationGas } = orderPolicy(network);
+	const bound = call.creates === true ? mostCreationGas : mostCallGas;
 	const mostGas =
-		most?.gas !== null && most?.gas !== undefined && most.gas < mostCallGas
+		most?.gas !== null && most?.gas !== undefined && most.gas < bound
 			? Number(most.gas)
-			: mostCallGas;
-	const safe = isSafeExecution(call.data)
-		? await learnSafe(reader, parts.calls, to)
-		: null;
-	const { chainId } = network;
-	const proved = safe === null ? undefined : await proveSafe(reader, to, safe);
-	// what no simulation could mend is said before one
-	readSafeOrder(
-		{ ...{ from, to, valueWei, chainId }, data: call.data },
-		proved,
-	);
+			: bound;
+	const to =
+		call.creates === true
+			? await creationPlace(reader, from, outstanding())
+			: asked.to;
+	const safe =
+		call.creates !== true && isSafeExecution(call.data)
+			? await learnSafe(reader, parts.calls, to)
+			: null;
+	if (call.creates !== true) {
+		const { chainId } = network;
+		// what no simulation could mend is said before one
+		readSafeOrder(
+			{ ...{ from, to, valueWei, chainId }, data: call.data },
+			safe === null ? undefined : await proveSafe(reader, to, safe),
+		);
+	}
 	const simulated = await foretell(
 		reader,
 		() => simulate({ ...call, ...{ from, to, valueWei, tipWei, mostGas } }),
@@ -221,6 +261,7 @@ export const composeCallOrder = async (
 		outstanding: outstanding(),
 		...(most === undefined ? {} : { most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		...(asked.older === undefined ? {} : { older: asked.older }),
 		nowMs: nowMs(),
 	});
 };
@@ -231,6 +272,7 @@ export const isSameCall = (
 	other: CallAsked | undefined,
 ): boolean =>
 	one?.data === other?.data &&
+	one?.creates === other?.creates &&
 	one?.own?.asked === other?.own?.asked &&
 	accessText(one?.accessList) === accessText(other?.accessList);
 

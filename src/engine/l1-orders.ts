@@ -208,6 +208,7 @@ const composePayment = async (
 		tipWei,
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
+		...(asked.older === undefined ? {} : { older: asked.older }),
 		nowMs: nowMs(),
 	});
 	return {

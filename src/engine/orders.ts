@@ -321,7 +321,7 @@ class OrderLedger implements Orders {
 			const { order } = before;
 			if (
 				order.from !== asked.from ||
-				order.to !== asked.to ||
+				(order.to !== asked.to && asked.call?.creates !== true) ||
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||

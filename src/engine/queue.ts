@@ -7,12 +7,14 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostPayments } from "../base/room.ts";
 import { withOwnAmount } from "../evidence/own-amount.ts";
+import type { Transaction } from "../evidence/transaction.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
-import { isCall, isExit, isOnLayer } from "../receipt/orders.ts";
+import { isCall, isDelegation, isExit, isOnLayer } from "../receipt/orders.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked, OrderContext } from "../wallet/order-context.ts";
+import type { OlderType } from "../wallet/place.ts";
 import { isSameCall } from "./call-orders.ts";
 import type { Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
@@ -29,6 +31,8 @@ export type SendRequest = {
 	/** Missing: a plain payment. */
 	readonly call?: CallAsked;
 	readonly most: FeeBounds;
+	/** Missing: type 2. */
+	readonly older?: OlderType;
 };
 
 export type QueueTools = {
@@ -121,6 +125,8 @@ const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 	a.origin === b.origin &&
 	a.from === b.from &&
 	a.to === b.to &&
+	a.older?.type === b.older?.type &&
+	a.older?.priceWei === b.older?.priceWei &&
 	a.chainId === b.chainId &&
 	a.valueWei === b.valueWei &&
 	isSameCall(a.call, b.call) &&
@@ -131,12 +137,24 @@ const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 /** The call as it was asked for, before the person set an amount. */
 const askedCallOf = ({ order }: Entry): CallAsked | undefined => {
 	if (!isCall(order)) return undefined;
-	const { data, accessList, own } = order;
-	return { data: own?.asked ?? data, accessList };
+	const { data, accessList, own, creates } = order;
+	return {
+		...{ data: own?.asked ?? data, accessList },
+		...(creates === undefined ? {} : { creates }),
+	};
 };
 
 const ownAmountOf = ({ order }: Entry): bigint | null =>
 	isCall(order) ? (order.own?.amount ?? null) : null;
+
+const isOfType = (
+	{ type, maxFeePerGasWei }: Transaction,
+	older: OlderType | undefined,
+): boolean =>
+	type === older?.type &&
+	(older === undefined ||
+		older.priceWei === null ||
+		older.priceWei === maxFeePerGasWei);
 
 const isAtMost = (value: bigint, most: bigint | null): boolean =>
 	most === null || value <= most;
@@ -147,9 +165,11 @@ const isOrderOf = (entry: Entry, asked: SendRequest): boolean => {
 	return (
 		!isExit(order) &&
 		!isOnLayer(order) &&
+		!isDelegation(order) &&
+		isOfType(order, asked.older) &&
 		order.origin === asked.origin &&
 		order.from === asked.from &&
-		order.to === asked.to &&
+		(order.to === asked.to || asked.call?.creates === true) &&
 		order.chainId === asked.chainId &&
 		order.valueWei === asked.valueWei &&
 		isSameCall(askedCallOf(entry), asked.call) &&
@@ -379,6 +399,7 @@ class PaymentQueue implements Queue {
 				...newItem(id, asked, this.#tools.clock.nowMs(), offerBlock),
 				order: null,
 				leaves: null,
+				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				resumes: before?.state === "waiting" ? before.order.id : null,
 				tries: 0,
 				making: false,
@@ -438,6 +459,7 @@ class PaymentQueue implements Queue {
 						send: {
 							...{ chainId, from, to, valueWei: valueWei.toString() },
 							...(call === undefined ? {} : { data: call.data }),
+							...(call?.creates === undefined ? {} : { creates: call.creates }),
 						},
 						offerBlock: item.offerBlock,
 						madeMs: item.madeMs,

@@ -12,10 +12,15 @@ import {
 import type { TxRequest } from "../protocol/methods.ts";
 import { transferGas } from "../receipt/order-rule.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
+import type { OlderType } from "../wallet/place.ts";
 import type { SendRequest } from "./queue.ts";
 
 const feeMarket = 2n;
 const setCode = 4n;
+/** In place of a recipient, where there is none. */
+const nobody: Hex = "0x0000000000000000000000000000000000000000";
+const isNobody = (to: Hex | null | undefined): boolean =>
+	to === undefined || to === null;
 
 const unsupported = (what: string): Fault =>
 	new Fault("unverifiable-method", what);
@@ -47,9 +52,27 @@ const mostOf = ({
 		throw bad(`"gas" is ${gas}, a transfer takes ${transferGas}`);
 	return {
 		gas: gas ?? null,
-		feePerGasWei: maxFeePerGas ?? gasPrice ?? null,
+		feePerGasWei: maxFeePerGas ?? null,
 		tipPerGasWei: maxPriorityFeePerGas ?? null,
 	};
+};
+
+/** One that names a price is of an older type: nothing else is signed in its place. @throws bad-params */
+const olderOf = ({
+	type,
+	gasPrice,
+	maxFeePerGas,
+	maxPriorityFeePerGas,
+	accessList,
+}: TxRequest): OlderType | null => {
+	if (type === feeMarket || (type === undefined && gasPrice === undefined))
+		return null;
+	if (maxFeePerGas !== undefined || maxPriorityFeePerGas !== undefined)
+		throw bad("fields of a fee market in an older type");
+	const isListed = Array.isArray(accessList) && accessList.length > 0;
+	if (type === 0n && isListed) throw bad("an access list in type 0x0");
+	const isOfLists = type === 1n || (type === undefined && isListed);
+	return { type: isOfLists ? 1 : 0, priceWei: gasPrice ?? null };
 };
 
 /** @throws bad-params where both are stated and differ */
@@ -75,6 +98,7 @@ const callOf = (
 	const call = {
 		data,
 		accessList: decodeAs(accessList, listed, "accessList", "bad-params"),
+		...(isNobody(request.to) ? { creates: true as const } : {}),
 	};
 	if (callBytes(call) > mostCallBytes)
 		throw bad(`data and access list are over ${mostCallBytes} bytes`);
@@ -84,7 +108,8 @@ const callOf = (
 /**
  * The payment or the call that a site asks for, if it can be made just as it was asked.
  * @param on the chain the site is on, and the one where orders can be proved; `calls`: are calls simulated there?
- * @throws unverifiable-method for what is neither a transfer nor a call on L1 in a transaction of type 2; bad-params
+ * @throws unverifiable-method for what is neither a transfer, a call nor a creation on L1 in a transaction of type 0, 1 or 2;
+ * delegation-site; bad-params
  */
 export const sendAsked = (
 	request: TxRequest,
@@ -106,20 +131,22 @@ export const sendAsked = (
 		throw bad(`"chainId" is ${request.chainId}, the site is on ${chainId}`);
 	if (chainId !== l1.chainId)
 		throw unsupported(`sending on chain ${chainId}, not on ${l1.title}`);
-	if (type !== undefined && type !== feeMarket)
-		throw unsupported(`a transaction of type 0x${type.toString(16)}, not 0x2`);
-	if (to === undefined)
-		throw unsupported("creating a contract: effects unknown");
+	if (type !== undefined && type > feeMarket)
+		throw unsupported(`a transaction of type 0x${type.toString(16)}`);
 	const call = callOf(request, l1);
+	if (isNobody(to) && call === undefined)
+		throw bad('neither "to" nor anything to create');
+	const older = olderOf(request);
 	if (request.nonce !== undefined)
 		throw bad('"nonce" is for the wallet to choose');
 	return {
 		origin,
 		from: request.from,
-		to,
+		to: to ?? nobody,
 		chainId,
 		valueWei: request.value ?? 0n,
 		...(call === undefined ? {} : { call }),
+		...(older === null ? {} : { older }),
 		most: mostOf(request),
 	};
 };

@@ -130,7 +130,8 @@ const holdingsOf = (
 export const openSimulate = (tools: SimulateTools): Simulate => {
 	const { network, calls, listed } = tools;
 	return async (asked) => {
-		const { from, to, valueWei, data, accessList, tipWei, mostGas } = asked;
+		const { from, valueWei, data, accessList, tipWei, mostGas } = asked;
+		const to = asked.creates === true ? null : asked.to;
 		const state = servedState(tools.state, null);
 		const payer = async () => {
 			const { basis, reads } = await state.read(

@@ -50,6 +50,8 @@ export type OrderPolicy = {
 	readonly mostContractGas: number;
 	/** Gas of a call: room for a swap over several pools, and a bound on what a trap can burn. */
 	readonly mostCallGas: number;
+	/** Gas to create a contract: one of the greatest size there can be, and what it does at its start. */
+	readonly mostCreationGas: number;
 };
 
 /**
@@ -72,6 +74,7 @@ export const orderPolicy = (network: L1Network): OrderPolicy => {
 		mostTipWei: 50_000_000_000n,
 		mostContractGas: 200_000,
 		mostCallGas: 5_000_000,
+		mostCreationGas: 8_000_000,
 	};
 };
 

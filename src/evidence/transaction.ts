@@ -67,6 +67,8 @@ const fieldsOf = (transaction: Transaction): readonly Rlp[] => {
 	const type = typeOf(transaction);
 	if ((type === 0 || type === 1) && cap !== tip)
 		throw new RangeError('"maxPriorityFeePerGasWei" is not the one price');
+	if (type === 0 && transaction.accessList !== undefined)
+		throw new RangeError('"accessList" is none of a legacy transaction');
 	const names: readonly TransactionField[] = transactionFields[type];
 	const items: { readonly [name in TransactionField]?: Rlp } = {
 		chainId: bigToMinimal(BigInt(transaction.chainId)),

@@ -88,6 +88,8 @@ export const callApproval = record({
 		}),
 		64,
 	),
+	/** It is no call: it creates the contract. */
+	creates: optional(oneOf(true)),
 	/** An allowance whose amount the person may set; missing where there is none. */
 	settable: optional(
 		record({

@@ -135,7 +135,7 @@ const transactionWords = {
 export const txRequest = stated(
 	{
 		from: address,
-		to: optional(address),
+		to: optional(nullable(address)),
 		...transactionWords,
 		accessList: optional(anything),
 		authorizationList: optional(anything),

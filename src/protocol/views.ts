@@ -241,6 +241,8 @@ export const orderView = record({
 	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
 	/** The account runs the code at `to` from then on; at the zero address, none. Missing where it does not change that. */
 	delegates: optional(oneOf(true)),
+	/** It creates the contract at `to`. Missing where it creates none. */
+	creates: optional(oneOf(true)),
 	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
 	replaces: optional(list(hash, 64, 1)),
 	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
@@ -288,6 +290,8 @@ export const siteRequestView = record({
 			valueWei: amount,
 			/** What a contract is called with; missing for a plain payment. */
 			data: optional(hexUpTo(131_072)),
+			/** It creates a contract: `to` is nobody. */
+			creates: optional(oneOf(true)),
 		}),
 	),
 	/** The site was refused more than once lately: the person is offered to block it. */
@@ -482,5 +486,11 @@ export const approvalView = record({
 	call: optional(callApproval),
 	/** Of an order that changes whose code the account runs. */
 	delegation: optional(delegationApproval),
+	/** Of a transaction of an older type, which pays one price for gas. */
+	older: optional(oneOf(0, 1)),
+	/** What the transaction says that it will read, where it says anything. */
+	accessList: optional(
+		list(record({ address, storageKeys: list(hash, 256) }), 64, 1),
+	),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

@@ -9,6 +9,7 @@ import {
 	callBytes,
 	mostCallBytes,
 } from "../evidence/call-order.ts";
+import { createdAddress } from "../evidence/foreign-transaction.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
 import {
 	checkPremises,
@@ -88,7 +89,8 @@ export const callFactsOf = (conclusions: readonly AnyVerified[]): CallFacts => {
 
 /** What the rule has read out of the facts and of the call itself. */
 export type CallRuleReading = L1Reading & {
-	readonly recipient: "contract" | "delegated";
+	/** `new`: it creates the contract. */
+	readonly recipient: "contract" | "delegated" | "new";
 	readonly codeHash: Hex;
 	readonly call: ReadCall;
 	readonly bounds: LeaveBounds;
@@ -100,13 +102,47 @@ export type CallRuleReading = L1Reading & {
 
 const wrong = (why: string): Fault => new Fault("order-evidence", why);
 
+/** EIP-3860: no block takes more code that creates. */
+const mostCreationBytes = 49_152;
+
+/** What it creates will be where the order says, and nothing is there yet. @throws order-evidence, order-nonce, order-long */
+const checkCreation = (
+	{ from, nonce, to, data, own }: CallOrder,
+	{ contract, code }: CallFacts,
+): void => {
+	if (createdAddress(from, BigInt(nonce)) !== to)
+		throw new Fault("order-nonce", `nonce ${nonce} creates nothing at ${to}`);
+	const { codeHash, nonce: used, exists } = contract.value;
+	const isTaken = exists && (codeHash !== emptyCodeHash || used !== 0);
+	if (isTaken || code !== null) throw wrong(`something is at ${to} already`);
+	if (own !== undefined) throw wrong("an amount in what creates");
+	const bytes = data.length / 2 - 1;
+	if (bytes > mostCreationBytes)
+		throw new Fault(
+			"order-long",
+			`${bytes} bytes, at most ${mostCreationBytes}`,
+		);
+};
+
+/** Both runs put code there. @throws order-foretold */
+const checkCreated = ({ to }: CallOrder, { early, late }: Foretold): void => {
+	for (const { effects } of [early, late])
+		if (!effects.some((one) => one.kind === "created" && one.address === to))
+			throw new Fault("order-foretold", `nothing is created at ${to}`);
+};
+
 const checkContract = (
 	order: CallOrder,
-	{ contract, code }: CallFacts,
+	facts: CallFacts,
 ): CallRuleReading["recipient"] => {
+	const { contract, code } = facts;
 	const { address, exists, codeHash } = contract.value;
 	if (address !== order.to)
 		throw wrong(`${address} is proved, not the contract`);
+	if (order.creates === true) {
+		checkCreation(order, facts);
+		return "new";
+	}
 	if (order.data === "0x") throw wrong("it calls nothing");
 	// signed, it could not be kept, and no order after it could be made
 	if (callBytes(order) > mostCallBytes)
@@ -181,11 +217,14 @@ const checkOwn = ({ to, data, own, foretold }: CallOrder): void => {
 };
 
 const checkGas = (
-	{ gasLimit }: CallOrder,
+	{ gasLimit, creates }: CallOrder,
 	header: Header,
 	policy: OrderPolicy,
 ): void => {
-	const most = Math.min(policy.mostCallGas, header.gasLimit);
+	const most = Math.min(
+		creates === true ? policy.mostCreationGas : policy.mostCallGas,
+		header.gasLimit,
+	);
 	if (gasLimit > most)
 		throw new Fault("order-fee", `gas limit ${gasLimit}, at most ${most}`);
 };
@@ -286,16 +325,23 @@ export const checkCall = (
 		policy,
 	);
 	checkOwn(order);
-	const safe = readSafeOrder(order, provedSafe);
+	if (order.type === 0 && order.accessList.length > 0)
+		throw wrong("type 0 has no access list");
+	// what creates is no call, whatever its first bytes look like
+	const isCall = order.creates !== true;
+	const safe = isCall ? readSafeOrder(order, provedSafe) : null;
 	const acted = actedBy(order, safe);
 	const holdings = holdingsOf(acted, facts);
 	checkGas(order, header.value, policy);
-	checkLength(order);
 	const read = checkSpending(order, facts, policy);
-	const call = asksFor(acted);
+	checkLength(order);
+	const call: ReadCall = isCall
+		? asksFor(acted)
+		: { kind: "unknown", selector: null };
 	const bounds = boundsOf(acted, call, holdings);
 	const foretold = checkForetold(acted, bounds, holdings);
 	if (safe !== null) checkUntouched(order.from, foretold);
+	if (!isCall) checkCreated(order, foretold);
 	return {
 		...read,
 		safe,

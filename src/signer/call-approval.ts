@@ -106,6 +106,7 @@ export const callApprovalOf = (
 		amount: amount.toString(),
 	})),
 	allows: bounds.allows.map(allowanceOf),
+	...(order.creates === undefined ? {} : { creates: order.creates }),
 	...settablePart(order),
 	foretold,
 	...(safe === null ? {} : { safe: safeActsOf(safe) }),

@@ -8,6 +8,7 @@ import type { Kernel } from "../crypto/kernel.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import type { DelegationOrder } from "../evidence/delegation-order.ts";
 import { decodeEvidence, type Evidence } from "../evidence/evidence.ts";
+import type { Transaction } from "../evidence/transaction.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import type { LayerFacts, LayerOrder, LayerReading } from "../l2/orders.ts";
 import { at } from "../l2/wording.ts";
@@ -447,6 +448,15 @@ const exitApprovalOf = ({
 	};
 };
 
+/** What of the transaction's form is not what most have. */
+const formOf = ({
+	type,
+	accessList = [],
+}: Transaction): Pick<ApprovalView, "older" | "accessList"> => ({
+	...(type === 0 || type === 1 ? { older: type } : {}),
+	...(accessList.length === 0 ? {} : { accessList: [...accessList] }),
+});
+
 const delegationApprovalOf = ({
 	now,
 	next,
@@ -555,6 +565,7 @@ const readingOf = (
 		...(checked.kind === "call"
 			? { call: callApprovalOf(checked.transfer, checked.reading) }
 			: {}),
+		...(checked.kind === "layer" ? {} : formOf(checked.transfer)),
 		...(checked.kind === "delegation"
 			? { delegation: delegationApprovalOf(checked.reading) }
 			: {}),

@@ -39,6 +39,7 @@ export type CallOrderRequest = PlaceRequest & {
 	readonly accessList: readonly ListedAccess[];
 	readonly holdings: readonly Holding[];
 	readonly foretold: Foretold | null;
+	readonly creates?: true;
 	readonly own?: { readonly asked: Hex; readonly amount: bigint };
 	readonly facts: CallFacts;
 	/** What it may take: counted on proved state, with room. The rule bounds it. */
@@ -72,6 +73,7 @@ export const composeCall = (asked: CallOrderRequest): ComposedCall => {
 		madeMs: asked.nowMs,
 		holdings: asked.holdings,
 		foretold: asked.foretold,
+		...(asked.creates === undefined ? {} : { creates: asked.creates }),
 		...(asked.own === undefined ? {} : { own: asked.own }),
 	};
 	const reading = checkCallOrder(fields, facts, asked.nowMs, "order");

@@ -13,11 +13,14 @@ import type { ExitOrder } from "./exit-order.ts";
 import type { ComposedLayerOrder } from "./layer-order.ts";
 import type { Entry } from "./ledger.ts";
 import type { FeeBounds, Order } from "./order.ts";
+import type { OlderType } from "./place.ts";
 
 /** What a contract is called with. */
 export type CallAsked = {
 	readonly data: Hex;
 	readonly accessList: readonly ListedAccess[];
+	/** The data creates a contract: `to` of the order is where it will be, and what is asked for has none. */
+	readonly creates?: true;
 	/** What was asked for, where the person's own amount stands in the data instead. */
 	readonly own?: { readonly asked: Hex; readonly amount: bigint };
 };
@@ -32,6 +35,8 @@ export type OrderRequest = {
 	readonly replaces?: readonly Hex[];
 	/** What a site lets be paid for gas at most. */
 	readonly most?: FeeBounds;
+	/** Missing: type 2. */
+	readonly older?: OlderType;
 	/** A call of the contract at `to`; without it the order is a plain transfer. */
 	readonly call?: CallAsked;
 	/** The account is to run the code at `to`, or none where that is the zero address. */

@@ -5,6 +5,7 @@ import { transactionOf } from "../evidence/transfer.ts";
 import { exitTitle } from "../l2/checks.ts";
 import type { OrderView } from "../protocol/views.ts";
 import {
+	isCall,
 	isDelegation,
 	isExit,
 	isOnLayer,
@@ -62,6 +63,9 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 					title: exitTitle(order.step),
 				}
 			: null,
+		...(isCall(order) && order.creates === true
+			? { creates: order.creates }
+			: {}),
 		...(isDelegation(order) ? { delegates: true as const } : {}),
 		...(isOnLayer(order) || order.replaces === undefined
 			? {}

@@ -14,6 +14,12 @@ export type FeeBounds = {
 	readonly tipPerGasWei: bigint | null;
 };
 
+/** A transaction of an older type, with one price for gas: the one asked for, or null for one that the wallet chooses. */
+export type OlderType = {
+	readonly type: 0 | 1;
+	readonly priceWei: bigint | null;
+};
+
 export type PlaceRequest = {
 	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
 	readonly outstanding: readonly Hex[];
@@ -21,6 +27,8 @@ export type PlaceRequest = {
 	readonly replaces?: readonly Hex[];
 	/** A claim: what to add for the block's producer. The rule bounds it. */
 	readonly tipWei: bigint;
+	/** Of an older type: with one price. */
+	readonly older?: OlderType;
 	/** What who asks allows at most; without it there is no bound but the rule's. */
 	readonly most?: FeeBounds;
 };
@@ -34,6 +42,16 @@ export const within = (
 const larger = (one: bigint, other: bigint): bigint =>
 	one > other ? one : other;
 
+/** All of that price is paid, so one that the wallet chooses has less room than a cap: two full blocks in a row do not reach it. */
+const onePrice = (
+	{ type, priceWei }: OlderType,
+	tipWei: bigint,
+	baseFeePerGasWei: bigint,
+) => {
+	const price = priceWei ?? (baseFeePerGasWei * 5n) / 4n + tipWei;
+	return { type, maxFeePerGasWei: price, maxPriorityFeePerGasWei: price };
+};
+
 /**
  * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
  * which six full blocks in a row do not reach; less where who asks allows less. One that takes another's place has its nonce, and
@@ -41,7 +59,7 @@ const larger = (one: bigint, other: bigint): bigint =>
  * @throws order-nonce where what it replaces is not under way, or not at one nonce
  */
 export const placeOfOrder = (
-	{ outstanding, replaces, tipWei, most }: PlaceRequest,
+	{ outstanding, replaces, tipWei, most, older }: PlaceRequest,
 	provedNonce: number,
 	baseFeePerGasWei: bigint,
 ) => {
@@ -64,6 +82,8 @@ export const placeOfOrder = (
 			))
 	)
 		throw new Fault("order-nonce", "what it replaces is not under way");
+	const prices =
+		older === undefined ? null : onePrice(older, tipWei, baseFeePerGasWei);
 	const maxFeePerGasWei = within(cap, most?.feePerGasWei);
 	return {
 		nonce:
@@ -74,6 +94,7 @@ export const placeOfOrder = (
 			within(tip, most?.tipPerGasWei),
 			maxFeePerGasWei,
 		),
+		...prices,
 		outstanding: [...outstanding],
 		...(replaces === undefined ? {} : { replaces: [...replaces] }),
 	};

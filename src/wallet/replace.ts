@@ -81,7 +81,13 @@ export const replacementOf = (
 	return {
 		...{ to, valueWei, replaces },
 		...(isCall(order)
-			? { call: { data: order.data, accessList: order.accessList } }
+			? {
+					call: {
+						data: order.data,
+						accessList: order.accessList,
+						...(order.creates === undefined ? {} : { creates: order.creates }),
+					},
+				}
 			: {}),
 	};
 };

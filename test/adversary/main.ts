@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { classes } from "./classes/table.ts";
 import { runEmbedded } from "./embedded.ts";
 import { isHarmed, linesOf, runMixed } from "./mixed.ts";
+import { runOrders } from "./orders.ts";
 import { mostWorkers, runShared, workerPart } from "./workers.ts";
 
 const help = `npm run attack -- [--seed S] [--count N] [--class NAME] [--workers W]
@@ -15,6 +16,10 @@ ${classes.map(({ name, says }) => `    ${name.padEnd(8)} ${says}`).join("\n")}
 npm run attack -- --world embedded [--seed S] [--count N] [--wallets W]
   Lies of endpoints by chance to wallets on the embedded network: real clients, a rollup, real sockets, real time. 20 lies
   unless told, some two seconds each. --world made: the small world without a rollup, likewise in real time.
+
+npm run attack -- --world orders [--seed S] [--count N]
+  Orders and messages of every kind, each with one thing wrong: a field altered, unproved, against a fact, below policy or stale
+  between composing, approval and signature. None may be signed. 10000 unless told; counts by kind are printed.
 
 A seed that nobody chose is taken from the clock, and printed. Exit code 1: a signature that the person did not approve, a
 stale or unproved answer, a person who is stuck, or any other problem.`;
@@ -51,6 +56,8 @@ const main = async (): Promise<boolean> => {
 		const wallets = Math.min(whole(values.wallets, 2), count);
 		return runEmbedded(seed, count, wallets, values.world);
 	}
+	if (values.world === "orders")
+		return runOrders(seed, whole(values.count, 10_000));
 	if (values.world !== undefined)
 		throw new RangeError(`"world" is ${values.world}`);
 	const chosen = classes.filter(

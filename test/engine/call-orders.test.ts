@@ -1,6 +1,7 @@
 // Calls of contracts that a site asks for: tried on proved state, offered with what the tokens' slots prove, signed, carried out;
 // and refused where they do more than they say.
 
+import { getAddress, getCreateAddress } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { abiAddress, abiCall, abiWord } from "../../src/base/abi.ts";
 import { type Hex, toQuantity } from "../../src/base/bytes.ts";
@@ -301,6 +302,82 @@ test("the person sets another amount than the site asks to be allowed: made agai
 	expect(raw && decodeSigned(raw).transaction.data).toBe(made.data);
 	const { file } = await wallet.ui("receipt.export", { id: made.id });
 	expect(file).toContain("asked");
+	await untilTrue(
+		stage,
+		async () =>
+			(await wallet.ui("order.get", { id: made?.id ?? "" })).state === "final",
+		"it is final",
+	);
+}, 120_000);
+
+test("a contract is created where the signer computed that it will be, and what a site names of accesses is signed", async () => {
+	await wallet.ui("site.unblock", { origin: shop });
+	// copies ten bytes behind it, which answer 42, and leaves them as its code
+	const init: Hex = "0x600a600c600039600a6000f3602a60005260206000f3";
+	const sent = page.ask(
+		"eth_sendTransaction",
+		[
+			{
+				from: me,
+				data: init,
+				type: "0x1",
+				accessList: [{ address: coin, storageKeys: [wordHex(1)] }],
+			},
+		],
+		"create-1",
+	);
+	const made = await shown();
+	expect(made).toMatchObject({
+		recipient: { kind: "new" },
+		older: 1,
+		accessList: [{ address: coin, storageKeys: [wordHex(1)] }],
+		call: { creates: true, tokens: [], allows: [] },
+	});
+	expect(made.to).toBe(
+		getCreateAddress({
+			from: getAddress(me),
+			nonce: BigInt(made.nonce),
+		}).toLowerCase(),
+	);
+	await approve(wallet.keys, made.id);
+	const hash = await whileSlotsPass(stage, sent);
+	const raw = stage.sent.find((one) => decodeSigned(one).hash === hash);
+	expect(raw && decodeSigned(raw).transaction).toMatchObject({
+		type: 1,
+		to: null,
+		data: init,
+	});
+	await untilTrue(
+		stage,
+		async () =>
+			(await wallet.ui("order.get", { id: made.id })).state === "final",
+		"it is final",
+	);
+	expect(await wallet.ui("order.get", { id: made.id })).toMatchObject({
+		creates: true,
+		succeeded: true,
+		to: made.to,
+	});
+	expect(await stage.world.anvil.call("eth_getCode", [made.to, "latest"])).toBe(
+		"0x602a60005260206000f3",
+	);
+	const { file } = await wallet.ui("receipt.export", { id: made.id });
+	expect(file).toContain("creates");
+}, 120_000);
+
+test("code that fails while it creates is refused with order-foretold", async () => {
+	expect(
+		await whileSlotsPass(
+			stage,
+			codeOf(
+				page.ask(
+					"eth_sendTransaction",
+					[{ from: me, to: null, data: "0x60006000fd" }],
+					"create-2",
+				),
+			),
+		),
+	).toBe("order-foretold");
 }, 120_000);
 
 test("what a site was allowed is found by proof, and one order takes it back", async () => {

@@ -31,11 +31,11 @@ test("a call goes as it was asked: data and access list", () => {
 	expect(asked({ data: "0x" }).call).toBeUndefined();
 });
 
-test("a call is refused where none is simulated, and so are other types, creations and lists without a call", () => {
+test("a call is refused where none is simulated, and so are other types, creations there and lists without a call", () => {
 	expect(refusal({ data: "0xdeadbeef" }, false)).toBe("unverifiable-method");
-	for (const type of ["0x0", "0x1", "0x3"])
+	for (const type of ["0x3", "0x5"])
 		expect(refusal({ data: "0xdeadbeef", type })).toBe("unverifiable-method");
-	expect(refusal({ to: undefined, data: "0x6000" })).toBe(
+	expect(refusal({ to: undefined, data: "0x6000" }, false)).toBe(
 		"unverifiable-method",
 	);
 	expect(refusal({ accessList: list })).toBe("unverifiable-method");
@@ -61,4 +61,38 @@ test("what contradicts itself, is malformed or too long is refused with bad-para
 		storageKeys: keys,
 	}));
 	expect(refusal({ data: "0xde", accessList: long })).toBe("bad-params");
+});
+
+test("a contract is created as it was asked, by whatever way it names no recipient", () => {
+	for (const part of [{ to: undefined }, { to: null }])
+		expect(asked({ ...part, data: "0x6000", value: "0x5" })).toMatchObject({
+			valueWei: 5n,
+			call: { data: "0x6000", creates: true },
+		});
+	expect(asked({ data: "0x6000" }).call?.creates).toBeUndefined();
+	expect(refusal({ to: null })).toBe("bad-params");
+	expect(refusal({ to: null, data: "0x" })).toBe("bad-params");
+});
+
+test("an older type, and a price that is named, are carried as they are asked and never as another type", () => {
+	expect(asked({ gasPrice: "0x7" }).older).toEqual({ type: 0, priceWei: 7n });
+	expect(asked({ type: "0x0" }).older).toEqual({ type: 0, priceWei: null });
+	expect(asked({ type: "0x1", gasPrice: "0x7" }).older).toEqual({
+		type: 1,
+		priceWei: 7n,
+	});
+	const call = { data: "0xdeadbeef", accessList: list };
+	expect(asked({ ...call, gasPrice: "0x7" }).older?.type).toBe(1);
+	expect(asked(call).older).toBeUndefined();
+	expect(asked({ type: "0x2", maxFeePerGas: "0x7" }).older).toBeUndefined();
+});
+
+test("an older type with the fields of another is refused with bad-params", () => {
+	for (const part of [
+		{ type: "0x0", maxFeePerGas: "0x7" },
+		{ type: "0x1", maxPriorityFeePerGas: "0x7" },
+		{ type: "0x0", data: "0xdeadbeef", accessList: list },
+		{ type: "0x2", gasPrice: "0x7" },
+	])
+		expect(refusal(part)).toBe("bad-params");
 });

@@ -325,8 +325,8 @@ describe("what cannot be carried out as it was asked", () => {
 		["sidecars", { sidecars: [] }, 4200],
 		["an authorization", { type: "0x4", authorizationList: [{}] }, 4200],
 		["an empty list of authorizations", { authorizationList: [] }, 4200],
-		["type 0x0", { type: "0x0" }, 4200],
-		["type 0x1", { type: "0x1" }, 4200],
+		["a cap in type 0x0", { type: "0x0", maxFeePerGas: "0x1" }, -32602],
+		["a tip in type 0x1", { type: "0x1", maxPriorityFeePerGas: "0x1" }, -32602],
 		["type 0x5", { type: "0x5" }, 4200],
 		["a fee in another coin", { feeCurrency: you }, 4200],
 		["dependencies", { factoryDeps: [] }, 4200],
@@ -379,6 +379,31 @@ describe("what cannot be carried out as it was asked", () => {
 		await decide(bound.id, true);
 		await whileSlotsPass(stage, asked);
 	});
+
+	test("signs a legacy transaction at the very price that the site named", async () => {
+		const price = 7_000_000_000n;
+		const asked = send(page, 103, undefined, { gasPrice: toQuantity(price) });
+		const order = await offered(103);
+		expect(order.maxFeePerGasWei).toBe(String(price));
+		const view = (await wallet.keys("approval.list", undefined)).find(
+			({ id }) => id === order.id,
+		);
+		expect(view?.older).toBe(0);
+		await decide(order.id, true);
+		const hash = await whileSlotsPass(stage, asked);
+		const raw = stage.sent.find((one) => decodeSigned(one).hash === hash);
+		expect(raw && decodeSigned(raw).transaction).toMatchObject({
+			type: 0,
+			maxFeePerGasWei: price,
+			valueWei: 103n,
+		});
+		await untilTrue(
+			stage,
+			async () =>
+				(await wallet.ui("order.get", { id: order.id })).succeeded === true,
+			"it is in a block",
+		);
+	}, 120_000);
 
 	test.each([
 		[{ type: "0x3" }, 4200],

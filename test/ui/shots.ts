@@ -300,6 +300,7 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("call-approve", "approve", "call"),
 	shot("call-allow", "approve", "call-allow"),
+	shot("create", "approve", "create"),
 	shot("delegate", "approve", "delegate"),
 	shot("undelegate", "approve", "undelegate"),
 	shot("delegation", "popup", "plain", "delegation"),

@@ -34,6 +34,7 @@ import {
 	OrderOnDevice,
 	orderTerms,
 } from "./on-device.tsx";
+import { OrderForm } from "./order-form.tsx";
 import { Decided, NotDecided } from "./outcome.tsx";
 import { CallAmount } from "./own-amount.tsx";
 import {
@@ -116,6 +117,7 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 		)}
 		<Replaced approval={approval} />
 		<Cost approval={approval} />
+		<OrderForm approval={approval} />
 		{approval.exit === null ? null : <ExitContract exit={approval.exit} />}
 		<Rests approval={approval} />
 		<Unknowns approval={approval} />

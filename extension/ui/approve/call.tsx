@@ -15,6 +15,7 @@ import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
+import { Creates } from "./order-form.tsx";
 
 type CallProps = {
 	readonly approval: ApprovalView;
@@ -44,19 +45,25 @@ export const CallAsks = ({ approval, call }: CallProps) =>
 					</li>
 				))}
 			</ul>
-			<p class="mute">{say().call.ofTheContract}</p>
-			<Chunks
-				groups={[
-					"0x",
-					...chunks(checksummed(call.safe?.call.to ?? approval.to)),
-				]}
-			/>
+			{call.creates === true ? (
+				<Creates to={approval.to} />
+			) : (
+				<>
+					<p class="mute">{say().call.ofTheContract}</p>
+					<Chunks
+						groups={[
+							"0x",
+							...chunks(checksummed(call.safe?.call.to ?? approval.to)),
+						]}
+					/>
+				</>
+			)}
 			{approval.recipient?.kind === "delegated" ? (
 				<WarnLine>
 					<span>{recipientSays().delegated}</span>
 				</WarnLine>
 			) : null}
-			{call.safe === undefined ? (
+			{call.safe === undefined && call.creates !== true ? (
 				<p class="small">
 					{say().call.hashOfItsCodeProved}{" "}
 					<Hash value={call.codeHash} what={say().call.codeHash} />

@@ -191,7 +191,13 @@ export const coinWords = (
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
 /** What a call of one known kind does. */
-const callDeed = ({ parts, isSeveral, safe }: CallApproval): string => {
+const callDeed = ({
+	parts,
+	isSeveral,
+	safe,
+	creates,
+}: CallApproval): string => {
+	if (creates === true) return say().orderForm.createsDeed;
 	const [only] = parts;
 	if (safe !== undefined) return say().safe.carryOut;
 	if (isSeveral || only === undefined) return say().compare.callTheContract;

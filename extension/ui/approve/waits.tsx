@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../../src/base/fault.ts";
+import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -161,7 +162,15 @@ export const SendRequest = (shown: WaitingRequestProps) => {
 	const { send } = shown.request;
 	return (
 		<OnlyNo shown={shown} title={say().siteAsks.aPaymentIsBeingPrepared}>
-			{send === null ? null : (
+			{send === null ? null : send.creates === true ? (
+				<Section title={say().siteAsks.whatItAsksFor}>
+					<p>
+						{say().orderForm.createsAsked(
+							groupDigits(((send.data?.length ?? 2) - 2) / 2),
+						)}
+					</p>
+				</Section>
+			) : (
 				<Section title={say().siteAsks.whatItAsksFor}>
 					<p>
 						<Exact

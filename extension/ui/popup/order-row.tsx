@@ -45,6 +45,8 @@ export const OrderRow = ({
 					name={
 						delegationWords(order) !== null ? (
 							delegationWords(order)
+						) : order.creates === true ? (
+							say().orderForm.createsRow
 						) : isCallOrder(order) ? (
 							say().orders.contractCall
 						) : (

@@ -32,6 +32,13 @@ export const Asked = ({
 	const { view } = useShared();
 	const delegating = delegationWords(order);
 	if (delegating !== null) return <span>{delegating}</span>;
+	if (order.creates === true)
+		return (
+			<span>
+				{say().orderForm.creates}{" "}
+				<code class="whole">{checksummed(order.to)}</code>
+			</span>
+		);
 	return order.exit !== null ? (
 		<>
 			{say().orders.aStepOfAnExitBy(wordsOf(order.exit.title), chain)}{" "}

@@ -25,6 +25,7 @@ import { moreDe } from "./more-de.ts";
 import { namedDe } from "./named-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
+import { orderFormDe } from "./order-form-de.ts";
 import { ordersDe } from "./orders-de.ts";
 import { ownAmountDe } from "./own-amount-de.ts";
 import { partsDe } from "./parts-de.ts";
@@ -64,6 +65,7 @@ export const screensDe: ScreenWords = {
 	named: namedDe,
 	networkReview: networkReviewDe,
 	numbers: numbersDe,
+	orderForm: orderFormDe,
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,

@@ -24,6 +24,7 @@ import { moreEn } from "./more-en.ts";
 import { namedEn } from "./named-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
+import { orderFormEn } from "./order-form-en.ts";
 import { ordersEn } from "./orders-en.ts";
 import { ownAmountEn } from "./own-amount-en.ts";
 import { partsEn } from "./parts-en.ts";
@@ -63,6 +64,7 @@ export const screensEn = {
 	named: namedEn,
 	networkReview: networkReviewEn,
 	numbers: numbersEn,
+	orderForm: orderFormEn,
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,

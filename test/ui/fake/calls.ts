@@ -165,6 +165,19 @@ const delegating = (
 };
 
 export const callScenes = (order: OrderView, approval: ApprovalView) => ({
+	create: {
+		...calling({ ...order, creates: true }, approval, {
+			id: "order-create",
+			to: third,
+			data: `0x60806040${"00".repeat(900)}`,
+			call: {
+				...swap,
+				creates: true,
+				parts: [{ kind: "unknown", selector: null }],
+				tokens: [],
+			},
+		}),
+	},
 	delegate: delegating(order, approval, false),
 	undelegate: delegating(order, approval, true),
 	call: calling(order, approval, {
