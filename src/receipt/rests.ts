@@ -25,6 +25,7 @@ export const callRests = (facts: CallFacts): readonly Rest[] => {
 		rest("The contract", facts.contract),
 		rest("The base fee", facts.header),
 		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
+		...(facts.safe === undefined ? [] : [rest("The Safe", facts.safe)]),
 	];
 };
 

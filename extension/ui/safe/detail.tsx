@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { groupDigits } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
 import {
 	mostSafeFileChars,
 	type SafeTxView,
@@ -188,7 +189,7 @@ export const SafeDetail = ({ address }: { readonly address: Hex }) => {
 			}
 		>
 			<div class="read">
-				<Hash value={address} what="address" />
+				<Hash value={checksummed(address)} what="address" />
 				<FaultNote fault={fault} title={words.notRead} />
 				<FaultNote fault={showing.fault} />
 				{safe === null ? (

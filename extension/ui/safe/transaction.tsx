@@ -241,6 +241,13 @@ export const SafeTransaction = ({
 					<p class="lead">{words.gone}</p>
 				) : (
 					<>
+						{safe.before === null ? null : (
+							<WarnLine>
+								<span>
+									{words.changedTitle}. {words.changedAsk}
+								</span>
+							</WarnLine>
+						)}
 						<Does {...{ safe, tx }} />
 						<Agreed {...{ safe, tx }} onAgree={setAsked} />
 						<CarryOut {...{ safe, tx }} />

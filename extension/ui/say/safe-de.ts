@@ -64,7 +64,7 @@ export const safeDe: ScreenWords["safe"] = {
 		`${was} Eigentümer mussten zustimmen, jetzt ${is}.`,
 	modulesCame: "Neues Modul, das alles tun kann:",
 	modulesLeft: "Kein Modul mehr:",
-	guardChanged: "Der Wächter ist ein anderer, oder es gibt keinen mehr.",
+	guardChanged: "Der Wächter ist ein anderer als vorher, neu oder fort.",
 	codeChanged: "Der Safe führt anderen Code aus als vorher.",
 	handlerChanged: "Ein anderer Vertrag antwortet auf Aufrufe für ihn.",
 	changedAsk:

@@ -58,7 +58,7 @@ export const safeEn = {
 		`${was} owners had to agree, now ${is}.`,
 	modulesCame: "New module, which can do anything:",
 	modulesLeft: "No module any more:",
-	guardChanged: "The guard is another one, or there is none any more.",
+	guardChanged: "The guard is another one than before, a new one, or gone.",
 	codeChanged: "The Safe runs another code than before.",
 	handlerChanged: "Another contract answers calls for it.",
 	changedAsk:

@@ -166,6 +166,24 @@ export class SafeSession {
 		return made;
 	}
 
+	/** Nothing that was asked before is signed from here on; a signature that crossed this is on disk. */
+	async #takeBackAll(): Promise<void> {
+		const { store, signer } = this.#tools;
+		for (const safe of store.all())
+			for (const { asking } of safe.txs) {
+				if (asking === null) continue;
+				await signer()("message.withdraw", { id: asking.id }).catch(() => {
+					// out of reach, it signs nothing
+				});
+				await store.change(safe.chainId, safe.seen.address, (was) => ({
+					...was,
+					txs: was.txs.map((tx) =>
+						tx.asking?.id === asking.id ? { ...tx, asking: null } : tx,
+					),
+				}));
+			}
+	}
+
 	/** To the signer, on the newest proof; on disk first. */
 	async ask(address: Hex, hash: Hex, account: Hex): Promise<string> {
 		const { store, signer, nowMs, advanceAnchors, checkMaySign } = this.#tools;
@@ -186,12 +204,11 @@ export class SafeSession {
 			},
 		};
 		const source = messageRequestText(request);
-		const before = txOf(kept, hash).asking;
+		// one at a time: what nobody decided takes no room with the signer
+		await this.#takeBackAll();
 		await store.change(chainId, address, (was) =>
 			withTx(was, hash, (tx) => ({ ...tx, asking: { id, account } })),
 		);
-		if (before !== null)
-			await signer()("message.withdraw", { id: before.id }).catch(() => {});
 		await advanceAnchors();
 		const evidence = evidenceText(evidenceOf(proved));
 		await signer()("message.offer", { id, request: source, evidence });

@@ -1,0 +1,156 @@
+// An owner's agreement to a Safe's transaction, by the rule that the signer signs by: on the Safe that is proved, for an account that
+// is an owner, at a number that is not over; and refused otherwise.
+
+import { describe, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { fromHex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { keccakHex } from "../../src/crypto/hash.ts";
+import { plainSafeTx, safeTxHash } from "../../src/evidence/safe-tx.ts";
+import {
+	decodeMessageRequest,
+	type MessageRequest,
+	messageRequestText,
+	ownOrigin,
+} from "../../src/message/request.ts";
+import { messageApproval } from "../../src/protocol/message-views.ts";
+import {
+	checkMessage,
+	type MessageFacts,
+	messageFactsOf,
+} from "../../src/receipt/message-rule.ts";
+import { messageApprovalOf } from "../../src/signer/message-offers.ts";
+import { concludeSafe } from "../../src/state/safe.ts";
+import {
+	moduleSlot,
+	ownerSlot,
+	safeKeys,
+	safeSlots,
+	sentinel,
+} from "../../src/state/safe-layout.ts";
+import { codeOfSafe } from "../safe/contracts.ts";
+import { a, account, scene, slotOf, testNetwork, timeS } from "./world.ts";
+
+const nowMs = (timeS + 20) * 1000;
+const [me, second, safe, singleton] = [a(0x11), a(0x22), a(0x50), a(0x51)];
+const { header, head } = scene();
+
+const hashOf = (what: "proxy" | "singleton"): Hex =>
+	keccakHex(fromHex(codeOfSafe("1.4.1", what)));
+
+const proved = (at: Hex = safe, owners: readonly Hex[] = [me, second]) => {
+	const proxy = account(header, at, { codeHash: hashOf("proxy") });
+	const words: { [key: Hex]: bigint } = {
+		[safeSlots.singleton]: BigInt(singleton),
+		[safeSlots.ownerCount]: BigInt(owners.length),
+		[safeSlots.threshold]: 1n,
+		[safeSlots.nonce]: 7n,
+		[moduleSlot(sentinel)]: BigInt(sentinel),
+	};
+	[sentinel, ...owners].forEach((owner, i) => {
+		words[ownerSlot(owner)] = BigInt(owners[i] ?? sentinel);
+	});
+	return concludeSafe(
+		proxy,
+		account(header, singleton, { codeHash: hashOf("singleton") }),
+		safeKeys(owners, []).map((key) => slotOf(proxy, key, words[key] ?? 0n)),
+	);
+};
+
+type Asked = Extract<MessageRequest["what"], { kind: "safe" }>;
+const what: Asked = {
+	...{ kind: "safe", safe, to: a(0x33), valueWei: "5", data: "0x" },
+	nonce: 8,
+};
+const asked = (
+	change: Partial<Asked> = {},
+	more: Partial<MessageRequest> = {},
+): MessageRequest => ({
+	...{ format: "sextant-message-1", id: "one", origin: ownOrigin, account: me },
+	...{
+		chainId: testNetwork.chainId,
+		madeMs: nowMs,
+		what: { ...what, ...change },
+	},
+	...more,
+});
+const facts: MessageFacts = messageFactsOf([proved()]);
+const check = (request: MessageRequest, of: MessageFacts = facts, at = nowMs) =>
+	checkMessage(request, of, [], at, "sign");
+const refusal = (...given: Parameters<typeof check>): string => {
+	try {
+		check(...given);
+		return "none";
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+};
+
+describe("an owner's agreement", () => {
+	test("is to the transaction that is shown, and travels as it was asked", () => {
+		const request = decodeMessageRequest(messageRequestText(asked()));
+		const reading = check(request);
+		const tx = plainSafeTx({ to: a(0x33), valueWei: 5n, data: "0x" });
+		expect(reading.digest).toBe(safeTxHash(testNetwork.chainId, safe, tx, 8));
+		expect(reading.safe).toMatchObject({ nonce: 8, tx, agreed: [me] });
+		expect(reading.meaning).toMatchObject({ kind: "safe", isDelegated: false });
+		const view = messageApprovalOf(
+			{ id: "one", request: messageRequestText(request) },
+			{ request, facts, reading, steps: 1, files: [] },
+		);
+		expect(messageApproval(view, "message").safe).toMatchObject({
+			safe: { address: safe, owners: [me, second], threshold: 1, nonce: 7 },
+			nonce: 8,
+		});
+		// what is proved of the Safe is among what a yes names
+		const other = check(request, messageFactsOf([proved(safe, [me, a(0x44)])]));
+		const shownOther = messageApprovalOf(
+			{ id: "one", request: messageRequestText(request) },
+			{ request, facts, reading: other, steps: 1, files: [] },
+		);
+		expect(shownOther.shown).not.toBe(view.shown);
+	});
+
+	test.each([
+		["safe-nonce", "of a number that is used", asked({ nonce: 6 })],
+		["safe-self", "that changes the Safe", asked({ to: safe, data: "0x12" })],
+		["safe-owner", "by who is no owner", asked({}, { account: a(0x99) })],
+		[
+			"order-evidence",
+			"for another Safe than is proved",
+			asked({ safe: a(0x52) }),
+		],
+		[
+			"order-evidence",
+			"that a site asks for",
+			asked({}, { origin: "https://a.example" }),
+		],
+		["unknown-chain", "on another chain", asked({}, { chainId: 5 })],
+	] as const)("is refused with %s %s", (code, _, request) => {
+		expect(refusal(request)).toBe(code);
+	});
+
+	test("is refused with safe-unproved where no Safe is proved, and any other message with order-evidence where one is", () => {
+		expect(refusal(asked(), messageFactsOf([head]))).toBe("safe-unproved");
+		const text: MessageRequest = {
+			...asked(),
+			origin: "https://a.example",
+			what: { kind: "text", bytes: "0x68656c6c6f" },
+		};
+		expect(refusal(text)).toBe("order-evidence");
+		expect(refusal(text, messageFactsOf([head]))).toBe("none");
+		// the wallet's own name is for nothing else
+		expect(
+			refusal({ ...text, origin: ownOrigin }, messageFactsOf([head])),
+		).toBe("order-evidence");
+	});
+
+	test("is refused where what is proved is too old, whatever head stands above it", () => {
+		expect(refusal(asked(), facts, nowMs + 3_600_000)).toBe("order-stale");
+	});
+
+	test("takes no other conclusions beside the Safe", () => {
+		expect(() => messageFactsOf([proved(), head])).toThrow("more conclusions");
+	});
+});
