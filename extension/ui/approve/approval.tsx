@@ -75,6 +75,7 @@ const CallMoves = ({
 const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 	<>
 		<WhoAsks approval={approval} />
+		<Replaced approval={approval} />
 		<FromAccount approval={approval} />
 		{approval.call !== undefined ? (
 			<CallMoves approval={approval} call={approval.call} />
@@ -90,7 +91,6 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 				<ExitLater />
 			</>
 		)}
-		<Replaced approval={approval} />
 		<Cost approval={approval} />
 		{approval.exit === null ? null : <ExitContract exit={approval.exit} />}
 		<Rests approval={approval} />
