@@ -76,6 +76,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 	clear: ["base", "crypto", "protocol"],
 	// where to ask whether an account has some
 	tokens: ["base"],
+	// how hardware wallets are spoken to, in bytes
+	device: ["base", "crypto", "protocol"],
 	// what to know of whom something is sent to
 	recipient: ["base", "protocol"],
 	// sites to be wary of
@@ -519,7 +521,7 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol|words\/page-faults-en)/,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|recipient\/|words\/(?:catalogue|faults|german)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
+		ui: /^src\/(base|protocol|device|recipient\/|tokens\/|words\/(?:catalogue|faults|german)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
 		background: /^src\/(base|protocol|words\/(?:alert|faults)\.ts)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,

@@ -1,5 +1,6 @@
 // The popup, and the same screens wide in a tab.
 
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { isHex } from "../../src/base/bytes.ts";
 import type { WalletView } from "../../src/protocol/views.ts";
@@ -11,8 +12,10 @@ import { OneAccount } from "./accounts/one.tsx";
 import { PasskeyScreen } from "./accounts/passkey.tsx";
 import { PasswordScreen } from "./accounts/password.tsx";
 import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
+import { ActivityScreen, aboutActivity } from "./activity/screens.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
+import { Status } from "./home/status.tsx";
 import { isPopup, openPage } from "./host.ts";
 import { journeyOfOrder } from "./leavable.ts";
 import { Arc } from "./parts/arc.tsx";
@@ -20,6 +23,8 @@ import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { HiddenHere, ShowAmounts } from "./parts/hidden.tsx";
+import { Activity } from "./popup/activity.tsx";
+import { Delegation } from "./popup/delegation.tsx";
 import { Diagnostics } from "./popup/diagnostics.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
@@ -88,7 +93,13 @@ const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
 	</Frame>
 );
 /** Pages that are all about amounts. */
-const aboutAmounts: readonly string[] = ["trail", "exit", "leave", "order"];
+const aboutAmounts: readonly string[] = [
+	"trail",
+	"exit",
+	"leave",
+	"order",
+	"allowances",
+];
 
 /** Back to where the order came from. */
 const leaveApproval = (view: WalletView, id: string): void => {
@@ -108,6 +119,7 @@ const aboutAccounts: readonly string[] = [
 	"key",
 	"backup",
 	"passkeys",
+	"delegation",
 ];
 
 /** The screens of one account, phrase or kind, by what stands behind the name. */
@@ -121,6 +133,7 @@ const AccountScreen = ({
 	if (name === "add-account") return <AddAccount key={arg} kind={arg} />;
 	if (name === "password") return <PasswordScreen />;
 	if (name === "passkeys") return <PasskeyScreen />;
+	if (name === "delegation") return <Delegation />;
 	if (name === "account" && isHex(arg, 20))
 		return <OneAccount key={arg} address={arg} />;
 	if (name === "key" && isHex(arg, 20))
@@ -131,6 +144,18 @@ const AccountScreen = ({
 		return <BackupScreen key={arg} id={arg} />;
 	return <Accounts />;
 };
+
+/** Screens that need nothing to be named beside them. */
+const plainScreens: ReadonlyMap<string, ComponentType> = new Map<
+	string,
+	ComponentType
+>([
+	["activity", Activity],
+	["diagnostics", Diagnostics],
+	["sites", Sites],
+	["status", Status],
+	["sync", Sync],
+]);
 
 const Screen = () => {
 	const { view, status } = useShared();
@@ -152,6 +177,7 @@ const Screen = () => {
 		return <HiddenHere />;
 	if (aboutAccounts.includes(name))
 		return <AccountScreen name={name} arg={arg} />;
+	if (aboutActivity.includes(name)) return <ActivityScreen name={name} />;
 	switch (name) {
 		case "trail":
 			return <Trace key={arg} id={arg} onDone={home} />;
@@ -199,16 +225,12 @@ const Screen = () => {
 			return <EndpointSettings />;
 		case "token":
 			return <Tokens />;
-		case "sites":
-			return <Sites />;
-		case "diagnostics":
-			return <Diagnostics />;
-		case "sync":
-			return <Sync />;
 		case "network":
 			return <Confirming onDone={home} />;
-		default:
-			return <Home />;
+		default: {
+			const Plain = plainScreens.get(name) ?? Home;
+			return <Plain />;
+		}
 	}
 };
 

@@ -1,5 +1,7 @@
 // What grades, balances and states are called on screen. Pure: views in, words out; knows no element and no browser.
 
+import { shortHex } from "../../src/base/units.ts";
+import { checksummed } from "../../src/crypto/checksum.ts";
 import type {
 	BalanceView,
 	ChainView,
@@ -273,6 +275,17 @@ export const stepWords = (
 };
 
 /** Does it call a contract, and is no step of an exit? What it sends of tokens is in the call then, and not in its amount. */
+/** Of an order that changes whose code the account runs, in one sentence; null for every other. */
+export const delegationWords = ({
+	delegates,
+	to,
+}: Pick<OrderView, "delegates" | "to">): string | null =>
+	delegates !== true
+		? null
+		: BigInt(to) === 0n
+			? say().delegation.readsBack
+			: say().delegation.reads(shortHex(checksummed(to)));
+
 export const isCallOrder = ({
 	exit,
 	data,
@@ -336,4 +349,10 @@ export const hostOf = (origin: string): string => {
 	} catch {
 		return origin;
 	}
+};
+
+/** What checked code names in words of its own; what is not known here stays as it was given. */
+export const namedWords = (what: string): string => {
+	const named: { readonly [what: string]: string } = say().named;
+	return Object.hasOwn(named, what) ? (named[what] ?? what) : what;
 };

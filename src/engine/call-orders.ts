@@ -40,7 +40,7 @@ export type Simulated = {
 
 /**
  * Runs it on one proved block's state and says what would happen.
- * @throws call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
+ * @throws order-funds, call-reverted, call-failed, vm-unsupported, evm-bounds and what a missing proof fails with
  */
 export type Simulate = (asked: SimulateRequest) => Promise<Simulated>;
 
@@ -145,7 +145,8 @@ const failed = (thrown: unknown): Fault => {
 /**
  * The order of a call that was simulated on proved state first.
  * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails,
- * order-behind where it may need an earlier one; the refusals of `composeCall`; what a missing proof fails with
+ * order-funds where it would run and cannot be paid for, order-behind where it may need an earlier one; the refusals of
+ * `composeCall`; what a missing proof fails with
  */
 export const composeCallOrder = async (
 	parts: {

@@ -33,15 +33,21 @@ import { reasonInWords } from "./rpc-words.ts";
 export type Calls = {
 	/** What the call returns at the tag's verified block. @throws call-reverted with its data, call-failed, and what `call` throws */
 	readonly call: (words: CallWords, tag: Tag) => Promise<Hex>;
-	/** The least gas limit. @throws as `call` */
-	readonly estimate: (words: CallWords, tag: Tag) => Promise<bigint>;
+	/** The least gas limit. @param over what is proved already, else the tag's block. @throws as `call` */
+	readonly estimate: (
+		words: CallWords,
+		tag: Tag,
+		over?: ProvedState,
+	) => Promise<bigint>;
 	/**
 	 * What an order would do, at both ends of the range, on the newest proved block; `foretoldOf` is what travels of it.
+	 * @param over what is proved of that block already
 	 * @throws what `simulate` throws, evm-bounds when it takes too long
 	 */
 	readonly simulate: (
 		order: SimulatedTransaction,
 		range: SimulatedTimes,
+		over?: ProvedState,
 	) => Promise<Verified<Simulation>>;
 };
 
@@ -259,11 +265,11 @@ export const openCalls = (
 	};
 
 	return {
-		simulate: (order, times) =>
+		simulate: (order, times, over = provedStateOf(tools, "latest")) =>
 			inTime((signal) => {
 				const range = { ...times, mostFeeWei: order.gasPriceWei };
 				return simulate(
-					provedStateOf(tools, "latest"),
+					over,
 					order,
 					(block) => likelyRange(block, range),
 					signal,
@@ -282,14 +288,10 @@ export const openCalls = (
 					throw new Fault("call-failed", value.why ?? "it halted");
 				return value.output;
 			}),
-		estimate: (words, tag) =>
+		estimate: (words, tag, over = provedStateOf(tools, tag)) =>
 			inTime(async (signal) => {
 				const request = requestOf(words, tools.reader.chainId);
-				const estimate = await estimateGas(
-					provedStateOf(tools, tag),
-					request,
-					signal,
-				);
+				const estimate = await estimateGas(over, request, signal);
 				if ("gas" in estimate) return estimate.gas;
 				const { ended, output, gas, why } = estimate.failed.value;
 				if (ended === "reverted") throw reverted(output);

@@ -147,7 +147,7 @@ export const l1AsChain = (
 			pool: own.pool,
 			calls,
 			simulate: openSimulate({
-				...{ network, calls, reader: own.reader },
+				...{ network, calls },
 				state: provedStateOf(callTools(person), "latest"),
 				listed: () =>
 					tokensOn(tools.settings, chainId).map(({ address }) => address),

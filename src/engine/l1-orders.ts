@@ -7,6 +7,7 @@ import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
 import { callFactsInOrder } from "../receipt/call-rule.ts";
+import { delegationFactsInOrder } from "../receipt/delegation-rule.ts";
 import { exitFactsInOrder } from "../receipt/exit-rule.ts";
 import { isOnLayer } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
@@ -14,6 +15,7 @@ import type { Pool } from "../source/pool.ts";
 import type { Header } from "../state/values.ts";
 import { mostSteps } from "../state/walk.ts";
 import { evidenceOfCall } from "../wallet/call-order.ts";
+import { evidenceOfDelegation } from "../wallet/delegation-order.ts";
 import { evidenceOfExit } from "../wallet/exit-order.ts";
 import {
 	type Entry,
@@ -31,6 +33,7 @@ import type {
 } from "../wallet/order-context.ts";
 import { composeCallOrder, type Simulate } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
+import { composeDelegating } from "./delegations.ts";
 import { composeStep } from "./exit-orders.ts";
 import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
 
@@ -236,7 +239,22 @@ export const l1OrderContext = (parts: L1Parts): OrderContext => {
 					rests: exitFactsInOrder(order.facts),
 				};
 			}
-			const { call } = asked;
+			const { call, delegates } = asked;
+			if (delegates === true) {
+				const { reader } = parts;
+				const order = await composeDelegating(
+					reader,
+					asked,
+					tipWei,
+					outstanding,
+					nowMs,
+				);
+				return {
+					order,
+					evidence: evidenceOfDelegation(order),
+					rests: delegationFactsInOrder(order.facts),
+				};
+			}
 			if (call !== undefined) {
 				const order = await composeCallOrder(
 					parts,

@@ -18,12 +18,12 @@ import type { MessageView } from "../protocol/message-views.ts";
 import type { SiteRequestView } from "../protocol/views.ts";
 import type { Clock } from "../source/ports.ts";
 import type { Verified } from "../trust/verified.ts";
-import { whoGivesWay } from "./crowd.ts";
 import { type MessageEntry, messageViewOf } from "./message-record.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Page, Presence } from "./presence.ts";
 import type { SignerLink } from "./signer-link.ts";
 import { siteMessage } from "./site-codes.ts";
+import { type LineItem, newItem, SiteLine } from "./site-line.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
 
 export type MessageAsked = {
@@ -102,37 +102,21 @@ export type Messages = {
 	readonly refused: (id: string, fault: FaultJson | null) => Promise<void>;
 };
 
-const mostASite = 8;
 /** As many may lie with the signer. */
 const mostOffered = 8;
-const mostRepeats = 64;
-const answerWithinMs = 10 * 60_000;
-const againAfterMs = 5_000;
-/** A relay comes back by then. */
-const orphanMs = 30_000;
 /** Signed messages that screens are told of. */
 const mostShown = 100;
 
-type Item = {
-	readonly id: string;
+type Item = LineItem & {
 	readonly asked: MessageAsked;
 	readonly request: MessageRequest;
-	readonly offerBlock: boolean;
-	readonly answers: {
-		readonly resolve: (signature: Hex) => void;
-		readonly reject: (fault: Fault) => void;
-	}[];
 	/** It was offered before, here or in an earlier life. */
 	wasShown: boolean;
-	/** Since when it is its turn. */
-	turnMs: number | null;
 	/** The time of the head it is offered on; null while it is not. */
 	offeredAsOfS: number | null;
 	/** So old its head may grow before it is offered on a newer one. */
 	renewAfterS: number;
-	notBeforeMs: number;
 	offering: boolean;
-	over: boolean;
 };
 
 const isSameAsked = (one: MessageAsked, other: MessageAsked): boolean =>
@@ -150,25 +134,16 @@ const isPassing = ({ kind, code }: Fault, wasShown: boolean): boolean =>
 
 class MessageQueue implements Messages {
 	readonly #tools: MessagesTools;
-	readonly #items = new Map<string, Item>();
+	readonly #line: SiteLine<Item>;
 
 	constructor(tools: MessagesTools) {
 		this.#tools = tools;
-	}
-
-	#end(item: Item): void {
-		item.over = true;
-		this.#items.delete(item.id);
-		this.#tools.presence.over(item.id);
-		this.#tools.changed();
-	}
-
-	#resolve(item: Item, signature: Hex): void {
-		if (item.over) return;
-		this.#end(item);
-		for (const answer of item.answers) answer.resolve(signature);
-		void this.#tools.sites.wasAllowed(item.asked.origin).catch(() => {
-			// Then an old no holds a little longer.
+		this.#line = new SiteLine(tools, {
+			kind: "sign",
+			most: mostMessages,
+			tooMany: "too many messages wait",
+			isOpen: ({ over }) => !over,
+			takeBack: async ({ id }) => (await this.#takeBack(id))?.signature ?? null,
 		});
 	}
 
@@ -181,25 +156,9 @@ class MessageQueue implements Messages {
 		return store.drop(id).catch(() => store.get(id));
 	}
 
-	/** Off the list at once; told when a no is on disk, and the signer has let go of it. */
-	async #reject(item: Item, fault: Fault, isNo: boolean): Promise<void> {
-		if (item.over) return;
-		this.#end(item);
-		if (isNo)
-			await this.#tools.sites
-				.wasRefused(item.asked.origin, "sign")
-				.catch(() => {
-					// The disk does not answer: the site is told all the same.
-				});
-		const left = await this.#takeBack(item.id);
-		for (const answer of item.answers)
-			if (left?.signature != null) answer.resolve(left.signature);
-			else answer.reject(fault);
-	}
-
 	/** To the signer, on the newest head; on disk first. */
 	async #offer(item: Item): Promise<void> {
-		const { store, signer, basis, checkMayAsk, clock } = this.#tools;
+		const { store, signer, basis, checkMayAsk } = this.#tools;
 		item.offering = true;
 		try {
 			await checkMayAsk(item.asked);
@@ -237,23 +196,12 @@ class MessageQueue implements Messages {
 		} catch (thrown) {
 			const fault = asFault(thrown);
 			if (item.over) return;
-			if (isPassing(fault, item.wasShown))
-				item.notBeforeMs = clock.nowMs() + againAfterMs;
-			else await this.#reject(item, fault, false);
+			if (isPassing(fault, item.wasShown)) this.#line.rest(item);
+			else await this.#line.reject(item, fault, false);
 		} finally {
 			item.offering = false;
 			this.#tools.changed();
 		}
-	}
-
-	/** The first of each site. */
-	#heads(): readonly Item[] {
-		const seen = new Set<string>();
-		return [...this.#items.values()].filter(({ asked: { origin } }) => {
-			if (seen.has(origin)) return false;
-			seen.add(origin);
-			return true;
-		});
 	}
 
 	/** Is a newer head to be had for one that grew old? */
@@ -265,79 +213,22 @@ class MessageQueue implements Messages {
 	}
 
 	readonly pump: Messages["pump"] = (): void => {
-		const { clock, isUnlocked, stops } = this.#tools;
-		const now = clock.nowMs();
-		const turns = this.#heads();
+		const { isUnlocked, stops } = this.#tools;
+		const turns = this.#line.turns();
 		for (const item of turns) {
-			item.turnMs = Math.min(item.turnMs ?? now, now);
 			const why = stops(item.asked.chainId);
-			if (why !== null) void this.#reject(item, why, false);
-			else if (item.turnMs < now - answerWithinMs)
-				void this.#reject(
-					item,
-					new Fault("user-refused", "nobody answered"),
-					true,
-				);
+			if (why !== null) void this.#line.reject(item, why, false);
 		}
 		if (!isUnlocked()) return;
 		let offered = 0;
 		for (const item of turns) {
 			if (item.over || offered++ >= mostOffered) continue;
-			const restsMs = item.notBeforeMs - now;
-			if (item.offering || (restsMs > 0 && restsMs <= againAfterMs)) continue;
+			if (item.offering || this.#line.isResting(item)) continue;
 			if (item.offeredAsOfS !== null && !this.#isOld(item)) continue;
-			if (item.offeredAsOfS !== null) item.notBeforeMs = now + againAfterMs;
+			if (item.offeredAsOfS !== null) this.#line.rest(item);
 			void this.#offer(item);
 		}
 	};
-
-	#leave(item: Item): void {
-		if (item.over) return;
-		void this.#tools.sites
-			.wasRefused(item.asked.origin, "sign")
-			.catch(() => {});
-		void this.#reject(
-			item,
-			new Fault("cancelled", "the page went away"),
-			false,
-		);
-	}
-
-	#added(
-		asked: MessageAsked,
-		offerBlock: boolean,
-		request: MessageRequest,
-		wasShown: boolean,
-	): Item {
-		const { id } = request;
-		const all = [...this.#items.values()];
-		const tooMany = new Fault("too-many", "too many messages wait");
-		if (
-			all.filter((one) => one.asked.origin === asked.origin).length >= mostASite
-		)
-			throw tooMany;
-		if (all.length >= mostMessages) {
-			const given = whoGivesWay(all, (one) => one.asked.origin, asked.origin);
-			if (given === null) throw tooMany;
-			void this.#reject(given, tooMany, false);
-		}
-		const made: Item = {
-			id,
-			asked,
-			request,
-			offerBlock,
-			answers: [],
-			wasShown,
-			turnMs: null,
-			offeredAsOfS: null,
-			renewAfterS: 0,
-			notBeforeMs: 0,
-			offering: false,
-			over: false,
-		};
-		this.#items.set(id, made);
-		return made;
-	}
 
 	readonly ask: Messages["ask"] = async (requestId, page, asked) => {
 		const id = requestIdOf(asked.origin, requestId);
@@ -353,7 +244,7 @@ class MessageQueue implements Messages {
 			madeMs: this.#tools.clock.nowMs(),
 		};
 		let offerBlock = false;
-		if (!this.#items.has(id)) {
+		if (this.#line.get(id) === undefined) {
 			const why = this.#tools.stops(asked.chainId);
 			if (why !== null) throw why;
 			// What the rule refuses is no question for the person.
@@ -362,61 +253,37 @@ class MessageQueue implements Messages {
 				({ offerBlock } = await this.#tools.sites.mayAsk(asked.origin, "sign"));
 		}
 		const item =
-			this.#items.get(id) ??
-			this.#added(asked, offerBlock, request, before !== undefined);
+			this.#line.get(id) ??
+			this.#line.add({
+				...newItem(id, asked, request.madeMs, offerBlock),
+				request,
+				wasShown: before !== undefined,
+				offeredAsOfS: null,
+				renewAfterS: 0,
+				offering: false,
+			});
 		if (!isSameAsked(item.asked, asked)) throw other;
-		if (item.answers.length >= mostRepeats)
-			throw new Fault("too-many", "this request is repeated");
-		const done = new Promise<Hex>((resolve, reject) => {
-			item.answers.push({ resolve, reject });
-		});
-		this.#tools.presence.want(page, id, () => this.#leave(item));
-		this.#tools.changed();
+		const done = this.#line.wait(item, page);
 		this.pump();
 		return done;
 	};
 
-	readonly #no = (item: Item): Promise<void> =>
-		this.#reject(item, new Fault("user-refused", "the person said no"), true);
+	readonly refuse: Messages["refuse"] = (id) => this.#line.refuse(id);
 
-	readonly refuse: Messages["refuse"] = async (id) => {
-		const item = this.#items.get(id);
-		if (item === undefined)
-			throw new Fault("order-unknown", "no such request waits");
-		await this.#no(item);
-	};
+	readonly dismiss: Messages["dismiss"] = (beforeMs) =>
+		this.#line.dismiss(beforeMs);
 
-	readonly dismiss: Messages["dismiss"] = async (beforeMs) => {
-		await Promise.all(
-			[...this.#items.values()]
-				.filter(({ request }) => request.madeMs < beforeMs)
-				.map(this.#no),
-		);
-	};
+	readonly drop: Messages["drop"] = (origin) => this.#line.drop(origin);
 
-	readonly drop: Messages["drop"] = (origin) => {
-		for (const item of this.#items.values())
-			if (item.asked.origin === origin)
-				void this.#reject(
-					item,
-					new Fault("not-permitted", "the site is not connected any more"),
-					false,
-				);
-	};
-
-	readonly begin: Messages["begin"] = () => {
-		this.#tools.clock.sleep(orphanMs).then(
-			() => {
-				for (const { request, signature } of this.#tools.store.list())
-					if (signature === null && !this.#items.has(request.id))
-						void this.#takeBack(request.id);
-			},
-			() => {},
-		);
-	};
+	readonly begin: Messages["begin"] = () =>
+		this.#line.afterReturn(() => {
+			for (const { request, signature } of this.#tools.store.list())
+				if (signature === null && !this.has(request.id))
+					void this.#takeBack(request.id);
+		});
 
 	readonly waiting: Messages["waiting"] = () =>
-		[...this.#items.values()].map((item) => ({
+		this.#line.all().map((item) => ({
 			request: {
 				id: item.id,
 				origin: item.asked.origin,
@@ -424,50 +291,49 @@ class MessageQueue implements Messages {
 				says: siteMessage("site.sign"),
 				send: null,
 				offerBlock: item.offerBlock,
-				madeMs: item.request.madeMs,
+				madeMs: item.madeMs,
 			},
 			message: item.offeredAsOfS === null ? null : item.id,
 		}));
 
-	readonly has: Messages["has"] = (id) => this.#items.has(id);
+	readonly has: Messages["has"] = (id) => this.#line.get(id) !== undefined;
 
 	/** What waits is there before what was signed; what waits behind another is not offered yet. */
 	readonly views: Messages["views"] = () => {
 		const all = this.#tools.store.list();
-		const waits = all.filter(({ request, signature }) => {
-			const item = this.#items.get(request.id);
-			return signature === null && item !== undefined;
-		});
+		const waits = all.filter(
+			({ request, signature }) => signature === null && this.has(request.id),
+		);
 		const signed = all.filter(({ signature }) => signature !== null);
 		return [...waits, ...signed.slice(0, mostShown)].map(messageViewOf);
 	};
 
 	readonly signed: Messages["signed"] = async (id, signature, own) => {
 		const entry = await this.#tools.store.sign(id, signature, own);
-		const item = this.#items.get(id);
+		const item = this.#line.get(id);
 		if (item !== undefined && entry.signature !== null)
-			this.#resolve(item, entry.signature);
+			this.#line.resolve(item, entry.signature);
 		this.#tools.changed();
 	};
 
 	readonly refused: Messages["refused"] = async (id, fault) => {
-		const item = this.#items.get(id);
+		const item = this.#line.get(id);
 		if (item === undefined) {
 			await this.#takeBack(id);
 			return;
 		}
 		if (fault === null) {
-			await this.#no(item);
+			await this.#line.no(item);
 			return;
 		}
 		const why = new Fault(fault.code, fault.detail);
 		if (!isPassing(why, item.wasShown)) {
-			await this.#reject(item, why, false);
+			await this.#line.reject(item, why, false);
 			return;
 		}
 		// it is offered again, on what is true by then
 		item.offeredAsOfS = null;
-		item.notBeforeMs = this.#tools.clock.nowMs() + againAfterMs;
+		this.#line.rest(item);
 		this.#tools.changed();
 	};
 }

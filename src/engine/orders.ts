@@ -12,6 +12,7 @@ import { stepJson } from "../l2/exit-step.ts";
 import {
 	type AnyOrder,
 	isCall,
+	isDelegation,
 	isExit,
 	isOnLayer,
 	orderText,
@@ -324,6 +325,7 @@ class OrderLedger implements Orders {
 				order.valueWei !== asked.valueWei ||
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
+				isDelegation(order) !== (asked.delegates === true) ||
 				!isSameCall(isCall(order) ? order : undefined, asked.call) ||
 				replacesText(order) !== (asked.replaces ?? []).join() ||
 				order.chainId !== context.chainId

@@ -458,7 +458,12 @@ const signingHandlers = (
 	tools: PageTools,
 ): Pick<
 	PageHandlers,
-	"personal_sign" | "eth_signTypedData_v3" | "eth_signTypedData_v4" | "eth_sign"
+	| "personal_sign"
+	| "eth_signTypedData_v3"
+	| "eth_signTypedData_v4"
+	| "eth_sign"
+	| "eth_signAuthorization"
+	| "wallet_signAuthorization"
 > => {
 	const sign = async (
 		asked: SignAsked,
@@ -480,6 +485,12 @@ const signingHandlers = (
 			sign(typedAsked(account, data, "v3"), caller, id),
 		eth_signTypedData_v4: async ([account, data], caller, id) =>
 			sign(typedAsked(account, data, "v4"), caller, id),
+		eth_signAuthorization: async () => {
+			throw new Fault("delegation-site", "eth_signAuthorization");
+		},
+		wallet_signAuthorization: async () => {
+			throw new Fault("delegation-site", "wallet_signAuthorization");
+		},
 		eth_sign: async () => {
 			throw new Fault("blind-signature", "eth_sign");
 		},

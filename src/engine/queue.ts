@@ -14,10 +14,10 @@ import type { Entry } from "../wallet/ledger.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked, OrderContext } from "../wallet/order-context.ts";
 import { isSameCall } from "./call-orders.ts";
-import { whoGivesWay } from "./crowd.ts";
 import type { Orders } from "./orders.ts";
 import type { Page, Presence } from "./presence.ts";
 import { siteMessage } from "./site-codes.ts";
+import { type LineItem, newItem, SiteLine } from "./site-line.ts";
 import { requestIdOf, type Sites } from "./sites.ts";
 
 export type SendRequest = {
@@ -87,31 +87,15 @@ export type Queue = {
 	readonly waiting: () => readonly QueuedRequest[];
 };
 
-const mostItemsASite = 8;
 /** As many orders of sites may lie with the signer, which holds the person's too. */
 const mostMade = 8;
-const mostRepeats = 64;
-/** From its turn on; what waits behind another of its site is not to blame. */
-const answerWithinMs = 10 * 60_000;
 /** How often an order is made anew of one request. */
 const mostTries = 60;
-const againAfterMs = 5_000;
-/** A relay comes back by then. */
-const orphanMs = 30_000;
 
-type Item = {
-	readonly id: string;
+type Item = LineItem & {
 	readonly asked: SendRequest;
 	/** The person's own amount of the allowance it asks for; null: as it was asked. */
 	ownAmount: bigint | null;
-	readonly madeMs: number;
-	readonly offerBlock: boolean;
-	readonly answers: {
-		readonly resolve: (hash: Hex) => void;
-		readonly reject: (fault: Fault) => void;
-	}[];
-	/** Since when it is its turn. */
-	turnMs: number | null;
 	/** The order that is made of it, from before it is there. */
 	order: string | null;
 	/** An order of it that is being taken back. */
@@ -119,9 +103,7 @@ type Item = {
 	/** An order of an earlier life that is to be taken up again. */
 	resumes: string | null;
 	tries: number;
-	notBeforeMs: number;
 	making: boolean;
-	over: boolean;
 };
 
 /** Is this an order that was made of that request? A signer takes no second order under one id. */
@@ -179,56 +161,28 @@ const isOrderOf = (entry: Entry, asked: SendRequest): boolean => {
 
 class PaymentQueue implements Queue {
 	readonly #tools: QueueTools;
-	readonly #items = new Map<string, Item>();
+	readonly #line: SiteLine<Item>;
 	/** Orders that are being taken back. */
 	readonly #ends = singleFlightByKey<string, void>();
 
 	constructor(tools: QueueTools) {
 		this.#tools = tools;
+		this.#line = new SiteLine(tools, {
+			kind: "send",
+			most: mostPayments,
+			tooMany: "too many payments wait for an answer",
+			isOpen: (item) => isUndecided(this.#entryOf(item)),
+			takeBack: async ({ order, leaves, resumes }) =>
+				(await this.#ended(order ?? leaves ?? resumes))?.signed?.hash ?? null,
+		});
 	}
 
 	#entryOf(item: Item): Entry | undefined {
 		return item.order === null ? undefined : this.#tools.orders.get(item.order);
 	}
 
-	#end(item: Item): void {
-		item.over = true;
-		this.#items.delete(item.id);
-		this.#tools.presence.over(item.id);
-		this.#tools.changed();
-	}
-
-	#allowed({ asked: { origin } }: Item): void {
-		void this.#tools.sites.wasAllowed(origin).catch(() => {
-			// Then an old no holds a little longer.
-		});
-	}
-
-	#resolve(item: Item, hash: Hex): void {
-		if (item.over) return;
-		this.#end(item);
-		for (const answer of item.answers) answer.resolve(hash);
-		this.#allowed(item);
-	}
-
-	/** Off the list at once; told when a no is on disk, and its order, if it has one, is nowhere to be signed. */
-	async #reject(item: Item, fault: Fault, isNo: boolean): Promise<void> {
-		if (item.over) return;
-		this.#end(item);
-		const { origin } = item.asked;
-		if (isNo)
-			await this.#tools.sites.wasRefused(origin, "send").catch(() => {
-				// The disk does not answer: the site is told all the same.
-			});
-		const left = await this.#ended(item.order ?? item.leaves ?? item.resumes);
-		if (left?.signed) {
-			this.#allowed(item);
-			for (const answer of item.answers) answer.resolve(left.signed.hash);
-		} else for (const answer of item.answers) answer.reject(fault);
-	}
-
 	#settleLost(item: Item, fault: Fault): Promise<void> {
-		return this.#reject(item, fault, fault.code === "user-refused");
+		return this.#line.reject(item, fault, fault.code === "user-refused");
 	}
 
 	/** Nowhere to be signed and off the list, unless it was signed meanwhile. */
@@ -273,14 +227,14 @@ class PaymentQueue implements Queue {
 		});
 		item.leaves = null;
 		const left = this.#tools.orders.get(id);
-		if (left?.signed) this.#resolve(item, left.signed.hash);
+		if (left?.signed) this.#line.resolve(item, left.signed.hash);
 	}
 
 	/** Waits for what becomes of the order. */
 	#watch(item: Item, order: string): void {
 		item.order = order;
 		this.#tools.orders.sent(order).then(
-			(hash) => this.#resolve(item, hash),
+			(hash) => this.#line.resolve(item, hash),
 			(thrown: unknown) => {
 				// taken back to be made anew, or over
 				if (item.over || item.order !== order) return;
@@ -366,7 +320,7 @@ class PaymentQueue implements Queue {
 						isToBeMadeAgain(fault) ||
 						this.#asAsked(item, fault)));
 			if (isPassing) {
-				item.notBeforeMs = this.#tools.clock.nowMs() + againAfterMs;
+				this.#line.rest(item);
 				await this.#discardFor(item, id);
 			} else await this.#settleLost(item, fault);
 		} finally {
@@ -375,34 +329,8 @@ class PaymentQueue implements Queue {
 		}
 	}
 
-	/** The first undecided of each site. */
-	#heads(): readonly Item[] {
-		const seen = new Set<string>();
-		return [...this.#items.values()].filter((item) => {
-			if (!isUndecided(this.#entryOf(item)) || seen.has(item.asked.origin))
-				return false;
-			seen.add(item.asked.origin);
-			return true;
-		});
-	}
-
-	#expire(): void {
-		const before = this.#tools.clock.nowMs() - answerWithinMs;
-		for (const item of this.#heads())
-			if (item.turnMs !== null && item.turnMs < before)
-				void this.#reject(
-					item,
-					new Fault("user-refused", "nobody answered"),
-					true,
-				);
-	}
-
 	readonly pump: Queue["pump"] = (): void => {
-		this.#expire();
-		const now = this.#tools.clock.nowMs();
-		const turns = this.#heads();
-		// never later than now: a clock that was set back makes no wait longer
-		for (const item of turns) item.turnMs = Math.min(item.turnMs ?? now, now);
+		const turns = this.#line.turns();
 		if (!this.#tools.isUnlocked()) return;
 		let made = turns.filter(
 			(item) => item.order !== null || item.making,
@@ -411,92 +339,31 @@ class PaymentQueue implements Queue {
 			if (made >= mostMade) return;
 			const isIdle = item.order === null && !item.making;
 			const isWanted = item.tries === 0 || this.#tools.isLookedAt();
-			const restsMs = item.notBeforeMs - now;
-			if (restsMs > 0 && restsMs <= againAfterMs) continue;
-			if (!isIdle || !isWanted) continue;
+			if (this.#line.isResting(item) || !isIdle || !isWanted) continue;
 			made++;
 			void this.#make(item);
 		}
 	};
-
-	#leave(item: Item): void {
-		if (!isUndecided(this.#entryOf(item))) return;
-		void this.#tools.sites
-			.wasRefused(item.asked.origin, "send")
-			.catch(() => {});
-		void this.#reject(
-			item,
-			new Fault("cancelled", "the page went away"),
-			false,
-		);
-	}
-
-	#added(
-		id: string,
-		asked: SendRequest,
-		offerBlock: boolean,
-		latest?: Entry,
-	): Item {
-		const mine = [...this.#items.values()].filter(
-			(item) => item.asked.origin === asked.origin,
-		);
-		const tooMany = new Fault(
-			"too-many",
-			"too many payments wait for an answer",
-		);
-		if (mine.length >= mostItemsASite) throw tooMany;
-		if (this.#items.size >= mostPayments) {
-			const given = whoGivesWay(
-				[...this.#items.values()].filter((item) =>
-					isUndecided(this.#entryOf(item)),
-				),
-				(item) => item.asked.origin,
-				asked.origin,
-			);
-			if (given === null) throw tooMany;
-			void this.#reject(given, tooMany, false);
-		}
-		const made: Item = {
-			id,
-			asked,
-			ownAmount: latest === undefined ? null : ownAmountOf(latest),
-			madeMs: this.#tools.clock.nowMs(),
-			offerBlock,
-			answers: [],
-			turnMs: null,
-			order: null,
-			leaves: null,
-			resumes: latest?.order.id ?? null,
-			tries: 0,
-			notBeforeMs: 0,
-			making: false,
-			over: false,
-		};
-		this.#items.set(id, made);
-		return made;
-	}
 
 	/** The newest order that was made of the request. */
 	#latestOf(id: string): Entry | undefined {
 		return this.#tools.orders.list().find(({ order }) => isOf(order.id, id));
 	}
 
-	readonly #refuse = (item: Item): Promise<void> =>
-		this.#reject(item, new Fault("user-refused", "the person said no"), true);
-
 	readonly ask: Queue["ask"] = async (requestId, page, asked) => {
 		const id = requestIdOf(asked.origin, requestId);
 		const before = this.#latestOf(id);
 		if (before !== undefined && !isOrderOf(before, asked))
 			throw new Fault("bad-params", "this request is for something else");
+		const isNew = this.#line.get(id) === undefined;
 		let offerBlock = false;
-		if (!this.#items.has(id) && before?.state === "refused") {
+		if (isNew && before?.state === "refused") {
 			const left = await this.#ended(before.order.id);
 			if (left?.signed) return left.signed.hash;
 			if (left === undefined)
 				throw new Fault("user-refused", "the order was dropped");
 		}
-		if (!this.#items.has(id) && before !== undefined) {
+		if (isNew && before !== undefined) {
 			const { state, fault, order } = before;
 			const isAgain =
 				state === "waiting" ||
@@ -504,40 +371,32 @@ class PaymentQueue implements Queue {
 					state === "refused" &&
 					isToBeMadeAgain(new Fault(fault.code, fault.detail)));
 			if (!isAgain) return this.#tools.orders.sent(order.id);
-		} else if (!this.#items.has(id))
+		} else if (isNew)
 			({ offerBlock } = await this.#tools.sites.mayAsk(asked.origin, "send"));
 		const item =
-			this.#items.get(id) ??
-			this.#added(
-				id,
-				asked,
-				offerBlock,
-				before?.state === "waiting" ? before : undefined,
-			);
+			this.#line.get(id) ??
+			this.#line.add({
+				...newItem(id, asked, this.#tools.clock.nowMs(), offerBlock),
+				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
+				order: null,
+				leaves: null,
+				resumes: before?.state === "waiting" ? before.order.id : null,
+				tries: 0,
+				making: false,
+			});
 		if (!isSameAsked(item.asked, asked))
 			throw new Fault("bad-params", "this request is for something else");
-		if (item.answers.length >= mostRepeats)
-			throw new Fault("too-many", "this request is repeated");
+		const done = this.#line.wait(item, page);
 		if (before !== undefined && item.tries === 0 && item.resumes === null)
 			item.tries = 1;
-		const done = new Promise<Hex>((onHash, onFault) => {
-			item.answers.push({ resolve: onHash, reject: onFault });
-		});
-		this.#tools.presence.want(page, id, () => this.#leave(item));
-		this.#tools.changed();
 		this.pump();
 		return done;
 	};
 
-	readonly refuse: Queue["refuse"] = async (id) => {
-		const item = this.#items.get(id);
-		if (item === undefined || !isUndecided(this.#entryOf(item)))
-			throw new Fault("order-unknown", "no such request waits");
-		await this.#refuse(item);
-	};
+	readonly refuse: Queue["refuse"] = (id) => this.#line.refuse(id);
 
 	readonly setAmount: Queue["setAmount"] = async (order, amount) => {
-		const item = [...this.#items.values()].find((one) => one.order === order);
+		const item = this.#line.all().find((one) => one.order === order);
 		if (item === undefined || item.making || !isUndecided(this.#entryOf(item)))
 			throw new Fault("order-unknown", "no such request waits");
 		const { to, call } = item.asked;
@@ -547,75 +406,48 @@ class PaymentQueue implements Queue {
 		await this.#makeAnew(item, order);
 	};
 
-	readonly dismiss: Queue["dismiss"] = async (beforeMs) => {
-		await Promise.all(
-			[...this.#items.values()]
-				.filter((item) => item.madeMs < beforeMs)
-				.filter((item) => isUndecided(this.#entryOf(item)))
-				.map(this.#refuse),
-		);
-	};
+	readonly dismiss: Queue["dismiss"] = (beforeMs) =>
+		this.#line.dismiss(beforeMs);
 
-	readonly drop: Queue["drop"] = (origin) => {
-		for (const item of this.#items.values())
-			if (item.asked.origin === origin && isUndecided(this.#entryOf(item)))
-				void this.#reject(
-					item,
-					new Fault("not-permitted", "the site is not connected any more"),
-					false,
-				);
-	};
+	readonly drop: Queue["drop"] = (origin) => this.#line.drop(origin);
 
-	readonly begin: Queue["begin"] = () => {
-		this.#tools.clock.sleep(orphanMs).then(
-			() => {
-				const held = new Set(
-					[...this.#items.values()].flatMap(({ order, resumes }) => [
-						order,
-						resumes,
-					]),
-				);
-				for (const { order, state } of this.#tools.orders.list())
-					if (
-						state === "waiting" &&
-						order.origin !== null &&
-						!held.has(order.id)
-					)
-						void this.#discard(order.id).catch(() => {
-							// The signer is out of reach; it grows old and goes.
-						});
-			},
-			() => {},
-		);
-	};
+	readonly begin: Queue["begin"] = () =>
+		this.#line.afterReturn(() => {
+			const held = new Set(
+				this.#line.all().flatMap(({ order, resumes }) => [order, resumes]),
+			);
+			for (const { order, state } of this.#tools.orders.list())
+				if (state === "waiting" && order.origin !== null && !held.has(order.id))
+					void this.#discard(order.id).catch(() => {
+						// The signer is out of reach; it grows old and goes.
+					});
+		});
 
 	readonly waiting: Queue["waiting"] = () => {
-		this.#expire();
-		return [...this.#items.values()].flatMap(
-			(item): readonly QueuedRequest[] => {
-				const entry = this.#entryOf(item);
-				if (!isUndecided(entry)) return [];
-				const { origin, chainId, from, to, valueWei, call } = item.asked;
-				return [
-					{
-						request: {
-							id: item.id,
-							origin,
-							kind: "send",
-							says: siteMessage("site.send"),
-							send: {
-								...{ chainId, from, to, valueWei: valueWei.toString() },
-								...(call === undefined ? {} : { data: call.data }),
-							},
-							offerBlock: item.offerBlock,
-							madeMs: item.madeMs,
+		this.#line.expire();
+		return this.#line.all().flatMap((item): readonly QueuedRequest[] => {
+			const entry = this.#entryOf(item);
+			if (!isUndecided(entry)) return [];
+			const { origin, chainId, from, to, valueWei, call } = item.asked;
+			return [
+				{
+					request: {
+						id: item.id,
+						origin,
+						kind: "send",
+						says: siteMessage("site.send"),
+						send: {
+							...{ chainId, from, to, valueWei: valueWei.toString() },
+							...(call === undefined ? {} : { data: call.data }),
 						},
-						// While the signer still checks it, it is no order that can be decided.
-						order: item.making ? null : (entry?.order.id ?? null),
+						offerBlock: item.offerBlock,
+						madeMs: item.madeMs,
 					},
-				];
-			},
-		);
+					// While the signer still checks it, it is no order that can be decided.
+					order: item.making ? null : (entry?.order.id ?? null),
+				},
+			];
+		});
 	};
 }
 

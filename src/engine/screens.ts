@@ -5,6 +5,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { looksLike } from "../base/symbol.ts";
 import { utcWords } from "../base/time.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
+import { noDelegate } from "../evidence/delegation-order.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import { suggestedFor } from "../l1/suggested.ts";
@@ -17,9 +18,12 @@ import { assetCall } from "../wallet/asset-call.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
+import { activityFile } from "./activity-file.ts";
+import { allowanceHandlers } from "./allowance-handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
+import { lookAtDelegation } from "./delegations.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
 import type { Following } from "./following.ts";
@@ -31,6 +35,7 @@ import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
+import { priceHandlers } from "./price-handlers.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
 import { waitsUntilMs } from "./refusals.ts";
@@ -382,6 +387,32 @@ const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
 	};
 };
 
+/** Whose code the person's account runs. */
+const delegationHandlers = (tools: ScreenTools): Of<"delegation"> => {
+	const { settings, orders } = tools;
+	const chosen = (): Hex => {
+		const { account } = settings.now();
+		if (account === null) throw new Fault("no-vault", "no account yet");
+		return account;
+	};
+	return {
+		"delegation.look": async () => {
+			const { chains, l1 } = await tools.following();
+			const chain = chainBy(chains, l1.network.chainId);
+			return lookAtDelegation(chain.reader(), chosen());
+		},
+		"delegation.prepare": async ({ id, to }) => {
+			const { chains, l1 } = await tools.following();
+			const context = orderContextBy(chains, l1.network.chainId);
+			const entry = await orders.prepare(context, {
+				...{ id, origin: null, from: chosen() },
+				...{ to: to ?? noDelegate, valueWei: 0n, delegates: true },
+			});
+			return viewOf(entry, orders.list());
+		},
+	};
+};
+
 /** Messages that were signed for sites. */
 const messageHandlers = ({
 	messageStore,
@@ -448,6 +479,22 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 	};
 };
 
+/** What happened, as a file. */
+const activityHandlers = (tools: ScreenTools): Of<"activity"> => ({
+	"activity.export": async () => {
+		const { chains } = tools.view();
+		return {
+			file: activityFile({
+				chains,
+				tokens: knownTokens(tools.settings.now()),
+				orders: tools.orders.list(),
+				messages: tools.messageStore.list(),
+				journeys: tools.exits.view().journeys,
+			}),
+		};
+	},
+});
+
 /** What this build is, what checks heavy proofs, and what went wrong. */
 const diagnostics = async ({
 	ports,
@@ -471,10 +518,14 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...endpointHandlers(tools),
 	...accountHandlers(tools),
 	...tokenHandlers(tools),
+	...allowanceHandlers(tools),
+	...activityHandlers(tools),
+	...priceHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),
 	...messageHandlers(tools),
+	...delegationHandlers(tools),
 	...siteHandlers(tools),
 	...tools.exits.handlers,
 	"diagnostics.get": () => diagnostics(tools),

@@ -15,6 +15,7 @@ import type { CallAsked } from "../wallet/order-context.ts";
 import type { SendRequest } from "./queue.ts";
 
 const feeMarket = 2n;
+const setCode = 4n;
 
 const unsupported = (what: string): Fault =>
 	new Fault("unverifiable-method", what);
@@ -97,7 +98,9 @@ export const sendAsked = (
 		};
 	},
 ): SendRequest => {
-	const { to, type } = request;
+	const { to, type, authorizationList } = request;
+	if (type === setCode || authorizationList !== undefined)
+		throw new Fault("delegation-site", "a transaction of type 0x4");
 	const { chainId, l1 } = on;
 	if (request.chainId !== undefined && request.chainId !== BigInt(chainId))
 		throw bad(`"chainId" is ${request.chainId}, the site is on ${chainId}`);

@@ -30,6 +30,7 @@ import { mostSymbol } from "../base/symbol.ts";
 import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { accountLabel } from "../protocol/account-labels.ts";
+import { currency } from "../protocol/price-views.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
 	decodeNetworkFile,
@@ -113,6 +114,8 @@ const settings = record({
 	hidden: optional(list(record({ chainId: int(1), address }), 512)),
 	/** Tokens that the account holds are looked for; missing: they are. */
 	findTokens: optional(flag),
+	/** In which amounts are valued, about; missing: in none, and no price is read. */
+	currency: optional(currency),
 });
 export type Settings = Decoded<typeof settings>;
 

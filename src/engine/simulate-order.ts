@@ -2,29 +2,28 @@
 // found in which the tokens that it may reach keep the account's numbers. All on proved state.
 
 import type { Hex } from "../base/bytes.ts";
-import { asFault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import {
 	callersOf,
 	type Holding,
 	mostHoldings,
 } from "../evidence/call-order.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
+import { checkFunds } from "../evidence/reading.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import { least } from "../evm/rules.ts";
 import { foretoldOf } from "../evm/simulate.ts";
 import type { L1Network } from "../l1/network.ts";
 import { changeOf, type Foretold } from "../protocol/foretold.ts";
-import type { Header } from "../state/values.ts";
 import type { Simulate, SimulateRequest } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
-import { type Reader, readOne } from "./reader.ts";
+import { servedState } from "./served.ts";
 import { readTokenSlot } from "./token-slots.ts";
 
 export type SimulateTools = {
 	readonly network: L1Network;
-	readonly reader: Reader<Header>;
 	readonly calls: Calls;
-	/** For the tokens' own answers. */
+	/** Of the newest block. */
 	readonly state: ProvedState;
 	/** Tokens that the person keeps on the list. */
 	readonly listed: () => readonly Hex[];
@@ -72,67 +71,112 @@ const holdingOf = async (
 			if (code === "not-a-token" || code === "evm-bounds") return null;
 			throw thrown;
 		});
-	const balance = await placeOf(null);
-	if (balance === null) return null;
-	const allowances: Holding["allowances"][number][] = [];
-	for (const spender of spenders) {
-		const held = (await placeOf(spender))?.held ?? null;
-		if (held !== null) allowances.push({ spender, place: held.place });
-	}
-	return { token, balance: balance.held?.place ?? null, allowances };
+	const [balance, allowed] = await Promise.all([
+		placeOf(null),
+		Promise.all(
+			spenders.map(async (spender) => ({
+				spender,
+				place: (await placeOf(spender))?.held?.place,
+			})),
+		),
+	]);
+	return balance === null
+		? null
+		: {
+				token,
+				balance: balance.held?.place ?? null,
+				allowances: allowed.flatMap(({ spender, place }) =>
+					place === undefined ? [] : [{ spender, place }],
+				),
+			};
 };
 
-const holdingsOf = async (
-	{ state, listed }: SimulateTools,
+/** All of them together: what they lack is asked for at once. */
+const holdingsOf = (
+	listed: readonly Hex[],
+	state: ProvedState,
 	foretold: Foretold,
 	{ from, to }: SimulateRequest,
 ): Promise<readonly Holding[]> => {
 	const callers = callersOf(to, foretold).filter((caller) => caller !== from);
 	const moving = movedTokens(foretold, from);
-	const others = listed()
+	const others = listed
 		.filter((token) => moving.every((one) => one.token !== token))
 		.slice(0, mostListed)
 		.map((token) => ({ token, isErc20: true }));
-	const found: Holding[] = [];
-	for (const { token, isErc20 } of [...moving, ...others].slice(
-		0,
-		mostHoldings,
-	)) {
-		const spenders = callers
-			.filter((caller) => caller !== token)
-			.slice(0, mostChecked);
-		const held = isErc20 ? await holdingOf(state, token, from, spenders) : null;
-		// one of a collection, or what gives no answer: named, and nothing of it proved
-		found.push(held ?? { token, balance: null, allowances: [] });
-	}
-	return found;
+	return Promise.all(
+		[...moving, ...others]
+			.slice(0, mostHoldings)
+			.map(async ({ token, isErc20 }) => {
+				const spenders = callers
+					.filter((caller) => caller !== token)
+					.slice(0, mostChecked);
+				const held = isErc20
+					? await holdingOf(state, token, from, spenders)
+					: null;
+				// one of a collection, or what gives no answer: named, and nothing of it proved
+				return held ?? { token, balance: null, allowances: [] };
+			}),
+	);
 };
 
-/** The foretold of a call on L1. */
+/**
+ * The foretold of a call on L1. Gas, run and slots are looked for over one state: what was proved for the one is not asked for
+ * again for the other, and all of it stands on one block as long as an endpoint proves that.
+ * @throws order-funds where the account cannot pay for it, which is no fault of the call
+ */
 export const openSimulate = (tools: SimulateTools): Simulate => {
-	const { network, reader, calls } = tools;
+	const { network, calls, listed } = tools;
 	return async (asked) => {
 		const { from, to, valueWei, data, accessList, tipWei, mostGas } = asked;
-		const needed = await calls.estimate(
-			{
-				...{ from, to, data, value: valueWei, gas: BigInt(mostGas) },
-				accessList,
-			},
-			"latest",
-		);
+		const state = servedState(tools.state, null);
+		const payer = async () => {
+			const { basis, reads } = await state.read(
+				[{ address: from, slots: [], code: true }],
+				null,
+			);
+			const [sender] = reads;
+			if (sender === undefined)
+				throw new Fault("internal", "an account was asked for");
+			return { ...sender.account.value, block: basis.value };
+		};
+		// asked for together with what the call itself needs; where they cannot be had, each says so when it is looked at
+		const known = state
+			.read(
+				[
+					{ address: from, slots: [], code: true },
+					...listed()
+						.filter((token) => token !== to)
+						.slice(0, mostListed)
+						.map((address) => ({ address, slots: [], code: true })),
+				],
+				null,
+			)
+			.catch(() => {});
+		const needed = await calls
+			.estimate(
+				{
+					...{ from, to, data, value: valueWei, gas: BigInt(mostGas) },
+					accessList,
+				},
+				"latest",
+				state,
+			)
+			.catch(async (thrown: unknown) => {
+				checkFunds(valueWei, (await payer()).balanceWei, 0n);
+				throw thrown;
+			});
+		await known;
 		const gas = least(withRoom(needed), BigInt(mostGas));
-		const sender = await readOne(
-			reader,
-			{ address: from, slots: [] },
-			"latest",
-		);
-		const { baseFeePerGasWei } = (await reader.basis("latest")).value;
+		// the block may be another by now
+		const { nonce, balanceWei, block } = await payer();
+		const gasPriceWei = 2n * block.baseFeePerGasWei + tipWei;
+		checkFunds(valueWei + gas * gasPriceWei, balanceWei, 0n);
 		const { freshness } = orderPolicy(network);
 		const simulation = await calls.simulate(
 			{
-				...{ from, to, valueWei, data, gas, tipWei },
-				gasPriceWei: 2n * baseFeePerGasWei + tipWei,
-				nonce: BigInt(sender.account.value.nonce),
+				...{ from, to, valueWei, data, gas, tipWei, gasPriceWei },
+				nonce: BigInt(nonce),
 				accessList: accessList.map(({ address, storageKeys }) => ({
 					address,
 					slots: storageKeys,
@@ -140,12 +184,14 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 				delegations: [],
 			},
 			{ slotS: network.secondsPerSlot, withinS: freshness.sign },
+			// what it reads was read when its gas was counted: another hint would cost more than it saves
+			{ ...state, hint: async () => [] },
 		);
 		const foretold = foretoldOf(simulation);
 		return {
 			foretold,
 			gas,
-			holdings: await holdingsOf(tools, foretold, asked),
+			holdings: await holdingsOf(listed(), state, foretold, asked),
 		};
 	};
 };

@@ -13,7 +13,8 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostAccounts, mostChains } from "../base/room.ts";
-import { mostTogether, readManyBalances } from "../evm/many-balances.ts";
+import { readManyBalances } from "../evm/many-balances.ts";
+import { mostTogether } from "../evm/many-calls.ts";
 import type { Clock, Store } from "../source/ports.ts";
 import { candidatesOn, type TokenCandidate } from "../tokens/list.ts";
 import type { Chain } from "./chain.ts";

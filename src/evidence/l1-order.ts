@@ -132,6 +132,7 @@ const checkDelegating = ({
 const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 	const replaces = new Set(order.replaces ?? []);
 	const found = new Map<Hex, Transaction>();
+	const beside: SignedTransaction[] = [];
 	const spendsWei = checkNonces(
 		{ ...order, what: "transaction" },
 		provedNonce,
@@ -148,7 +149,7 @@ const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 			if (isReplaced) found.set(signed.hash, transaction);
 			const isOrder = isSameTransaction(from, transaction, order);
 			if (!isReplaced && !isOrder && transaction.nonce >= provedNonce)
-				checkDelegating(signed);
+				beside.push(signed);
 			return {
 				nonce: transaction.nonce,
 				spendsWei: mostOf(transaction),
@@ -158,6 +159,7 @@ const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 			};
 		},
 	);
+	beside.forEach(checkDelegating);
 	let [leastCapWei, leastTipWei, replacedWei] = [0n, 0n, 0n];
 	for (const hash of replaces) {
 		const before = found.get(hash);
@@ -251,11 +253,21 @@ export type L1Reading = OrderReading & {
  */
 export const checkSpending = (
 	order: L1Order,
+	facts: L1Facts,
+	policy: OrderPolicy,
+): L1Reading => {
+	const { codeHash } = facts.sender.value;
+	if (codeHash !== emptyCodeHash)
+		throw new Fault("order-delegated", `code ${codeHash}`);
+	return checkSpendingOf(order, facts, policy);
+};
+
+/** `checkSpending` for a sender that may have code. @throws order-delegated, order-nonce, order-fee, order-funds */
+export const checkSpendingOf = (
+	order: L1Order,
 	{ sender: { value: sender }, header }: L1Facts,
 	policy: OrderPolicy,
 ): L1Reading => {
-	if (sender.codeHash !== emptyCodeHash)
-		throw new Fault("order-delegated", `code ${sender.codeHash}`);
 	const underWay = checkNonce(order, sender.nonce);
 	const { spendsWei, replacedWei } = underWay;
 	checkFee(order, header.value.baseFeePerGasWei, underWay, policy);

@@ -9,6 +9,7 @@ export const unknownCodes = {
 	"unknown.step": {},
 	"unknown.contract-code": {},
 	"unknown.elsewhere": {},
+	"unknown.delegate": {},
 	"unknown.call-outcome": {},
 	"unknown.call-data": {},
 	"unknown.call-token": {},

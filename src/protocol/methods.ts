@@ -41,7 +41,9 @@ import {
 	mostPasskeys,
 	passkeyView,
 } from "./accounts.ts";
+import { allowanceKind, allowancesView } from "./allowance-views.ts";
 import { faultJson, method } from "./channel.ts";
+import { delegationView } from "./delegation-views.ts";
 import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
@@ -50,6 +52,7 @@ import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
+import { currency, pricesView } from "./price-views.ts";
 import { sentAsset } from "./sent-asset.ts";
 import { suggestions } from "./suggested.ts";
 import {
@@ -129,6 +132,7 @@ export const txRequest = stated(
 		to: optional(address),
 		...transactionWords,
 		accessList: optional(anything),
+		authorizationList: optional(anything),
 	},
 	"a transaction",
 );
@@ -212,6 +216,9 @@ export const page = {
 	),
 	eth_signTypedData_v3: method(places(address, anything), hex(65)),
 	eth_signTypedData_v4: method(places(address, anything), hex(65)),
+	/** Refused, with words of their own: no site gets a 7702 authorization. */
+	eth_signAuthorization: method(places(optional(anything)), anything),
+	wallet_signAuthorization: method(places(optional(anything)), anything),
 	/** Refused, with words of its own. */
 	eth_sign: method(places(optional(anything), optional(anything)), hex(65)),
 	wallet_switchEthereumChain: method(
@@ -323,6 +330,28 @@ export const ui = {
 	"token.find": method(record({ on: flag }), nothing),
 	/** Shown no more, also one that a network file names. On disk when it answers. */
 	"token.remove": method(record({ chainId: int(1), address }), nothing),
+	/** In which currency amounts are valued; null: in none. */
+	"price.setting": method(nothing, record({ currency: nullable(currency) })),
+	/** On disk when it answers. */
+	"price.choose": method(record({ currency: nullable(currency) }), nothing),
+	/** What the feeds say at a verified block of Ethereum; null where it is off, or the network has none. */
+	"price.look": method(nothing, record({ prices: nullable(pricesView) })),
+	/** All orders, signed messages and exits that this device keeps, of all accounts, as a CSV file. */
+	"activity.export": method(nothing, record({ file: text(mostExitFileChars) })),
+	/** Who may take what of the chosen account, asked of the contracts at a verified block. Not all there is: see the screen. */
+	"allowance.look": method(record({ chainId: int(1) }), allowancesView),
+	/** An order that leaves the spender nothing. */
+	"allowance.revoke": method(
+		record({
+			/** Chosen by the screen: asking again with the same id makes no second order. */
+			id: text(64),
+			chainId: int(1),
+			kind: allowanceKind,
+			token: address,
+			spender: address,
+		}),
+		orderView,
+	),
 	/** The address of a name of ENS, by calls over proved state. */
 	"ens.resolve": method(record({ name: text(mostEnsName) }), ensAddressView),
 	/** The name an address says is its own, and that leads back to it. */
@@ -355,6 +384,13 @@ export const ui = {
 	 */
 	"order.replace": method(
 		record({ id: text(64), of: text(64), how: oneOf("faster", "cancel") }),
+		orderView,
+	),
+	/** Whose code the chosen account runs on Ethereum, by proof. */
+	"delegation.look": method(nothing, delegationView),
+	/** An order that has the chosen account run the code at `to` on Ethereum; null: nobody's code any more. */
+	"delegation.prepare": method(
+		record({ id: text(64), to: nullable(address) }),
 		orderView,
 	),
 	"order.get": method(record({ id: text(64) }), orderView),

@@ -35,6 +35,7 @@ import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
 import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
+import { delegationApproval } from "./delegation-views.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
 import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
@@ -237,6 +238,8 @@ export const orderView = record({
 	),
 	/** Null for an order that is no step of an exit. */
 	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
+	/** The account runs the code at `to` from then on; at the zero address, none. Missing where it does not change that. */
+	delegates: optional(oneOf(true)),
 	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
 	replaces: optional(list(hash, 64, 1)),
 	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
@@ -471,5 +474,7 @@ export const approvalView = record({
 	exit: nullable(exitApproval),
 	/** Of an order that calls a contract, and is no step of an exit. */
 	call: optional(callApproval),
+	/** Of an order that changes whose code the account runs. */
+	delegation: optional(delegationApproval),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

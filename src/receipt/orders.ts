@@ -10,13 +10,22 @@ import {
 } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { type CallOrder, callOrder, callText } from "../evidence/call-order.ts";
+import {
+	type DelegationOrder,
+	delegationOrder,
+	delegationText,
+} from "../evidence/delegation-order.ts";
 import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
 import { layerOrdersOf } from "../l2/checks.ts";
 import type { LayerOrder, LayerOrders } from "../l2/orders.ts";
 import { type ExitOrderRecord, exitOrder, exitText } from "./exit-order.ts";
 
 /** Those that are a transaction on L1. */
-export type AnyL1Order = Transfer | CallOrder | ExitOrderRecord;
+export type AnyL1Order =
+	| Transfer
+	| CallOrder
+	| DelegationOrder
+	| ExitOrderRecord;
 export type AnyOrder = AnyL1Order | LayerOrder;
 
 /** Is it on a layer 2 whose transactions are none of Ethereum's? */
@@ -38,10 +47,15 @@ export const isExit = (order: AnyOrder): order is ExitOrderRecord =>
 export const isCall = (order: AnyOrder): order is CallOrder =>
 	order.format === "sextant-call-1";
 
+/** Does it change whose code the account runs? */
+export const isDelegation = (order: AnyOrder): order is DelegationOrder =>
+	order.format === "sextant-delegation-1";
+
 /** As text, in the one spelling of its kind. */
 export const orderText = (order: AnyOrder): string => {
 	if (isOnLayer(order)) return kindOfOrder(order).text(order);
 	if (isCall(order)) return callText(order);
+	if (isDelegation(order)) return delegationText(order);
 	return isExit(order) ? exitText(order) : transferText(order);
 };
 
@@ -58,6 +72,8 @@ export const l1Order: Decode<AnyL1Order> = (raw, path) => {
 			return exitOrder(raw, path);
 		case "sextant-call-1":
 			return callOrder(raw, path);
+		case "sextant-delegation-1":
+			return delegationOrder(raw, path);
 		default:
 			return transfer(raw, path);
 	}

@@ -11,6 +11,7 @@ import type { Grade } from "../trust/grade.ts";
 import { type AnyVerified, premiseBy } from "../trust/verified.ts";
 import { callFactsOf, checkCall } from "./call-rule.ts";
 import type { CheckTools } from "./check.ts";
+import { checkDelegation, delegationFactsOf } from "./delegation-rule.ts";
 import { checkExit, exitFactsOf } from "./exit-rule.ts";
 import {
 	type Checked,
@@ -24,6 +25,7 @@ import { checkTransfer, factsOf } from "./order-rule.ts";
 import {
 	type AnyL1Order,
 	isCall,
+	isDelegation,
 	isExit,
 	l1Order,
 	orderText,
@@ -68,6 +70,10 @@ const readingOf = (
 	if (isCall(order)) {
 		const facts = callFactsOf(conclusions);
 		return checkCall(order, facts, policyUnder(facts.header));
+	}
+	if (isDelegation(order)) {
+		const facts = delegationFactsOf(conclusions);
+		return checkDelegation(order, facts, policyUnder(facts.header));
 	}
 	const facts = factsOf(conclusions);
 	return checkTransfer(order, facts, policyUnder(facts.header));

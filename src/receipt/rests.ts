@@ -3,6 +3,7 @@
 
 import { type Rest, restAt } from "../evidence/rests.ts";
 import type { CallFacts } from "./call-rule.ts";
+import type { DelegationFacts } from "./delegation-rule.ts";
 import type { ExitFacts } from "./exit-rule.ts";
 import type { TransferFacts } from "./order-rule.ts";
 
@@ -24,6 +25,18 @@ export const callRests = (facts: CallFacts): readonly Rest[] => {
 		rest("The contract", facts.contract),
 		rest("The base fee", facts.header),
 		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
+	];
+};
+
+export const delegationRests = (facts: DelegationFacts): readonly Rest[] => {
+	const rest = restAt(facts.header.value);
+	return [
+		rest("Your nonce and balance", facts.sender),
+		rest("The base fee", facts.header),
+		...(facts.own === null ? [] : [rest("What it runs now", facts.own)]),
+		...(facts.delegate === null
+			? []
+			: [rest("What it would run", facts.delegate.code)]),
 	];
 };
 

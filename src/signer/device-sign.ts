@@ -44,6 +44,8 @@ const orderToSign = (
 				rollupsOf(files),
 				nowMs,
 			);
+		case "delegation":
+			throw new Fault("device-unfit", "a delegation");
 		case "layer":
 			throw new Fault(
 				"device-unfit",

@@ -6,10 +6,12 @@ import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
+import type { DelegationOrder } from "../evidence/delegation-order.ts";
 import { decodeEvidence, type Evidence } from "../evidence/evidence.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import type { LayerFacts, LayerOrder, LayerReading } from "../l2/orders.ts";
 import { at } from "../l2/wording.ts";
+import type { DelegationApproval } from "../protocol/delegation-views.ts";
 import type { ExitApproval } from "../protocol/exit-views.ts";
 import type { ApprovalView } from "../protocol/views.ts";
 import { checkAnchorAge } from "../receipt/anchor.ts";
@@ -20,6 +22,12 @@ import {
 	checkCallOrder,
 } from "../receipt/call-rule.ts";
 import { checkEvidence } from "../receipt/check.ts";
+import {
+	checkDelegationOrder,
+	type DelegationFacts,
+	type DelegationReading,
+	delegationFactsOf,
+} from "../receipt/delegation-rule.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -49,13 +57,19 @@ import {
 	type AnyOrder,
 	decodeOrder,
 	isCall,
+	isDelegation,
 	isExit,
 	isOnLayer,
 	kindOfOrder,
 	type OrderSignature,
 } from "../receipt/orders.ts";
 import type { ReplayedEvidence } from "../receipt/replay.ts";
-import { callRests, exitRests, transferRests } from "../receipt/rests.ts";
+import {
+	callRests,
+	delegationRests,
+	exitRests,
+	transferRests,
+} from "../receipt/rests.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { callApprovalOf } from "./call-approval.ts";
 import { replacedBy } from "./replaced.ts";
@@ -82,6 +96,12 @@ export type CheckedOffer = { readonly steps: number } & (
 			readonly transfer: CallOrder;
 			readonly facts: CallFacts;
 			readonly reading: CallRuleReading;
+	  }
+	| {
+			readonly kind: "delegation";
+			readonly transfer: DelegationOrder;
+			readonly facts: DelegationFacts;
+			readonly reading: DelegationReading;
 	  }
 	| {
 			readonly kind: "exit";
@@ -215,6 +235,12 @@ const judge = (
 		const reading = checkCallOrder(transfer, facts, nowMs, "sign");
 		return { kind: "call", transfer, facts, reading, steps };
 	}
+	if (isDelegation(order)) {
+		const facts = delegationFactsOf(conclusions);
+		const transfer = withOwn(order, own, facts.sender.value.nonce);
+		const reading = checkDelegationOrder(transfer, facts, nowMs, "sign");
+		return { kind: "delegation", transfer, facts, reading, steps };
+	}
 	const facts = factsOf(conclusions);
 	const transfer = withOwn(order, own, facts.sender.value.nonce);
 	const reading = checkOrder(transfer, facts, nowMs, "sign");
@@ -286,6 +312,8 @@ const withSigned = (
 		case "l1":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 		case "call":
+			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		case "delegation":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 		case "exit":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
@@ -419,6 +447,18 @@ const exitApprovalOf = ({
 	};
 };
 
+const delegationApprovalOf = ({
+	now,
+	next,
+	codeHash,
+	codeBytes,
+}: DelegationReading): DelegationApproval => ({
+	now,
+	next,
+	codeHash,
+	codeBytes,
+});
+
 /** What a layer's profile says to people wherever it is shown. */
 const warningOf = (profile: RollupProfile): string | null => {
 	const warning = at(profile, "warning");
@@ -441,6 +481,8 @@ const restsOf = (checked: CheckedOffer): ApprovalView["rests"] => {
 			return [...transferRests(checked.facts)];
 		case "call":
 			return [...callRests(checked.facts)];
+		case "delegation":
+			return [...delegationRests(checked.facts)];
 		case "exit":
 			return [...exitRests(checked.facts)];
 		case "layer":
@@ -512,6 +554,9 @@ const readingOf = (
 		exit: checked.kind === "exit" ? exitApprovalOf(checked) : null,
 		...(checked.kind === "call"
 			? { call: callApprovalOf(checked.transfer, checked.reading) }
+			: {}),
+		...(checked.kind === "delegation"
+			? { delegation: delegationApprovalOf(checked.reading) }
 			: {}),
 		...(checked.kind !== "layer"
 			? {

@@ -15,12 +15,19 @@ import {
 import { Fault } from "../base/fault.ts";
 import { recoverAddress, signHash } from "../crypto/secp256k1.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
+import type { DelegationOrder } from "../evidence/delegation-order.ts";
 import {
+	authorizationHash,
 	joinSignature,
 	type SignedTransaction,
 	signingHash,
+	type Transaction,
 } from "../evidence/transaction.ts";
-import { type Transfer, transactionOf } from "../evidence/transfer.ts";
+import {
+	isSameTransaction,
+	type Transfer,
+	transactionOf,
+} from "../evidence/transfer.ts";
 import type {
 	LayerKey,
 	LayerOrder,
@@ -33,6 +40,11 @@ import {
 	callFactsInOrder,
 	checkCallOrder,
 } from "../receipt/call-rule.ts";
+import {
+	checkDelegationOrder,
+	type DelegationFacts,
+	delegationFactsInOrder,
+} from "../receipt/delegation-rule.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import {
 	checkExitOrder,
@@ -86,17 +98,28 @@ export const exitToSign = (
 	checkExitOrder(order, facts, profiles, nowMs, "sign");
 	return order;
 };
+/** @throws order-evidence for another's key */
+const checkSender = (
+	{ from }: AnyL1Order,
+	{ address }: SigningAccount,
+): void => {
+	if (address !== from)
+		throw new Fault("order-evidence", `${address} is not the sender`);
+};
+
+const joined = (
+	transaction: Transaction,
+	{ privateKey }: SigningAccount,
+): SignedTransaction =>
+	joinSignature(transaction, signHash(signingHash(transaction), privateKey));
 
 /** By RFC 6979, so that the same order gives the same bytes each time. @throws order-evidence for another's key */
 const signL1 = (
 	order: AnyL1Order,
 	account: SigningAccount,
 ): SignedTransaction => {
-	if (account.address !== order.from)
-		throw new Fault("order-evidence", `${account.address} is not the sender`);
-	const transaction = transactionOf(order);
-	const signature = signHash(signingHash(transaction), account.privateKey);
-	const signed = joinSignature(transaction, signature);
+	checkSender(order, account);
+	const signed = joined(transactionOf(order), account);
 	if (signed.from !== order.from)
 		throw new Fault("order-evidence", "the key is not the sender's");
 	return signed;
@@ -125,6 +148,41 @@ export const signCall = (
 	account: SigningAccount,
 	nowMs: number,
 ): SignedTransaction => signL1(callToSign(order, facts, nowMs), account);
+
+/**
+ * The signed transaction that has the account run another's code, or none, with the account's own authorization in it. That is
+ * signed nowhere else: for this chain, for the nonce after this transaction's own, and for the code that was proved.
+ * @throws every refusal of `checkDelegationOrder` for "sign"; order-evidence when the account is not the sender; TypeError for
+ * facts that are not verified
+ */
+export const signDelegation = (
+	order: DelegationOrder,
+	facts: DelegationFacts,
+	account: SigningAccount,
+	nowMs: number,
+): SignedTransaction => {
+	if (!delegationFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkDelegationOrder(order, facts, nowMs, "sign");
+	checkSender(order, account);
+	const { authorizations = [], ...transaction } = transactionOf(order);
+	const signed = joined(
+		{
+			...transaction,
+			authorizations: authorizations.map((one) => {
+				const { r, s, yParity } = signHash(
+					authorizationHash(one),
+					account.privateKey,
+				);
+				return { ...one, r, s, yParity: BigInt(yParity) };
+			}),
+		},
+		account,
+	);
+	if (!isSameTransaction(signed.from, signed.transaction, order))
+		throw new Fault("order-evidence", "the key is not the sender's");
+	return signed;
+};
 
 /**
  * The signed transaction of a step of an exit: its call rebuilt from the step's typed fields.

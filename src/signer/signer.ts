@@ -57,6 +57,7 @@ import { newPhrase, type SigningAccount } from "./phrase.ts";
 import {
 	layerKeyOf,
 	signCall,
+	signDelegation,
 	signExit,
 	signOnLayer,
 	signTransfer,
@@ -102,6 +103,8 @@ const sign = (
 				return signTransfer(transfer, facts, account, nowMs);
 			case "call":
 				return signCall(transfer, facts, account, nowMs);
+			case "delegation":
+				return signDelegation(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
 			case "layer":

@@ -38,6 +38,7 @@ import {
 import type { Account, MinedTransaction, Receipt } from "../state/values.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { ComposedCall, restsOfCall } from "./call-order.ts";
+import { ComposedDelegation, restsOfDelegation } from "./delegation-order.ts";
 import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
@@ -138,11 +139,22 @@ type ComposedParts = {
 
 /** A new order: nobody has decided. Store it before it is offered to the signer. @throws TypeError for what was not composed */
 export const entryOf = (
-	order: Order | ComposedCall | ExitOrder | ComposedLayerOrder,
+	order:
+		| Order
+		| ComposedCall
+		| ComposedDelegation
+		| ExitOrder
+		| ComposedLayerOrder,
 ): Entry => {
 	if (ExitOrder.is(order))
 		return newEntry(order.transfer, restsOfExit(order), {
 			recipient: "contract",
+			mostFeeWei: order.reading.mostFeeWei,
+			unknowns: order.reading.unknowns,
+		});
+	if (ComposedDelegation.is(order))
+		return newEntry(order.transfer, restsOfDelegation(order), {
+			recipient: order.reading.next === null ? "new" : "contract",
 			mostFeeWei: order.reading.mostFeeWei,
 			unknowns: order.reading.unknowns,
 		});

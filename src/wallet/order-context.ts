@@ -8,6 +8,7 @@ import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import type { ComposedCall } from "./call-order.ts";
+import type { ComposedDelegation } from "./delegation-order.ts";
 import type { ExitOrder } from "./exit-order.ts";
 import type { ComposedLayerOrder } from "./layer-order.ts";
 import type { Entry } from "./ledger.ts";
@@ -33,6 +34,8 @@ export type OrderRequest = {
 	readonly most?: FeeBounds;
 	/** A call of the contract at `to`; without it the order is a plain transfer. */
 	readonly call?: CallAsked;
+	/** The account is to run the code at `to`, or none where that is the zero address. */
+	readonly delegates?: true;
 	/** A step of an exit from a rollup; `to` and `valueWei` are those of its call. */
 	readonly exit?: { readonly profile: RollupProfile; readonly step: ExitStep };
 	/** Does whoever asked still want it? Asked before it is kept: what nobody wants any more is on no list and with no signer. */
@@ -69,7 +72,12 @@ export type OrderContext = {
 		outstanding: () => readonly Hex[],
 		nowMs: () => number,
 	) => Promise<{
-		readonly order: Order | ComposedCall | ExitOrder | ComposedLayerOrder;
+		readonly order:
+			| Order
+			| ComposedCall
+			| ComposedDelegation
+			| ExitOrder
+			| ComposedLayerOrder;
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;

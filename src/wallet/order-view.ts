@@ -4,7 +4,12 @@ import { mostOf } from "../evidence/transaction.ts";
 import { transactionOf } from "../evidence/transfer.ts";
 import { exitTitle } from "../l2/checks.ts";
 import type { OrderView } from "../protocol/views.ts";
-import { isExit, isOnLayer, kindOfOrder } from "../receipt/orders.ts";
+import {
+	isDelegation,
+	isExit,
+	isOnLayer,
+	kindOfOrder,
+} from "../receipt/orders.ts";
 import type { Entry } from "./ledger.ts";
 import { replacementFees } from "./replace.ts";
 
@@ -50,6 +55,7 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 					title: exitTitle(order.step),
 				}
 			: null,
+		...(isDelegation(order) ? { delegates: true as const } : {}),
 		...(isOnLayer(order) || order.replaces === undefined
 			? {}
 			: { replaces: order.replaces }),

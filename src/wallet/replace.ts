@@ -3,7 +3,7 @@
 
 import { Fault } from "../base/fault.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
-import { isCall, isExit, isOnLayer } from "../receipt/orders.ts";
+import { isCall, isDelegation, isExit, isOnLayer } from "../receipt/orders.ts";
 import { type Entry, isToBeSent } from "./ledger.ts";
 import type { OrderRequest } from "./order-context.ts";
 
@@ -72,10 +72,10 @@ export const replacementOf = (
 		),
 	];
 	if (how === "cancel") return { to: order.from, valueWei: 0n, replaces };
-	if (isExit(order))
+	if (isExit(order) || isDelegation(order))
 		throw new Fault(
 			"unverifiable-method",
-			"a step of an exit is not made again with other fees",
+			"it is not made again with other fees",
 		);
 	const { to, valueWei } = order;
 	return {
@@ -103,7 +103,10 @@ export const replacementFees = (
 		if (least > cap) cap = least;
 	}
 	return {
-		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
+		faster:
+			isExit(order) || isDelegation(order)
+				? null
+				: cap * BigInt(order.gasLimit),
 		cancel: cap * 21_000n,
 	};
 };

@@ -9,33 +9,33 @@ export const de: Words<typeof generalCodes> = {
 	...revertsDe,
 	...trialDe,
 	"site.unlock":
-		"ist schon verbunden und wartet darauf, dass Sie diese Wallet entsperren",
-	"site.connect": "möchte Ihr Konto {account} sehen",
+		"ist schon verbunden und wartet darauf, dass du diese Wallet entsperrst",
+	"site.connect": "möchte dein Konto {account} sehen",
 	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
 	"site.switch-chain": "möchte zur Chain {chain} wechseln",
-	"site.send": "bittet Sie, eine Zahlung zu senden",
+	"site.send": "bittet dich, eine Zahlung zu senden",
 	"site-warning.listed":
-		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber seien Sie sehr vorsichtig: Verbinden und unterschreiben Sie nichts, wenn Sie nicht sicher sind.",
+		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber sei sehr vorsichtig: Verbinde und unterschreibe nichts, wenn du nicht sicher bist.",
 	"site-warning.alike":
-		"Das sieht aus wie {site}, ist aber eine andere Seite. Wenn Sie zu {site} wollten, verlassen Sie diese Seite.",
+		"Das sieht aus wie {site}, ist aber eine andere Seite. Wenn du zu {site} wolltest, verlass diese Seite.",
 	"recipient.nobody":
 		"Zu dieser Adresse hat niemand einen Schlüssel. Was dorthin geht, ist für immer fort.",
 	"recipient.ends-alike":
-		"Sie beginnt und endet wie {other}, die Sie kennen, ist aber eine andere. Vielleicht hat jemand sie gemacht, damit sie verwechselt wird. Vergleichen Sie jede Gruppe.",
+		"Sie beginnt und endet wie {other}, die du kennst, ist aber eine andere. Vielleicht hat jemand sie gemacht, damit sie verwechselt wird. Vergleiche jede Gruppe.",
 	"recipient.nearly":
-		"Sie unterscheidet sich von {other}, die Sie kennen, in {count?1 Ziffer|# Ziffern}. Vergleichen Sie jede Gruppe.",
+		"Sie unterscheidet sich von {other}, die du kennst, in {count?1 Ziffer|# Ziffern}. Vergleiche jede Gruppe.",
 	"recipient.dust":
-		"Von ihr kam kürzlich fast nichts bei Ihnen an. Diebe tun das, um in Ihrer Liste von Zahlungen zu stehen. Kopieren Sie keine Adressen von dort.",
+		"Von ihr kam kürzlich fast nichts bei dir an. Diebe tun das, um in deiner Liste von Zahlungen zu stehen. Kopiere keine Adressen von dort.",
 	"recipient.token":
 		"Das ist der Vertrag eines Tokens. Was man ihm sendet, ist fast immer verloren.",
 	"recipient.no-code":
-		"Unter dieser Adresse gibt es keinen Vertrag. Was Sie von ihm verlangen, würde nicht getan.",
+		"Unter dieser Adresse gibt es keinen Vertrag. Was du von ihm verlangst, würde nicht getan.",
 	"recipient.own": "Das ist ein Konto dieser Wallet.",
-	"recipient.named": "Das ist {name} in Ihrem Adressbuch.",
+	"recipient.named": "Das ist {name} in deinem Adressbuch.",
 	"recipient.sent":
-		"Sie haben von dieser Wallet aus schon {count?einmal|#-mal} dorthin gesendet.",
+		"Du hast von dieser Wallet aus schon {count?einmal|#-mal} dorthin gesendet.",
 	"recipient.first":
-		"Von dieser Wallet aus haben Sie noch nie dorthin gesendet. Vergleichen Sie jede Gruppe.",
+		"Von dieser Wallet aus hast du noch nie dorthin gesendet. Vergleiche jede Gruppe.",
 	"message.no-end":
 		"Sie nennt keine Zeit, zu der sie endet. Wie lange sie gilt, entscheidet die Website.",
 	"message.other-chain":
@@ -57,50 +57,51 @@ export const de: Words<typeof generalCodes> = {
 	"message.no-contract":
 		"Sie nennt keinen Vertrag: Jeder Vertrag und jede Website kann sie gelten lassen.",
 	"message.all-of-it":
-		"Sie setzt keine Grenze: Alles, was Sie von {token:short} haben, jetzt und später, kann genommen werden.",
+		"Sie setzt keine Grenze: Alles, was du von {token:short} hast, jetzt und später, kann genommen werden.",
 	"message.stays": "Was sie erlaubt, endet nicht von selbst.",
 	"message.unnamed":
-		"Keine Netzwerkdatei, die Sie angenommen haben, nennt den Token {token:short}. Wie er heißt und was ein Stück davon ist, ist hier nicht bekannt; deshalb wird er in seiner kleinsten Einheit gezählt.",
+		"Keine Netzwerkdatei, die du angenommen hast, nennt den Token {token:short}. Wie er heißt und was ein Stück davon ist, ist hier nicht bekannt; deshalb wird er in seiner kleinsten Einheit gezählt.",
 	"message.terms":
 		"Dazu gehören Bedingungen dessen, der nehmen darf. Sie stehen unten unter den Feldern, und was sie bedeuten, entscheidet allein jener Vertrag.",
-	"message.nothing-back": "Nichts muss dafür zu Ihnen kommen.",
+	"message.nothing-back": "Nichts muss dafür zu dir kommen.",
 	"message.to-others":
 		"Ein Teil dessen, was dafür bezahlt wird, geht an andere.",
 	"message.conduit":
-		"Die Token bewegt {contract:short}, durch die Erlaubnis, die er von Ihnen hat.",
+		"Die Token bewegt {contract:short}, durch die Erlaubnis, die er von dir hat.",
 	"message.several":
 		"{count?Sie steht für einen Auftrag.|Sie steht für # Aufträge, und jeder davon kann ausgeführt werden.}",
 	"message.delegated":
 		"Der Safe führt fremden Code wie seinen eigenen aus. Dieser Code kann mit dem Safe alles tun und seine Eigentümer ändern.",
 	"message.refunds":
 		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
-	"site.sign": "bittet Sie, eine Nachricht zu signieren",
+	"site.sign": "bittet dich, eine Nachricht zu signieren",
 	"clear.wrap-ether": "Ether in WETH umtauschen",
 	"clear.unwrap-to-ether": "WETH in Ether zurücktauschen",
 	"clear.stake-ether": "Ether staken",
 	"clear.wrap-staked-ether": "Gestaktes Ether verpacken",
 	"clear.unwrap-staked-ether": "Gestaktes Ether auspacken",
 	"clear.let-somebody-spend-your-tokens-through-permit2":
-		"Jemanden über Permit2 Ihre Token ausgeben lassen",
+		"Jemanden über Permit2 deine Token ausgeben lassen",
 	"clear.take-back-what-you-allowed-through-permit2":
-		"Zurücknehmen, was Sie über Permit2 erlaubt haben",
+		"Zurücknehmen, was du über Permit2 erlaubt hast",
 	"clear.lend-tokens": "Token verleihen",
 	"clear.take-back-lent-tokens": "Verliehene Token zurückholen",
 	"clear.borrow-tokens": "Token leihen",
 	"clear.pay-back-a-debt": "Eine Schuld zurückzahlen",
 	"clear.swap-tokens": "Token tauschen",
 	"clear.send-tokens": "Token senden",
-	"clear.let-somebody-spend-your-tokens": "Jemanden Ihre Token ausgeben lassen",
+	"clear.let-somebody-spend-your-tokens":
+		"Jemanden deine Token ausgeben lassen",
 	"clear.move-tokens-or-an-item": "Token oder ein Stück bewegen",
 	"clear.let-somebody-spend-more-of-your-tokens":
-		"Jemanden mehr von Ihren Token ausgeben lassen",
+		"Jemanden mehr von deinen Token ausgeben lassen",
 	"clear.let-somebody-spend-less-of-your-tokens":
-		"Jemanden weniger von Ihren Token ausgeben lassen",
+		"Jemanden weniger von deinen Token ausgeben lassen",
 	"clear.hand-in-a-signed-permit-to-spend-tokens":
 		"Eine unterschriebene Erlaubnis für Token einreichen",
 	"clear.send-an-item": "Ein Stück senden",
 	"clear.let-somebody-move-all-your-items-of-this-collection":
-		"Jemanden alle Ihre Stücke dieser Sammlung bewegen lassen",
+		"Jemanden alle deine Stücke dieser Sammlung bewegen lassen",
 	"clear.send-items": "Stücke senden",
 	"clear.put-in-as-much-as-these-shares-cost":
 		"Einzahlen, was diese Anteile kosten",
@@ -114,10 +115,10 @@ export const de: Words<typeof generalCodes> = {
 	"clear.for": "Für",
 	"clear.to": "An",
 	"clear.debt-of": "Schuld von",
-	"clear.you-give": "Sie geben",
-	"clear.you-get-at-least": "Sie bekommen mindestens",
-	"clear.you-give-at-most": "Sie geben höchstens",
-	"clear.you-get": "Sie bekommen",
+	"clear.you-give": "Du gibst",
+	"clear.you-get-at-least": "Du bekommst mindestens",
+	"clear.you-give-at-most": "Du gibst höchstens",
+	"clear.you-get": "Du bekommst",
 	"clear.at-most-or-the-items-number": "Höchstens, oder die Nummer des Stücks",
 	"clear.from": "Von",
 	"clear.amount-or-the-items-number": "Betrag, oder die Nummer des Stücks",
@@ -139,12 +140,12 @@ export const de: Words<typeof generalCodes> = {
 	"balance.token.checking":
 		"Wird geprüft: Der Vertrag wird gefragt, was er ist.",
 	"balance.token.unchecked":
-		"An der Stelle, die die Netzwerkdatei nennt, steht nichts für Sie. Ob das Ihr Guthaben ist, lässt sich auf dieser Chain nicht prüfen.",
+		"An der Stelle, die die Netzwerkdatei nennt, steht nichts für dich. Ob das dein Guthaben ist, lässt sich auf dieser Chain nicht prüfen.",
 	"no-exit.title": "{chain}: kein Weg hinaus aus eigener Kraft",
 	"no-exit.unknown":
 		"Diese Version kennt keinen Weg aus dieser Chain, der ohne ihren Betreiber geht. Was Ethereum von ihr zeigt, wird weiter beobachtet.",
-	"no-exit.possible": "Was Sie tun können",
-	"no-exit.impossible": "Was Sie nicht tun können",
+	"no-exit.possible": "Was du tun kannst",
+	"no-exit.impossible": "Was du nicht tun kannst",
 	"no-exit.not-known-now":
 		"Ob dieser Weg offen ist, lässt sich gerade nicht sagen.",
 	"vote.other": "sagt, es sei {root}",
@@ -157,17 +158,17 @@ export const de: Words<typeof generalCodes> = {
 	"vote.newest.nothing": "hat noch nichts Finales",
 	"vote.differs": "hat Endpunkte, die Verschiedenes sagen",
 	"vote.no-block": "hat keinen Block dieser Epoche",
-	"alert.click.title": "{chain} verlassen: Ihr nächster Schritt",
+	"alert.click.title": "{chain} verlassen: Dein nächster Schritt",
 	"alert.click.text":
-		"{label}. Öffnen Sie Sextant, um es anzusehen und zu unterschreiben. Solange es wartet, geht nichts verloren.",
-	"alert.left.title": "Sie haben {chain} verlassen",
+		"{label}. Öffne Sextant, um es anzusehen und zu unterschreiben. Solange es wartet, geht nichts verloren.",
+	"alert.left.title": "Du hast {chain} verlassen",
 	"alert.rehearsed.title": "Die Übung auf {chain} ist vorbei",
 	"alert.arrived.text":
-		"Auf Ethereum ist bewiesen, dass angekommen ist, was Sie herausgeholt haben.",
+		"Auf Ethereum ist bewiesen, dass angekommen ist, was du herausgeholt hast.",
 	"alert.exit-stuck.title": "Ein Ausstieg aus {chain} kommt nicht weiter",
 	"alert.rehearsal-stuck.title": "Eine Übung auf {chain} kommt nicht weiter",
 	"alert.stuck.text":
-		"Öffnen Sie Sextant: Dort steht, warum, und was Sie jetzt tun können.",
+		"Öffne Sextant: Dort steht, warum, und was du jetzt tun kannst.",
 	"alert.stalled.title": "{chain} scheint zu stehen",
 	"alert.frozen.title": "{chain} ist eingefroren",
 	"alert.deadline.title":
@@ -233,9 +234,9 @@ export const de: Words<typeof generalCodes> = {
 	"search.part.overrun":
 		"Änderungen, die im Timelock warten, findet diese Wallet, indem sie {asked?1 Endpunkt|# Endpunkte} nach den Ereignissen fragt, Zeitraum bisher: {back}. Genannt sind mehr, als sie liest. {asked?Er könnte|Alle zusammen könnten} eine verbergen.",
 	"upgrader.unknown":
-		"Wer {contracts:and} ändern kann, ist hier nicht bekannt: Wo Proxys ihn gewöhnlich führen, steht kein bekannter Admin, und der Code könnte jemanden ändern lassen. Rechnen Sie mit „sofort“.",
+		"Wer {contracts:and} ändern kann, ist hier nicht bekannt: Wo Proxys ihn gewöhnlich führen, steht kein bekannter Admin, und der Code könnte jemanden ändern lassen. Rechne mit „sofort“.",
 	"upgrader.contract":
-		"Wer {contracts:and} ändern kann: der Vertrag {admin}. Wem er gehorcht und wie lange er wartet, ist hier nicht bekannt: Rechnen Sie mit „sofort“.",
+		"Wer {contracts:and} ändern kann: der Vertrag {admin}. Wem er gehorcht und wie lange er wartet, ist hier nicht bekannt: Rechne mit „sofort“.",
 	"upgrader.at-once": "Wer {contracts:and} sofort ändern kann: {by}.",
 	"upgrader.owner":
 		"Wer {contracts:and} sofort ändern kann: der Eigentümer von ProxyAdmin {admin}, nämlich {by}; auf Ethereum ist keine Wartezeit zu sehen.",
@@ -265,7 +266,7 @@ export const de: Words<typeof generalCodes> = {
 		"Von da an dürfen andere als der Betreiber einstellen, wenn vorher nichts kommt.",
 	"trace.text": "{text}",
 	"trace.block": "Block {block}",
-	"trace.checkpoint.title": "Der von Ihnen angenommene Checkpoint",
+	"trace.checkpoint.title": "Der von dir angenommene Checkpoint",
 	"trace.bootstrap.title": "Sein Sync-Komitee",
 	"trace.bootstrap.detail": "Periode {period}, mit Merkle-Zweig",
 	"trace.committee.title": "Komitee übergeben",
@@ -276,7 +277,7 @@ export const de: Words<typeof generalCodes> = {
 		"Periode {period}, mit einem SP1-Beweis jedes Schritts dazwischen",
 	"trace.head.title": "Beacon-Header",
 	"trace.head.own":
-		"Der des Checkpoints selbst, Slot {slot}: final, weil Sie es sagen",
+		"Der des Checkpoints selbst, Slot {slot}: final, weil du es sagst",
 	"trace.head.final":
 		"Von {signed} der {of} Schlüssel unterschrieben, Slot {slot}, final",
 	"trace.head.not-final":
@@ -320,14 +321,14 @@ export const de: Words<typeof generalCodes> = {
 	"trace.not-final":
 		"Der Block ist noch nicht final: Eine Reorganisation der Chain kann ihn noch ersetzen.",
 	"token.place.slot":
-		"Dass dieser Platz Ihr Guthaben ist ({place}), hat der eigene Code des Tokens geantwortet, als er hier auf diesem Block lief. Der Token kann trotzdem wertlos sein oder sich auf das Wort seines Eigentümers hin ändern.",
+		"Dass dieser Platz dein Guthaben ist ({place}), hat der eigene Code des Tokens geantwortet, als er hier auf diesem Block lief. Der Token kann trotzdem wertlos sein oder sich auf das Wort seines Eigentümers hin ändern.",
 	"token.place.named":
-		"Dass dieser Platz Ihr Guthaben ist ({place}), sagt die Netzwerkdatei, die Sie angenommen haben: Der Code dieser Chain lässt sich hier nicht ausführen, also wurde der Vertrag nicht gefragt.",
+		"Dass dieser Platz dein Guthaben ist ({place}), sagt die Netzwerkdatei, die du angenommen hast: Der Code dieser Chain lässt sich hier nicht ausführen, also wurde der Vertrag nicht gefragt.",
 	"token.computed":
 		"Der Vertrag des Tokens rechnet diese Zahl aus; sein Code lief auf diesem Gerät, und alles, was er las, ist bewiesen. Dass er richtig lief, sagt nur dieses Gerät selbst.",
-	"trust.checkpoint": "der von Ihnen angenommene Checkpoint falsch war",
+	"trust.checkpoint": "der von dir angenommene Checkpoint falsch war",
 	"trust.committee":
-		"der von Ihnen angenommene Checkpoint falsch war oder {least} der {of} Mitglieder des Komitees gemeinsam eine Lüge unterschreiben",
+		"der von dir angenommene Checkpoint falsch war oder {least} der {of} Mitglieder des Komitees gemeinsam eine Lüge unterschreiben",
 	"trust.l1": "Nur wenn {l1}.",
 	"trust.proposed-root":
 		"Nur wenn {l1}, oder wenn die vorgeschlagene Wurzel des Rollups falsch ist und niemand sie rechtzeitig anficht, oder wenn die, die seine Verträge austauschen können, sie ändern. Für diesen Rollup gibt es keinen Gültigkeitsbeweis.",
@@ -362,17 +363,17 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.sync": "der Light Client",
 	"view.piece.stopped": "warum nicht unterschrieben wird",
 	"view.piece.endpoint": "ein Endpunkt",
-	"view.piece.waiting": "was auf Sie wartet",
+	"view.piece.waiting": "was auf dich wartet",
 	"unknown.other-transactions":
 		"Transaktionen, die dieser Schlüssel außerhalb von Sextant unterschrieben hat, sind nicht bekannt; eine davon könnte diese Nonce zuerst verwenden.",
 	"unknown.recipient-code":
-		"Der Empfänger hat Code, der läuft und nicht simuliert wurde. Er kann die Überweisung ablehnen, und er kann Token-Freigaben nutzen, die Sie ihm erteilt haben.",
+		"Der Empfänger hat Code, der läuft und nicht simuliert wurde. Er kann die Überweisung ablehnen, und er kann Token-Freigaben nutzen, die du ihm erteilt hast.",
 	"unknown.recipient-reserved":
 		"Der Empfänger ist eine reservierte Adresse, zu der niemand einen Schlüssel hat.",
 	"unknown.step":
 		"Ob der Schritt gelingt. Der Signierer kann ihn nicht ausführen; nur die Engine dieser Wallet kann ihn ausprobieren.",
 	"unknown.contract-code":
-		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren können Sie höchstens die Gebühr und das, was mit ihr hinausgeht.",
+		"Der Vertrag führt anderen Code aus, als die Netzwerkdatei dieser Wallet nennt, und der Signierer kann nicht sagen, was dieser Code tut. Verlieren kannst du höchstens die Gebühr und das, was mit ihr hinausgeht.",
 	"unknown.call-outcome":
 		"Ob es so kommt wie vorhergesagt. Preise und Guthaben können sich ändern, bis der Aufruf in einem Block steht.",
 	"unknown.call-data":
@@ -380,19 +381,21 @@ export const de: Words<typeof generalCodes> = {
 	"unknown.call-token":
 		"Ob dieser Token sich an den Standard hält. Was der Aufruf tut, entscheidet sein Vertrag.",
 	"unknown.call-own":
-		"Was der aufgerufene Vertrag selbst für Sie hält, als Einlage oder im eigenen Token. Das kann er bewegen.",
+		"Was der aufgerufene Vertrag selbst für dich hält, als Einlage oder im eigenen Token. Das kann er bewegen.",
 	"unknown.call-spenders":
-		"Freigaben, die Sie Verträgen gegeben haben, die nicht geprüft wurden. Führt der Aufruf einen davon aus, kann der sie nutzen.",
+		"Freigaben, die du Verträgen gegeben hast, die nicht geprüft wurden. Führt der Aufruf einen davon aus, kann der sie nutzen.",
 	"unknown.call-unnamed":
-		"Token, die hier nicht genannt sind. Der aufgerufene Vertrag kann eine Freigabe nutzen, die Sie ihm für einen davon gegeben haben.",
+		"Token, die hier nicht genannt sind. Der aufgerufene Vertrag kann eine Freigabe nutzen, die du ihm für einen davon gegeben hast.",
 	"unknown.call-places":
 		"Ob jeder Token seine Zahlen dort hält, wo diese Wallet sie gefunden hat. Die Zahlen an diesen Stellen sind bewiesen; welche Stellen es sind, sagt die Engine.",
+	"unknown.delegate":
+		"Was dieser Code tut. Er kann sich mit dem ändern, was der Vertrag speichert, und wer den Vertrag beherrscht, beherrscht damit auch das Konto.",
 	"unknown.elsewhere":
 		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
 	"way.named": "{title}",
 	"way.unknown": "Ein Weg, den diese Version nicht kennt ({way})",
 	"rehearsal.same-steps":
-		"Dieselben Schritte mit einem kleinen Betrag dieses Testnetzes. Sie unterschreiben jeden wie im Ernstfall, und am Ende sehen Sie, wie lange jeder gedauert hat.",
+		"Dieselben Schritte mit einem kleinen Betrag dieses Testnetzes. Du unterschreibst jeden wie im Ernstfall, und am Ende siehst du, wie lange jeder gedauert hat.",
 	"kept.under-way": "Aufbewahrt für einen laufenden Ausstieg.",
 	"kept.from-file.checked": "Aus einer Datei, hier noch einmal geprüft.",
 	"kept.from-file.unchecked":
@@ -409,28 +412,28 @@ export const de: Words<typeof generalCodes> = {
 	"import.evidence.beside":
 		"Was dieses Gerät selbst aufgenommen hat, bleibt und wird zuerst verwendet.",
 	"stage.on-its-way.transaction":
-		"Ihre Transaktion ist auf dem Weg zu Ethereum.",
-	"stage.on-its-way.proof": "Ihr Beweis ist auf dem Weg zu Ethereum.",
-	"stage.on-its-way.proposal": "Ihr Vorschlag ist auf dem Weg zu Ethereum.",
+		"Deine Transaktion ist auf dem Weg zu Ethereum.",
+	"stage.on-its-way.proof": "Dein Beweis ist auf dem Weg zu Ethereum.",
+	"stage.on-its-way.proposal": "Dein Vorschlag ist auf dem Weg zu Ethereum.",
 	"stage.undone.transaction":
-		"Ihre Transaktion steht in Block {block} von Ethereum, aber was sie bewirkt hat, gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+		"Deine Transaktion steht in Block {block} von Ethereum, aber was sie bewirkt hat, gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
 	"stage.undone.proof":
-		"Ihr Beweis steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+		"Dein Beweis steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
 	"stage.undone.proposal":
-		"Ihr Vorschlag steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
+		"Dein Vorschlag steht in Block {block} von Ethereum, aber er gilt gerade nicht. Sobald dieser Block final ist, wird dieser Schritt wieder angeboten, falls er noch nötig ist.",
 	"stage.unknown":
-		"Die Nummer Ihrer Transaktion ist auf Ethereum verbraucht, aber kein Endpunkt zeigt ihre Quittung: Entweder wurde sie ausgeführt, oder eine andere Transaktion trat an ihre Stelle. Sextant sucht weiter nach ihrer Wirkung. Wenn Sie wissen, dass sie nicht ausgeführt wurde, legen Sie sie unter Aufträge ab; dann wird dieser Schritt wieder angeboten.",
+		"Die Nummer deiner Transaktion ist auf Ethereum verbraucht, aber kein Endpunkt zeigt ihre Quittung: Entweder wurde sie ausgeführt, oder eine andere Transaktion trat an ihre Stelle. Sextant sucht weiter nach ihrer Wirkung. Wenn du weißt, dass sie nicht ausgeführt wurde, leg sie unter Aufträge ab; dann wird dieser Schritt wieder angeboten.",
 	"stage.several": "{all}",
 	"stage.last.lost":
-		"Ihre letzte Transaktion für diesen Schritt kam nicht in Ethereum an und hat deshalb nichts bewirkt.",
+		"Deine letzte Transaktion für diesen Schritt kam nicht in Ethereum an und hat deshalb nichts bewirkt.",
 	"stage.last.over":
-		"Ihre letzte Transaktion für diesen Schritt ist vorbei: Ihre Nummer ist auf Ethereum verbraucht, und eine Quittung wurde nicht gefunden.",
+		"Deine letzte Transaktion für diesen Schritt ist vorbei: Ihre Nummer ist auf Ethereum verbraucht, und eine Quittung wurde nicht gefunden.",
 	"stage.last.failed":
-		"Ihre letzte Transaktion für diesen Schritt schlug auf Ethereum fehl. Gekostet hat sie nur ihre Gebühr.",
+		"Deine letzte Transaktion für diesen Schritt schlug auf Ethereum fehl. Gekostet hat sie nur ihre Gebühr.",
 	"stall.unknown.clock":
-		"Nicht bekannt: Die Uhr dieses Geräts geht falsch. Über den Rollup sagt das nichts. Stellen Sie die Uhr, dann wird wieder nachgesehen.",
+		"Nicht bekannt: Die Uhr dieses Geräts geht falsch. Über den Rollup sagt das nichts. Stell die Uhr, dann wird wieder nachgesehen.",
 	"stall.unknown.offline":
-		"Nicht bekannt: Kein Ethereum-Endpunkt antwortet. Vielleicht liegt es an Ihrem eigenen Netz. Über den Rollup sagt das nichts.",
+		"Nicht bekannt: Kein Ethereum-Endpunkt antwortet. Vielleicht liegt es an deinem eigenen Netz. Über den Rollup sagt das nichts.",
 	"stall.unknown.syncing":
 		"Noch nicht bekannt: Diese Wallet prüft noch Ethereums eigene Header. Über den Rollup sagt das nichts.",
 	"stall.unknown.l1-stale":
@@ -446,19 +449,19 @@ export const de: Words<typeof generalCodes> = {
 	"stall.not-judged":
 		"Ethereum zeigt Zahlen dieser Chain, aber wie oft sie sich ändern, ist hier nicht bekannt: Eine Stille wird nicht beurteilt.",
 	"stall.blind.posting":
-		"Ethereum zeigt nur, was eingestellt wird: Ein Stillstand, der kürzer ist als übliche Pausen, ist nicht zu sehen, und auch kein Sequencer, der nur Ihre Transaktionen auslässt.",
+		"Ethereum zeigt nur, was eingestellt wird: Ein Stillstand, der kürzer ist als übliche Pausen, ist nicht zu sehen, und auch kein Sequencer, der nur deine Transaktionen auslässt.",
 	"stall.blind.on-demand":
 		"Ethereum zeigt nur, was erzwungen oder eingestellt wird: Ob der Betreiber gewöhnliche Transaktionen aufnimmt, ist nicht zu sehen.",
 	"stall.blind.watched":
 		"Von dieser Chain wird nur gelesen, was auf Ethereum steht. Was sie über Guthaben sagt, ist hier nicht bewiesen. Was eine Zahl bedeutet, sagt die Netzwerkdatei: Eine Null steht auch an jedem falschen Platz.",
 	"stall.frozen":
-		"Der Rollup ist endgültig eingefroren. Er nimmt keine Transaktionen mehr auf. Was Sie dort haben, lässt sich auf Ethereum herausholen, aus dem letzten bewiesenen Stand.",
+		"Der Rollup ist endgültig eingefroren. Er nimmt keine Transaktionen mehr auf. Was du dort hast, lässt sich auf Ethereum herausholen, aus dem letzten bewiesenen Stand.",
 	"stall.paused":
 		"Jemand, der es darf, hat die Verträge des Rollups auf Ethereum angehalten. Auszahlungen warten, bis das endet.",
 	"stall.enforced":
 		"Notbetrieb: Jetzt dürfen andere als der Betreiber Blöcke und Beweise einstellen.",
 	"stall.past-deadline":
-		"Die älteste erzwungene Transaktion ist über der Frist: {late}. Der Betreiber hat die Regel nicht eingehalten, die Sie schützt.",
+		"Die älteste erzwungene Transaktion ist über der Frist: {late}. Der Betreiber hat die Regel nicht eingehalten, die dich schützt.",
 	"stall.cadence.batch.operator":
 		"Wie oft gewöhnlich neue Daten kommen: etwa alle {every}, laut der Dokumentation seiner Macher. Daran wird eine Stille gemessen.",
 	"stall.cadence.batch.other":
@@ -488,7 +491,7 @@ export const de: Words<typeof generalCodes> = {
 	"stall.silent.named.late":
 		"Das Konto, das die Netzwerkdatei als das einstellende nennt, hat {time} lang nichts gesendet. Mehr als {bound} ist ungewöhnlich. Ob jetzt ein anderes Konto einstellt, ist nicht bekannt.",
 	"stall.silent.batch.stalled":
-		"Der Rollup hat {time} lang nichts auf Ethereum eingestellt. Mehr als {bound} gilt als Stillstand. Ihr Guthaben hat sich nicht bewegt; eine Transaktion dort geht jetzt vielleicht nicht durch.",
+		"Der Rollup hat {time} lang nichts auf Ethereum eingestellt. Mehr als {bound} gilt als Stillstand. Dein Guthaben hat sich nicht bewegt; eine Transaktion dort geht jetzt vielleicht nicht durch.",
 	"stall.silent.batch.late":
 		"Der Rollup hat {time} lang nichts auf Ethereum eingestellt. Mehr als {bound} ist ungewöhnlich. Oft geht es von selbst weiter.",
 	"stall.silent.root.stalled":

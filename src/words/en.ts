@@ -373,6 +373,8 @@ export const en: Words<typeof generalCodes> = {
 		"Tokens that are not named here. The called contract can use an allowance that you gave it of one of those.",
 	"unknown.call-places":
 		"Whether each token keeps its numbers where this wallet found them. The numbers in those places are proved; which places they are, the engine says.",
+	"unknown.delegate":
+		"What that code does. It can change with what the contract stores, and whoever controls the contract controls the account with it.",
 	"unknown.elsewhere":
 		"It was signed on another device. What it rested on is not known here.",
 	"way.named": "{title}",

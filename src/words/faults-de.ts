@@ -4,15 +4,15 @@ import type { FaultTable } from "./fault-table.ts";
 
 const oneByOne =
 	"Nichts zu tun: Den Komitees wird einzeln gefolgt, eines nach dem anderen.";
-const makeAgain = "Erstellen Sie den Auftrag neu.";
+const makeAgain = "Erstelle den Auftrag neu.";
 const tellOthers =
-	"Das Signieren auf diesem Rollup ist gestoppt. Bewahren Sie die Belege auf und sagen Sie es anderen.";
+	"Das Signieren auf diesem Rollup ist gestoppt. Bewahre die Belege auf und sag es anderen.";
 const anotherEndpoint =
-	"Prüfen Sie die Verbindung oder fügen Sie einen weiteren Endpunkt hinzu.";
+	"Prüfe die Verbindung oder füge einen weiteren Endpunkt hinzu.";
 
 export const faultsDe: FaultTable = {
 	putAside:
-		"Dieser Endpunkt wird beiseitegelegt. Wenn Sie einen anderen haben, ist nichts zu tun; sonst fügen Sie in den Einstellungen einen hinzu.",
+		"Dieser Endpunkt wird beiseitegelegt. Wenn du einen anderen hast, ist nichts zu tun; sonst füge in den Einstellungen einen hinzu.",
 	of: {
 		// --- bytes that do not decode
 		"bad-json": {
@@ -23,11 +23,11 @@ export const faultsDe: FaultTable = {
 		"bad-field": { says: "Ein Feld der Antwort hat die falsche Form." },
 		"bad-params": {
 			says: "Ein Feld der Anfrage hat die falsche Form.",
-			todo: "Berichtigen Sie das unten genannte Feld. Hat eine Website gefragt, muss sie es tun.",
+			todo: "Berichtige das unten genannte Feld. Hat eine Website gefragt, muss sie es tun.",
 		},
 		"bad-file": {
 			says: "Diese Datei hat nicht Sextant geschrieben, oder sie wurde verändert.",
-			todo: "Exportieren Sie sie noch einmal und importieren Sie die neue Datei.",
+			todo: "Exportiere sie noch einmal und importiere die neue Datei.",
 		},
 		"too-large": {
 			says: "Die Antwort ist größer, als eine wahre Antwort sein kann.",
@@ -35,7 +35,7 @@ export const faultsDe: FaultTable = {
 
 		// --- the L1 light client
 		"bootstrap-root": {
-			says: "Die Startdaten gehören nicht zu dem Checkpoint, den Sie angenommen haben.",
+			says: "Die Startdaten gehören nicht zu dem Checkpoint, den du angenommen hast.",
 		},
 		"committee-branch": {
 			says: "Das Sync-Komitee ist nicht das, auf das sich der signierte Zustand festlegt.",
@@ -54,7 +54,7 @@ export const faultsDe: FaultTable = {
 		},
 		"too-few-signers": {
 			says: "Weniger als zwei Drittel des Sync-Komitees haben signiert.",
-			todo: "Warten Sie. Hält es an, steckt vielleicht Ethereum selbst in Schwierigkeiten.",
+			todo: "Warte. Hält es an, steckt vielleicht Ethereum selbst in Schwierigkeiten.",
 		},
 		"committee-signature": {
 			says: "Die Signatur des Sync-Komitees ist falsch.",
@@ -102,36 +102,36 @@ export const faultsDe: FaultTable = {
 		},
 		conflict: {
 			says: "Zwei Drittel des Komitees haben zwei Verläufe signiert, die einander widersprechen.",
-			todo: "Das Signieren ist gestoppt. Vergleichen Sie Checkpoints mit Menschen, denen Sie vertrauen, und nehmen Sie dann einen neuen an.",
+			todo: "Das Signieren ist gestoppt. Vergleiche Checkpoints mit Menschen, denen du vertraust, und nimm dann einen neuen an.",
 		},
 		"checkpoint-age": {
 			says: "Der Checkpoint ist zu alt, um sicher von ihm auszugehen.",
-			todo: "Holen Sie einen neuen Checkpoint oder geben Sie einen aus einer Quelle ein, der Sie vertrauen.",
+			todo: "Hol einen neuen Checkpoint oder gib einen aus einer Quelle ein, der du vertraust.",
 		},
 		"checkpoint-quorum": {
 			says: "Die meisten Anbieter sind sich nicht über einen Checkpoint einig.",
-			todo: "Versuchen Sie es in ein paar Minuten noch einmal, wechseln Sie die Anbieter oder geben Sie selbst einen Checkpoint ein.",
+			todo: "Versuche es in ein paar Minuten noch einmal, wechsle die Anbieter oder gib selbst einen Checkpoint ein.",
 		},
 		"too-few-providers": {
 			says: "Ein Checkpoint wird nur von mindestens drei unabhängigen Anbietern übernommen, und es sind weniger.",
-			todo: "Fügen Sie Beacon-Endpunkte hinzu, die andere Firmen betreiben, oder geben Sie selbst einen Checkpoint ein.",
+			todo: "Füge Beacon-Endpunkte hinzu, die andere Firmen betreiben, oder gib selbst einen Checkpoint ein.",
 		},
 		"checkpoint-unknown": {
-			says: "Keiner Ihrer Endpunkte kennt einen Block unter dieser Wurzel.",
-			todo: "Vergleichen Sie sie Zeichen für Zeichen mit der Quelle. Wenn sie stimmt, fügen Sie einen Beacon-Endpunkt hinzu, der sie hat.",
+			says: "Keiner deiner Endpunkte kennt einen Block unter dieser Wurzel.",
+			todo: "Vergleiche sie Zeichen für Zeichen mit der Quelle. Wenn sie stimmt, füge einen Beacon-Endpunkt hinzu, der sie hat.",
 		},
 		"future-header": {
 			says: "Der Header ist für eine Zeit signiert, die noch nicht gekommen ist.",
-			todo: "Prüfen Sie die Uhr dieses Geräts.",
+			todo: "Prüfe die Uhr dieses Geräts.",
 		},
 		clock: {
 			says: "Die Uhr dieses Geräts passt nicht zu dem, was das Komitee signiert hat.",
-			todo: "Stellen Sie die Uhr. Bis beides zusammenpasst, wird nichts signiert.",
+			todo: "Stell die Uhr. Bis beides zusammenpasst, wird nichts signiert.",
 		},
 		"other-chain": { says: "Der Endpunkt gehört zu einer anderen Chain." },
 		"unknown-fork": {
 			says: "Die Chain hat einen Fork, den diese Version nicht kennt.",
-			todo: "Aktualisieren Sie Sextant oder importieren Sie die neue Netzwerkdatei.",
+			todo: "Aktualisiere Sextant oder importiere die neue Netzwerkdatei.",
 		},
 
 		// --- state under a verified root
@@ -167,29 +167,29 @@ export const faultsDe: FaultTable = {
 		},
 		"no-proof-window": {
 			says: "Der Endpunkt liefert für keinen prüfbaren Block Beweise.",
-			todo: "Fügen Sie einen Endpunkt hinzu, der für neue Blöcke Beweise liefert (eth_getProof).",
+			todo: "Füge einen Endpunkt hinzu, der für neue Blöcke Beweise liefert (eth_getProof).",
 		},
 		"not-anchored": {
 			says: "Noch legt sich kein signierter Header auf diesen Block fest.",
-			todo: "Warten Sie auf den nächsten signierten Header.",
+			todo: "Warte auf den nächsten signierten Header.",
 		},
 		"not-synced": {
 			says: "Der Light Client ist noch nicht am neuesten Block angekommen.",
-			todo: "Warten Sie, bis die Synchronisierung fertig ist.",
+			todo: "Warte, bis die Synchronisierung fertig ist.",
 		},
 		"stale-head": {
 			says: "Zu lange ist kein neuer signierter Header gekommen.",
-			todo: "Ihre Endpunkte antworten nicht mehr. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.",
+			todo: "Deine Endpunkte antworten nicht mehr. Prüfe deine Verbindung und versuche es dann noch einmal.",
 		},
 
 		// --- rollups
 		"l2-unknown-code": {
 			says: "Der Vertrag des Rollups auf L1 hat Code, den diese Version nicht kennt.",
-			todo: "Neue Aufträge auf diesem Rollup sind gestoppt. Ausstiege bleiben offen. Aktualisieren Sie Sextant.",
+			todo: "Neue Aufträge auf diesem Rollup sind gestoppt. Ausstiege bleiben offen. Aktualisiere Sextant.",
 		},
 		"l2-root-unproposed": {
 			says: "Auf L1 wird eine Wurzel behauptet, aber niemand, den wir beim Wort nehmen können, steht dafür ein.",
-			todo: "Warten Sie, bis sie lange genug unangefochten ist oder der Sequencer sie signiert.",
+			todo: "Warte, bis sie lange genug unangefochten ist oder der Sequencer sie signiert.",
 		},
 		"l2-preimage": {
 			says: "Der Block des Rollups ist nicht der, auf den sich die Wurzel auf L1 festlegt.",
@@ -214,15 +214,15 @@ export const faultsDe: FaultTable = {
 		},
 		"blob-data": {
 			says: "Der Blob des Batches enthält andere Operationen als die, von denen sein Beweis handelt.",
-			todo: "Verlassen Sie sich nicht auf die Daten dieses Rollups. Die Wurzel selbst ist unabhängig davon bewiesen.",
+			todo: "Verlass dich nicht auf die Daten dieses Rollups. Die Wurzel selbst ist unabhängig davon bewiesen.",
 		},
 		"data-missing": {
 			says: "Die Daten des Batches ließen sich nicht lesen.",
-			todo: "Fügen Sie einen weiteren Endpunkt des Rollups hinzu. Ohne seine Daten kann niemand weitermachen, wenn der Betreiber aufhört.",
+			todo: "Füge einen weiteren Endpunkt des Rollups hinzu. Ohne seine Daten kann niemand weitermachen, wenn der Betreiber aufhört.",
 		},
 		"l2-frozen": {
 			says: "Das Rollup ist auf L1 eingefroren: Es nimmt keine Operation mehr an.",
-			todo: "Dort lässt sich nichts mehr senden. Was Ihnen gehört, lässt sich auf L1 durch einen Beweis gegen die letzte Wurzel herausholen.",
+			todo: "Dort lässt sich nichts mehr senden. Was dir gehört, lässt sich auf L1 durch einen Beweis gegen die letzte Wurzel herausholen.",
 		},
 		"exit-evidence": {
 			says: "Die Belege für einen Ausstieg gehören nicht zu der Wurzel, die auf L1 steht.",
@@ -253,11 +253,11 @@ export const faultsDe: FaultTable = {
 		},
 		"recheck-gap": {
 			says: "Zwischen der als gültig bekannten Wurzel und dieser liegt ein Stück, dessen Beweise hier nicht geprüft wurden.",
-			todo: "Importieren Sie ein neueres Profil dieses Rollups von jemandem, dem Sie vertrauen.",
+			todo: "Importiere ein neueres Profil dieses Rollups von jemandem, dem du vertraust.",
 		},
 		"not-rechecked": {
 			says: "Der Gültigkeitsbeweis der neuesten Wurzel wurde hier noch nicht geprüft.",
-			todo: "Warten Sie, bis ihr Beweis gefunden und geprüft ist.",
+			todo: "Warte, bis ihr Beweis gefunden und geprüft ist.",
 		},
 		"replay-route": {
 			says: "L1 nennt für diesen Beweis keinen Verifier.",
@@ -271,15 +271,15 @@ export const faultsDe: FaultTable = {
 		// --- orders, evidence, keys
 		"evidence-step": {
 			says: "Ein Schritt der Belege folgt nicht aus den Schritten davor.",
-			todo: "Verlassen Sie sich nicht auf diese Datei.",
+			todo: "Verlass dich nicht auf diese Datei.",
 		},
 		"evidence-anchor": {
-			says: "Die Belege passen zueinander, beginnen aber bei einem Checkpoint, den Sie nicht angenommen haben.",
-			todo: "Vergleichen Sie ihren Checkpoint mit einem, dem Sie vertrauen.",
+			says: "Die Belege passen zueinander, beginnen aber bei einem Checkpoint, den du nicht angenommen hast.",
+			todo: "Vergleiche ihren Checkpoint mit einem, dem du vertraust.",
 		},
 		"evidence-binding": {
 			says: "Die Belege wurden für eine andere Website oder eine andere Anfrage gemacht.",
-			todo: "Fragen Sie die Wallet noch einmal.",
+			todo: "Frag die Wallet noch einmal.",
 		},
 		"order-evidence": {
 			says: "Ein Feld des Auftrags passt nicht zu dem, was seine Belege beweisen.",
@@ -291,23 +291,23 @@ export const faultsDe: FaultTable = {
 		},
 		"order-funds": {
 			says: "Das bewiesene Guthaben deckt den Betrag und die höchste Gebühr nicht.",
-			todo: "Senden Sie weniger.",
+			todo: "Sende weniger.",
 		},
 		"order-nonce": {
 			says: "Die nächste Nonce steht nicht fest.",
-			todo: "Warten Sie, bis Ihre frühere Transaktion bewiesen ist.",
+			todo: "Warte, bis deine frühere Transaktion bewiesen ist.",
 		},
 		"order-waits": {
-			says: "Ein früherer Auftrag wartet noch auf Ihre Entscheidung, und erst danach steht fest, an welcher Stelle der nächste kommt.",
-			todo: "Entscheiden Sie darüber oder verwerfen Sie ihn: Er steht auf der ersten Seite.",
+			says: "Ein früherer Auftrag wartet noch auf deine Entscheidung, und erst danach steht fest, an welcher Stelle der nächste kommt.",
+			todo: "Entscheide darüber oder verwirf ihn: Er steht auf der ersten Seite.",
 		},
 		"receipt-missing": {
 			says: "Die Nummer dieser Transaktion ist auf ihrer Chain verbraucht, und kein Endpunkt zeigt ihre Quittung. Entweder ist sie ausgeführt worden, oder eine andere Transaktion kam an ihre Stelle.",
-			todo: "Sehen Sie sich das Guthaben des Empfängers an, bevor Sie noch einmal senden. Sie können sie weglegen.",
+			todo: "Sieh dir das Guthaben des Empfängers an, bevor du noch einmal sendest. Du kannst sie weglegen.",
 		},
 		"too-many-orders": {
 			says: "Von diesem Konto sind zu viele Transaktionen unterwegs.",
-			todo: "Öffnen Sie die Aufträge: Warten Sie, bis einige erledigt sind, und legen Sie die erledigten weg.",
+			todo: "Öffne die Aufträge: Warte, bis einige erledigt sind, und leg die erledigten weg.",
 		},
 		"order-fee": {
 			says: "Die Gebühr liegt außerhalb dessen, was die bewiesene Grundgebühr erlaubt.",
@@ -318,120 +318,132 @@ export const faultsDe: FaultTable = {
 			todo: makeAgain,
 		},
 		"order-changed": {
-			says: "Worauf sich der Auftrag stützt, hat sich geändert, seit Sie ihn gelesen haben; Ihr Ja galt also etwas anderem.",
-			todo: "Es wurde nichts signiert. Lesen Sie ihn noch einmal: Was sich geändert hat, steht oben.",
+			says: "Worauf sich der Auftrag stützt, hat sich geändert, seit du ihn gelesen hast; Dein Ja galt also etwas anderem.",
+			todo: "Es wurde nichts signiert. Lies ihn noch einmal: Was sich geändert hat, steht oben.",
 		},
 		"order-delegated": {
 			says: "Dieses Konto führt Code aus, und nichts begrenzt, was der ausgeben kann.",
-			todo: "Heben Sie zuerst die Delegation auf.",
+			todo: "Heb zuerst die Delegation auf.",
 		},
 		"order-unforeseen": {
 			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
-			todo: "Es wurde nichts signiert. Versuchen Sie es gleich noch einmal.",
+			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal.",
 		},
 		"order-long": {
 			says: "Dieser Aufruf ist zu lang, oder neben ihm ist zu viel unterwegs.",
-			todo: "Warten Sie, bis erledigt ist, was unterwegs ist, oder fordern Sie einen kürzeren Aufruf an.",
+			todo: "Warte, bis erledigt ist, was unterwegs ist, oder fordere einen kürzeren Aufruf an.",
 		},
 		"order-behind": {
-			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was Sie vorher gesendet haben; das ist noch in keinem bewiesenen Block.",
-			todo: "Es wurde nichts signiert. Warten Sie, bis das Gesendete in einem Block ist, und fordern Sie ihn dann noch einmal an.",
+			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was du vorher gesendet hast; das ist noch in keinem bewiesenen Block.",
+			todo: "Es wurde nichts signiert. Warte, bis das Gesendete in einem Block ist, und fordere ihn dann noch einmal an.",
 		},
 		"order-foretold": {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
-			todo: "Es wurde nichts signiert. Signieren Sie ihn auch anderswo nicht, wenn Sie nicht wissen, warum.",
+			todo: "Es wurde nichts signiert. Signiere ihn auch anderswo nicht, wenn du nicht weißt, warum.",
+		},
+		"delegation-site": {
+			says: "Eine Seite verlangt, dass dein Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
+			todo: "Es wurde nichts signiert, und diese Wallet signiert das nie für eine Seite.",
+		},
+		"delegation-code": {
+			says: "An dieser Adresse ist kein Vertrag, dessen Code dein Konto ausführen könnte.",
+			todo: "Prüfe die Adresse bei dem, der sie dir gegeben hat.",
+		},
+		"delegation-none": {
+			says: "Dein Konto tut das schon. Es gibt nichts zu ändern.",
+			todo: "Es wurde nichts signiert.",
 		},
 		"amount-fixed": {
 			says: "Dieser Betrag lässt sich nicht durch einen anderen ersetzen.",
-			todo: "Es wurde nichts signiert. Genehmigen Sie, was verlangt wurde, oder lehnen Sie es ab.",
+			todo: "Es wurde nichts signiert. Genehmige, was verlangt wurde, oder lehn es ab.",
 		},
 		"amount-unasked": {
-			says: "Diesen Betrag haben nicht Sie gewählt, seit die Wallet zuletzt geöffnet wurde.",
-			todo: "Es wurde nichts signiert. Wählen Sie den Betrag noch einmal.",
+			says: "Diesen Betrag hast nicht du gewählt, seit die Wallet zuletzt geöffnet wurde.",
+			todo: "Es wurde nichts signiert. Wähle den Betrag noch einmal.",
 		},
 		"call-no-code": {
 			says: "An dieser Adresse ist kein Vertrag. Ein Aufruf dort tut nichts, und was mitgeschickt wird, bleibt dort.",
-			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",
+			todo: "Prüfe die Adresse bei dem, der sie dir gegeben hat.",
 		},
 		"exit-recipient": {
 			says: "Dieser Schritt eines Ausstiegs würde jemand anderen bezahlen.",
-			todo: "Signieren Sie ihn nicht. Beginnen Sie den Ausstieg noch einmal aus dieser Wallet.",
+			todo: "Signiere ihn nicht. Beginne den Ausstieg noch einmal aus dieser Wallet.",
 		},
 		"exit-amount": {
 			says: "So viel hat das Konto auf dem Rollup nicht, nach dem neuesten bewiesenen Stand.",
-			todo: "Nehmen Sie weniger, oder versuchen Sie es wieder, wenn eine neuere Wurzel auf Ethereum mehr zeigt.",
+			todo: "Nimm weniger, oder versuche es wieder, wenn eine neuere Wurzel auf Ethereum mehr zeigt.",
 		},
 		"exit-simulation": {
 			says: "Der Schritt wurde am bewiesenen Stand ausprobiert und schlägt dort fehl; deshalb wird er nicht angeboten.",
-			todo: "Sehen Sie sich den Ausstieg noch einmal an: Vielleicht ist es zu früh, oder jemand hat den Schritt schon getan.",
+			todo: "Sieh dir den Ausstieg noch einmal an: Vielleicht ist es zu früh, oder jemand hat den Schritt schon getan.",
 		},
 		"wrong-password": {
 			says: "Das Passwort öffnet diesen Tresor nicht.",
-			todo: "Versuchen Sie es noch einmal.",
+			todo: "Versuche es noch einmal.",
 		},
 		"bad-phrase": {
 			says: "Diese Wörter sind keine gültige Wiederherstellungsphrase.",
-			todo: "Prüfen Sie jedes Wort und die Reihenfolge.",
+			todo: "Prüfe jedes Wort und die Reihenfolge.",
 		},
 		"weak-password": {
 			says: "Das Passwort ist zu leicht zu erraten.",
-			todo: "Nehmen Sie mindestens 8 Zeichen, die sich nicht nur wiederholen oder weiterzählen. Vier zufällige Wörter sind gut.",
+			todo: "Nimm mindestens 8 Zeichen, die sich nicht nur wiederholen oder weiterzählen. Vier zufällige Wörter sind gut.",
 		},
 		locked: {
 			says: "Die Wallet ist gesperrt.",
-			todo: "Entsperren Sie sie zuerst.",
+			todo: "Entsperre sie zuerst.",
 		},
 		"no-vault": {
 			says: "In dieser Wallet ist noch kein Schlüssel.",
-			todo: "Erzeugen oder importieren Sie zuerst eine Wiederherstellungsphrase.",
+			todo: "Erzeuge oder importiere zuerst eine Wiederherstellungsphrase.",
 		},
 		"has-vault": {
 			says: "In dieser Wallet ist schon ein Schlüssel.",
-			todo: "Entsperren Sie sie. Eine weitere Phrase können Sie bei Ihren Konten hinzufügen.",
+			todo: "Entsperre sie. Eine weitere Phrase kannst du bei deinen Konten hinzufügen.",
 		},
 		"bad-key": {
 			says: "Das ist kein privater Schlüssel.",
-			todo: "Ein privater Schlüssel hat 64 Ziffern und Buchstaben von a bis f. Kopieren Sie ihn ganz, und nichts sonst.",
+			todo: "Ein privater Schlüssel hat 64 Ziffern und Buchstaben von a bis f. Kopiere ihn ganz, und nichts sonst.",
 		},
 		"account-known": {
-			says: "Dieses Konto ist schon in Ihrer Wallet.",
-			todo: "Es gibt nichts hinzuzufügen. Wenn Sie es anders hinzufügen wollen, entfernen Sie es zuerst.",
+			says: "Dieses Konto ist schon in deiner Wallet.",
+			todo: "Es gibt nichts hinzuzufügen. Wenn du es anders hinzufügen willst, entferne es zuerst.",
 		},
 		"account-unknown": {
-			says: "Dieses Konto ist nicht mehr in Ihrer Wallet.",
-			todo: "Gehen Sie zurück zu Ihren Konten und sehen Sie noch einmal nach.",
+			says: "Dieses Konto ist nicht mehr in deiner Wallet.",
+			todo: "Geh zurück zu deinen Konten und sieh noch einmal nach.",
 		},
 		"account-watch": {
-			says: "Dieses Konto beobachten Sie nur. Sein Schlüssel ist nicht in dieser Wallet.",
-			todo: "Wählen Sie ein anderes Konto, oder fügen Sie dieses mit seinem Schlüssel hinzu.",
+			says: "Dieses Konto beobachtest du nur. Sein Schlüssel ist nicht in dieser Wallet.",
+			todo: "Wähle ein anderes Konto, oder füge dieses mit seinem Schlüssel hinzu.",
 		},
 		"account-last": {
 			says: "Das ist das letzte Konto, dessen Schlüssel in dieser Wallet ist.",
-			todo: "Fügen Sie ein anderes Konto hinzu, bevor Sie dieses entfernen.",
+			todo: "Füge ein anderes Konto hinzu, bevor du dieses entfernst.",
 		},
 		"secret-goes": {
 			says: "Der Schlüssel dieses Kontos ginge mit ihm verloren.",
-			todo: "Bestätigen Sie, dass Sie ihn auf Papier haben, oder behalten Sie das Konto.",
+			todo: "Bestätige, dass du ihn auf Papier hast, oder behalte das Konto.",
 		},
 		"too-many-accounts": {
 			says: "Für ein weiteres Konto ist kein Platz.",
-			todo: "Entfernen Sie eines, das Sie nicht brauchen.",
+			todo: "Entferne eines, das du nicht brauchst.",
 		},
 		"passkey-refused": {
 			says: "Dieser Passkey öffnet die Wallet nicht.",
-			todo: "Nehmen Sie einen anderen, oder Ihr Passwort.",
+			todo: "Nimm einen anderen, oder dein Passwort.",
 		},
 		"passkey-unfit": {
 			says: "Dieser Browser oder dieser Passkey kann keine Wallet entsperren.",
-			todo: "Versuchen Sie einen anderen Passkey. Ihr Passwort gilt wie bisher.",
+			todo: "Versuche einen anderen Passkey. Dein Passwort gilt wie bisher.",
 		},
 		"too-many-passkeys": {
 			says: "Für einen weiteren Passkey ist kein Platz.",
-			todo: "Nehmen Sie einen weg, den Sie nicht benutzen.",
+			todo: "Nimm einen weg, den du nicht benutzt.",
 		},
 		"account-device": {
-			says: "Der Schlüssel dieses Kontos liegt auf Ihrer Hardware-Wallet und verlässt sie nie.",
-			todo: "Transaktionen und Nachrichten unterschreibt sie dort. Für alles andere wählen Sie ein anderes Konto.",
+			says: "Der Schlüssel dieses Kontos liegt auf deiner Hardware-Wallet und verlässt sie nie.",
+			todo: "Transaktionen und Nachrichten unterschreibt sie dort. Für alles andere wähle ein anderes Konto.",
 		},
 		"device-unfit": {
 			says: "Dieser Browser oder dieses Gerät kann das nicht.",
@@ -439,23 +451,23 @@ export const faultsDe: FaultTable = {
 		},
 		"device-absent": {
 			says: "Es wurde keine Hardware-Wallet gefunden.",
-			todo: "Schließen Sie sie mit dem Kabel an, entsperren Sie sie, schließen Sie andere Programme, die sie benutzen (etwa Ledger Live), und wählen Sie sie in der Liste des Browsers.",
+			todo: "Schließ sie mit dem Kabel an, entsperre sie, schließ andere Programme, die sie benutzen (etwa Ledger Live), und wähle sie in der Liste des Browsers.",
 		},
 		"device-lost": {
 			says: "Die Hardware-Wallet hat mittendrin aufgehört zu antworten. Es wurde nichts gesendet.",
-			todo: "Schließen Sie sie wieder an, entsperren Sie sie und versuchen Sie es noch einmal. Dieselbe Transaktion kann nie zweimal ausgeführt werden.",
+			todo: "Schließ sie wieder an, entsperre sie und versuche es noch einmal. Dieselbe Transaktion kann nie zweimal ausgeführt werden.",
 		},
 		"device-locked": {
 			says: "Die Hardware-Wallet ist gesperrt.",
-			todo: "Geben Sie an ihr die PIN ein, und versuchen Sie es noch einmal.",
+			todo: "Gib an ihr die PIN ein, und versuche es noch einmal.",
 		},
 		"device-app": {
 			says: "Auf der Hardware-Wallet ist die Ethereum-App nicht offen.",
-			todo: "Öffnen Sie auf ihr die App namens Ethereum, und versuchen Sie es noch einmal.",
+			todo: "Öffne auf ihr die App namens Ethereum, und versuche es noch einmal.",
 		},
 		"device-old": {
 			says: "Die Ethereum-App auf der Hardware-Wallet ist dafür zu alt.",
-			todo: "Bringen Sie sie mit dem Programm des Herstellers auf den neuesten Stand, und versuchen Sie es noch einmal.",
+			todo: "Bring sie mit dem Programm des Herstellers auf den neuesten Stand, und versuche es noch einmal.",
 		},
 		"device-refused": {
 			says: "Es wurde an der Hardware-Wallet abgelehnt.",
@@ -463,47 +475,47 @@ export const faultsDe: FaultTable = {
 		},
 		"device-blind": {
 			says: "Die Hardware-Wallet unterschreibt nichts, was sie nicht vollständig zeigen kann.",
-			todo: "In ihrer Ethereum-App gibt es eine Einstellung, die es erlaubt (blindes Signieren). Dann zeigt sie weniger, als hier steht: Lesen Sie vorher hier alles.",
+			todo: "In ihrer Ethereum-App gibt es eine Einstellung, die es erlaubt (blindes Signieren). Dann zeigt sie weniger, als hier steht: Lies vorher hier alles.",
 		},
 		"device-other": {
 			says: "Diese Hardware-Wallet hat an dieser Stelle ein anderes Konto. Auf ihr ist eine andere Wiederherstellungsphrase oder Passphrase.",
-			todo: "Schließen Sie das Gerät an, von dem dieses Konto kommt. Es wurde nichts unterschrieben.",
+			todo: "Schließ das Gerät an, von dem dieses Konto kommt. Es wurde nichts unterschrieben.",
 		},
 		"device-answer": {
 			says: "Was die Hardware-Wallet geantwortet hat, ist nicht zu lesen.",
-			todo: "Versuchen Sie es noch einmal. Bleibt es so, bringen Sie ihre Software auf den neuesten Stand.",
+			todo: "Versuche es noch einmal. Bleibt es so, bring ihre Software auf den neuesten Stand.",
 		},
 		"device-signature": {
-			says: "Was zurückkam, ist nicht die Unterschrift dieses Kontos unter dem, was Sie gutgeheißen haben. Es wurde verworfen.",
-			todo: "Versuchen Sie es noch einmal. Geschieht es wieder, benutzen Sie das Gerät nicht, bis Sie wissen, warum.",
+			says: "Was zurückkam, ist nicht die Unterschrift dieses Kontos unter dem, was du gutgeheißen hast. Es wurde verworfen.",
+			todo: "Versuche es noch einmal. Geschieht es wieder, benutze das Gerät nicht, bis du weißt, warum.",
 		},
 		"qr-other": {
 			says: "Dieser Code gehört zu etwas anderem als dem, worum es jetzt geht.",
-			todo: "Gehen Sie am Gerät zurück, und scannen Sie den Code, der hier gezeigt wird.",
+			todo: "Geh am Gerät zurück, und scanne den Code, der hier gezeigt wird.",
 		},
 		"camera-closed": {
 			says: "Der Browser gibt kein Bild einer Kamera.",
-			todo: "Erlauben Sie dieser Seite die Kamera, sehen Sie nach, ob eine angeschlossen ist, und versuchen Sie es noch einmal.",
+			todo: "Erlaube dieser Seite die Kamera, sieh nach, ob eine angeschlossen ist, und versuche es noch einmal.",
 		},
 		"user-refused": {
-			says: "Sie haben Nein gesagt.",
+			says: "Du hast Nein gesagt.",
 			todo: "Es wurde nichts signiert.",
 		},
 		"asked-lately": {
-			says: "Die Website wurde eben erst abgewiesen; deshalb wurden Sie nicht noch einmal gefragt.",
-			todo: "Warten Sie ein wenig, oder lassen Sie sie in den Einstellungen wieder fragen.",
+			says: "Die Website wurde eben erst abgewiesen; deshalb wurdest du nicht noch einmal gefragt.",
+			todo: "Warte ein wenig, oder lass sie in den Einstellungen wieder fragen.",
 		},
 		"site-blocked": {
-			says: "Sie haben diese Website blockiert.",
-			todo: "Heben Sie das in den Einstellungen auf.",
+			says: "Du hast diese Website blockiert.",
+			todo: "Heb das in den Einstellungen auf.",
 		},
 		"not-permitted": {
 			says: "Die Website hat dafür keine Erlaubnis.",
-			todo: "Verbinden Sie die Website zuerst.",
+			todo: "Verbinde die Website zuerst.",
 		},
 		"signing-stopped": {
 			says: "Das Signieren ist gestoppt.",
-			todo: "Den Grund lesen Sie auf der ersten Seite.",
+			todo: "Den Grund liest du auf der ersten Seite.",
 		},
 		"message-opaque": {
 			says: "Die Website will 32 Bytes signiert haben, die nichts sagen. Sie können für alles stehen, deshalb werden sie nicht signiert.",
@@ -511,19 +523,19 @@ export const faultsDe: FaultTable = {
 		},
 		"message-transaction": {
 			says: "Die Website nennt es einen Text, aber es hat die Form einer Transaktion. Es wird nicht signiert.",
-			todo: "Wenn Sie der Website vertrauen, sagen Sie es denen, die sie machen. Sonst lassen Sie es.",
+			todo: "Wenn du der Website vertraust, sag es denen, die sie machen. Sonst lass es.",
 		},
 		"message-chain": {
 			says: "Die Nachricht ist für ein anderes Netzwerk als das, das die Website benutzt. Sie wird nicht signiert.",
-			todo: "Wechseln Sie auf der Website das Netzwerk, und versuchen Sie es dort noch einmal.",
+			todo: "Wechsle auf der Website das Netzwerk, und versuche es dort noch einmal.",
 		},
 		"sign-in-site": {
-			says: "Jemand versucht, anderswo Ihren Namen zu benutzen: Die Nachricht würde Sie bei einer anderen Website anmelden als der, die fragt. Sie wird nicht signiert.",
-			todo: "Verlassen Sie diese Website. Nichts von Ihnen wurde weggegeben.",
+			says: "Jemand versucht, anderswo deinen Namen zu benutzen: Die Nachricht würde dich bei einer anderen Website anmelden als der, die fragt. Sie wird nicht signiert.",
+			todo: "Verlass diese Website. Nichts von dir wurde weggegeben.",
 		},
 		"sign-in-terms": {
 			says: "Die Anmeldung nennt ein anderes Konto, ein Netzwerk, das diese Wallet nicht kennt, oder eine Zeit, die nicht jetzt ist. Sie wird nicht signiert.",
-			todo: "Laden Sie die Website neu, und melden Sie sich mit diesem Konto noch einmal an. Hilft das nicht, prüfen Sie die Uhr Ihres Geräts.",
+			todo: "Lade die Website neu, und melde dich mit diesem Konto noch einmal an. Hilft das nicht, prüfe die Uhr deines Geräts.",
 		},
 
 		// --- what we do not do
@@ -532,60 +544,60 @@ export const faultsDe: FaultTable = {
 			todo: "Die Website kann eine Methode benutzen, die sich prüfen lässt.",
 		},
 		"blind-signature": {
-			says: "Diese Art von Signatur verbirgt, was Sie signieren. Deshalb macht Sextant sie nie.",
-			todo: "Die Website kann mit personal_sign oder eth_signTypedData_v4 fragen; das können Sie lesen.",
+			says: "Diese Art von Signatur verbirgt, was du signierst. Deshalb macht Sextant sie nie.",
+			todo: "Die Website kann mit personal_sign oder eth_signTypedData_v4 fragen; das kannst du lesen.",
 		},
 		"vm-unsupported": {
 			says: "Die Chain führt Code auf eine Weise aus, die die Maschine dieser Wallet nicht beherrscht.",
-			todo: "Über diesen Aufruf wird nichts gesagt. Aktualisieren Sie Sextant.",
+			todo: "Über diesen Aufruf wird nichts gesagt. Aktualisiere Sextant.",
 		},
 		"token-no-code": {
 			says: "An dieser Adresse ist kein Vertrag.",
-			todo: "Prüfen Sie die Adresse, und ob der Token auf dieser Chain ist.",
+			todo: "Prüfe die Adresse, und ob der Token auf dieser Chain ist.",
 		},
 		"not-a-token": {
 			says: "Dieser Vertrag antwortet nicht, wie ein Token es tut.",
-			todo: "Prüfen Sie die Adresse. Vielleicht ist es ein Vertrag anderer Art.",
+			todo: "Prüfe die Adresse. Vielleicht ist es ein Vertrag anderer Art.",
 		},
 		"clear-unknown": {
 			says: "Diese Version weiß nicht, was dieser Aufruf tut.",
-			todo: "Sehen Sie sich den Vertrag und die rohen Daten an, oder unterschreiben Sie nicht.",
+			todo: "Sieh dir den Vertrag und die rohen Daten an, oder unterschreib nicht.",
 		},
 		"clear-data": {
 			says: "Die Daten dieses Aufrufs sind nicht so geschrieben, wie sie sein sollten. Sie lassen sich nicht sicher lesen.",
-			todo: "Unterschreiben Sie nicht, wenn Sie nicht genau wissen, was es ist.",
+			todo: "Unterschreib nicht, wenn du nicht genau weißt, was es ist.",
 		},
 		"clear-format": {
 			says: "Die Beschreibung dieses Aufrufs lässt sich nicht lesen, und geraten wird nichts.",
-			todo: "Sehen Sie sich den Vertrag und die rohen Daten an, oder unterschreiben Sie nicht.",
+			todo: "Sieh dir den Vertrag und die rohen Daten an, oder unterschreib nicht.",
 		},
 		"ens-name": {
 			says: "So kann kein Name im Namensdienst von Ethereum heißen.",
-			todo: "Prüfen Sie die Schreibweise, oder fügen Sie die Adresse ein.",
+			todo: "Prüfe die Schreibweise, oder füge die Adresse ein.",
 		},
 		"ens-absent": {
 			says: "Dieser Name führt zu keiner Adresse.",
-			todo: "Prüfen Sie die Schreibweise, oder fragen Sie den Inhaber nach der Adresse.",
+			todo: "Prüfe die Schreibweise, oder frag den Inhaber nach der Adresse.",
 		},
 		"ens-offchain": {
 			says: "Für diesen Namen antwortet ein Server, und was er sagt, lässt sich nicht beweisen.",
-			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+			todo: "Frag den Inhaber nach der Adresse, und füge sie ein.",
 		},
 		"ens-answer": {
 			says: "Was der Vertrag dieses Namens antwortet, ist keine Adresse.",
-			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+			todo: "Frag den Inhaber nach der Adresse, und füge sie ein.",
 		},
 		"ens-two-answers": {
 			says: "Der alte und der neue Namensdienst nennen für diesen Namen verschiedene Adressen.",
-			todo: "Fragen Sie den Inhaber nach der Adresse, und fügen Sie sie ein.",
+			todo: "Frag den Inhaber nach der Adresse, und füge sie ein.",
 		},
 		"ens-elsewhere": {
 			says: "In diesem Netzwerk gibt es keinen Namensdienst.",
-			todo: "Fügen Sie die Adresse ein.",
+			todo: "Füge die Adresse ein.",
 		},
 		"too-many-tokens": {
 			says: "Die Liste der Token ist voll.",
-			todo: "Entfernen Sie einen, den Sie nicht brauchen, und fügen Sie dann diesen hinzu.",
+			todo: "Entferne einen, den du nicht brauchst, und füge dann diesen hinzu.",
 		},
 		"evm-bounds": {
 			says: "Der Code verlangt mehr, als auf diesem Gerät ausgeführt wird.",
@@ -593,7 +605,7 @@ export const faultsDe: FaultTable = {
 		},
 		"call-reverted": {
 			says: "Der Vertrag lehnt diesen Aufruf ab.",
-			todo: "Lesen Sie seinen Grund. Es wurde nichts gesendet.",
+			todo: "Lies seinen Grund. Es wurde nichts gesendet.",
 		},
 		"call-failed": {
 			says: "So, wie er ist, kann dieser Aufruf nicht gelingen.",
@@ -601,23 +613,23 @@ export const faultsDe: FaultTable = {
 		},
 		"replay-impure": {
 			says: "Der Verifier tut mehr, als zu rechnen; ihn allein auszuführen beweist deshalb nichts.",
-			todo: "Der Beweis wird hier nicht noch einmal geprüft. Aktualisieren Sie Sextant.",
+			todo: "Der Beweis wird hier nicht noch einmal geprüft. Aktualisiere Sextant.",
 		},
 		"unknown-chain": {
 			says: "Sextant folgt dieser Chain nicht.",
-			todo: "Importieren Sie eine Netzwerkdatei für sie.",
+			todo: "Importiere eine Netzwerkdatei für sie.",
 		},
 		"network-unconfirmed": {
 			says: "Die Datei dieses Netzwerks wurde auf diesem Gerät nicht bestätigt, oder es ist nicht die bestätigte.",
-			todo: "Öffnen Sie Sextant und bestätigen Sie das Netzwerk: Es zeigt, was in der Datei steht, bevor sich etwas darauf stützt.",
+			todo: "Öffne Sextant und bestätige das Netzwerk: Es zeigt, was in der Datei steht, bevor sich etwas darauf stützt.",
 		},
 		"network-refused": {
 			says: "Diese Netzwerkdatei lässt sich nicht übernehmen.",
-			todo: "Was im Weg steht, sagen die Worte unten. Bitten Sie den Urheber der Datei um eine andere, oder entfernen Sie ein Netzwerk, das Sie nicht mehr benutzen.",
+			todo: "Was im Weg steht, sagen die Worte unten. Bitte den Urheber der Datei um eine andere, oder entferne ein Netzwerk, das du nicht mehr benutzt.",
 		},
 		"not-followed": {
 			says: "Für diese Chain ist kein Endpunkt gewählt.",
-			todo: "Wählen Sie Endpunkte in den Einstellungen.",
+			todo: "Wähle Endpunkte in den Einstellungen.",
 		},
 
 		// --- the world outside
@@ -631,27 +643,27 @@ export const faultsDe: FaultTable = {
 		},
 		"http-status": {
 			says: "Der Endpunkt hat mit einem Fehler geantwortet.",
-			todo: "Versuchen Sie es später noch einmal oder fügen Sie einen weiteren Endpunkt hinzu.",
+			todo: "Versuche es später noch einmal oder füge einen weiteren Endpunkt hinzu.",
 		},
 		"rpc-error": {
 			says: "Der Endpunkt hat die Anfrage abgelehnt.",
-			todo: "Versuchen Sie es später noch einmal oder fügen Sie einen weiteren Endpunkt hinzu.",
+			todo: "Versuche es später noch einmal oder füge einen weiteren Endpunkt hinzu.",
 		},
 		"host-denied": {
 			says: "Der Browser darf diesen Endpunkt nicht erreichen.",
-			todo: "Erlauben Sie es in den Einstellungen.",
+			todo: "Erlaube es in den Einstellungen.",
 		},
 		storage: {
 			says: "Der Speicher des Browsers antwortet nicht.",
-			todo: "Schaffen Sie etwas Platz und starten Sie den Browser neu.",
+			todo: "Schaff etwas Platz und starte den Browser neu.",
 		},
 		"too-many": {
 			says: "Es wird zu viel auf einmal verlangt.",
-			todo: "Warten Sie einen Augenblick.",
+			todo: "Warte einen Augenblick.",
 		},
 		cancelled: {
 			says: "Die Arbeit wurde angehalten.",
-			todo: "Beginnen Sie noch einmal.",
+			todo: "Beginne noch einmal.",
 		},
 
 		// --- how the heavy checks are done
@@ -661,7 +673,7 @@ export const faultsDe: FaultTable = {
 		},
 		"wasm-shape": {
 			says: "Ein WebAssembly-Modul dieser Version ist nicht das, das es sein sollte.",
-			todo: "Installieren Sie Sextant neu.",
+			todo: "Installiere Sextant neu.",
 		},
 		"kernel-unsound": {
 			says: "Auf einem der schnelleren Wege rechnet dieses Gerät falsch.",
@@ -671,11 +683,11 @@ export const faultsDe: FaultTable = {
 		// --- exits
 		"exit-unknown": {
 			says: "Dieser Ausstieg ist nicht auf diesem Gerät.",
-			todo: "Importieren Sie seine Datei, oder beginnen Sie ihn neu.",
+			todo: "Importiere seine Datei, oder beginne ihn neu.",
 		},
 		"exit-way": {
 			says: "Diese Version von Sextant kennt diesen Weg hinaus nicht.",
-			todo: "Machen Sie mit der Version weiter, mit der er begonnen wurde. Nichts ist verloren: Was auf L1 ist, bleibt dort.",
+			todo: "Mach mit der Version weiter, mit der er begonnen wurde. Nichts ist verloren: Was auf L1 ist, bleibt dort.",
 		},
 		"exit-not-now": {
 			says: "Bei diesem Schritt gibt es jetzt nichts zu signieren.",
@@ -683,24 +695,24 @@ export const faultsDe: FaultTable = {
 		},
 		"exit-moved": {
 			says: "Ethereum ist weitergegangen, seit dieser Schritt vorbereitet wurde, und ein anderer tritt an seine Stelle.",
-			todo: "Sehen Sie sich den Schritt an, wie er jetzt ist, und signieren Sie den.",
+			todo: "Sieh dir den Schritt an, wie er jetzt ist, und signiere den.",
 		},
 		"exit-drill": {
 			says: "Eine Probe ist für Testnetzwerke da, mit einem kleinen Betrag.",
-			todo: "In einem Netzwerk, in dem Coins etwas wert sind, beginnen Sie gleich den Ausstieg selbst.",
+			todo: "In einem Netzwerk, in dem Coins etwas wert sind, beginne gleich den Ausstieg selbst.",
 		},
 		"exit-other": {
 			says: "Diese Datei ist für ein Konto oder ein Netzwerk, das nicht hier ist.",
-			todo: "Wählen Sie ihr Netzwerk, oder öffnen Sie die Wallet, die ihr Konto hat.",
+			todo: "Wähle ihr Netzwerk, oder öffne die Wallet, die ihr Konto hat.",
 		},
 		"receipt-elsewhere": {
 			says: "Das wurde auf einem anderen Gerät signiert, und die Belege dazu sind dort geblieben.",
-			todo: "Exportieren Sie die Quittung auf dem Gerät, das es signiert hat. Was auf Ethereum daraus wurde, wird hier trotzdem bewiesen.",
+			todo: "Exportiere die Quittung auf dem Gerät, das es signiert hat. Was auf Ethereum daraus wurde, wird hier trotzdem bewiesen.",
 		},
 
 		internal: {
 			says: "Sextant hat einen Fehler gemacht.",
-			todo: "Bitte melden Sie ihn mit den Worten unten.",
+			todo: "Bitte melde ihn mit den Worten unten.",
 		},
 	},
 };

@@ -325,6 +325,18 @@ export const faultsEn: FaultTable = {
 			says: "Tried out on proved state, this call fails, or does more than it says.",
 			todo: "Nothing was signed. Do not sign it elsewhere unless you know why.",
 		},
+		"delegation-site": {
+			says: "A site asked to let another contract's code run for your account. Whoever controls that code could take everything.",
+			todo: "Nothing was signed, and this wallet never signs that for a site.",
+		},
+		"delegation-code": {
+			says: "There is no contract at this address whose code your account could run.",
+			todo: "Check the address with whoever gave it to you.",
+		},
+		"delegation-none": {
+			says: "Your account does that already. There is nothing to change.",
+			todo: "Nothing was signed.",
+		},
 		"amount-fixed": {
 			says: "This amount cannot be set to another one.",
 			todo: "Nothing was signed. Approve what was asked for, or refuse it.",

@@ -57,7 +57,7 @@ export const revertsDe: Words<typeof revertCodes> = {
 		"Der Vertrag lässt sich nicht aufrufen, während er arbeitet.",
 	"revert.expired": "Die Frist ist abgelaufen.",
 	"revert.received-too-little":
-		"Sie bekämen weniger, als mindestens verlangt ist. Der Preis hat sich bewegt.",
+		"Du bekämst weniger, als mindestens verlangt ist. Der Preis hat sich bewegt.",
 	"revert.price-moved":
 		"Es würde mehr kosten, als höchstens erlaubt ist. Der Preis hat sich bewegt.",
 	"revert.no-liquidity": "Für diesen Tausch liegt zu wenig im Pool.",

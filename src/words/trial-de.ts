@@ -8,7 +8,7 @@ export const trialDe: Words<typeof trialCodes> = {
 	"trial.newest-header": "Der neueste ist nach eigener Angabe {age} alt.",
 	"trial.behind": "Nicht aktuell: Der neueste Header ist {age} alt.",
 	"trial.ahead":
-		"Der neueste Header liegt in der Zukunft. Prüfen Sie die Uhr dieses Computers.",
+		"Der neueste Header liegt in der Zukunft. Prüfe die Uhr dieses Computers.",
 	"trial.no-light-data":
 		"Antwortet, liefert aber keine signierten Header für Light Clients.",
 	"trial.no-updates":
@@ -41,7 +41,7 @@ export const trialDe: Words<typeof trialCodes> = {
 	"trial.asks-key":
 		"Verlangt einen Schlüssel oder eine Anmeldung ({status}). Öffentlich ist es nicht.",
 	"trial.too-often":
-		"Sagt, dass es zu oft gefragt wird. Versuchen Sie es in einer Minute noch einmal.",
+		"Sagt, dass es zu oft gefragt wird. Versuche es in einer Minute noch einmal.",
 	"trial.nonsense": "Antwortet, aber nicht wie ein Node. {what}",
 	"trial.stopped": "Der Test wurde abgebrochen.",
 };

@@ -76,6 +76,8 @@ const pageCases: { readonly [method in keyof typeof page]: PageCase } = {
 	eth_signTypedData_v4: () => [[me, mail]],
 	// never made
 	eth_sign: "nothing of a chain",
+	eth_signAuthorization: "nothing of a chain",
+	wallet_signAuthorization: "nothing of a chain",
 	sextant_getVerifiedBalance: () => [[{ address: me }]],
 };
 
@@ -100,6 +102,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"evidence.export": "refused",
 	"order.prepare": "refused",
 	"order.replace": "an order",
+	"delegation.look": "refused",
+	"delegation.prepare": "an order",
 	"exit.step": "an order",
 	"exit.begin": "an order",
 	"exit.drill": "an order",
@@ -136,6 +140,13 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.look": "refused",
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
+	"activity.export": "a record",
+	"price.setting": "nothing of a chain",
+	"price.choose": "nothing of a chain",
+	// off here; its reads are refused as those of allowances are
+	"price.look": "nothing of a chain",
+	"allowance.look": "refused",
+	"allowance.revoke": "refused",
 	"token.finding": "nothing of a chain",
 	"token.find": "nothing of a chain",
 	// the head that they are asked at is refused: test/engine/names.test.ts
@@ -316,7 +327,11 @@ describe.each([
 							? "checkpoint-age"
 							: "stale-head",
 					]);
-				for (const method of ["token.look", "token.add"] as const) {
+				for (const method of [
+					"token.look",
+					"token.add",
+					"allowance.look",
+				] as const) {
 					const asked = { chainId: stage.world.network.chainId, address: me };
 					expect([
 						method,

@@ -33,12 +33,22 @@ test("a call goes as it was asked: data and access list", () => {
 
 test("a call is refused where none is simulated, and so are other types, creations and lists without a call", () => {
 	expect(refusal({ data: "0xdeadbeef" }, false)).toBe("unverifiable-method");
-	for (const type of ["0x0", "0x1", "0x3", "0x4"])
+	for (const type of ["0x0", "0x1", "0x3"])
 		expect(refusal({ data: "0xdeadbeef", type })).toBe("unverifiable-method");
 	expect(refusal({ to: undefined, data: "0x6000" })).toBe(
 		"unverifiable-method",
 	);
 	expect(refusal({ accessList: list })).toBe("unverifiable-method");
+});
+
+test("an authorization of another's code is refused with delegation-site, whatever stands beside it", () => {
+	for (const part of [
+		{ type: "0x4" },
+		{ type: "0x4", data: "0xdeadbeef" },
+		{ authorizationList: [] },
+		{ authorizationList: [{ address: a(9), chainId: "0x0" }], type: "0x2" },
+	])
+		expect(refusal(part)).toBe("delegation-site");
 });
 
 test("what contradicts itself, is malformed or too long is refused with bad-params", () => {

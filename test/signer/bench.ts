@@ -1,5 +1,6 @@
 // A signer with its engine, its screens, its clock and its session memory all in the hands of a test.
 
+import { whenAborted } from "../../src/base/abort.ts";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
@@ -90,10 +91,16 @@ export class Bench {
 		ticksMs: () => this.nowMs,
 		sleep: (ms, signal) =>
 			new Promise((done, failed) => {
-				this.timers.push({ atMs: this.nowMs + ms, done });
-				signal?.addEventListener("abort", () =>
+				const leave = whenAborted(signal, () =>
 					failed(new Fault("cancelled", "stopped")),
 				);
+				this.timers.push({
+					atMs: this.nowMs + ms,
+					done: () => {
+						leave();
+						done();
+					},
+				});
 			}),
 	};
 

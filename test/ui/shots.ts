@@ -115,6 +115,19 @@ const accountShots: readonly Shot[] = [
 
 export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
+	shot("home-open", "popup", "full", "", click(/^ETH/)),
+	shot("home-find", "popup", "full", "", async (page) => {
+		await click("Find")(page);
+		await page.getByLabel("Search assets and pages").fill("s");
+	}),
+	shot("home-one-network", "popup", "full", "", async (page) => {
+		await click("Find")(page);
+		await page.getByLabel("Network").selectOption({ index: 2 });
+	}),
+	shot("activity", "popup", "full", "activity"),
+	shot("activity-empty", "popup", "syncing", "activity"),
+	shot("status", "popup", "full", "status"),
+	shot("status-stalled", "popup", "exit-stalled", "status"),
 	shot("home-plain", "popup", "plain"),
 	shot("home-offline", "popup", "offline"),
 	shot("home-no-execution", "popup", "no-execution"),
@@ -179,6 +192,10 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("call-approve", "approve", "call"),
 	shot("call-allow", "approve", "call-allow"),
+	shot("delegate", "approve", "delegate"),
+	shot("undelegate", "approve", "undelegate"),
+	shot("delegation", "popup", "plain", "delegation"),
+	shot("delegation-taken", "popup", "has-delegate", "delegation"),
 	shot("order-replaceable", "popup", "replaceable", "order/order-stuck"),
 	shot("send-token", "popup", "plain", "send", async (page) => {
 		const token = page.locator("input[name=asset]").nth(1);
@@ -220,6 +237,18 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
+	shot("happened", "popup", "full", "happened"),
+	shot("happened-many", "popup", "orders-many", "happened"),
+	shot("currency", "popup", "full", "currency"),
+	shot("currency-on", "popup", "full", "currency", async (page) => {
+		await page.getByLabel("EUR").click();
+		await page.getByText("What the feeds say").waitFor();
+	}),
+	shot("allowances", "popup", "full", "allowances"),
+	shot("allowances-found", "popup", "full", "allowances", async (page) => {
+		await page.getByRole("button", { name: "Look now" }).click();
+		await page.getByText("What was looked for").waitFor();
+	}),
 	shot("sites", "popup", "full", "sites"),
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),

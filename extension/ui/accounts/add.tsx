@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import { typedAddress } from "../address.ts";
+import { Later } from "../device/later.tsx";
 import { isPopup, openPage } from "../host.ts";
 import {
 	isCounted,
@@ -280,7 +281,9 @@ const AddWatch = () => {
 	);
 };
 
-/** @param kind what is added: next, find, phrase, key, watch */
+const device = () => import("../device/add.tsx");
+
+/** @param kind what is added: next, find, phrase, key, watch, device */
 export const AddAccount = ({ kind }: { readonly kind: string }) => {
 	switch (kind) {
 		case "find":
@@ -291,6 +294,8 @@ export const AddAccount = ({ kind }: { readonly kind: string }) => {
 			return <AddKey />;
 		case "watch":
 			return <AddWatch />;
+		case "device":
+			return <Later load={device}>{({ AddDevice }) => <AddDevice />}</Later>;
 		default:
 			return <AddNext />;
 	}

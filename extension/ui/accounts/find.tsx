@@ -19,7 +19,7 @@ import { AccountIcon } from "./icon.tsx";
 import { phrasesOf } from "./names.ts";
 import { PhraseChoice } from "./phrase-choice.tsx";
 
-const FoundRow = ({
+export const FoundRow = ({
 	one,
 	chosen,
 	onChoose,

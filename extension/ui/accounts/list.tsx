@@ -106,6 +106,11 @@ const Adding = () => (
 					says: say().accounts.orAKeystoreFile,
 				},
 				{
+					name: "device",
+					title: say().device.add,
+					says: say().device.addSays,
+				},
+				{
 					name: "watch",
 					title: say().accounts.watchOnly,
 					says: say().accounts.anAddressNoKey,

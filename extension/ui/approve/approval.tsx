@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { DeviceStage } from "../device/stage.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -12,6 +13,7 @@ import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
 import { deedWords, differences } from "./compare.ts";
+import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
@@ -24,6 +26,13 @@ import {
 	useOffered,
 	useOrderDecision,
 } from "./offer.ts";
+import {
+	deviceOf,
+	GoOnInTab,
+	mustLeavePopup,
+	OrderOnDevice,
+	orderTerms,
+} from "./on-device.tsx";
 import { Decided, NotDecided } from "./outcome.tsx";
 import { CallAmount } from "./own-amount.tsx";
 import {
@@ -77,8 +86,11 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 		<WhoAsks approval={approval} />
 		<Replaced approval={approval} />
 		<FromAccount approval={approval} />
+		<OrderOnDevice approval={approval} />
 		{approval.call !== undefined ? (
 			<CallMoves approval={approval} call={approval.call} />
+		) : approval.delegation !== undefined ? (
+			<DelegationSays delegation={approval.delegation} />
 		) : approval.exit === null ? (
 			<>
 				<Moves approval={approval} />
@@ -110,7 +122,7 @@ const YesOrNo = ({
 		readonly approval: ApprovalView;
 		readonly onTrace: (id: string) => void;
 	}) => {
-	const { view } = useShared();
+	const { view, status } = useShared();
 	const { offered, decision, guard } = shown;
 	const { order, first, chain } = offered;
 	return (
@@ -122,18 +134,22 @@ const YesOrNo = ({
 			footer={
 				<>
 					<NoButton words={say().approval.refuse} {...shown} />
-					<Button
-						main
-						busy={decision.isBusy}
-						disabled={!guard.isOpen || view.stopped !== null}
-						onClick={() => {
-							if (guard.takes()) decision.decide(approval);
-						}}
-					>
-						{decision.deciding.busy
-							? say().approval.checkingAgainSigning
-							: deedWords(approval)}
-					</Button>
+					{mustLeavePopup(deviceOf(status, approval.from)) ? (
+						<GoOnInTab route={`approve/${approval.id}`} />
+					) : (
+						<Button
+							main
+							busy={decision.isBusy}
+							disabled={!guard.isOpen || view.stopped !== null}
+							onClick={() => {
+								if (guard.takes()) decision.decide(approval);
+							}}
+						>
+							{decision.deciding.busy
+								? say().approval.checkingAgainSigning
+								: deedWords(approval)}
+						</Button>
+					)}
 				</>
 			}
 		>
@@ -191,6 +207,22 @@ export const Approval = ({
 				id={trace}
 				note={say().approval.thisIsHowTheEngineTells}
 				onDone={() => setTrace(null)}
+			/>
+		);
+	if (
+		decision.device !== null &&
+		approval !== undefined &&
+		order?.state === "waiting" &&
+		differences(order, approval).length === 0
+	)
+		return (
+			<DeviceStage
+				request={decision.device}
+				terms={orderTerms(approval)}
+				busy={decision.deciding.busy}
+				fault={decision.deciding.fault}
+				onSigned={(signature) => decision.decide(approval, signature)}
+				onBack={decision.leaveDevice}
 			/>
 		);
 	if (decision.deciding.fault !== null && order?.state === "waiting")

@@ -232,14 +232,18 @@ const isCancelling = ({
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
 		? wordsOf(approval.exit.title)
-		: approval.data === "0x"
-			? isCancelling(approval)
-				? say().compare.cancel
-				: say().compare.send(coinWords(approval, approval.valueWei))
-			: approval.call !== undefined && approval.valueWei === "0"
-				? callDeed(approval.call)
-				: approval.valueWei === "0"
-					? say().compare.callTheContract
-					: say().compare.callTheContractWith(
-							coinWords(approval, approval.valueWei),
-						);
+		: approval.delegation !== undefined
+			? approval.delegation.next === null
+				? say().delegation.deedBack
+				: say().delegation.deedSet
+			: approval.data === "0x"
+				? isCancelling(approval)
+					? say().compare.cancel
+					: say().compare.send(coinWords(approval, approval.valueWei))
+				: approval.call !== undefined && approval.valueWei === "0"
+					? callDeed(approval.call)
+					: approval.valueWei === "0"
+						? say().compare.callTheContract
+						: say().compare.callTheContractWith(
+								coinWords(approval, approval.valueWei),
+							);

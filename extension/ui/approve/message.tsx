@@ -2,11 +2,14 @@
 // Closing the window refuses it.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
 import { asFault } from "../../../src/base/fault.ts";
+import type { DeviceRequest } from "../../../src/protocol/device.ts";
 import type {
 	MessageApproval,
 	MessageView,
 } from "../../../src/protocol/message-views.ts";
+import { DeviceStage } from "../device/stage.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -30,6 +33,12 @@ import {
 	messageTitle,
 } from "./message-words.ts";
 import { DoneWith, MoreWaits } from "./more.tsx";
+import {
+	deviceOf,
+	GoOnInTab,
+	MessageOnDevice,
+	mustLeavePopup,
+} from "./on-device.tsx";
 import { PermitAmount } from "./own-amount.tsx";
 import { WhoAsks } from "./sections.tsx";
 import { useGuard } from "./use-guard.ts";
@@ -68,11 +77,24 @@ const useMessageDecision = (id: string, onRefused: () => void) => {
 	const { wallet, refresh } = useShared();
 	const { busy, fault, run, clear } = useWork();
 	const [decided, setDecided] = useState<"yes" | null>(null);
+	const [device, setDevice] = useState<DeviceRequest | null>(null);
 	return {
-		...{ busy, fault, clear, decided },
-		yes: ({ request, shown }: MessageApproval) =>
+		...{ busy, fault, clear, decided, device },
+		/** Back from the hardware wallet: nothing is decided. */
+		leaveDevice: () => {
+			clear();
+			setDevice(null);
+		},
+		yes: ({ request, shown }: MessageApproval, signature?: Hex) =>
 			void run(async () => {
-				await wallet.keys("message.decide", { id, yes: true, request, shown });
+				const asked = await wallet.keys("message.decide", {
+					...{ id, yes: true, request, shown },
+					...(signature === undefined ? {} : { signature }),
+				});
+				if (asked !== null) {
+					setDevice(asked.device);
+					return;
+				}
 				setDecided("yes");
 				await refresh();
 			}),
@@ -104,7 +126,7 @@ type ShownMessage = Waiting & {
 };
 
 const Asked = ({ read, decision, guard, count, again }: ShownMessage) => {
-	const { view } = useShared();
+	const { view, status } = useShared();
 	const { busy, yes, no } = decision;
 	const isOffered = view.waiting.some(
 		(one) => one.id === read.id && one.offerBlock === true,
@@ -124,16 +146,20 @@ const Asked = ({ read, decision, guard, count, again }: ShownMessage) => {
 					>
 						{say().message.refuse}
 					</Button>
-					<Button
-						main
-						busy={busy}
-						disabled={!guard.isOpen || view.stopped !== null}
-						onClick={() => {
-							if (guard.takes()) yes(read);
-						}}
-					>
-						{busy ? say().message.checkingAgain : messageDeed(read)}
-					</Button>
+					{mustLeavePopup(deviceOf(status, read.account)) ? (
+						<GoOnInTab route={`message/${read.id}`} />
+					) : (
+						<Button
+							main
+							busy={busy}
+							disabled={!guard.isOpen || view.stopped !== null}
+							onClick={() => {
+								if (guard.takes()) yes(read);
+							}}
+						>
+							{busy ? say().message.checkingAgain : messageDeed(read)}
+						</Button>
+					)}
 				</>
 			}
 		>
@@ -143,6 +169,7 @@ const Asked = ({ read, decision, guard, count, again }: ShownMessage) => {
 					title={say().message.nothingIsSignedNow}
 				/>
 				<WhoAsks approval={read} />
+				<MessageOnDevice approval={read} />
 				<WhatItDoes approval={read} />
 				<PermitAmount read={read} onSet={again} />
 				<LookAt approval={read} />
@@ -301,6 +328,17 @@ export const MessageApproving = ({
 	);
 	if (decision.decided === "yes" && last.current !== undefined)
 		return <Signed read={last.current} more={more} onDone={onDone} />;
+	if (decision.device !== null && isAsked && !differs && isWaiting)
+		return (
+			<DeviceStage
+				request={decision.device}
+				terms={[]}
+				busy={decision.busy}
+				fault={decision.fault}
+				onSigned={(signature) => decision.yes(read, signature)}
+				onBack={decision.leaveDevice}
+			/>
+		);
 	if (decision.fault !== null && last.current !== undefined && isWaiting)
 		return (
 			<Refusal

@@ -1,7 +1,9 @@
 // The order that is offered for a decision, as the engine and the signer each tell it, and what the person decided.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
 import { asFault } from "../../../src/base/fault.ts";
+import type { DeviceRequest } from "../../../src/protocol/device.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { useShared, useWork, type Work } from "../wallet.tsx";
 import { chainTitle } from "../words.ts";
@@ -81,8 +83,15 @@ export type OrderDecision = {
 	readonly deciding: Work;
 	readonly blocking: Work;
 	readonly isBusy: boolean;
-	/** @param yes what was on screen: the signer signs this reading of this order, or none */
-	readonly decide: (yes: ApprovalView | null) => void;
+	/** What a hardware wallet is to sign, once the yes to it was said. */
+	readonly device: DeviceRequest | null;
+	/**
+	 * @param yes what was on screen: the signer signs this reading of this order, or none
+	 * @param signature what a hardware wallet made of it
+	 */
+	readonly decide: (yes: ApprovalView | null, signature?: Hex) => void;
+	/** Back from the hardware wallet: nothing is decided. */
+	readonly leaveDevice: () => void;
 	/** Refuses all that this site may ask for. */
 	readonly block: (origin: string) => void;
 };
@@ -96,14 +105,23 @@ export const useOrderDecision = (
 	const deciding = useWork();
 	const blocking = useWork();
 	const [decided, setDecided] = useState<"yes" | "no" | null>(null);
+	const [device, setDevice] = useState<DeviceRequest | null>(null);
 	const named = approval ?? first;
-	const sayYes = (to: ApprovalView) =>
-		wallet.keys("approval.decide", {
+	/** Resolves to whether it is decided by that. */
+	const sayYes = async (
+		to: ApprovalView,
+		signature: Hex | undefined,
+	): Promise<boolean> => {
+		const { device: asked } = await wallet.keys("approval.decide", {
 			id,
 			yes: true,
 			order: to.order,
 			shown: to.shown,
+			...(signature === undefined ? {} : { signature }),
 		});
+		if (asked !== undefined) setDevice(asked);
+		return asked === undefined;
+	};
 	const sayNo = () =>
 		wallet
 			.keys("approval.decide", {
@@ -126,9 +144,15 @@ export const useOrderDecision = (
 		deciding,
 		blocking,
 		isBusy: deciding.busy || blocking.busy,
-		decide: (yes) =>
+		device,
+		leaveDevice: () => {
+			deciding.clear();
+			setDevice(null);
+		},
+		decide: (yes, signature) =>
 			void deciding.run(async () => {
-				await (yes === null ? sayNo() : sayYes(yes));
+				if (yes === null) await sayNo();
+				else if (!(await sayYes(yes, signature))) return;
 				setDecided(yes === null ? "no" : "yes");
 				await refresh();
 			}),

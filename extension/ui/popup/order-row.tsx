@@ -8,22 +8,44 @@ import { Short } from "../parts/amount.tsx";
 import { Journey } from "../parts/journey.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
-import { say } from "../say/say.ts";
+import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
-import { coinOn, isCallOrder } from "../words.ts";
+import { coinOn, delegationWords, isCallOrder } from "../words.ts";
 
-export const OrderRow = ({ order }: { readonly order: OrderView }) => {
+/** When it was made. */
+const Made = ({ atMs }: { readonly atMs: number }) => (
+	<span class="row-says">
+		{say().happened.made(
+			new Date(atMs).toLocaleString(spokenLocale(), {
+				dateStyle: "medium",
+				timeStyle: "short",
+			}),
+		)}
+	</span>
+);
+
+export const OrderRow = ({
+	order,
+	atMs,
+}: {
+	readonly order: OrderView;
+	/** Said of it where the list is about times. */
+	readonly atMs?: number;
+}) => {
 	const { view } = useShared();
 	const { id, exit, to, state, valueWei, chainId } = order;
 	const said = say().grades.states[state];
 	const open = () => go("order", id);
+	const made = atMs === undefined ? null : <Made atMs={atMs} />;
 	return (
 		<li class="row">
 			{exit === null ? (
 				<RowLink
 					label={say().orders.orderTo(to, said)}
 					name={
-						isCallOrder(order) ? (
+						delegationWords(order) !== null ? (
+							delegationWords(order)
+						) : isCallOrder(order) ? (
 							say().orders.contractCall
 						) : (
 							<>
@@ -37,6 +59,7 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 					<span class="row-says">
 						{say().orders.to} <code>{shortHex(checksummed(to))}</code>
 					</span>
+					{made}
 				</RowLink>
 			) : (
 				<RowLink
@@ -45,6 +68,7 @@ export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 					onGo={open}
 				>
 					<span class="row-says">{say().orders.aStepOfLeavingAnL2}</span>
+					{made}
 				</RowLink>
 			)}
 			<Journey order={order} />

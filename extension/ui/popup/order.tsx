@@ -16,7 +16,7 @@ import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { chainTitle, coinOn, isCallOrder } from "../words.ts";
+import { chainTitle, coinOn, delegationWords, isCallOrder } from "../words.ts";
 import { OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Replace } from "./replace.tsx";
@@ -30,6 +30,8 @@ export const Asked = ({
 	readonly chain: string;
 }) => {
 	const { view } = useShared();
+	const delegating = delegationWords(order);
+	if (delegating !== null) return <span>{delegating}</span>;
 	return order.exit !== null ? (
 		<>
 			{say().orders.aStepOfAnExitBy(wordsOf(order.exit.title), chain)}{" "}
@@ -219,28 +221,34 @@ const olderWords = (older: number): string =>
 		? say().orders.oneOlderOrderIsNotShown
 		: say().orders.olderOrdersAreNotShownHere(older);
 
-export const Orders = () => {
+/** Every order there is room for, open ones first; nothing where there is none. */
+export const OrderList = () => {
 	const { view } = useShared();
+	if (view.orders.length === 0) return null;
 	return (
-		<Frame title={say().orders.orders} onBack={() => go("home")}>
-			<div class="read">
-				<Section
-					title={
-						view.olderOrders === undefined
-							? say().orders.allOfThemOpenOnesFirst
-							: say().orders.openOnesFirstThenTheNewest
-					}
-				>
-					<ul class="rows">
-						{view.orders.map((order) => (
-							<OrderRow key={order.id} order={order} />
-						))}
-					</ul>
-					{view.olderOrders === undefined ? null : (
-						<p class="small">{olderWords(view.olderOrders)}</p>
-					)}
-				</Section>
-			</div>
-		</Frame>
+		<Section
+			title={
+				view.olderOrders === undefined
+					? say().orders.allOfThemOpenOnesFirst
+					: say().orders.openOnesFirstThenTheNewest
+			}
+		>
+			<ul class="rows">
+				{view.orders.map((order) => (
+					<OrderRow key={order.id} order={order} />
+				))}
+			</ul>
+			{view.olderOrders === undefined ? null : (
+				<p class="small">{olderWords(view.olderOrders)}</p>
+			)}
+		</Section>
 	);
 };
+
+export const Orders = () => (
+	<Frame title={say().orders.orders} onBack={() => go("home")}>
+		<div class="read">
+			<OrderList />
+		</div>
+	</Frame>
+);

@@ -2,6 +2,7 @@
 
 import { useRef } from "preact/hooks";
 import type { OrderView } from "../../../src/protocol/views.ts";
+import { successorOf } from "../activity/happened.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -11,16 +12,6 @@ import { useShared, useWork } from "../wallet.tsx";
 import { coinOn } from "../words.ts";
 
 type Replacing = "faster" | "cancel";
-
-/** The order that takes this one's place, or would if it is approved. */
-const successorOf = (
-	orders: readonly OrderView[],
-	{ hash }: OrderView,
-): OrderView | undefined =>
-	orders.find(
-		({ replaces, state }) =>
-			hash !== null && state !== "refused" && replaces?.includes(hash),
-	);
 
 const useReplacing = (order: OrderView) => {
 	const { wallet, refresh } = useShared();

@@ -113,14 +113,24 @@ const Places = () => {
 			says: say().places.addOneOrTakeOneOff,
 		},
 		{
-			name: "sites",
-			title: say().places.sites,
-			says: say().places.whoMaySeeWhat,
-		},
-		{
 			name: "diagnostics",
 			title: say().places.diagnostics2,
 			says: say().places.whatRunsHere,
+		},
+		{
+			name: "delegation",
+			title: say().delegation.title,
+			says: say().delegation.says,
+		},
+		{
+			name: "allowances",
+			title: say().allowances.title,
+			says: say().allowances.under,
+		},
+		{
+			name: "currency",
+			title: say().worth.title,
+			says: say().worth.under,
 		},
 	];
 	return (

@@ -1,9 +1,12 @@
 // What the screens say, in German: complete, or it has no type. Loaded only where German is spoken.
 
 import { accountsDe } from "./accounts-de.ts";
+import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { compareDe } from "./compare-de.ts";
+import { delegationDe } from "./delegation-de.ts";
+import { deviceAddDe } from "./device-add-de.ts";
 import { deviceDe } from "./device-de.ts";
 import type { ScreenWords } from "./en.ts";
 import { endpointsDe } from "./endpoints-de.ts";
@@ -12,10 +15,13 @@ import { exitWordsDe } from "./exit-words-de.ts";
 import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
+import { happenedDe } from "./happened-de.ts";
+import { homeDe } from "./home-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
 import { moreDe } from "./more-de.ts";
+import { namedDe } from "./named-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
@@ -29,12 +35,16 @@ import { sectionsDe } from "./sections-de.ts";
 import { setupDe } from "./setup-de.ts";
 import { siteAsksDe } from "./site-asks-de.ts";
 import { tokensDe } from "./tokens-de.ts";
+import { worthDe } from "./worth-de.ts";
 
 export const screensDe: ScreenWords = {
 	accounts: accountsDe,
+	allowances: allowancesDe,
 	approval: approvalDe,
 	call: callDe,
 	compare: compareDe,
+	delegation: delegationDe,
+	deviceAdd: deviceAddDe,
 	device: deviceDe,
 	endpoints: endpointsDe,
 	exitParts: exitPartsDe,
@@ -42,6 +52,8 @@ export const screensDe: ScreenWords = {
 	exits: exitsDe,
 	fields: fieldsDe,
 	grades: gradesDe,
+	happened: happenedDe,
+	home: homeDe,
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,
@@ -51,6 +63,7 @@ export const screensDe: ScreenWords = {
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,
+	named: namedDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,
@@ -59,4 +72,5 @@ export const screensDe: ScreenWords = {
 	setup: setupDe,
 	siteAsks: siteAsksDe,
 	tokens: tokensDe,
+	worth: worthDe,
 };

@@ -1,10 +1,14 @@
 // Hardware wallets, in German.
 
+import { deviceAddDe } from "./device-add-de.ts";
 import type { ScreenWords } from "./en.ts";
 
 export const deviceDe: ScreenWords["device"] = {
+	...deviceAddDe,
 	kind: (way) =>
-		`Auf einer Hardware-Wallet (${way === "ledger" ? "Ledger" : "QR"})`,
+		way === "ledger"
+			? "Auf deinem Ledger"
+			: "Auf einer Hardware-Wallet, über QR-Codes",
 	keyTitle: "Sein Schlüssel",
 	keySays: (way, path) =>
 		way === "ledger"
@@ -12,4 +16,41 @@ export const deviceDe: ScreenWords["device"] = {
 			: `Auf der Hardware-Wallet, die du über QR-Codes hinzugefügt hast, bei ${path}. Er verlässt sie nie: Jede Unterschrift entsteht dort.`,
 	removeSays:
 		"Sein Schlüssel bleibt auf deiner Hardware-Wallet. Nichts geht verloren, und du kannst das Konto jederzeit wieder hinzufügen.",
+	onDevice: "Auf deiner Hardware-Wallet",
+	signedThere: (way) =>
+		way === "ledger"
+			? "Der Schlüssel dieses Kontos liegt auf deinem Ledger. Nach deinem Ja hier fragt er dich noch einmal und unterschreibt nur, wenn du auch dort zustimmst."
+			: "Der Schlüssel dieses Kontos liegt auf deiner Hardware-Wallet. Nach deinem Ja hier liest sie einen Code von diesem Bildschirm, fragt dich noch einmal und unterschreibt nur, wenn du auch dort zustimmst.",
+	clear:
+		"Sie zeigt Empfänger, Betrag und Gebühr. Vergleiche sie mit dem, was hier steht.",
+	blind:
+		"Vielleicht kann dein Gerät nicht zeigen, was das bewirkt, und bittet dich, blind zu unterschreiben: Dann sagt es dir nur dieser Bildschirm. Lies hier alles, bevor du weitergehst.",
+	typedBlind:
+		"Dein Ledger zeigt davon nur zwei Hashes: Das ist blindes Signieren. Was die Nachricht bedeutet, steht nur hier. Beide Hashes stehen im nächsten Schritt, zum Vergleichen.",
+	messageClear:
+		"Sie zeigt die Nachricht. Vergleiche sie mit dem, was hier steht.",
+	goOnInTab: "In einem Tab weiter",
+	signOnLedger: "Am Ledger unterschreiben",
+	prepareLedger:
+		"Schließ ihn mit dem Kabel an, entsperre ihn und öffne seine Ethereum-App. Dann lass dich von ihm fragen.",
+	askLedger: "Den Ledger fragen",
+	lookAtLedger: "Sieh auf deinen Ledger",
+	checking: "Die Unterschrift wird geprüft",
+	notSigned: "Es ist nicht unterschrieben.",
+	noLedgerTitle: "Dieser Browser kann nicht mit einem Ledger sprechen",
+	noLedgerHere:
+		"Ein Ledger wird über WebHID erreicht, das Firefox nicht hat. Chrome, Brave, Edge und andere Chromium-Browser haben es. Nichts ist verloren: Das Konto bleibt in deiner Wallet, und den Auftrag kannst du ablehnen oder liegen lassen.",
+	shows: "Was das Gerät zeigt",
+	onlyHashes:
+		"Das Gerät zeigt zwei Hashes und nicht, was sie bedeuten. Es unterschreibt blind.",
+	domainHash: "Hash der Domäne (domain hash)",
+	messageHash: "Hash der Nachricht (message hash)",
+	showsText: (bytes) =>
+		`Den Text, der vorher auf dem Bildschirm stand, ${bytes} Bytes davon, oder seinen Hash, wenn er lang ist.`,
+	bothMatch: "Beides muss gleich sein. Weicht etwas ab, lehne es am Gerät ab.",
+	placeOf: (path) => `Unterschrieben mit dem Schlüssel bei ${path}.`,
+	to: "An",
+	amount: "Betrag",
+	mostFee: "Gebühr, höchstens",
+	chain: "Netz",
 };

@@ -1,16 +1,55 @@
 // Hardware wallets, in English.
 
+import { deviceAddEn } from "./device-add-en.ts";
+
 type Way = "ledger" | "qr";
 
-const by = (way: Way): string => (way === "ledger" ? "Ledger" : "QR");
-
 export const deviceEn = {
-	kind: (way: Way) => `On a hardware wallet (${by(way)})`,
+	...deviceAddEn,
+	kind: (way: Way): string =>
+		way === "ledger" ? "On your Ledger" : "On a hardware wallet, by QR code",
 	keyTitle: "Its key",
-	keySays: (way: Way, path: string) =>
+	keySays: (way: Way, path: string): string =>
 		way === "ledger"
 			? `On your Ledger, at ${path}. It never leaves it: each signature is made there.`
 			: `On the hardware wallet you added by QR code, at ${path}. It never leaves it: each signature is made there.`,
 	removeSays:
 		"Its key stays on your hardware wallet. Nothing is lost, and you can add the account again at any time.",
+	onDevice: "On your hardware wallet",
+	signedThere: (way: Way): string =>
+		way === "ledger"
+			? "The key of this account is on your Ledger. After your yes here, it asks you once more, and signs only if you agree there too."
+			: "The key of this account is on your hardware wallet. After your yes here, it reads a code from this screen, asks you once more, and signs only if you agree there too.",
+	clear:
+		"It will show recipient, amount and fee. Compare them with what stands here.",
+	blind:
+		"Your device may not be able to show what this does, and may ask you to sign blindly: then only this screen tells you. Read everything here before you go on.",
+	typedBlind:
+		"Your Ledger shows no more of it than two hashes: that is blind signing. What the message means stands only here. Both hashes are shown in the next step, to be compared.",
+	messageClear: "It will show the message. Compare it with what stands here.",
+	goOnInTab: "Go on in a tab",
+	signOnLedger: "Sign on your Ledger",
+	prepareLedger:
+		"Connect it by its cable, unlock it, and open its Ethereum app. Then let it ask you.",
+	askLedger: "Ask the Ledger",
+	lookAtLedger: "Look at your Ledger",
+	checking: "Checking the signature",
+	notSigned: "It is not signed.",
+	noLedgerTitle: "This browser cannot speak to a Ledger",
+	noLedgerHere:
+		"A Ledger is reached by WebHID, which Firefox does not have. Chrome, Brave, Edge and other Chromium browsers do. Nothing is lost: the account stays in your wallet, and the order can be refused or left.",
+	shows: "What the device shows",
+	onlyHashes:
+		"The device shows two hashes and not what they mean. It signs blindly.",
+	domainHash: "Domain hash",
+	messageHash: "Message hash",
+	showsText: (bytes: string) =>
+		`The text that stood on the screen before, ${bytes} bytes of it, or its hash where it is long.`,
+	bothMatch:
+		"Both must be the same. If anything differs, refuse it on the device.",
+	placeOf: (path: string) => `Signed with the key at ${path}.`,
+	to: "To",
+	amount: "Amount",
+	mostFee: "Fee, at most",
+	chain: "Network",
 };

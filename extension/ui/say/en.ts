@@ -1,9 +1,12 @@
 // What the screens say, in English: every area in one table. German has the same (de.ts), by its type.
 
 import { accountsEn } from "./accounts-en.ts";
+import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { delegationEn } from "./delegation-en.ts";
+import { deviceAddEn } from "./device-add-en.ts";
 import { deviceEn } from "./device-en.ts";
 import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
@@ -11,10 +14,13 @@ import { exitWordsEn } from "./exit-words-en.ts";
 import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
+import { happenedEn } from "./happened-en.ts";
+import { homeEn } from "./home-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
 import { moreEn } from "./more-en.ts";
+import { namedEn } from "./named-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
@@ -28,12 +34,16 @@ import { sectionsEn } from "./sections-en.ts";
 import { setupEn } from "./setup-en.ts";
 import { siteAsksEn } from "./site-asks-en.ts";
 import { tokensEn } from "./tokens-en.ts";
+import { worthEn } from "./worth-en.ts";
 
 export const screensEn = {
 	accounts: accountsEn,
+	allowances: allowancesEn,
 	approval: approvalEn,
 	call: callEn,
 	compare: compareEn,
+	delegation: delegationEn,
+	deviceAdd: deviceAddEn,
 	device: deviceEn,
 	endpoints: endpointsEn,
 	exitParts: exitPartsEn,
@@ -41,6 +51,8 @@ export const screensEn = {
 	exits: exitsEn,
 	fields: fieldsEn,
 	grades: gradesEn,
+	happened: happenedEn,
+	home: homeEn,
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,
@@ -50,6 +62,7 @@ export const screensEn = {
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,
+	named: namedEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,
@@ -58,6 +71,7 @@ export const screensEn = {
 	setup: setupEn,
 	siteAsks: siteAsksEn,
 	tokens: tokensEn,
+	worth: worthEn,
 };
 
 export type ScreenWords = typeof screensEn;

@@ -35,9 +35,9 @@ export const exitsDe: ScreenWords["exits"] = {
 	writingItDown: "Wird aufgeschrieben",
 	beginningSignsNothingItIsWritten:
 		"Das Beginnen signiert nichts. Es wird hier aufgeschrieben, und du signierst jeden Schritt, wenn er dran ist.",
-	itCanBeRehearsedAllThe: (words) => `${words} Proben kannst du ihn trotzdem.`,
-	rehearseIt: "Proben",
-	rehearseWithASmallSum: "Mit einer kleinen Summe proben",
+	itCanBeRehearsedAllThe: (words) => `${words} Üben kannst du ihn trotzdem.`,
+	rehearseIt: "Üben",
+	rehearseWithASmallSum: "Mit einer kleinen Summe üben",
 	leave: (title) => `${title} verlassen`,
 	theWaysThereAre: "die Wege, die es gibt",
 	theWaysCannotBeShownNow: "Die Wege lassen sich gerade nicht zeigen.",
@@ -76,8 +76,8 @@ export const exitsDe: ScreenWords["exits"] = {
 	begin: "Beginnen",
 	leaving2: (chainTitle, what, words) =>
 		`${chainTitle} verlassen${what}: ${words}`,
-	aRehearsal: ", eine Probe",
-	rehearsal: " (Probe)",
+	aRehearsal: ", eine Übung",
+	rehearsal: " (Übung)",
 	goOn: "Weiter",
 	by: ", bis:",
 	leaveTheWaysThereAre: (title) => `${title} verlassen: die Wege, die es gibt`,
@@ -90,7 +90,7 @@ export const exitsDe: ScreenWords["exits"] = {
 	whichOneDoYouWantTo: "Welche willst du verlassen?",
 	noRollupOfThisNetworkIs: "Hier ist kein Rollup dieses Netzwerks bekannt.",
 	of: "von",
-	aRehearsal2: "Eine Probe",
+	aRehearsal2: "Eine Übung",
 	withASmallSumOnA:
 		"mit einer kleinen Summe auf einem Testnetzwerk. Jeder Schritt geschieht wirklich.",
 	itCouldNotBeLookedAt: "Es konnte noch nicht nachgesehen werden.",
@@ -124,7 +124,7 @@ export const exitsDe: ScreenWords["exits"] = {
 	ifEveryoneDoesTheirPartOn: ", wenn alle ihren Teil rechtzeitig tun.",
 	theKnownWaitingTimesAreOver:
 		"Die bekannten Wartezeiten sind vorbei. Es endet mit den Schritten, die noch fehlen.",
-	whatTheRehearsalTook: "Was die Probe gebraucht hat",
+	whatTheRehearsalTook: "Was die Übung gebraucht hat",
 	howLongEachStepTook: "Wie lange jeder Schritt gedauert hat",
 	step: "Schritt",
 	took: "Dauer",
@@ -134,7 +134,7 @@ export const exitsDe: ScreenWords["exits"] = {
 	cannotBeSaidNow: "lässt sich gerade nicht sagen",
 	openNow: "jetzt offen",
 	notOpenNow: "jetzt nicht offen",
-	rehearse: (title) => `Proben: ${title}`,
+	rehearse: (title) => `Üben: ${title}`,
 	takesAbout: "Dauert etwa",
 	nobodyKnows: "weiß niemand",
 	brings: "Bringt",
@@ -144,6 +144,6 @@ export const exitsDe: ScreenWords["exits"] = {
 	etherOrAToken: "Ether oder einen Token",
 	inEther: "in Ether",
 	choose: (title) => `Wählen: ${title}`,
-	chooseThisWay: "Diesen Weg wählen",
+	chooseThisWay: "Wählen",
 	leavingRow: "Ausstieg aus",
 };

@@ -117,6 +117,8 @@ const questions = (
 	["eth_getLogs", [{}]],
 	["personal_sign", ["0x00", me]],
 	["eth_sign", [me, `0x${"00".repeat(32)}`]],
+	["eth_signAuthorization", [{ contractAddress: me, chainId: 1 }]],
+	["wallet_signAuthorization", [{ contractAddress: me, chainId: 0 }]],
 	["eth_signTypedData_v4", [me, "{}"]],
 	["vault.unlock", [{ password: "x" }]],
 	["order.prepare", [{ id: "x" }]],

@@ -14,6 +14,7 @@ import {
 import type { EnsAddressView } from "../../../src/protocol/ens-views.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { keys, ui } from "../../../src/protocol/methods.ts";
+import type { Currency } from "../../../src/protocol/price-views.ts";
 import type {
 	OrderView,
 	TokenView,
@@ -25,6 +26,8 @@ import {
 	madePassword,
 	madePhrase,
 } from "./accounts.ts";
+import { fakeAllowances, fakePrices } from "./activity.ts";
+import { third } from "./base.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
 import {
@@ -32,6 +35,7 @@ import {
 	computedAnswer,
 	fault,
 	hash,
+	optimistic,
 	order,
 	type Scene,
 	sceneNamed,
@@ -82,6 +86,7 @@ const open = (scene: Scene) => {
 	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
 	let finding = true;
+	let worth: Currency | null = null;
 	const added = hearers<[]>();
 	const removed = hearers<[]>();
 	const screens = new Set<Port>();
@@ -231,6 +236,18 @@ const open = (scene: Scene) => {
 				blockNumber,
 			};
 		},
+		"price.setting": async () => ({ currency: worth }),
+		"price.choose": async ({ currency }) => {
+			worth = currency;
+			return undefined;
+		},
+		"price.look": async () => ({
+			prices: worth === null ? null : fakePrices(scene.view, worth),
+		}),
+		"activity.export": async () => ({ file: "time_utc\r\n" }),
+		"allowance.look": async () => fakeAllowances(scene.view),
+		"allowance.revoke": async ({ id, token }) =>
+			note(`revoke ${token}`) ?? { ...order, id, to: token },
 		"token.finding": async () => ({ on: finding }),
 		"token.find": async ({ on }) => {
 			finding = on;
@@ -347,6 +364,15 @@ const open = (scene: Scene) => {
 			note(`${how} ${of}`);
 			return scene.refusal === null ? order : throwFault(scene.refusal);
 		},
+		"delegation.look": async () => ({
+			account: view.account ?? third,
+			chainId: 1,
+			to: scene.delegate ?? null,
+			isOther: false,
+			grade: optimistic,
+			blockNumber: 24_611_595,
+		}),
+		"delegation.prepare": async () => order,
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
@@ -629,7 +655,11 @@ const open = (scene: Scene) => {
 					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
 			},
 			extension: { getViews: () => [] },
-			i18n: { getUILanguage: () => navigator.language },
+			i18n: {
+				getUILanguage: () =>
+					new URLSearchParams(location.search).get("language") ??
+					navigator.language,
+			},
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,

@@ -130,7 +130,42 @@ const calling = (
 	};
 };
 
+/** The account is to run a contract's code, or nobody's any more. */
+const delegating = (
+	order: OrderView,
+	approval: ApprovalView,
+	back: boolean,
+): { readonly order: OrderView; readonly approval: ApprovalView } => {
+	const fee = (46_000n * BigInt(order.maxFeePerGasWei)).toString();
+	const fields = {
+		id: back ? "order-undelegate" : "order-delegate",
+		to: back ? (`0x${"00".repeat(20)}` as const) : third,
+		valueWei: "0",
+		data: "0x",
+		gasLimit: 46_000,
+		mostFeeWei: fee,
+		mostLeavesWei: fee,
+		origin: null,
+	} as const;
+	return {
+		order: { ...order, ...fields, delegates: true },
+		approval: {
+			...approval,
+			...fields,
+			recipient: null,
+			delegation: {
+				now: back ? third : null,
+				next: back ? null : third,
+				codeHash: back ? null : hash(82),
+				codeBytes: back ? 0 : 4_410,
+			},
+		},
+	};
+};
+
 export const callScenes = (order: OrderView, approval: ApprovalView) => ({
+	delegate: delegating(order, approval, false),
+	undelegate: delegating(order, approval, true),
 	call: calling(order, approval, {
 		id: "order-call",
 		to: router,

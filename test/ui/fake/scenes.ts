@@ -70,6 +70,8 @@ export type Scene = {
 	readonly ways: readonly WayView[];
 	/** What tests of endpoints give: good news where it is left out. */
 	readonly trials?: "good" | "mixed" | "dead";
+	/** Whose code the account runs. */
+	readonly delegate?: Hex;
 	/** A site whose payments the person is offered to block it by. */
 	readonly pushy?: string;
 };
@@ -1297,6 +1299,9 @@ const calling = (name: keyof typeof calls): Scene => ({
 export const scenes = {
 	call: calling("call"),
 	"call-allow": calling("call-allow"),
+	delegate: calling("delegate"),
+	undelegate: calling("undelegate"),
+	"has-delegate": { ...plain, delegate: third },
 	replaceable: {
 		...plain,
 		view: {

@@ -1,0 +1,50 @@
+// The list of what happened: newest first, by chain, kind and words; and which order took which one's place.
+
+import { describe, expect, it } from "vitest";
+import {
+	filtered,
+	happenedOf,
+	successorOf,
+} from "../../extension/ui/activity/happened.ts";
+import { order, scenes } from "./fake/scenes.ts";
+
+const view = scenes["orders-many"].view;
+const all = happenedOf(view);
+const any = { chainId: null, kind: null, words: "" };
+
+describe("what happened", () => {
+	it("has every order and exit, newest first", () => {
+		expect(all.map(({ id }) => id)).toEqual(
+			expect.arrayContaining(view.orders.map(({ id }) => `order ${id}`)),
+		);
+		const times = all.map(({ atMs }) => atMs);
+		expect(times).toEqual([...times].sort((a, b) => b - a));
+		expect(filtered(all, any)).toEqual(all);
+	});
+
+	it("is found by chain, by kind, and by every word that was typed", () => {
+		const [one] = view.orders;
+		if (one === undefined) throw new Error("no order");
+		const found = filtered(all, {
+			...any,
+			words: ` ${one.to.toUpperCase().replace("0X", "0x")}  ${one.state}`,
+		});
+		expect(found.length).toBeGreaterThan(0);
+		for (const { found: text } of found) expect(text).toContain(one.to);
+		expect(filtered(all, { ...any, words: "nothing like that" })).toEqual([]);
+		for (const { chainId } of filtered(all, { ...any, chainId: one.chainId }))
+			expect(chainId).toBe(one.chainId);
+		expect(filtered(all, { ...any, chainId: 987_654 })).toEqual([]);
+		for (const { kind } of filtered(all, { ...any, kind: "payment" }))
+			expect(kind).toBe("payment");
+	});
+
+	it("never calls one that was refused the one that took a place", () => {
+		const hash = `0x${"77".repeat(32)}` as const;
+		const first = { ...order, hash };
+		const next = { ...order, id: "next", replaces: [hash] };
+		expect(successorOf([next], first)?.id).toBe("next");
+		expect(successorOf([{ ...next, state: "refused" }], first)).toBeUndefined();
+		expect(successorOf([next], { ...order, hash: null })).toBeUndefined();
+	});
+});
