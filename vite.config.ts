@@ -317,6 +317,7 @@ const longest = [
 	"test/engine/reference.test.ts",
 	"test/conformance/conformance.test.ts",
 	"test/engine/exits/crash.test.ts",
+	"test/engine/crash-kinds.test.ts",
 	"test/cli/exit.test.ts",
 ];
 

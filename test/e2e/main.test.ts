@@ -12,6 +12,7 @@ import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { type Dapp, serveDapp } from "../dapp/serve.ts";
 import { tokensEach } from "../network/l1/token.ts";
 import { extensionFor } from "./extension.ts";
+import { go } from "./leave.ts";
 import {
 	makeOrder,
 	openPopup,
@@ -27,6 +28,7 @@ import {
 	fill,
 	onboard,
 	press,
+	sees,
 	type Watch,
 	waitForText,
 } from "./person.ts";
@@ -61,6 +63,8 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 	let site: Page;
 	let other: string;
 	let account: string;
+	/** The order that is followed until it is final. */
+	let payment: string;
 
 	const watch: Watch = async (step, page) => {
 		await page.screenshot(join(shots, `${name}-${step}.png`));
@@ -82,6 +86,28 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 			]),
 		),
 	});
+	/**
+	 * The person's yes. One that was faster than the news that the other side is gone gets no answer, and is never said again by
+	 * itself: the person looks again and says it.
+	 */
+	const sayYes = async (yes: string): Promise<void> => {
+		await press(popup, yes);
+		const isLost = await until(
+			"what became of the yes",
+			async () =>
+				(await sees(popup, "Look again"))
+					? true
+					: (await sees(popup, "Signed"))
+						? false
+						: undefined,
+			// both began anew a moment ago, and on a busy machine that takes a while
+			90_000,
+		);
+		if (!isLost) return;
+		await press(popup, "Look again");
+		await press(popup, yes, 60_000);
+		await waitForText(popup, "Signed", 90_000);
+	};
 	const deed = (page: Page, call: string): Promise<unknown> =>
 		page.eval(
 			`deeds.${call}.catch((e) => ({ code: e.code ?? e.cause?.code, message: String(e.message ?? e) }))`,
@@ -114,25 +140,10 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		rmSync(folder, { recursive: true, force: true });
 	}, 60_000);
 
-	it("shows both balances, each with its chain of reasons", async () => {
+	it("sends once, whatever dies on the way", async () => {
 		const page = await onboard(browser, world.place, watch);
 		popup = await openPopup(browser);
 		await page.close();
-		const home = await waitForBalances(popup, world);
-		await watch("home", popup);
-		expect(home).toMatch(/Embedded network proved, [a-z ]+1.000.000\.0000 ETH/);
-		expect(home).toMatch(/Embedded rollup proposed.*10.000\.0000 ETH/);
-
-		const l1 = await readTrace(popup, world.place.l1.title, watch);
-		expect(l1.traceSteps[0]).toContain("Checkpoint you accepted");
-		expect(l1.traceSteps.join()).toContain("Signed by 32 of 32 keys");
-		expect(l1.traceSteps.at(-1)).toContain("Merkle proof, nonce 0");
-		const l2 = await readTrace(popup, world.place.rollup?.title ?? "", watch);
-		expect(l2.traceSteps.join()).toContain("Output root out of L1");
-		expect(l2.text).toContain("No validity proof exists for this rollup");
-	});
-
-	it("sends once, whatever dies on the way", async () => {
 		const before = await truth(other);
 		const mine = await truth(account);
 		await makeOrder(popup, other, "0.5", watch);
@@ -145,9 +156,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect((await truth(account)).nonce).toBe(mine.nonce);
 
 		// signed: the engine dies at once, before or after it sent
-		await press(popup, "Send 0.5 ETH");
-		// both began anew a moment ago, and on a busy machine that takes a while
-		await waitForText(popup, "Signed", 90_000);
+		await sayYes("Send 0.5 ETH");
 		await browser.killEngine();
 		await until(
 			"the transaction on the chain",
@@ -158,12 +167,35 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 
 		// under way: the background dies again
 		await browser.killBackground();
-		await waitForText(popup, "Final. It cannot be undone.", 120_000);
-		await watch("final", popup);
+		await until(
+			"it is shown in a block",
+			async () =>
+				(await sees(popup, "In a block that the committee signed.")) ||
+				(await sees(popup, "Final. It cannot be undone."))
+					? true
+					: undefined,
+			60_000,
+		);
 		const after = await truth(other);
 		expect(after.balance - before.balance).toBe(500_000_000_000_000_000n);
 		expect((await truth(account)).nonce).toBe(mine.nonce + 1);
+		payment = String(await popup.eval("location.hash.split('/')[1]"));
 		await press(popup, "Done");
+	});
+
+	it("shows both balances, each with its chain of reasons", async () => {
+		const home = await waitForBalances(popup, world);
+		await watch("home", popup);
+		expect(home).toMatch(/Embedded network proved, [a-z ]+999.999\.4999… ETH/);
+		expect(home).toMatch(/Embedded rollup proposed.*10.000\.0000 ETH/);
+
+		const l1 = await readTrace(popup, world.place.l1.title, watch);
+		expect(l1.traceSteps[0]).toContain("Checkpoint you accepted");
+		expect(l1.traceSteps.join()).toContain("Signed by 32 of 32 keys");
+		expect(l1.traceSteps.at(-1)).toContain("Merkle proof, nonce 1");
+		const l2 = await readTrace(popup, world.place.rollup?.title ?? "", watch);
+		expect(l2.traceSteps.join()).toContain("Output root out of L1");
+		expect(l2.text).toContain("No validity proof exists for this rollup");
 	});
 
 	it("answers a dApp with evidence that the dApp checks by itself", async () => {
@@ -272,6 +304,13 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		const balance = (await truth(account)).balance / 10n ** 18n;
 		const shown = (await screenText(popup)).replace(/[^0-9.A-Za-z ]/g, "");
 		expect(shown).toContain(balance.toString().slice(0, 3));
+	});
+
+	it("shows the payment as final by now", async () => {
+		await go(popup, `order/${payment}`);
+		await waitForText(popup, "Final. It cannot be undone.", 120_000);
+		await watch("final", popup);
+		await press(popup, "Done");
 	});
 
 	it("draws every other screen by day and by night, without a sideways scroll", async () => {

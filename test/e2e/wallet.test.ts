@@ -27,6 +27,7 @@ import {
 	makeKey,
 	mouse,
 	onboard,
+	screenOf,
 	sees,
 	type Watch,
 	waitForText,
@@ -57,6 +58,13 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 	/** By day and by night, once a journey: a picture costs time. */
 	const watch: Watch = async (step, page) => {
 		if (name === "firefox") return;
+		if ((await page.url()).includes("approve.html")) {
+			await page.setViewport(380, 640);
+			// what it is about
+			await page.eval(
+				`document.querySelector(".signers-word")?.closest("section")?.scrollIntoView()`,
+			);
+		}
 		for (const scheme of ["dark", "light"] as const) {
 			await page.setColours(scheme);
 			await page.screenshot(join(shots, `wallet-${step}-${scheme}.png`));
@@ -97,8 +105,13 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		await until(
 			"the transaction in a block",
 			async () => ((await count()) === sent ? true : undefined),
-			60_000,
-		);
+			90_000,
+		).catch(async (thrown: unknown) => {
+			const height = await l1()("eth_blockNumber", [], quantity);
+			throw new Error(
+				`${String(thrown)}: ${await count()} of ${sent} at block ${height}\n${await screenOf(popup)}`,
+			);
+		});
 	};
 	/** The site calls a contract; the person reads this and says yes. */
 	const call = async (
@@ -345,7 +358,7 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		const [sent, had] = [await count(), await coins(friend)];
 		await stuck("0.125");
 		await press(popup, "Cancel it");
-		await instead("Send 0 ETH", "cancel");
+		await instead("Cancel the earlier order", "cancel");
 		expect(await coins(friend)).toBe(had);
 		expect(await count()).toBe(sent + 1);
 		expect(await browser.errors()).toEqual([]);

@@ -114,6 +114,18 @@ describe("engine and signer side by side", () => {
 			"Send 1.5 XYZ",
 		);
 	});
+	it("calls it cancelling where nothing goes out in another's place, and nothing else", () => {
+		const replaces = [{ hash: approval.order, to: approval.to, valueWei: "1" }];
+		const nothing = { ...approval, valueWei: "0", to: approval.from };
+		expect(deedWords({ ...nothing, replaces })).toBe(
+			"Cancel the earlier order",
+		);
+		expect(deedWords(nothing)).toBe("Send 0 ETH");
+		expect(deedWords({ ...approval, valueWei: "0", replaces })).toBe(
+			"Send 0 ETH",
+		);
+		expect(deedWords({ ...approval, replaces })).toBe("Send 0.5 ETH");
+	});
 	it("names the deed with every digit of the amount", () => {
 		expect(deedWords(approval)).toBe("Send 0.5 ETH");
 		expect(deedWords({ ...approval, valueWei: "1234000000000000000001" })).toBe(

@@ -97,6 +97,7 @@ const CallMoves = ({
 const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 	<>
 		<WhoAsks approval={approval} />
+		<Replaced approval={approval} />
 		<FromAccount approval={approval} />
 		<OrderOnDevice approval={approval} />
 		{approval.call !== undefined ? (
@@ -115,7 +116,6 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 				<ExitLater />
 			</>
 		)}
-		<Replaced approval={approval} />
 		<Cost approval={approval} />
 		<OrderForm approval={approval} />
 		{approval.exit === null ? null : <ExitContract exit={approval.exit} />}

@@ -226,6 +226,15 @@ const callDeed = ({
 	}
 };
 
+/** Nothing, to oneself, in the place of what was signed before. */
+const isCancelling = ({
+	replaces,
+	valueWei,
+	from,
+	to,
+}: ApprovalView): boolean =>
+	replaces !== undefined && valueWei === "0" && from === to;
+
 /** What the button that signs says it does. */
 export const deedWords = (approval: ApprovalView): string =>
 	approval.exit !== null
@@ -235,7 +244,9 @@ export const deedWords = (approval: ApprovalView): string =>
 				? say().delegation.deedBack
 				: say().delegation.deedSet
 			: approval.data === "0x"
-				? say().compare.send(coinWords(approval, approval.valueWei))
+				? isCancelling(approval)
+					? say().compare.cancel
+					: say().compare.send(coinWords(approval, approval.valueWei))
 				: approval.call !== undefined && approval.valueWei === "0"
 					? callDeed(approval.call)
 					: approval.valueWei === "0"

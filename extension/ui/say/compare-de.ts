@@ -62,6 +62,7 @@ export const compareDe: ScreenWords["compare"] = {
 	allowThis: "Das erlauben",
 	allowAllOfIt: "Alles davon erlauben",
 	lowerTheAllowance: "Erlaubnis senken",
+	cancel: "Früheren Auftrag abbrechen",
 	send: (approval) => `${approval} senden`,
 	callTheContractWith: (approval) => `Vertrag mit ${approval} aufrufen`,
 };

@@ -61,6 +61,7 @@ export const compareEn = {
 	allowThis: "Allow this",
 	allowAllOfIt: "Allow all of it",
 	lowerTheAllowance: "Lower the allowance",
+	cancel: "Cancel the earlier order",
 	send: (approval: string) => `Send ${approval}`,
 	callTheContractWith: (approval: string) =>
 		`Call the contract with ${approval}`,
