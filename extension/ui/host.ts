@@ -83,6 +83,11 @@ export const openPage = async (page: string): Promise<void> => {
 	await api().tabs.create({ url: new URL(page, location.href).href });
 };
 
+/** Opens a site in a tab, by a click of the person. */
+export const openSite = async (url: string): Promise<void> => {
+	await api().tabs.create({ url });
+};
+
 /** Is this page the small window under the button, whose size we have to say ourselves? */
 export const isPopup = (): boolean =>
 	api()

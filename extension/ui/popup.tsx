@@ -14,6 +14,7 @@ import { PasswordScreen } from "./accounts/password.tsx";
 import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
+import { Contacts } from "./home/contacts.tsx";
 import { Status } from "./home/status.tsx";
 import { isPopup, openPage } from "./host.ts";
 import { journeyOfOrder } from "./leavable.ts";
@@ -146,6 +147,7 @@ const plainScreens: ReadonlyMap<string, ComponentType> = new Map<
 	ComponentType
 >([
 	["activity", Activity],
+	["contacts", Contacts],
 	["diagnostics", Diagnostics],
 	["sites", Sites],
 	["status", Status],

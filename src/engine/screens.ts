@@ -30,6 +30,7 @@ import type { MessageStore } from "./message-store.ts";
 import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
+import { ownHandlers } from "./own-handlers.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
@@ -470,6 +471,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...networkHandlers(tools),
 	...endpointHandlers(tools),
 	...accountHandlers(tools),
+	...ownHandlers(tools),
 	...tokenHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),

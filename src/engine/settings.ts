@@ -30,6 +30,7 @@ import { mostSymbol } from "../base/symbol.ts";
 import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { accountLabel } from "../protocol/account-labels.ts";
+import { contacts, explorer } from "../protocol/own-ui.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
 	decodeNetworkFile,
@@ -107,6 +108,10 @@ const settings = record({
 	labels: optional(list(accountLabel, mostAccounts)),
 	/** Amounts are drawn as dots. */
 	amountsHidden: optional(flag),
+	/** Names for addresses of others. */
+	contacts: optional(contacts),
+	/** Where links to look things up lead; missing: there are none. */
+	explorer: optional(explorer),
 	account: nullable(address),
 	tokens: list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */

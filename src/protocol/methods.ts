@@ -48,6 +48,7 @@ import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
+import { ownUi } from "./own-ui.ts";
 import { mostExitFileChars } from "./plain.ts";
 import { sentAsset } from "./sent-asset.ts";
 import { suggestions } from "./suggested.ts";
@@ -312,6 +313,7 @@ export const ui = {
 	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
 	"sync.retry": method(nothing, nothing),
 	...accountUi,
+	...ownUi,
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(record({ chainId: int(1), address }), tokenView),
 	/** Asks it again, and keeps the token if it is one. On disk when it answers. */

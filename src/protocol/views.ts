@@ -39,6 +39,7 @@ import { exitApproval, exitsView } from "./exit-views.ts";
 import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
 import { messageView } from "./message-views.ts";
+import { contacts, explorer } from "./own-ui.ts";
 
 export { amount, type GradeView, gradeView };
 
@@ -325,6 +326,10 @@ export const viewParts = {
 	labels: optional(accountLabels),
 	/** Amounts are drawn as dots. */
 	amountsHidden: optional(flag),
+	/** What the person calls addresses of others. */
+	contacts: optional(contacts),
+	/** Where links to look things up lead, by the person's choice. */
+	explorer: optional(explorer),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),

@@ -9,6 +9,7 @@ import {
 } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { PickRecipient } from "../home/contacts.tsx";
 import { cutOffTodo } from "../known.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Field } from "../parts/basic.tsx";
@@ -320,6 +321,10 @@ export const Send = () => {
 				/>
 				<NoNewOrders typed={typed} />
 				<To {...shown} />
+				<PickRecipient
+					typed={typed.to}
+					onUse={(address) => change({ to: address })}
+				/>
 				<RecipientName
 					typed={typed.to}
 					onUse={(address) => change({ to: address })}

@@ -1,6 +1,7 @@
 // Settings: network, what it asks and who asks it, lock.
 
 import { useState } from "preact/hooks";
+import { ExplorerChoice } from "../home/explorer.tsx";
 import { isPopup, openPage } from "../host.ts";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { Endpoints } from "../parts/endpoints.tsx";
@@ -8,6 +9,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
 
@@ -108,6 +110,11 @@ const Places = () => {
 			title: "Tokens",
 			says: "add one, or take one off the list",
 		},
+		{
+			name: "contacts",
+			title: say().contacts.title,
+			says: say().contacts.says,
+		},
 		{ name: "diagnostics", title: "Diagnostics", says: "what runs here" },
 	];
 	return (
@@ -156,6 +163,7 @@ export const Settings = () => {
 				<Section title="Lock">
 					<AutoLock />
 				</Section>
+				<ExplorerChoice />
 				<Section title="This window">
 					<Button onClick={() => void openPage("popup.html")}>
 						Open it in a tab

@@ -216,6 +216,9 @@ const open = (scene: Scene) => {
 						: { chainId, title, found: null, fault: fault("not-synced", "") },
 				),
 		"amounts.hide": async ({ hidden }) => change({ amountsHidden: hidden }),
+		"contacts.set": async ({ contacts }) => change({ contacts }),
+		"explorer.choose": async ({ explorer }) =>
+			change(explorer === null ? {} : { explorer }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
 		"ens.resolve": async ({ name }) =>
