@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { ExplorerChoice } from "../home/explorer.tsx";
+import { OtherWindows } from "../home/window.tsx";
 import { isPopup, openPage } from "../host.ts";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { Endpoints } from "../parts/endpoints.tsx";
@@ -164,11 +165,7 @@ export const Settings = () => {
 					<AutoLock />
 				</Section>
 				<ExplorerChoice />
-				<Section title="This window">
-					<Button onClick={() => void openPage("popup.html")}>
-						Open it in a tab
-					</Button>
-				</Section>
+				<OtherWindows />
 			</div>
 		</Frame>
 	);

@@ -607,6 +607,8 @@ const open = (scene: Scene) => {
 					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
 			},
 			extension: { getViews: () => [] },
+			windows: { getCurrent: async () => ({ id: 1 }) },
+			sidePanel: { open: async () => note("beside") },
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,
