@@ -13,7 +13,15 @@ export type Offscreen = {
 	closeDocument(): Promise<void>;
 };
 
-export type Api = Browser & { readonly offscreen?: Offscreen };
+/** Chromium's panel beside the page. Firefox has a sidebar of its own. */
+export type SidePanel = {
+	open(options: { windowId: number }): Promise<void>;
+};
+
+export type Api = Browser & {
+	readonly offscreen?: Offscreen;
+	readonly sidePanel?: SidePanel;
+};
 
 /** Read when it is used, so that a test runner can load what mentions it. */
 export const api = (): Api => polyfill;

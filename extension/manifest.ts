@@ -67,8 +67,18 @@ export const manifest = (target: Target, version: string): object => ({
 		"storage",
 		"alarms",
 		"notifications",
-		...(target === "chromium" ? ["offscreen"] : []),
+		...(target === "chromium" ? ["offscreen", "sidePanel"] : []),
 	],
+	// The same screens beside the page, opened by the person; never by itself.
+	...(target === "chromium"
+		? { side_panel: { default_path: "popup.html" } }
+		: {
+				sidebar_action: {
+					default_panel: "popup.html",
+					default_title: "Sextant",
+					open_at_install: false,
+				},
+			}),
 	optional_host_permissions: [...endpoints],
 	background:
 		target === "chromium"

@@ -58,6 +58,10 @@ const stay: ReadonlyMap<string, string> = new Map([
 	["trailId", "a field of balances and orders, in views and in the store"],
 	["knots", "a field of the proof trace's view"],
 	["halt", "a field of the record of a proof failure, and of a chain's view"],
+	["SidePanel", "the browser's own name"],
+	["sidePanel", "the browser's own name"],
+	["side_panel", "the browser's own name"],
+	["default_panel", "the browser's own name"],
 	["drill", "a field of journeys, in the store and in files"],
 ]);
 

@@ -85,6 +85,23 @@ export const openPage = async (page: string): Promise<void> => {
 	await api().tabs.create({ url: new URL(page, location.href).href });
 };
 
+/** Which window this is in: asked beforehand, since a panel opens in the very turn of a click or not at all. */
+export const ownWindow = async (): Promise<number | null> =>
+	(await api().windows.getCurrent()).id ?? null;
+
+/** Opens the wallet beside the page. To be called first thing in a click handler. @throws unsupported where the browser does not */
+export const openBeside = async (windowId: number | null): Promise<void> => {
+	const { sidePanel, sidebarAction } = api();
+	if (sidePanel !== undefined && windowId !== null)
+		await sidePanel.open({ windowId });
+	else await sidebarAction.open();
+};
+
+/** Opens a site in a tab, by a click of the person. */
+export const openSite = async (url: string): Promise<void> => {
+	await api().tabs.create({ url });
+};
+
 /** Is this page the small window under the button, whose size we have to say ourselves? */
 export const isPopup = (): boolean =>
 	api()

@@ -15,6 +15,7 @@ import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { ActivityScreen, aboutActivity } from "./activity/screens.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
+import { Contacts } from "./home/contacts.tsx";
 import { Status } from "./home/status.tsx";
 import { isPopup, openPage } from "./host.ts";
 import { journeyOfOrder } from "./leavable.ts";
@@ -154,6 +155,7 @@ const plainScreens: ReadonlyMap<string, ComponentType> = new Map<
 	ComponentType
 >([
 	["activity", Activity],
+	["contacts", Contacts],
 	["diagnostics", Diagnostics],
 	["sites", Sites],
 	["status", Status],

@@ -45,6 +45,8 @@ export class Current {
 	#isRooted = false;
 	/** What was proved last of the chosen account, for the screen alone. */
 	#lastKnown: LastKnown | null = null;
+	/** Whose balances are followed. */
+	#account: Settings["account"] = null;
 	readonly #inTurn = serial();
 
 	constructor(tools: CurrentTools) {
@@ -63,6 +65,11 @@ export class Current {
 
 	get isRooted(): boolean {
 		return this.#isRooted;
+	}
+
+	/** Of what is followed; null while nothing is. */
+	get account(): Settings["account"] {
+		return this.#account;
 	}
 
 	get lastKnown(): LastKnown | null {
@@ -159,6 +166,7 @@ export class Current {
 					siteOf(opened, file, now, knownTokens(now), this.#tools.orders),
 					signal,
 				);
+				this.#account = now.account;
 			}
 		}
 		changed();

@@ -111,12 +111,15 @@ const setupOf = (now: Settings, isRooted: boolean): WalletView["setup"] => {
 	return isRooted ? "done" : "checkpoint";
 };
 
+type DrawnCurrent = Pick<Current, "following" | "lastKnown" | "account">;
+
 /** The chains as a screen may draw them: with what was known last where nothing is proved now. */
 const drawnChains = (
 	now: Settings,
-	{ following, lastKnown }: Pick<Current, "following" | "lastKnown">,
+	{ following, lastKnown, account }: DrawnCurrent,
 ): Pick<WalletView, "chains" | "endpoints"> => {
-	const known = knownChains(now, following);
+	// what is followed for another account is nothing of this one's
+	const known = knownChains(now, account === now.account ? following : null);
 	return lastKnown !== null &&
 		lastKnown.account === now.account &&
 		lastKnown.network === chosenNetwork(now)?.name
@@ -184,6 +187,9 @@ export const wholeView = (parts: {
 		labels: [...labelsOf(now)],
 		safes: [...parts.safes.kept()],
 		...(now.amountsHidden === true && { amountsHidden: true }),
+		...(now.contacts !== undefined &&
+			now.contacts.length > 0 && { contacts: now.contacts }),
+		...(now.explorer != null && { explorer: now.explorer }),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),

@@ -35,6 +35,7 @@ import type { MessageStore } from "./message-store.ts";
 import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
+import { ownHandlers } from "./own-handlers.ts";
 import type { EnginePorts } from "./ports.ts";
 import { priceHandlers } from "./price-handlers.ts";
 import type { Queue } from "./queue.ts";
@@ -520,6 +521,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...networkHandlers(tools),
 	...endpointHandlers(tools),
 	...accountHandlers(tools),
+	...ownHandlers(tools),
 	...tokenHandlers(tools),
 	...allowanceHandlers(tools),
 	...activityHandlers(tools),

@@ -34,6 +34,7 @@ import {
 	collectibleName,
 	mostCollectibles,
 } from "../protocol/collectible-views.ts";
+import { contacts, explorer } from "../protocol/own-ui.ts";
 import { currency } from "../protocol/price-views.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
@@ -112,6 +113,10 @@ const settings = record({
 	labels: optional(list(accountLabel, mostAccounts)),
 	/** Amounts are drawn as dots. */
 	amountsHidden: optional(flag),
+	/** Names for addresses of others. */
+	contacts: optional(contacts),
+	/** Where links to look things up lead; missing: there are none. */
+	explorer: optional(explorer),
 	account: nullable(address),
 	tokens: list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */

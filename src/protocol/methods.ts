@@ -56,6 +56,7 @@ import { exitView, wayView } from "./exit-views.ts";
 import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
+import { ownUi } from "./own-ui.ts";
 import { mostExitFileChars } from "./plain.ts";
 import { currency, pricesView } from "./price-views.ts";
 import { safeUi } from "./safe-ui.ts";
@@ -327,6 +328,7 @@ export const ui = {
 	"sync.retry": method(nothing, nothing),
 	...accountUi,
 	...safeUi,
+	...ownUi,
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(record({ chainId: int(1), address }), tokenView),
 	/** Asks it again, and keeps the token if it is one. On disk when it answers. */

@@ -40,6 +40,7 @@ import { exitApproval, exitsView } from "./exit-views.ts";
 import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
 import { messageView } from "./message-views.ts";
+import { contacts, explorer } from "./own-ui.ts";
 import { mostSafes } from "./safe-views.ts";
 
 export { amount, type GradeView, gradeView };
@@ -338,6 +339,10 @@ export const viewParts = {
 	safes: optional(list(address, mostSafes)),
 	/** Amounts are drawn as dots. */
 	amountsHidden: optional(flag),
+	/** What the person calls addresses of others. */
+	contacts: optional(contacts),
+	/** Where links to look things up lead, by the person's choice. */
+	explorer: optional(explorer),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: nullable(faultJson),

@@ -133,6 +133,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"account.select": "nothing of a chain",
 	"account.arrange": "nothing of a chain",
 	"amounts.hide": "nothing of a chain",
+	"contacts.set": "nothing of a chain",
+	"explorer.choose": "nothing of a chain",
 	// for each chain by itself
 	"account.look": "refused",
 	"sync.retry": "nothing of a chain",

@@ -11,7 +11,7 @@ describe("the manifest", () => {
 				version: "1.2.3",
 				permissions:
 					target === "chromium"
-						? ["storage", "alarms", "notifications", "offscreen"]
+						? ["storage", "alarms", "notifications", "offscreen", "sidePanel"]
 						: ["storage", "alarms", "notifications"],
 				optional_host_permissions: [
 					"https://*/*",
@@ -29,6 +29,15 @@ describe("the manifest", () => {
 				expect(made).not.toHaveProperty(absent);
 		},
 	);
+
+	it("opens beside the page in both browsers, and in Firefox not by itself", () => {
+		expect(manifest("chromium", "1.2.3")).toMatchObject({
+			side_panel: { default_path: "popup.html" },
+		});
+		expect(manifest("firefox", "1.2.3")).toMatchObject({
+			sidebar_action: { default_panel: "popup.html", open_at_install: false },
+		});
+	});
 
 	it("has this content security policy, to the letter", () => {
 		expect(contentSecurityPolicy).toBe(

@@ -97,7 +97,10 @@ describe("an owner's agreement", () => {
 		expect(reading.meaning).toMatchObject({ kind: "safe", isDelegated: false });
 		const view = messageApprovalOf(
 			{ id: "one", request: messageRequestText(request) },
-			{ request, facts, reading, steps: 1, files: [] },
+			{
+				...{ request, signed: request, settable: undefined, facts, reading },
+				...{ steps: 1, files: [] },
+			},
 		);
 		expect(messageApproval(view, "message").safe).toMatchObject({
 			safe: { address: safe, owners: [me, second], threshold: 1, nonce: 7 },
@@ -107,7 +110,10 @@ describe("an owner's agreement", () => {
 		const other = check(request, messageFactsOf([proved(safe, [me, a(0x44)])]));
 		const shownOther = messageApprovalOf(
 			{ id: "one", request: messageRequestText(request) },
-			{ request, facts, reading: other, steps: 1, files: [] },
+			{
+				...{ request, signed: request, settable: undefined, facts },
+				...{ reading: other, steps: 1, files: [] },
+			},
 		);
 		expect(shownOther.shown).not.toBe(view.shown);
 	});

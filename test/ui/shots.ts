@@ -234,6 +234,7 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("activity", "popup", "full", "activity"),
 	shot("activity-empty", "popup", "syncing", "activity"),
+	shot("contacts", "popup", "full", "contacts"),
 	shot("status", "popup", "full", "status"),
 	shot("status-stalled", "popup", "exit-stalled", "status"),
 	shot("home-plain", "popup", "plain"),

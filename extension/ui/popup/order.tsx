@@ -5,6 +5,7 @@ import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { ExplorerLink } from "../home/explorer.tsx";
 import { journeyOfOrder } from "../leavable.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Button, Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
@@ -140,6 +141,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderView }) => (
 		</div>
 		<FaultNote fault={order.fault} />
 		<OrderFacts order={order} />
+		<ExplorerLink order={order} />
 	</>
 );
 

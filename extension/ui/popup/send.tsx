@@ -4,6 +4,7 @@ import type { Fault } from "../../../src/base/fault.ts";
 import { chunks, formatUnits, shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { PickRecipient } from "../home/contacts.tsx";
 import { cutOffTodo } from "../known.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
 import { Button, Chunks, Field } from "../parts/basic.tsx";
@@ -322,6 +323,10 @@ export const Send = () => {
 				/>
 				<NoNewOrders typed={typed} />
 				<To {...shown} />
+				<PickRecipient
+					typed={typed.to}
+					onUse={(address) => change({ to: address })}
+				/>
 				<RecipientName
 					typed={typed.to}
 					onUse={(address) => change({ to: address })}

@@ -1,6 +1,8 @@
 // Settings: network, what it asks and who asks it, lock.
 
 import { useState } from "preact/hooks";
+import { ExplorerChoice } from "../home/explorer.tsx";
+import { OtherWindows } from "../home/window.tsx";
 import { isPopup, openPage } from "../host.ts";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { Endpoints } from "../parts/endpoints.tsx";
@@ -137,6 +139,11 @@ const Places = () => {
 			title: say().worth.title,
 			says: say().worth.under,
 		},
+		{
+			name: "contacts",
+			title: say().contacts.title,
+			says: say().contacts.says,
+		},
 	];
 	return (
 		<Section title={say().places.moreSettings}>
@@ -185,11 +192,8 @@ export const Settings = () => {
 				<Section title={say().places.lock}>
 					<AutoLock />
 				</Section>
-				<Section title={say().places.thisWindow}>
-					<Button onClick={() => void openPage("popup.html")}>
-						{say().places.openItInATab}
-					</Button>
-				</Section>
+				<ExplorerChoice />
+				<OtherWindows />
 			</div>
 		</Frame>
 	);

@@ -69,7 +69,7 @@ export const recipientNote = (
 		sent: view.orders
 			.filter(({ hash }) => hash !== null)
 			.map((order) => order.to),
-		named: [],
+		named: view.contacts ?? [],
 		dust: [],
 	};
 	const facts = { hasCode: null, needsCode: false };

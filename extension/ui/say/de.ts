@@ -6,6 +6,7 @@ import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
 import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
+import { contactsDe } from "./contacts-de.ts";
 import { delegationDe } from "./delegation-de.ts";
 import { deviceAddDe } from "./device-add-de.ts";
 import { deviceDe } from "./device-de.ts";
@@ -47,6 +48,7 @@ export const screensDe: ScreenWords = {
 	call: callDe,
 	collectibles: collectiblesDe,
 	compare: compareDe,
+	contacts: contactsDe,
 	delegation: delegationDe,
 	deviceAdd: deviceAddDe,
 	device: deviceDe,

@@ -6,6 +6,7 @@ import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
 import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
+import { contactsEn } from "./contacts-en.ts";
 import { delegationEn } from "./delegation-en.ts";
 import { deviceAddEn } from "./device-add-en.ts";
 import { deviceEn } from "./device-en.ts";
@@ -46,6 +47,7 @@ export const screensEn = {
 	call: callEn,
 	collectibles: collectiblesEn,
 	compare: compareEn,
+	contacts: contactsEn,
 	delegation: delegationEn,
 	deviceAdd: deviceAddEn,
 	device: deviceEn,

@@ -98,6 +98,7 @@ export const homeDe: ScreenWords["home"] = {
 		activity: "Verlauf",
 		sites: "Websites",
 		accounts: "Konten",
+		contacts: "Adressbuch",
 		endpoints: "Endpunkte",
 		token: "Tokens",
 		status: "Wie es steht",

@@ -95,6 +95,7 @@ export const homeEn = {
 		activity: "Activity",
 		sites: "Sites",
 		accounts: "Accounts",
+		contacts: "Address book",
 		endpoints: "Endpoints",
 		token: "Tokens",
 		status: "How things stand",

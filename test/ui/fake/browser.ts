@@ -229,6 +229,9 @@ const open = (scene: Scene) => {
 						: { chainId, title, found: null, fault: fault("not-synced", "") },
 				),
 		"amounts.hide": async ({ hidden }) => change({ amountsHidden: hidden }),
+		"contacts.set": async ({ contacts }) => change({ contacts }),
+		"explorer.choose": async ({ explorer }) =>
+			change(explorer === null ? {} : { explorer }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
 		"ens.resolve": async ({ name }) =>
@@ -688,6 +691,8 @@ const open = (scene: Scene) => {
 					new URLSearchParams(location.search).get("language") ??
 					navigator.language,
 			},
+			windows: { getCurrent: async () => ({ id: 1 }) },
+			sidePanel: { open: async () => note("beside") },
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,

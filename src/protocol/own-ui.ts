@@ -1,0 +1,49 @@
+// What a person keeps for themselves: names for addresses of others, and where a link to look something up leads. No site is told.
+
+import {
+	address,
+	type Decode,
+	type Decoded,
+	list,
+	nothing,
+	nullable,
+	oneOf,
+	record,
+	text,
+} from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
+import { isPlainName } from "../base/symbol.ts";
+import { method } from "./channel.ts";
+import { explorerIds } from "./explorers.ts";
+
+export const mostContacts = 200;
+/** The longest name of one. */
+export const mostContactName = 40;
+
+/** A name that can be seen whole: what hides in it could be somebody else's. @throws bad-field */
+const plain: Decode<string> = (raw, path) => {
+	const name = text(mostContactName)(raw, path);
+	if (!isPlainName(name, mostContactName))
+		throw new Fault("bad-field", `"${path}" has characters that are not seen`);
+	return name;
+};
+
+const contact = record({ address, name: plain });
+export type NamedAddress = Decoded<typeof contact>;
+
+/** Each address once. @throws bad-field */
+export const contacts: Decode<readonly NamedAddress[]> = (raw, path) => {
+	const all = list(contact, mostContacts)(raw, path);
+	if (new Set(all.map((one) => one.address)).size !== all.length)
+		throw new Fault("bad-field", `"${path}" names an address twice`);
+	return all;
+};
+
+export const explorer = nullable(oneOf(...explorerIds));
+
+export const ownUi = {
+	/** The whole list anew; on disk when it answers. */
+	"contacts.set": method(record({ contacts }), nothing),
+	/** Null: no links. */
+	"explorer.choose": method(record({ explorer }), nothing),
+} as const;
