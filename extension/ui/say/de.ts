@@ -34,6 +34,7 @@ import { secretsDe } from "./secrets-de.ts";
 import { sectionsDe } from "./sections-de.ts";
 import { setupDe } from "./setup-de.ts";
 import { siteAsksDe } from "./site-asks-de.ts";
+import { sitesDe } from "./sites-de.ts";
 import { tokensDe } from "./tokens-de.ts";
 import { worthDe } from "./worth-de.ts";
 
@@ -64,6 +65,7 @@ export const screensDe: ScreenWords = {
 	ownAmount: ownAmountDe,
 	parts: partsDe,
 	named: namedDe,
+	sites: sitesDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,

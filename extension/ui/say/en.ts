@@ -33,6 +33,7 @@ import { secretsEn } from "./secrets-en.ts";
 import { sectionsEn } from "./sections-en.ts";
 import { setupEn } from "./setup-en.ts";
 import { siteAsksEn } from "./site-asks-en.ts";
+import { sitesEn } from "./sites-en.ts";
 import { tokensEn } from "./tokens-en.ts";
 import { worthEn } from "./worth-en.ts";
 
@@ -63,6 +64,7 @@ export const screensEn = {
 	ownAmount: ownAmountEn,
 	parts: partsEn,
 	named: namedEn,
+	sites: sitesEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,
