@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { madePassword } from "./fake/accounts.ts";
+import { safe, safeTxs } from "./fake/safes.ts";
 import { changedApproval, type SceneName } from "./fake/scenes.ts";
 import { openStage, type PageName } from "./stage.ts";
 
@@ -113,7 +114,63 @@ const accountShots: readonly Shot[] = [
 	shot("approve-dots", "approve", "amounts-hidden"),
 ];
 
+const safeShots: readonly Shot[] = [
+	shot("safe-add", "popup", "safe", "add-safe", async (page) => {
+		await page.getByLabel("Address").fill(safe);
+		await click("Look")(page);
+		await page.getByText("You are an owner").waitFor();
+	}),
+	shot(
+		"safe-add-strangers",
+		"popup",
+		"safe-strangers",
+		"add-safe",
+		async (page) => {
+			await page.getByLabel("Address").fill(safe);
+			await click("Look")(page);
+			await page.getByText("None of your accounts").waitFor();
+		},
+	),
+	shot("safe-account", "popup", "safe", `account/${safe}`),
+	shot("safe-detail", "popup", "safe", `safe/${safe}`),
+	shot("safe-changed", "popup", "safe-changed", `safe/${safe}`),
+	shot("safe-send", "popup", "safe", `safe-send/${safe}`, async (page) => {
+		await page.getByLabel("To", { exact: true }).fill(watched);
+		await page.getByLabel("Amount").fill("100000");
+	}),
+	shot("safe-tx", "popup", "safe", `safe-tx/${safe}.${safeTxs.ready.hash}`),
+	shot(
+		"safe-tx-later",
+		"popup",
+		"safe",
+		`safe-tx/${safe}.${safeTxs.later.hash}`,
+	),
+	shot("safe-tx-over", "popup", "safe", `safe-tx/${safe}.${safeTxs.over.hash}`),
+	shot(
+		"safe-agree",
+		"popup",
+		"safe",
+		`safe-tx/${safe}.${safeTxs.ready.hash}`,
+		click(/^Agree as/),
+	),
+	shot(
+		"safe-agreed",
+		"popup",
+		"safe",
+		`safe-tx/${safe}.${safeTxs.ready.hash}`,
+		async (page) => {
+			await click(/^Agree as/)(page);
+			await page
+				.getByRole("button", { name: "Agree", exact: true, disabled: false })
+				.click();
+			await page.getByText("You have agreed").waitFor();
+		},
+	),
+	shot("safe-approve", "approve", "call-safe"),
+];
+
 export const shots: readonly Shot[] = [
+	...safeShots,
 	shot("home", "popup", "full"),
 	shot("home-open", "popup", "full", "", click(/^ETH/)),
 	shot("home-find", "popup", "full", "", async (page) => {

@@ -30,6 +30,7 @@ import { fakeAllowances, fakePrices } from "./activity.ts";
 import { third } from "./base.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
+import { fakeSafes } from "./safes.ts";
 import {
 	approval,
 	computedAnswer,
@@ -450,6 +451,7 @@ const open = (scene: Scene) => {
 				waitsUntilMs: null,
 			},
 		],
+		...fakeSafes(scene.safe ?? "plain", order, note),
 		"message.export": async () => ({ file: "{}" }),
 		"message.forget": async ({ id }) =>
 			change({

@@ -52,10 +52,13 @@ import {
 	ways,
 } from "./exits.ts";
 import { messageScenes } from "./messages.ts";
+import { agreement, type SafeScene, safe } from "./safes.ts";
 
 export { fault, hash, me, nowMs, other };
 
 export type Scene = {
+	/** Of the Safe: plain where it is not said. */
+	readonly safe?: SafeScene;
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
@@ -1296,8 +1299,29 @@ const calling = (name: keyof typeof calls): Scene => ({
 	approvals: [calls[name].approval],
 });
 
+const withSafe = (name: SafeScene): Scene => ({
+	...plain,
+	safe: name,
+	messages: [agreement],
+	view: {
+		...plain.view,
+		requests: [],
+		accounts: [...plain.view.accounts, safe],
+		safes: [safe],
+	},
+	status: {
+		...plain.status,
+		accounts: [...plain.status.accounts, safe],
+		held: [...plain.status.held, { kind: "watch", address: safe }],
+	},
+});
+
 export const scenes = {
 	call: calling("call"),
+	"call-safe": calling("call-safe"),
+	safe: withSafe("plain"),
+	"safe-changed": withSafe("changed"),
+	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
