@@ -31,7 +31,7 @@ export const safeFaultsDe = {
 	},
 	"safe-delegate": {
 		says: "Das würde fremden Code als der Safe selbst ausführen, und der könnte alles nehmen, was darin ist.",
-		todo: "Stimmen Sie nicht zu. Diese Wallet bestätigt nur einfache Aufrufe.",
+		todo: "Stimm nicht zu. Diese Wallet bestätigt nur einfache Aufrufe.",
 	},
 	"safe-refund": {
 		says: "Das würde den Absender aus dem Safe bezahlen, mit einem Betrag, den niemand vorhersagen kann.",
@@ -47,7 +47,7 @@ export const safeFaultsDe = {
 	},
 	"safe-opaque": {
 		says: "Das stimmt einer Transaktion eines Safes nur über ihre Nummer zu, und niemand sieht, welcher.",
-		todo: "Bestätigen Sie sie in der Liste dieser Wallet, wo sie gezeigt wird.",
+		todo: "Bestätige sie in der Liste dieser Wallet, wo sie gezeigt wird.",
 	},
 	"safe-signature": {
 		says: "Eine Bestätigung ist nicht von einem Eigentümer dieses Safes oder nicht für diese Transaktion.",
