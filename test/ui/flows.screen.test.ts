@@ -666,7 +666,7 @@ describe("home", () => {
 		const sum = page.locator(".sum").first();
 		const place = async (what: typeof note) => (await what.boundingBox())?.y;
 		expect(await place(note)).toBeLessThan((await place(sum)) ?? 0);
-		await button("Ask beacon.quick.example again").click();
+		await button("Ask again: beacon.quick.example").click();
 		await expect
 			.poll(async () => (await calls()).at(-1))
 			.toContain("beacon.quick.example");

@@ -6,6 +6,7 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Place } from "../parts/place.tsx";
+import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { Waiting } from "./asks.tsx";
@@ -48,21 +49,20 @@ const SiteSees = ({ site }: { readonly site: Site }) => (
 		<code class="whole">{site.origin}</code>
 		{site.accounts.map((one) => (
 			<span key={one} class="mute">
-				knows account <code>{shortHex(checksummed(one))}</code>
+				{say().sites.knowsAccount} <code>{shortHex(checksummed(one))}</code>
 			</span>
 		))}
 		{site.balances.map((one) => (
 			<span key={one} class="mute">
-				may ask the balance of <code>{shortHex(checksummed(one))}</code>
+				{say().sites.mayAskTheBalanceOf}{" "}
+				<code>{shortHex(checksummed(one))}</code>
 			</span>
 		))}
 		{site.blocked ? (
-			<span class="mute">blocked: it sees nothing and may ask you nothing</span>
+			<span class="mute">{say().sites.blockedItSeesNothingAndMay}</span>
 		) : null}
 		{site.waitsUntilMs === null ? null : (
-			<span class="mute">
-				you refused it recently: it may not ask again yet
-			</span>
+			<span class="mute">{say().sites.youRefusedItRecentlyItMay}</span>
 		)}
 	</div>
 );
@@ -72,19 +72,19 @@ const actionOn = ({ origin, blocked, waitsUntilMs }: Site) =>
 	blocked
 		? ({
 				name: "site.unblock",
-				words: "Unblock",
-				label: `Unblock ${origin}`,
+				words: say().sites.unblock,
+				label: say().sites.unblock2(origin),
 			} as const)
 		: waitsUntilMs !== null
 			? ({
 					name: "site.unblock",
-					words: "Let it ask",
-					label: `Let ${origin} ask again`,
+					words: say().sites.letItAsk,
+					label: say().sites.letItAskFor(origin),
 				} as const)
 			: ({
 					name: "site.forget",
-					words: "Forget",
-					label: `Forget ${origin}`,
+					words: say().sites.forget,
+					label: say().sites.forget2(origin),
 				} as const);
 
 const SiteRow = ({
@@ -107,10 +107,10 @@ const SiteRow = ({
 			{blocked ? null : (
 				<Button
 					busy={busy}
-					label={`Block ${origin}`}
+					label={say().sites.block(origin)}
 					onClick={() => onChange("site.block", origin)}
 				>
-					Block
+					{say().sites.block2}
 				</Button>
 			)}
 		</li>
@@ -127,10 +127,10 @@ export const Sites = () => {
 				<FaultNote fault={fault} />
 				<p class="lead">
 					{sites === null
-						? "Reading the list."
+						? say().sites.readingTheList
 						: sites.length === 0
-							? "No site may see anything."
-							: "A site sees what is listed here and nothing else. No site can move anything."}
+							? say().sites.noSiteMaySeeAnything
+							: say().sites.aSiteSeesWhatIsListed}
 				</p>
 				<ul class="rows">
 					{(sites ?? []).map((site) => (

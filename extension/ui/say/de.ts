@@ -38,6 +38,7 @@ import { secretsDe } from "./secrets-de.ts";
 import { sectionsDe } from "./sections-de.ts";
 import { setupDe } from "./setup-de.ts";
 import { siteAsksDe } from "./site-asks-de.ts";
+import { sitesDe } from "./sites-de.ts";
 import { tokensDe } from "./tokens-de.ts";
 import { worthDe } from "./worth-de.ts";
 
@@ -71,6 +72,7 @@ export const screensDe: ScreenWords = {
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,
+	sites: sitesDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,

@@ -37,6 +37,7 @@ import { secretsEn } from "./secrets-en.ts";
 import { sectionsEn } from "./sections-en.ts";
 import { setupEn } from "./setup-en.ts";
 import { siteAsksEn } from "./site-asks-en.ts";
+import { sitesEn } from "./sites-en.ts";
 import { tokensEn } from "./tokens-en.ts";
 import { worthEn } from "./worth-en.ts";
 
@@ -70,6 +71,7 @@ export const screensEn = {
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,
+	sites: sitesEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,
