@@ -521,7 +521,7 @@ describe("the browser's side", () => {
 	const takes: { readonly [folder: string]: RegExp } = {
 		inpage: /^src\/(base|protocol|words\/page-faults-en)/,
 		content: /^src\/(base|protocol)\//,
-		ui: /^src\/(base|protocol|device|recipient\/|words\/(?:catalogue|faults|german)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
+		ui: /^src\/(base|protocol|device|recipient\/|tokens\/|words\/(?:catalogue|faults|german)\.ts|crypto\/(?:hash|checksum)|trust\/grade)/,
 		background: /^src\/(base|protocol|words\/(?:alert|faults)\.ts)/,
 		store: /^src\/(base|source\/ports)/,
 		kernel: /^src\/(base|crypto|proof|protocol|web\/clock)/,

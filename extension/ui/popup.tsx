@@ -1,5 +1,6 @@
 // The popup, and the same screens wide in a tab.
 
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { isHex } from "../../src/base/bytes.ts";
 import type { WalletView } from "../../src/protocol/views.ts";
@@ -14,6 +15,7 @@ import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { ActivityScreen, aboutActivity } from "./activity/screens.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
+import { Status } from "./home/status.tsx";
 import { isPopup, openPage } from "./host.ts";
 import { journeyOfOrder } from "./leavable.ts";
 import { Arc } from "./parts/arc.tsx";
@@ -21,6 +23,7 @@ import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { HiddenHere, ShowAmounts } from "./parts/hidden.tsx";
+import { Activity } from "./popup/activity.tsx";
 import { Delegation } from "./popup/delegation.tsx";
 import { Diagnostics } from "./popup/diagnostics.tsx";
 import { hasDraft, useDraftOn } from "./popup/draft.ts";
@@ -142,6 +145,18 @@ const AccountScreen = ({
 	return <Accounts />;
 };
 
+/** Screens that need nothing to be named beside them. */
+const plainScreens: ReadonlyMap<string, ComponentType> = new Map<
+	string,
+	ComponentType
+>([
+	["activity", Activity],
+	["diagnostics", Diagnostics],
+	["sites", Sites],
+	["status", Status],
+	["sync", Sync],
+]);
+
 const Screen = () => {
 	const { view, status } = useShared();
 	const { name, arg } = useRoute();
@@ -210,16 +225,12 @@ const Screen = () => {
 			return <EndpointSettings />;
 		case "token":
 			return <Tokens />;
-		case "sites":
-			return <Sites />;
-		case "diagnostics":
-			return <Diagnostics />;
-		case "sync":
-			return <Sync />;
 		case "network":
 			return <Confirming onDone={home} />;
-		default:
-			return <Home />;
+		default: {
+			const Plain = plainScreens.get(name) ?? Home;
+			return <Plain />;
+		}
 	}
 };
 

@@ -350,3 +350,9 @@ export const hostOf = (origin: string): string => {
 		return origin;
 	}
 };
+
+/** What checked code names in words of its own; what is not known here stays as it was given. */
+export const namedWords = (what: string): string => {
+	const named: { readonly [what: string]: string } = say().named;
+	return Object.hasOwn(named, what) ? (named[what] ?? what) : what;
+};

@@ -45,10 +45,7 @@ const orderToSign = (
 				nowMs,
 			);
 		case "delegation":
-			throw new Fault(
-				"device-unfit",
-				"what code its account runs is not decided on a device",
-			);
+			throw new Fault("device-unfit", "a delegation");
 		case "layer":
 			throw new Fault(
 				"device-unfit",

@@ -334,23 +334,23 @@ export const faultsDe: FaultTable = {
 			todo: "Warte, bis erledigt ist, was unterwegs ist, oder fordere einen kürzeren Aufruf an.",
 		},
 		"order-behind": {
-			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was Sie vorher gesendet haben; das ist noch in keinem bewiesenen Block.",
-			todo: "Es wurde nichts signiert. Warten Sie, bis das Gesendete in einem Block ist, und fordern Sie ihn dann noch einmal an.",
+			says: "Jetzt ausprobiert, schlägt dieser Aufruf fehl. Vielleicht braucht er, was du vorher gesendet hast; das ist noch in keinem bewiesenen Block.",
+			todo: "Es wurde nichts signiert. Warte, bis das Gesendete in einem Block ist, und fordere ihn dann noch einmal an.",
 		},
 		"order-foretold": {
 			says: "Auf bewiesenem Zustand ausprobiert, schlägt dieser Aufruf fehl oder tut mehr, als er sagt.",
 			todo: "Es wurde nichts signiert. Signiere ihn auch anderswo nicht, wenn du nicht weißt, warum.",
 		},
 		"delegation-site": {
-			says: "Eine Seite verlangt, dass Ihr Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
+			says: "Eine Seite verlangt, dass dein Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
 			todo: "Es wurde nichts signiert, und diese Wallet signiert das nie für eine Seite.",
 		},
 		"delegation-code": {
-			says: "An dieser Adresse ist kein Vertrag, dessen Code Ihr Konto ausführen könnte.",
-			todo: "Prüfen Sie die Adresse bei dem, der sie Ihnen gegeben hat.",
+			says: "An dieser Adresse ist kein Vertrag, dessen Code dein Konto ausführen könnte.",
+			todo: "Prüfe die Adresse bei dem, der sie dir gegeben hat.",
 		},
 		"delegation-none": {
-			says: "Ihr Konto tut das schon. Es gibt nichts zu ändern.",
+			says: "Dein Konto tut das schon. Es gibt nichts zu ändern.",
 			todo: "Es wurde nichts signiert.",
 		},
 		"amount-fixed": {

@@ -33,7 +33,7 @@ export const openSeat = async (
 			await waitForText(popup, "Unlock", 60_000);
 			await fill(popup, "Password", password);
 			await press(popup, "Unlock");
-			await waitForText(popup, "Leave an L2", 90_000);
+			await waitForText(popup, "Receive", 90_000);
 		},
 	};
 };
@@ -54,8 +54,9 @@ export const begin = async (
 	deeds: Deeds,
 ): Promise<string> => {
 	await go(popup, "");
-	await press(popup, "Leave an L2", 60_000);
-	await press(popup, `Leave ${chain}`);
+	await waitForText(popup, "Receive", 60_000);
+	await popup.click(".head-line");
+	await press(popup, `Leave ${chain}`, 60_000);
 	await waitForText(popup, way, 60_000);
 	await watch("ways", popup);
 	await press(popup, `Choose: ${way}`, 60_000);

@@ -69,14 +69,34 @@ export type TraceRead = {
 	readonly text: string;
 };
 
+/** From home to the reasons behind a chain's number: its line is opened first, where it is of several chains. */
+export const openReasons = async (
+	popup: Page,
+	chain: string,
+): Promise<void> => {
+	const row = `[data-reasons-of="${chain}"]`;
+	await until(
+		`the number on ${chain}`,
+		async () =>
+			(await popup.eval(
+				`(() => { if (document.querySelector(${JSON.stringify(row)})) return true; document.querySelector('.asset [aria-expanded="false"]')?.click(); return false; })()`,
+			)) === true
+				? true
+				: undefined,
+		20_000,
+		100,
+	);
+	await popup.click(row);
+	await waitForText(popup, "Could this still be wrong?");
+};
+
 /** Opens the reasons behind a chain's number, reads them and goes back. */
 export const readTrace = async (
 	popup: Page,
 	chain: string,
 	watch: Watch,
 ): Promise<TraceRead> => {
-	await press(popup, `${chain}: show the reasons behind this number`);
-	await waitForText(popup, "Could this still be wrong?");
+	await openReasons(popup, chain);
 	const traceSteps: unknown = await popup.eval(
 		`[...document.querySelectorAll("ol.trace > li")].map((e) => e.innerText.replace(/\\s+/g, " ").trim())`,
 	);

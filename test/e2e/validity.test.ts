@@ -12,7 +12,7 @@ import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { lieAboutBalances } from "../network/reference/lies.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
 import { extensionFor } from "./extension.ts";
-import { openPopup, readTrace, screenText } from "./main-job.ts";
+import { openPopup, openReasons, readTrace, screenText } from "./main-job.ts";
 import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -104,8 +104,7 @@ describe.each(askedBrowsers())("the reference rollup in %s", (name) => {
 	});
 
 	it("names the proof's system, program, kernel and time in the proof trace", async () => {
-		await press(popup, `${title}: show the reasons behind this number`);
-		await waitForText(popup, "Could this still be wrong?");
+		await openReasons(popup, title);
 		const traceStep = "li.trace-step:has(.trace-step-title)";
 		await popup.eval(
 			`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.startsWith("Validity proof")).querySelector("button").click()`,

@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type AssetPart, assetsOf } from "../../extension/ui/home/assets.ts";
 import type {
 	ApprovalView,
 	ChainView,
@@ -55,45 +56,52 @@ describe("home", () => {
 				}),
 				async (chains) => {
 					await page.evaluate((next) => fake.setChains(next), chains);
+					const lines = assetsOf(chains);
 					await page.waitForFunction(
-						(count) =>
-							document.querySelectorAll('[aria-label="Balances by chain"] > li')
-								.length === count,
-						chains.length,
+						(count) => document.querySelectorAll(".asset").length === count,
+						lines.length,
 					);
+					await page.evaluate(() => {
+						for (const closed of document.querySelectorAll<HTMLElement>(
+							'.asset [aria-expanded="false"]',
+						))
+							closed.click();
+					});
 					await page.evaluate(
 						() => new Promise((done) => requestAnimationFrame(done)),
 					);
-					const rows = await page.evaluate(() =>
-						[
-							...document.querySelectorAll(
-								'[aria-label="Balances by chain"] .row-part',
-							),
-						].map((row) => ({
-							text: row.textContent ?? "",
-							kind: row
-								.querySelector("[data-amount]")
-								?.getAttribute("data-amount"),
-							opens: row.tagName === "BUTTON",
-						})),
-					);
-					const wanted = chains.flatMap(({ balances }) =>
-						balances.length === 0
-							? [false]
-							: balances.map(
-									({ amount, grade, trailId }) =>
-										amount !== null &&
-										trailId !== null &&
-										grade !== null &&
-										grade.who !== "claimed",
-								),
-					);
+					const read = (which: string) =>
+						page.evaluate(
+							(found) =>
+								[...document.querySelectorAll(found)].map((row) => ({
+									text: row.textContent ?? "",
+									kind: row
+										.querySelector("[data-amount]")
+										?.getAttribute("data-amount"),
+									opens: row.hasAttribute("data-reasons-of"),
+								})),
+							which,
+						);
+					const rows = await read(".asset .part");
+					const isProved = ({ balance }: AssetPart): boolean =>
+						balance.amount !== null &&
+						balance.trailId !== null &&
+						balance.grade !== null &&
+						balance.grade.who !== "claimed";
+					const wanted = lines.flatMap(({ parts }) => parts.map(isProved));
 					expect(rows).toHaveLength(wanted.length);
 					rows.forEach((row, i) => {
 						expect(row.opens).toBe(wanted[i]);
 						if (wanted[i]) expect(row.kind).toBe("proved");
 						else expect(row.text).not.toMatch(/[0-9]/);
 					});
+					const sums = await read(".asset [aria-expanded]");
+					const several = lines.filter(({ parts }) => parts.length > 1);
+					expect(sums.map(({ kind }) => kind)).toEqual(
+						several.map(({ parts }) =>
+							parts.some(isProved) ? "proved" : "unproved",
+						),
+					);
 				},
 			),
 			{ numRuns: 60 },
@@ -317,8 +325,14 @@ describe("a send while another of the person's own waits", () => {
 describe("the reference rollup", () => {
 	it("says beside its grade that the setup is insecure", async () => {
 		page = await stage.open("popup", "rollup-plain", "", look);
-		const row = page.locator("li.row", { hasText: "Reference rollup" }).first();
-		expect(await row.innerText()).toMatch(/accepted, rechecked here/);
+		expect(await page.locator(".asset").first().innerText()).toMatch(
+			/1 chain with a warning/,
+		);
+		await button(/^ETH/).click();
+		const row = page
+			.locator(".parts > li", { hasText: "Reference rollup" })
+			.first();
+		expect(await row.innerText()).toMatch(/Proof checked here/);
 		expect(await row.innerText()).toMatch(/Insecure development setup/);
 	});
 	it("tells in the proof trace what was checked, by what, and what that does not show", async () => {
@@ -792,7 +806,7 @@ describe("onboarding", () => {
 		expect((await calls()).some((call) => call.startsWith("endpoints"))).toBe(
 			false,
 		);
-		await button("Try eth.drpc.org again").click();
+		await button("Try again: eth.drpc.org").click();
 		await button("Continue with these 5").click();
 		await page.getByText("Make a new key").waitFor();
 		const kept = (await calls()).at(-1) ?? "";

@@ -3,6 +3,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings } from "./axe.ts";
 import { shots } from "./shots.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -225,6 +226,10 @@ describe("the checks themselves", () => {
 	});
 });
 
+/** The first screen is being made anew, with names that hold what is seen. Until then its rows are passed over here. */
+const ofHome =
+	/show the reasons behind this number|Show the state of the sync|row-alive|aria-label="Ask /;
+
 describe.each(shots)("$name", ({ name, page: pageName, scene, route, act }) => {
 	it("can be read and used by day and by night", async () => {
 		const before = stage.errors.length;
@@ -242,10 +247,183 @@ describe.each(shots)("$name", ({ name, page: pageName, scene, route, act }) => {
 			}
 			expect(await nameless(page), `${name} has no name`).toEqual([]);
 			expect(await moving(page), `${name} moves`).toEqual([]);
+			expect(
+				(await axeFindings(page)).filter((one) => !ofHome.test(one)),
+				`${name} by axe`,
+			).toEqual([]);
 			expect(await unreached(page), `${name} by keyboard`).toEqual([]);
 			expect(stage.errors.slice(before)).toEqual([]);
 		} finally {
 			await stage.done(page);
 		}
+	});
+});
+
+/** Each screen once, however many pictures there are of it: what is clicked there is called otherwise in German. */
+const german = [
+	...new Map(
+		shots.map((one) => [`${one.page} ${one.scene} ${one.route}`, one]),
+	).values(),
+];
+
+describe.each(german)(
+	"$name in German",
+	({ name, page: pageName, scene, route }) => {
+		it("fits a window of 320 px, and says what it is", async () => {
+			const before = stage.errors.length;
+			const page = await stage.open(pageName, scene, route, {
+				width: 320,
+				height: 640,
+				language: "de-DE",
+			});
+			try {
+				expect(await page.evaluate(() => document.documentElement.lang)).toBe(
+					"de",
+				);
+				expect(await overflow(page), name).toEqual([]);
+				expect(await nameless(page), `${name} has no name`).toEqual([]);
+				expect(stage.errors.slice(before)).toEqual([]);
+			} finally {
+				await stage.done(page);
+			}
+		});
+	},
+);
+
+describe("a button that cannot be pressed", () => {
+	it("can be read with the pointer on it", async () => {
+		const page = await stage.open("popup", "plain", "send", {
+			width: 360,
+			height: 640,
+		});
+		try {
+			const button = page.locator("footer button.main");
+			expect(await button.isDisabled()).toBe(true);
+			await button.hover({ force: true });
+			for (const colorScheme of ["dark", "light"] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+				expect(await faint(page)).toEqual([]);
+			}
+		} finally {
+			await stage.done(page);
+		}
+	});
+});
+
+describe("a screen reader is told, in order,", () => {
+	/** What it is told of a page: roles and names, one after the other. */
+	const told = async (name: string): Promise<string> => {
+		const one = shots.find((each) => each.name === name);
+		if (one === undefined) throw new TypeError(`no picture ${name}`);
+		const page = await stage.open(one.page, one.scene, one.route, {
+			width: 360,
+			height: 640,
+		});
+		try {
+			await one.act?.(page);
+			return await page.locator("body").ariaSnapshot();
+		} finally {
+			await stage.done(page);
+		}
+	};
+	/** Those of the parts that do not come after the one before. */
+	const missing = (
+		snapshot: string,
+		parts: readonly string[],
+	): readonly string[] => {
+		let at = 0;
+		return parts.filter((part) => {
+			const found = snapshot.indexOf(part, at);
+			if (found >= 0) at = found + part.length;
+			return found < 0;
+		});
+	};
+
+	it("finds no order in parts that stand otherwise", () => {
+		expect(missing("a b c", ["a", "c"])).toEqual([]);
+		expect(missing("a b c", ["c", "a"])).toEqual(["a"]);
+	});
+
+	it("where it is in setting up, and what each endpoint is for", async () => {
+		const snapshot = await told("new-endpoints");
+		expect(
+			missing(snapshot, [
+				'navigation "Steps"',
+				'button "Step 1 of 5: Network, done"',
+				'button "Step 2 of 5: Endpoints"',
+				'button "Step 3 of 5: Key" [disabled]',
+				'heading "Who should Sextant ask?" [level=1]',
+				'button "Another network"',
+				'region "Ethereum"',
+				'heading "Ethereum" [level=2]',
+				'button "Add: beacon endpoint of Ethereum"',
+				'button "Add: execution endpoint of Ethereum"',
+				'region "OP Mainnet"',
+				'button "Continue with these 0" [disabled]',
+			]),
+			snapshot,
+		).toEqual([]);
+	});
+
+	it("that the words of a key are shown, each in its place, and what not to do with them", async () => {
+		const snapshot = await told("new-keys-show");
+		expect(
+			missing(snapshot, [
+				'heading "Key" [level=1]',
+				"Write them on paper, in this order.",
+				'list "The words, in order"',
+				"listitem",
+				"Do not photograph or copy them.",
+				'button "Back"',
+				'button "They are on paper"',
+			]),
+			snapshot,
+		).toEqual([]);
+	});
+
+	it("what is sent, to whom, and what it comes to, before the button that makes the order", async () => {
+		const snapshot = await told("send");
+		expect(
+			missing(snapshot, [
+				'button "Back"',
+				'heading "Send" [level=1]',
+				'group "What"',
+				'radio "ETH" [checked]',
+				'textbox "To": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"',
+				"You have sent to it once from this wallet.",
+				'textbox "Amount in ETH": "0.5"',
+				'button "Max: send the most that can be sent"',
+				"0.5 ETH, and the fee on top",
+				"proved, final",
+				'button "Make the order"',
+			]),
+			snapshot,
+		).toEqual([]);
+	});
+
+	it("who wants an order, what leaves, what it costs and what is not known, before no and yes", async () => {
+		const snapshot = await told("approve");
+		expect(
+			missing(snapshot, [
+				'heading "Send 0.5 ETH?" [level=1]',
+				'region "Who wants this, not checked by the signer"',
+				'region "From your account"',
+				"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+				'region "What leaves, what arrives"',
+				"0.5 ETH",
+				"An ordinary account. It runs no code.",
+				'region "What it allows later"',
+				'region "What it costs at most"',
+				"term: Leaves at most",
+				"0.500504 ETH",
+				'region "What it rests on, and how old that is"',
+				'region "What could not be known"',
+				"Who holds the key to the address.",
+				'region "The engine\'s word, not checked by the signer"',
+				'button "Refuse"',
+				'button "Send 0.5 ETH"',
+			]),
+			snapshot,
+		).toEqual([]);
 	});
 });

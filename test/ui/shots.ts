@@ -115,6 +115,19 @@ const accountShots: readonly Shot[] = [
 
 export const shots: readonly Shot[] = [
 	shot("home", "popup", "full"),
+	shot("home-open", "popup", "full", "", click(/^ETH/)),
+	shot("home-find", "popup", "full", "", async (page) => {
+		await click("Find")(page);
+		await page.getByLabel("Search assets and pages").fill("s");
+	}),
+	shot("home-one-network", "popup", "full", "", async (page) => {
+		await click("Find")(page);
+		await page.getByLabel("Network").selectOption({ index: 2 });
+	}),
+	shot("activity", "popup", "full", "activity"),
+	shot("activity-empty", "popup", "syncing", "activity"),
+	shot("status", "popup", "full", "status"),
+	shot("status-stalled", "popup", "exit-stalled", "status"),
 	shot("home-plain", "popup", "plain"),
 	shot("home-offline", "popup", "offline"),
 	shot("home-no-execution", "popup", "no-execution"),
@@ -224,8 +237,7 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
-	shot("happened", "popup", "full", "happened"),
-	shot("happened-many", "popup", "orders-many", "happened"),
+	shot("activity-many", "popup", "orders-many", "activity"),
 	shot("collectibles", "popup", "full", "collectibles"),
 	shot("collectibles-send", "popup", "full", "collectibles", click(/^Send/)),
 	shot("currency", "popup", "full", "currency"),

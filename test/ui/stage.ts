@@ -68,6 +68,8 @@ export type Look = {
 	readonly width: number;
 	readonly height: number;
 	readonly dark?: boolean;
+	/** What the browser says is its language; English where nothing is said. */
+	readonly language?: string;
 };
 
 export type Stage = {
@@ -148,7 +150,12 @@ export const openStage = async (port = 0): Promise<Stage> => {
 	};
 	return {
 		errors,
-		open: async (name, scene, route, { width, height, dark = false }) => {
+		open: async (
+			name,
+			scene,
+			route,
+			{ width, height, dark = false, language = "en-GB" },
+		) => {
 			const page = idle.pop() ?? (await fresh());
 			shown.set(page, `${name} ${scene} ${route}`);
 			await page.setViewportSize({ width, height });
@@ -157,7 +164,7 @@ export const openStage = async (port = 0): Promise<Stage> => {
 				reducedMotion: "reduce",
 			});
 			await page.goto(
-				`http://127.0.0.1:${address.port}/${name}.html?scene=${scene}${route === "" ? "" : `#${route}`}`,
+				`http://127.0.0.1:${address.port}/${name}.html?scene=${scene}&language=${language}${route === "" ? "" : `#${route}`}`,
 			);
 			await page.locator("h1").first().waitFor();
 			await page.waitForTimeout(120);

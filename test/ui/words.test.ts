@@ -105,25 +105,26 @@ describe("total", () => {
 		const after = total(scenes.restarted.view.chains);
 		expect(after?.amount).toBe(before?.amount);
 		expect([before?.how, after?.how]).toEqual(["proved", "last"]);
-		expect(after && totalSays(after, nowMs)).toMatch(
-			/^proved on 1 chain, .*; 1 chain as last known, being checked again$/,
+		expect(after && totalSays(after, nowMs).says).toMatch(
+			/^Last proved .* ago\. Grey until it is checked again\.$/,
 		);
 	});
 	it("calls what was proved too long ago old, and never proved now", () => {
 		const sum = total(scenes.withheld.view.chains);
 		expect(sum).toMatchObject({ how: "old", old: 2, last: 0 });
-		expect(sum && totalSays(sum, nowMs)).toContain(
-			"2 chains not checked since",
+		expect(sum && totalSays(sum, nowMs).says).toMatch(
+			/^Proved .* ago, not checked since\.$/,
 		);
 	});
 	it("says what it did not count", () => {
 		const sum = total(scenes.full.view.chains);
 		expect(sum?.amount).toBe(4_061_234_567_890_123_456n);
-		expect(sum && totalSays(sum, nowMs)).toBe(
-			"proved on 3 chains, the oldest part 1 h 2 min old; 1 chain not proved, so not counted",
-		);
+		expect(sum && totalSays(sum, nowMs)).toEqual({
+			says: "Proved, the oldest part 1 h 2 min ago",
+			besides: ["1 chain not proved, so not counted"],
+		});
 		const none = total(scenes.syncing.view.chains);
-		expect(none && totalSays(none, nowMs)).toMatch(/no number/);
+		expect(none && totalSays(none, nowMs).says).toMatch(/no number/);
 	});
 });
 
@@ -204,14 +205,16 @@ describe("a total", () => {
 			stopped: 1,
 			warned: 0,
 		});
-		expect(sum && totalSays(sum, nowMs)).toContain(
+		expect(sum && totalSays(sum, nowMs).besides).toContain(
 			"1 chain stopped, so not counted",
 		);
 	});
 	it("says that a part of it carries a warning", () => {
 		const sum = total(scenes.rollup.view.chains);
 		expect(sum?.warned).toBe(1);
-		expect(sum && totalSays(sum, nowMs)).toContain("1 chain with a warning");
+		expect(sum && totalSays(sum, nowMs).besides).toContain(
+			"1 chain with a warning",
+		);
 	});
 });
 

@@ -4,7 +4,7 @@ import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
-import { gradeWords, recipientSays } from "../words.ts";
+import { gradeWords, namedWords, recipientSays } from "../words.ts";
 
 export type Change = {
 	readonly what: string;
@@ -14,7 +14,8 @@ export type Change = {
 
 type Line = readonly [string, (of: ApprovalView) => readonly string[]];
 
-const lines = (): readonly Line[] => [
+/** Who it is for, and the code that runs. */
+const codeLines = (): readonly Line[] => [
 	[
 		say().compare.whoReceivesIt,
 		({ recipient }) =>
@@ -45,6 +46,10 @@ const lines = (): readonly Line[] => [
 		say().compare.whatItDoes,
 		({ exit }) => (exit?.says ?? []).map((one) => wordsOf(one)),
 	],
+];
+
+/** What it moves and allows, and what it rests on. */
+const effectLines = (): readonly Line[] => [
 	[
 		say().compare.whatLeavesOfEachToken,
 		({ call }) =>
@@ -91,9 +96,13 @@ const lines = (): readonly Line[] => [
 	[
 		say().compare.whatItRestsOn,
 		({ rests }) =>
-			rests.map(({ what, grade }) => `${what}: ${gradeWords(grade)}.`),
+			rests.map(
+				({ what, grade }) => `${namedWords(what)}: ${gradeWords(grade)}.`,
+			),
 	],
 ];
+
+const lines = (): readonly Line[] => [...codeLines(), ...effectLines()];
 
 /** The sentences of one that the other does not have. */
 const beyond = (one: readonly string[], other: readonly string[]): string => {

@@ -31,7 +31,8 @@ export const DelegationSays = ({
 			) : (
 				<>
 					<p class="small">
-						{words.hash}: <Hash value={codeHash} what="code hash" />,{" "}
+						{words.hash}:{" "}
+						<Hash value={codeHash} what={say().sections.codeHash} />,{" "}
 						{words.bytes(groupDigits(codeBytes))}
 					</p>
 					<WarnLine>

@@ -10,6 +10,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Lapsed } from "../parts/lapsed.tsx";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
+import { namedWords } from "../words.ts";
 
 /** What the engine calls a token that the signer's file does not name. */
 const TokenWord = ({ approval }: { readonly approval: ApprovalView }) => {
@@ -75,11 +76,11 @@ export const EnginesWord = ({
 									<button
 										type="button"
 										aria-label={say().approval.showWhatTheEngineSaysOf(
-											rest.what,
+											namedWords(rest.what),
 										)}
 										onClick={() => onTrace(rest.trailId)}
 									>
-										<span>{rest.what}</span>
+										<span>{namedWords(rest.what)}</span>
 										<Icon name="on" size={14} />
 									</button>
 								</li>

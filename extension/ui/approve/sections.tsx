@@ -12,7 +12,7 @@ import { WarnLine } from "../parts/note.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
-import { hostOf, recipientSays } from "../words.ts";
+import { hostOf, namedWords, recipientSays } from "../words.ts";
 import { coinWords, staysAtLeast } from "./compare.ts";
 import { Leaves } from "./exit.tsx";
 
@@ -211,7 +211,7 @@ export const Rests = ({ approval }: ApprovalProps) => (
 				<li key={what}>
 					<div>
 						<span>
-							<b>{what}</b>
+							<b>{namedWords(what)}</b>
 							<Grade grade={grade} />
 						</span>
 						<Age asOfS={grade.asOfS} />

@@ -91,13 +91,13 @@ const useNewEndpoint = ({ chainId, role, listed, onAdd }: AddEndpointProps) => {
 };
 
 export const AddEndpoint = (props: AddEndpointProps) => {
-	const { what, listed } = props;
+	const { what } = props;
 	const form = useNewEndpoint(props);
 	const { called } = form;
 	if (!form.open)
 		return (
 			<Button quiet label={say().endpoints.add(what)} onClick={form.begin}>
-				{say().endpoints.addOne(listed.length === 0)}
+				{say().endpoints.addOne}
 			</Button>
 		);
 	return (

@@ -13,9 +13,11 @@ export const AliveLink = ({ alive }: { readonly alive: LivenessView }) => (
 	<button
 		type="button"
 		class="live-link"
-		aria-label={say().exitParts.howAliveItIsByEthereums(alive.title)}
 		onClick={() => go("alive", chainKey(alive))}
 	>
+		<span class="unseen">
+			{say().exitParts.howAliveItIsByEthereums(alive.title)}:{" "}
+		</span>
 		<Verdict alive={alive} />
 		<Icon name="on" size={14} />
 	</button>

@@ -1,11 +1,39 @@
 // The frame of every screen: header with the mark, what scrolls, footer with what can be done.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../../../src/base/fault.ts";
 import { say } from "../say/say.ts";
 import { FaultNote } from "./fault.tsx";
 import { Icon, Mark } from "./icon.tsx";
+
+const focusable =
+	"button:not(:disabled), a[href], input:not(:disabled), [tabindex='0']";
+
+/** What scrolls. Where nothing in it takes the focus it takes it itself: else no key would reach what is below the edge. */
+const Scrolls = ({ children }: { readonly children: ComponentChildren }) => {
+	const main = useRef<HTMLElement>(null);
+	const [isStop, setStop] = useState(false);
+	useEffect(() => {
+		const { current } = main;
+		if (current === null) return;
+		const look = () =>
+			setStop(
+				current.scrollHeight > current.clientHeight &&
+					current.querySelector(focusable) === null,
+			);
+		look();
+		const watch = new ResizeObserver(look);
+		watch.observe(current);
+		for (const child of current.children) watch.observe(child);
+		return () => watch.disconnect();
+	}, [children]);
+	return (
+		<main ref={main} tabIndex={isStop ? 0 : undefined}>
+			{children}
+		</main>
+	);
+};
 
 export const Frame = ({
 	title,
@@ -13,6 +41,8 @@ export const Frame = ({
 	aside,
 	onBack,
 	footer,
+	top,
+	bar,
 	children,
 }: {
 	readonly title: string;
@@ -21,6 +51,10 @@ export const Frame = ({
 	/** Present on screens one came to from another. */
 	readonly onBack?: (() => void) | undefined;
 	readonly footer?: ComponentChildren;
+	/** Of a place: what stands in its header in view of all. Its title is then for screen readers alone. */
+	readonly top?: ComponentChildren;
+	/** What is always below. */
+	readonly bar?: ComponentChildren;
 	readonly children: ComponentChildren;
 }) => {
 	const heading = useRef<HTMLHeadingElement>(null);
@@ -35,29 +69,33 @@ export const Frame = ({
 	}, [title]);
 	return (
 		<div class="frame">
-			<header>
-				{onBack === undefined ? (
-					<Mark />
-				) : (
-					<button
-						type="button"
-						class="back"
-						aria-label={say().parts.back}
-						onClick={onBack}
-					>
-						<Icon name="back" />
-					</button>
-				)}
-				<div class="titles">
+			<header class={top === undefined ? undefined : "top"}>
+				{top === undefined ? (
+					onBack === undefined ? (
+						<Mark />
+					) : (
+						<button
+							type="button"
+							class="back"
+							aria-label={say().parts.back}
+							onClick={onBack}
+						>
+							<Icon name="back" />
+						</button>
+					)
+				) : null}
+				<div class={top === undefined ? "titles" : "unseen"}>
 					<h1 ref={heading} tabIndex={-1}>
 						{title}
 					</h1>
 					{under === undefined ? null : <div class="under">{under}</div>}
 				</div>
 				{aside === undefined ? null : <div class="aside">{aside}</div>}
+				{top}
 			</header>
-			<main>{children}</main>
+			<Scrolls>{children}</Scrolls>
 			{footer === undefined ? null : <footer>{footer}</footer>}
+			{bar}
 		</div>
 	);
 };

@@ -129,15 +129,20 @@ const TraceStep = ({
 				type="button"
 				aria-expanded={open}
 				aria-controls={id}
-				aria-label={say().parts.checkOf(
-					place,
-					count,
-					wordsOf(title),
-					standingWords()[standing],
-				)}
 				onClick={() => setOpen(!open)}
 			>
-				<span class="trace-step-title">{wordsOf(title)}</span>
+				<span class="unseen">
+					{say().parts.checkOf(
+						place,
+						count,
+						wordsOf(title),
+						standingWords()[standing],
+					)}
+				</span>
+				{/* said just before */}
+				<span class="trace-step-title" aria-hidden="true">
+					{wordsOf(title)}
+				</span>
 				<span class="took">{took}</span>
 				<span class="trace-step-detail">{groupInText(wordsOf(detail))}</span>
 				<Icon name="down" size={14} />

@@ -7,6 +7,7 @@ import type { NetworkReviewView } from "../../../src/protocol/network-review.ts"
 import { Unlock } from "../popup/lock.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
+import { namedWords } from "../words.ts";
 import { Button, Chunks, Copy } from "./basic.tsx";
 import { FaultNote } from "./fault.tsx";
 
@@ -63,7 +64,7 @@ const ReviewGroup = ({
 	return (
 		<fieldset class="review-group">
 			<legend>
-				<bdi>{group.chain}</bdi>: {group.about}
+				<bdi>{group.chain}</bdi>: {namedWords(group.about)}
 			</legend>
 			<dl>
 				{group.lines.map((line) => (
@@ -80,7 +81,7 @@ const ReviewGroup = ({
 					{say().networkReview.iHaveRead(many)}
 					<span class="unseen">
 						{" "}
-						{say().networkReview.of(group.chain, group.about)}
+						{say().networkReview.of(group.chain, namedWords(group.about))}
 					</span>
 				</span>
 			</label>

@@ -12,14 +12,15 @@ export const RowLink = ({
 	children,
 }: {
 	readonly name: ComponentChildren;
-	/** The name for screen readers, where the words alone do not say where it leads. */
+	/** Said first to screen readers, where the words alone do not say where it leads. What is seen is part of the name too. */
 	readonly label?: string;
 	/** Where the person is asked for something: what the mark says. */
 	readonly review?: string | undefined;
 	readonly onGo: () => void;
 	readonly children?: ComponentChildren;
 }) => (
-	<button type="button" class="row-part" aria-label={label} onClick={onGo}>
+	<button type="button" class="row-part" onClick={onGo}>
+		{label === undefined ? null : <span class="unseen">{label}. </span>}
 		<span class="row-name">
 			<b>{name}</b>
 			{children}

@@ -125,7 +125,7 @@ export const Leaving = ({ view }: { readonly view: WalletView }) => {
 				sorted.length > mostShown ? (
 					<Button
 						quiet
-						label={say().orders.allExits}
+						label={say().orders.allExits(sorted.length)}
 						onClick={() => go("leave")}
 					>
 						{say().orders.all(sorted.length)}

@@ -5,6 +5,7 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { AccountIcon } from "../accounts/icon.tsx";
 import { accountName, isWatched } from "../accounts/names.ts";
+import { troubledChains } from "../home/alive.tsx";
 import { openPage } from "../host.ts";
 import { cutOffShort } from "../known.ts";
 import { Button } from "../parts/basic.tsx";
@@ -12,9 +13,10 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useCutOff } from "../parts/offline.tsx";
 import { go } from "../route.ts";
-import { ageWords, groupDigits } from "../say/numbers.ts";
+import { ageWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
-import { phaseWords, signedWords, type Tone } from "../words.ts";
+import { phaseWords, type Tone } from "../words.ts";
 
 /** @param cutOff what is said of endpoints that bring nothing new; null when all is well */
 const standing = (
@@ -22,18 +24,25 @@ const standing = (
 	cutOff: string | null,
 ): readonly [Tone, string] => {
 	const { sync, stopped } = view;
-	if (stopped !== null || sync.phase === "stopped") return ["bad", "Stopped"];
+	const { home } = say();
+	if (stopped !== null || sync.phase === "stopped")
+		return ["bad", home.stoppedShort];
 	if (sync.phase !== "following") return ["wait", phaseWords()[sync.phase]];
 	if (cutOff !== null) return ["wait", cutOffShort(view)];
-	if (sync.stale === true) return ["wait", "Asking for newer headers"];
-	return sync.final === null
-		? ["wait", "Nothing final yet"]
-		: ["ok", `Final at slot ${groupDigits(sync.final.slot)}`];
+	if (sync.stale === true) return ["wait", home.newerHeaders];
+	if (sync.final === null) return ["wait", home.nothingFinal];
+	if (view.endpoints.some(({ state }) => state === "put-aside"))
+		return ["bad", home.caughtOne];
+	const [troubled] = troubledChains(view);
+	return troubled === undefined
+		? ["ok", home.upToDate]
+		: ["wait", home.trouble(troubled.title)];
 };
 
-/** Where the light client is: the part of the header that says how near to the head everything below is. */
+/** The one quiet line for Ethereum, endpoints and rollups. It has colour only where something is wrong. */
 export const HeadLine = ({ view }: { readonly view: WalletView }) => {
 	const now = useNow();
+	const { home } = say();
 	const { optimistic, final } = view.sync;
 	const head = optimistic ?? final;
 	const [tone, first] = standing(view, useCutOff());
@@ -41,17 +50,15 @@ export const HeadLine = ({ view }: { readonly view: WalletView }) => {
 		<button
 			type="button"
 			class="head-line"
-			aria-label={`${first}. Show the state of the sync.`}
-			onClick={() => go("sync")}
+			title={home.showStatus}
+			onClick={() => go("status")}
 		>
 			<span class={`tone ${tone}`}>
 				<i class={`dot ${tone}`} aria-hidden="true" />
 				{first}
 			</span>
 			<small>
-				{head === null
-					? "no header yet"
-					: `head ${ageWords(head.timeS, now)}, ${signedWords(head)}`}
+				{head === null ? home.noHeader : home.head(ageWords(head.timeS, now))}
 			</small>
 		</button>
 	);
@@ -59,22 +66,22 @@ export const HeadLine = ({ view }: { readonly view: WalletView }) => {
 
 export const AccountLine = ({ view }: { readonly view: WalletView }) => {
 	const { status } = useShared();
-	if (view.account === null) return <span>no account yet</span>;
+	if (view.account === null) return <span>{say().home.noAccount}</span>;
 	return (
 		<button
 			type="button"
 			class="account"
-			title="Switch account"
+			title={say().home.switchAccount}
 			onClick={() => go("accounts")}
 		>
 			<AccountIcon address={view.account} size={24} />
 			<b>{accountName(view, view.account)}</b>
 			<Icon name="down" size={12} />
 			<code>
-				{isWatched(status, view.account) ? "watched " : ""}
+				{isWatched(status, view.account) ? `${say().home.watched} ` : ""}
 				{shortHex(checksummed(view.account), 4)}
 			</code>
-			<span class="unseen">Switch account</span>
+			<span class="unseen">{say().home.switchAccount}</span>
 		</button>
 	);
 };
@@ -84,10 +91,10 @@ export const Stopped = ({ view }: { readonly view: WalletView }) => {
 	const again =
 		view.stopped.code === "conflict" || view.stopped.code === "checkpoint-age";
 	return (
-		<FaultNote fault={view.stopped} title="Nothing is signed now.">
+		<FaultNote fault={view.stopped} title={say().home.nothingSigned}>
 			{again ? (
 				<Button onClick={() => void openPage("onboarding.html#checkpoint")}>
-					Choose a checkpoint
+					{say().home.chooseCheckpoint}
 				</Button>
 			) : null}
 		</FaultNote>

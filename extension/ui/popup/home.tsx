@@ -1,31 +1,37 @@
-// The first screen: what is proved, by chain; what waits for a decision; what went wrong.
+// The first screen: what is proved, by what it is; what waits for a decision; what went wrong.
 
+import { useState } from "preact/hooks";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Unchecked } from "../accounts/backup.tsx";
 import { isWatched } from "../accounts/names.ts";
 import { AboutWorth } from "../activity/about-worth.tsx";
-import { leavable } from "../leavable.ts";
+import { ChainTroubles } from "../home/alive.tsx";
+import { AssetLine } from "../home/asset-line.tsx";
+import { assetsOn } from "../home/assets.ts";
+import { FindBar, FoundPages, type HomeFilter } from "../home/find.tsx";
+import { usePainted } from "../home/painted.ts";
+import { CoinTotal } from "../home/total.tsx";
+import { Unproved } from "../parts/amount.tsx";
 import { SyncProgress } from "../parts/arc.tsx";
 import { Button, Section } from "../parts/basic.tsx";
 import { missingEndpoints, useAskAgain } from "../parts/endpoints.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Note } from "../parts/note.tsx";
 import { Offline } from "../parts/offline.tsx";
+import { Place } from "../parts/place.tsx";
 import { Stuck } from "../parts/stuck.tsx";
 import { UnconfirmedCard } from "../parts/unconfirmed.tsx";
 import { go } from "../route.ts";
+import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
+import { chainTitle } from "../words.ts";
 import { Leaving, Waiting } from "./asks.tsx";
-import { ChainRow, CoinSum } from "./balances.tsx";
-import { AccountLine, HeadLine, Stopped } from "./head.tsx";
-import { LatestMessages } from "./messages.tsx";
+import { Stopped } from "./head.tsx";
 import { OrderRow } from "./order-row.tsx";
 import { goEndpoints } from "./settings.tsx";
-import { totals } from "./totals.ts";
 
 type HomeProps = { readonly view: WalletView };
 
@@ -41,11 +47,11 @@ const PutAside = ({ view }: HomeProps) => {
 			role="status"
 			title={
 				aside.length === 1
-					? `Set aside: ${one.name} gave a wrong answer.`
-					: `Set aside: ${aside.length} endpoints gave wrong answers.`
+					? say().home.setAside(one.name)
+					: say().home.setAsideMany(aside.length)
 			}
 		>
-			<p>It was caught; nothing you see rests on it.</p>
+			<p>{say().home.caught}</p>
 			<ul class="plain">
 				{aside.map((endpoint) => (
 					<li key={`${endpoint.chainId} ${endpoint.role} ${endpoint.url}`}>
@@ -59,21 +65,21 @@ const PutAside = ({ view }: HomeProps) => {
 					</li>
 				))}
 			</ul>
-			<FaultNote fault={asking.fault} title="It was not asked again." />
+			<FaultNote fault={asking.fault} title={say().home.notAskedAgain} />
 			<div class="note-do">
 				<Button
 					busy={asking.busy}
 					onClick={() => asking.again(...aside.map(({ chainId }) => chainId))}
 					label={
 						aside.length === 1
-							? `Ask ${one.name} again`
-							: `Ask these ${aside.length} again`
+							? say().home.askOneAgain(one.name)
+							: say().home.askAllAgain(aside.length)
 					}
 				>
-					Ask again
+					{say().home.askAgain}
 				</Button>
 				<Button quiet onClick={goEndpoints}>
-					Endpoints
+					{say().home.endpoints}
 				</Button>
 			</div>
 		</Note>
@@ -87,14 +93,11 @@ const NobodyToAsk = ({ view }: HomeProps) => {
 		<Note
 			tone="wait"
 			role="status"
-			title={missingEndpoints(view).join(" ") || "An endpoint is missing."}
+			title={missingEndpoints(view).join(" ") || say().home.endpointMissing}
 		>
-			<p>
-				Without one nothing new can be shown or sent. Your money is where it
-				was.
-			</p>
+			<p>{say().home.withoutOne}</p>
 			<div class="note-do">
-				<Button onClick={goEndpoints}>Choose one</Button>
+				<Button onClick={goEndpoints}>{say().home.chooseOne}</Button>
 			</div>
 		</Note>
 	);
@@ -103,7 +106,7 @@ const NobodyToAsk = ({ view }: HomeProps) => {
 /** What the engine could not tell in a form that can be drawn: never silently missing. */
 const LeftOut = ({ view }: HomeProps) =>
 	view.leftOut === undefined ? null : (
-		<Note tone="bad" role="alert" title="Not everything can be shown.">
+		<Note tone="bad" role="alert" title={say().home.leftOut}>
 			{view.leftOut
 				.map((one) => wordsOf(one))
 				.map((says) => (
@@ -116,52 +119,85 @@ const LeftOut = ({ view }: HomeProps) =>
 const isSyncing = ({ sync, stopped }: WalletView): boolean =>
 	sync.phase !== "following" && sync.phase !== "stopped" && stopped === null;
 
-/** What there is: the sums, then chain by chain. */
+/** The arc says it already. */
+const isHushed =
+	(view: WalletView) =>
+	({ fault }: WalletView["chains"][number]): boolean =>
+		isSyncing(view) && fault?.code === "not-synced";
+
+/** What there is: the sum, then line by line. */
 const Holdings = ({ view }: HomeProps) => {
+	const { home } = say();
+	const [finding, setFinding] = useState<HomeFilter | null>(null);
 	const syncing = isSyncing(view);
+	const { chainId, typed } = finding ?? { chainId: null, typed: "" };
+	const assets = assetsOn(view.chains, chainId, typed);
 	return (
 		<div class="holds">
 			{syncing ? (
 				<>
 					<SyncProgress sync={view.sync} />
-					<p class="meanwhile">
-						Numbers appear here as they are proved. Meanwhile you can receive:
-						your address is ready.
-					</p>
+					<p class="meanwhile">{home.meanwhile}</p>
 				</>
 			) : null}
-			{totals(view.chains).map((sum) => (
-				<CoinSum key={`${sum.symbol} ${sum.decimals}`} sum={sum} />
-			))}
+			<CoinTotal />
 			<AboutWorth />
-			<ul class="rows" aria-label="Balances by chain">
-				{view.chains.map((chain) => (
-					<ChainRow
-						key={chain.chainId}
-						view={view}
-						chain={chain}
-						// The arc above says it already.
-						fault={
-							syncing && chain.fault?.code === "not-synced" ? null : chain.fault
-						}
-					/>
+			<Ways view={view} finding={finding} onFinding={setFinding} />
+			{finding === null ? null : (
+				<FindBar view={view} finding={finding} onFinding={setFinding} />
+			)}
+			<ul class="rows" aria-label={home.assetList}>
+				{assets.map((asset) => (
+					<AssetLine key={asset.key} view={view} asset={asset} />
 				))}
+				{view.chains
+					.filter(
+						(chain) =>
+							chain.balances.length === 0 &&
+							typed === "" &&
+							(chainId === null || chain.chainId === chainId),
+					)
+					.map(({ chainId: id, title }) => (
+						<li key={id} class="row">
+							<div class="row-part">
+								<span class="row-name">
+									<b>{title}</b>
+									<Unproved words={home.nothingProved} />
+								</span>
+								<span class="row-amount" aria-hidden="true">
+									—
+								</span>
+							</div>
+						</li>
+					))}
 			</ul>
+			<ChainTroubles view={view} which="others" hushed={isHushed(view)} />
+			{chainId === null ? null : (
+				<p class="small">{home.onlyShown(chainTitle(view, chainId))}</p>
+			)}
+			<FoundPages typed={typed} />
+			{typed === "" || assets.length > 0 ? null : (
+				<p class="small">{home.nothingFound}</p>
+			)}
 		</div>
 	);
 };
 
 const mostOrders = 3;
 
-const LatestOrders = ({ view }: HomeProps) => {
-	const orders = view.orders.filter(({ state }) => state !== "waiting");
+/** Payments that are not final yet: what happened stands in the other place. */
+const UnderWay = ({ view }: HomeProps) => {
+	const orders = view.orders.filter(
+		({ state }) =>
+			state === "signed" || state === "sent" || state === "included",
+	);
 	return orders.length === 0 ? null : (
 		<Section
-			title="Orders"
+			title={say().home.underWay}
 			aside={
 				orders.length > mostOrders ? (
-					<Button quiet onClick={() => go("orders")}>
-						All {orders.length + (view.olderOrders ?? 0)}
+					<Button quiet onClick={() => go("activity")}>
+						{say().home.all(orders.length)}
 					</Button>
 				) : null
 			}
@@ -175,53 +211,56 @@ const LatestOrders = ({ view }: HomeProps) => {
 	);
 };
 
-/** Nothing is sent from an account that is only watched. */
-const SendButton = ({ view }: HomeProps) => {
+/** What one comes here for. Nothing is sent from an account that is only watched. */
+const Ways = ({
+	view,
+	finding,
+	onFinding,
+}: HomeProps & {
+	readonly finding: HomeFilter | null;
+	readonly onFinding: (next: HomeFilter | null) => void;
+}) => {
 	const { status } = useShared();
+	const { home } = say();
 	const watched = isWatched(status, view.account);
 	return (
-		<Button
-			main
-			disabled={view.stopped !== null || watched}
-			label={watched ? "Send: not from a watched account" : undefined}
-			onClick={() => go("send")}
-		>
-			Send
-		</Button>
+		<div class="ways">
+			<button type="button" class="button" onClick={() => go("receive")}>
+				<Icon name="receive" size={16} /> {home.receive}
+			</button>
+			<button
+				type="button"
+				class="button main"
+				disabled={view.stopped !== null || watched}
+				aria-label={watched ? home.sendWatched : undefined}
+				onClick={() => go("send")}
+			>
+				<Icon name="send" size={16} /> {home.send}
+			</button>
+			<button
+				type="button"
+				class="button find-open"
+				aria-label={home.find}
+				title={home.find}
+				aria-expanded={finding !== null}
+				onClick={() =>
+					onFinding(finding === null ? { chainId: null, typed: "" } : null)
+				}
+			>
+				<Icon name="search" size={16} />
+			</button>
+		</div>
 	);
 };
 
-/** Where one can go from here. */
-const Ways = ({ view }: HomeProps) => (
-	<>
-		<Button onClick={() => go("receive")}>Receive</Button>
-		<SendButton view={view} />
-		{leavable(view).length + view.exits.journeys.length === 0 ? null : (
-			<Button onClick={() => go("leave")}>Leave an L2</Button>
-		)}
-		<button
-			type="button"
-			class="button settings"
-			aria-label="Settings"
-			title="Settings"
-			onClick={() => go("settings")}
-		>
-			<Icon name="settings" />
-		</button>
-	</>
-);
-
 export const Home = () => {
 	const { view, lost } = useShared();
+	const { home } = say();
+	usePainted(view);
 	return (
-		<Frame
-			title="Sextant"
-			under={<AccountLine view={view} />}
-			aside={<HeadLine view={view} />}
-			footer={<Ways view={view} />}
-		>
-			<FaultNote fault={lost} title="This is an older view.">
-				<p>The engine is not answering. It is being asked again.</p>
+		<Place here="assets">
+			<FaultNote fault={lost} title={home.olderView}>
+				<p>{home.engineSilent}</p>
 			</FaultNote>
 			<Stopped view={view} />
 			<UnconfirmedCard />
@@ -231,6 +270,7 @@ export const Home = () => {
 			<Offline />
 			<Stuck />
 			<PutAside view={view} />
+			<ChainTroubles view={view} which="urgent" hushed={isHushed(view)} />
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
@@ -238,10 +278,9 @@ export const Home = () => {
 				</div>
 				<Holdings view={view} />
 				<div class="rest">
-					<LatestOrders view={view} />
-					<LatestMessages view={view} />
+					<UnderWay view={view} />
 				</div>
 			</div>
-		</Frame>
+		</Place>
 	);
 };

@@ -71,7 +71,7 @@ export const LatestMessages = ({ view }: { readonly view: WalletView }) => {
 				signed.length > mostRows ? (
 					<Button
 						quiet
-						label={say().places.allSignedMessages}
+						label={say().places.allSignedMessages(signed.length)}
 						onClick={() => go("messages")}
 					>
 						{say().places.all(signed.length)}

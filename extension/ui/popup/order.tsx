@@ -229,28 +229,34 @@ const olderWords = (older: number): string =>
 		? say().orders.oneOlderOrderIsNotShown
 		: say().orders.olderOrdersAreNotShownHere(older);
 
-export const Orders = () => {
+/** Every order there is room for, open ones first; nothing where there is none. */
+export const OrderList = () => {
 	const { view } = useShared();
+	if (view.orders.length === 0) return null;
 	return (
-		<Frame title={say().orders.orders} onBack={() => go("home")}>
-			<div class="read">
-				<Section
-					title={
-						view.olderOrders === undefined
-							? say().orders.allOfThemOpenOnesFirst
-							: say().orders.openOnesFirstThenTheNewest
-					}
-				>
-					<ul class="rows">
-						{view.orders.map((order) => (
-							<OrderRow key={order.id} order={order} />
-						))}
-					</ul>
-					{view.olderOrders === undefined ? null : (
-						<p class="small">{olderWords(view.olderOrders)}</p>
-					)}
-				</Section>
-			</div>
-		</Frame>
+		<Section
+			title={
+				view.olderOrders === undefined
+					? say().orders.allOfThemOpenOnesFirst
+					: say().orders.openOnesFirstThenTheNewest
+			}
+		>
+			<ul class="rows">
+				{view.orders.map((order) => (
+					<OrderRow key={order.id} order={order} />
+				))}
+			</ul>
+			{view.olderOrders === undefined ? null : (
+				<p class="small">{olderWords(view.olderOrders)}</p>
+			)}
+		</Section>
 	);
 };
+
+export const Orders = () => (
+	<Frame title={say().orders.orders} onBack={() => go("home")}>
+		<div class="read">
+			<OrderList />
+		</div>
+	</Frame>
+);

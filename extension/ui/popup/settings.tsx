@@ -113,11 +113,6 @@ const Places = () => {
 			says: say().places.addOneOrTakeOneOff,
 		},
 		{
-			name: "sites",
-			title: say().places.sites,
-			says: say().places.whoMaySeeWhat,
-		},
-		{
 			name: "diagnostics",
 			title: say().places.diagnostics2,
 			says: say().places.whatRunsHere,
@@ -126,11 +121,6 @@ const Places = () => {
 			name: "delegation",
 			title: say().delegation.title,
 			says: say().delegation.says,
-		},
-		{
-			name: "happened",
-			title: say().happened.title,
-			says: say().happened.under,
 		},
 		{
 			name: "allowances",

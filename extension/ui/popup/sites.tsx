@@ -5,10 +5,10 @@ import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
-import { go } from "../route.ts";
+import { Place } from "../parts/place.tsx";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+import { Waiting } from "./asks.tsx";
 
 type Site = {
 	readonly origin: string;
@@ -118,10 +118,12 @@ const SiteRow = ({
 };
 
 export const Sites = () => {
+	const { view } = useShared();
 	const { sites, busy, fault, change } = useSites();
 	return (
-		<Frame title="Sites" onBack={() => go("settings")}>
+		<Place here="sites">
 			<div class="read">
+				<Waiting view={view} />
 				<FaultNote fault={fault} />
 				<p class="lead">
 					{sites === null
@@ -141,6 +143,6 @@ export const Sites = () => {
 					))}
 				</ul>
 			</div>
-		</Frame>
+		</Place>
 	);
 };

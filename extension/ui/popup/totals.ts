@@ -1,7 +1,8 @@
 // The sums on the first screen: one for each coin, over the chains that have it. Two coins are never summed.
 
 import type { ChainView } from "../../../src/protocol/views.ts";
-import { ageWords } from "../say/numbers.ts";
+import { durationWords } from "../say/numbers.ts";
+import { say } from "../say/say.ts";
 import { type Figure, figureOf, provedBalance } from "../words.ts";
 
 export type Total = {
@@ -73,36 +74,36 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 	};
 };
 
-const plural = (count: number, one: string, many = `${one}s`): string =>
-	`${count} ${count === 1 ? one : many}`;
+export type TotalWords = {
+	/** How well it is known, and how old its oldest part is. */
+	readonly says: string;
+	/** What is not in it, or has to be known of it: to be seen. */
+	readonly besides: readonly string[];
+};
 
-/** The line under the sum: how much of it is proved, and how old its oldest part is. */
-export const totalSays = (sum: Total, nowMs: number): string => {
-	const stopped =
-		sum.stopped === 0
-			? []
-			: [`${plural(sum.stopped, "chain")} stopped, so not counted`];
-	if (sum.oldestS === null)
-		return [
-			"Nothing is proved yet, so there is no number to show.",
-			...stopped,
-		].join(" ");
-	const several = sum.proved + sum.last > 1;
-	const parts = `${sum.proved === 0 ? "last proved before a restart" : `proved on ${plural(sum.proved, "chain")}`}, ${several ? "the oldest part " : ""}${ageWords(sum.oldestS, nowMs)}`;
-	return [
-		parts,
-		...(sum.old === 0 ? [] : [`${plural(sum.old, "chain")} not checked since`]),
-		...(sum.last === 0
-			? []
-			: [`${plural(sum.last, "chain")} as last known, being checked again`]),
-		...(sum.unproved === 0
-			? []
-			: [`${plural(sum.unproved, "chain")} not proved, so not counted`]),
-		...stopped,
-		...(sum.warned === 0
-			? []
-			: [`${plural(sum.warned, "chain")} with a warning below`]),
-	].join("; ");
+export const totalSays = (sum: Total, nowMs: number): TotalWords => {
+	const { home } = say();
+	const { oldestS, how, proved, last, old, unproved, stopped, warned } = sum;
+	const age = durationWords(nowMs / 1000 - (oldestS ?? 0));
+	const says =
+		oldestS === null
+			? home.sumNone
+			: how === "last"
+				? home.sumLast(age)
+				: how === "old"
+					? home.sumOld(age)
+					: proved + last > 1
+						? home.proved(age)
+						: home.provedOne(age);
+	return {
+		says,
+		besides: [
+			...(old === 0 || how === "old" ? [] : [home.oldChains(old)]),
+			...(unproved === 0 || oldestS === null ? [] : [home.missing(unproved)]),
+			...(stopped === 0 ? [] : [home.stoppedChains(stopped)]),
+			...(warned === 0 ? [] : [home.warned(warned)]),
+		],
+	};
 };
 
 type Coin = ChainView["coin"];

@@ -17,10 +17,12 @@ import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
 import { happenedDe } from "./happened-de.ts";
+import { homeDe } from "./home-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
 import { moreDe } from "./more-de.ts";
+import { namedDe } from "./named-de.ts";
 import { networkReviewDe } from "./network-review-de.ts";
 import { numbersDe } from "./numbers-de.ts";
 import { ordersDe } from "./orders-de.ts";
@@ -53,6 +55,7 @@ export const screensDe: ScreenWords = {
 	fields: fieldsDe,
 	grades: gradesDe,
 	happened: happenedDe,
+	home: homeDe,
 	language: languageDe,
 	liveness: livenessDe,
 	message: messageDe,
@@ -62,6 +65,7 @@ export const screensDe: ScreenWords = {
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,
+	named: namedDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,

@@ -16,10 +16,12 @@ import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
 import { happenedEn } from "./happened-en.ts";
+import { homeEn } from "./home-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
 import { moreEn } from "./more-en.ts";
+import { namedEn } from "./named-en.ts";
 import { networkReviewEn } from "./network-review-en.ts";
 import { numbersEn } from "./numbers-en.ts";
 import { ordersEn } from "./orders-en.ts";
@@ -52,6 +54,7 @@ export const screensEn = {
 	fields: fieldsEn,
 	grades: gradesEn,
 	happened: happenedEn,
+	home: homeEn,
 	language: languageEn,
 	liveness: livenessEn,
 	message: messageEn,
@@ -61,6 +64,7 @@ export const screensEn = {
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,
+	named: namedEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,

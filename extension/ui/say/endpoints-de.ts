@@ -4,7 +4,7 @@ import type { ScreenWords } from "./en.ts";
 
 export const endpointsDe: ScreenWords["endpoints"] = {
 	add: (what) => `Hinzufügen: ${what}`,
-	addOne: (isFirst) => (isFirst ? "Einen hinzufügen" : "Noch einen hinzufügen"),
+	addOne: "Hinzufügen",
 	addressOf: (what) => `Adresse: ${what}`,
 	itMayContainAKeyOf:
 		"Sie kann einen Schlüssel von dir enthalten. Sie bleibt auf diesem Gerät.",
@@ -82,7 +82,7 @@ export const endpointsDe: ScreenWords["endpoints"] = {
 	nobodyWhoMadeThisListHas:
 		"Niemand, der an dieser Liste mitgeschrieben hat, hat ihn ausprobiert.",
 	itWasTestedOn: (testedOn) => `Er wurde am ${testedOn} ausprobiert.`,
-	tryAgain: (name) => `${name} noch einmal versuchen`,
+	tryAgain: (name) => `Noch einmal versuchen: ${name}`,
 	tryAgain2: "Noch einmal versuchen",
 	close: "Schließen",
 	edit: "Bearbeiten",

@@ -2,7 +2,7 @@
 
 export const endpointsEn = {
 	add: (what: string) => `Add: ${what}`,
-	addOne: (isFirst: boolean): string => (isFirst ? "Add one" : "Add another"),
+	addOne: "Add",
 	addressOf: (what: string) => `Address of the ${what}`,
 	itMayContainAKeyOf: "It may contain a key of yours. It stays on this device.",
 	name: "Name",
@@ -29,7 +29,7 @@ export const endpointsEn = {
 	proves: (proofWindow: string) => `, proves ${proofWindow}`,
 	allow: (name: string) => `Allow ${name}`,
 	allow2: "Allow",
-	askAgain: (name: string) => `Ask ${name} again`,
+	askAgain: (name: string) => `Ask again: ${name}`,
 	askAgain2: "Ask again",
 	remove: (name: string, what: string) => `Remove ${name}, ${what}`,
 	remove2: "Remove",
@@ -81,7 +81,7 @@ export const endpointsEn = {
 	on: (readOn: string) => `on ${readOn}.`,
 	nobodyWhoMadeThisListHas: "Nobody who made this list has tested it.",
 	itWasTestedOn: (testedOn: string) => `It was tested on ${testedOn}.`,
-	tryAgain: (name: string) => `Try ${name} again`,
+	tryAgain: (name: string) => `Try again: ${name}`,
 	tryAgain2: "Try again",
 	close: "Close",
 	edit: "Edit",

@@ -35,7 +35,7 @@ export const exitPartsDe: ScreenWords["exitParts"] = {
 	nothingYetItIsFetchedWith:
 		"Noch nichts. Es wird mit der nächsten bewiesenen Wurzel geholt.",
 	saveWhatIsKeptForLeaving: (title) =>
-		`Sichern, was für den Ausstieg aus ${title} aufbewahrt ist`,
+		`Als Datei sichern: was für den Ausstieg aus ${title} aufbewahrt ist`,
 	saveItAsAFile: "Als Datei sichern",
 	itWasNotSaved: "Sie wurde nicht gesichert.",
 	done: "erledigt",

@@ -34,7 +34,7 @@ export const exitPartsEn = {
 	nothingYetItIsFetchedWith:
 		"Nothing yet. It is fetched with the next proven root.",
 	saveWhatIsKeptForLeaving: (title: string) =>
-		`Save what is kept for leaving ${title}`,
+		`Save it as a file: what is kept for leaving ${title}`,
 	saveItAsAFile: "Save it as a file",
 	itWasNotSaved: "It was not saved.",
 	done: "done",

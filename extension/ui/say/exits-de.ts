@@ -144,6 +144,6 @@ export const exitsDe: ScreenWords["exits"] = {
 	etherOrAToken: "Ether oder einen Token",
 	inEther: "in Ether",
 	choose: (title) => `Wählen: ${title}`,
-	chooseThisWay: "Diesen Weg wählen",
+	chooseThisWay: "Wählen",
 	leavingRow: "Ausstieg aus",
 };

@@ -35,7 +35,7 @@ export const exitsEn = {
 		"Beginning signs nothing. It is written down here, and you sign each step when it is due.",
 	itCanBeRehearsedAllThe: (words: string) =>
 		`${words} It can be rehearsed all the same.`,
-	rehearseIt: "Rehearse it",
+	rehearseIt: "Rehearse",
 	rehearseWithASmallSum: "Rehearse with a small sum",
 	leave: (title: string) => `Leave ${title}`,
 	theWaysThereAre: "the ways there are",
@@ -143,6 +143,6 @@ export const exitsEn = {
 	etherOrAToken: "ether or a token",
 	inEther: "in ether",
 	choose: (title: string) => `Choose: ${title}`,
-	chooseThisWay: "Choose this way",
+	chooseThisWay: "Choose",
 	leavingRow: "Leaving",
 };

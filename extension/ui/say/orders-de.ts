@@ -14,7 +14,7 @@ export const ordersDe: ScreenWords["orders"] = {
 	to: "an",
 	waitingForYou: "Wartet auf dich",
 	leaving: "Ausstiege",
-	allExits: "Alle Ausstiege",
+	allExits: (count) => `Alle ${count} Ausstiege`,
 	all: (sortedCount) => `Alle ${sortedCount}`,
 	done: "Fertig",
 	oneOfYourPaymentsIsStill:
@@ -125,7 +125,7 @@ export const ordersDe: ScreenWords["orders"] = {
 	noFee: "keine Gebühr",
 	andTheFeeOnTop: "und dazu die Gebühr",
 	amountIn: (symbol) => `Betrag in ${symbol}`,
-	sendTheMostThatCanBe: "So viel senden, wie gesendet werden kann",
+	sendTheMostThatCanBe: "Max: so viel senden, wie gesendet werden kann",
 	max: "Max",
 	provedOn: (title) => `Bewiesen auf ${title}`,
 	ofItAreUnderWay: "davon sind unterwegs.",

@@ -13,7 +13,7 @@ export const ordersEn = {
 	to: "to",
 	waitingForYou: "Waiting for you",
 	leaving: "Leaving",
-	allExits: "All exits",
+	allExits: (count: number) => `All ${count} exits`,
 	all: (sortedCount: number) => `All ${sortedCount}`,
 	done: "Done",
 	oneOfYourPaymentsIsStill:
@@ -122,7 +122,7 @@ export const ordersEn = {
 	noFee: "no fee",
 	andTheFeeOnTop: "and the fee on top",
 	amountIn: (symbol: string) => `Amount in ${symbol}`,
-	sendTheMostThatCanBe: "Send the most that can be sent",
+	sendTheMostThatCanBe: "Max: send the most that can be sent",
 	max: "Max",
 	provedOn: (title: string) => `Proved on ${title}`,
 	ofItAreUnderWay: "of it are under way.",

@@ -32,7 +32,7 @@ export const placesDe: ScreenWords["places"] = {
 	signedFor: (origin, what) => `Signiert für ${origin}: ${what}`,
 	youSignedAs: (what) => `signiert: ${what}, als`,
 	signedMessages: "Signierte Nachrichten",
-	allSignedMessages: "Alle signierten Nachrichten",
+	allSignedMessages: (count) => `Alle ${count} signierten Nachrichten`,
 	all: (signedCount) => `Alle ${signedCount}`,
 	theNewestFirst: "Die neuesten zuerst",
 	whatWasSigned: "Was signiert wurde",

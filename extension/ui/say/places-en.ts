@@ -29,7 +29,7 @@ export const placesEn = {
 	signedFor: (origin: string, what: string) => `Signed for ${origin}: ${what}`,
 	youSignedAs: (what: string) => `you signed ${what} as`,
 	signedMessages: "Signed messages",
-	allSignedMessages: "All signed messages",
+	allSignedMessages: (count: number) => `All ${count} signed messages`,
 	all: (signedCount: number) => `All ${signedCount}`,
 	theNewestFirst: "The newest first",
 	whatWasSigned: "What was signed",

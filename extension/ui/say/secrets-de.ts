@@ -48,7 +48,7 @@ export const secretsDe: ScreenWords["secrets"] = {
 	passkeysThatUnlockThisWallet: "Passkeys, die diese Wallet entsperren",
 	itWasNotTakenAway: "Er wurde nicht weggenommen.",
 	passkey: (i) => `Passkey ${i}`,
-	takePasskeyAway: (i) => `Passkey ${i} wegnehmen`,
+	takePasskeyAway: (i) => `Wegnehmen: Passkey ${i}`,
 	takeAway: "Wegnehmen",
 	passkeys: "Passkeys",
 	aPasskeyUnlocksThisWalletBy:

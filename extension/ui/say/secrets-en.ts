@@ -44,7 +44,7 @@ export const secretsEn = {
 	passkeysThatUnlockThisWallet: "Passkeys that unlock this wallet",
 	itWasNotTakenAway: "It was not taken away.",
 	passkey: (i: number) => `Passkey ${i}`,
-	takePasskeyAway: (i: number) => `Take passkey ${i} away`,
+	takePasskeyAway: (i: number) => `Take away: passkey ${i}`,
 	takeAway: "Take away",
 	passkeys: "Passkeys",
 	aPasskeyUnlocksThisWalletBy:

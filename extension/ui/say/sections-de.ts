@@ -4,8 +4,9 @@ import type { ScreenWords } from "./en.ts";
 
 export const sectionsDe: ScreenWords["sections"] = {
 	whoWantsThisNotCheckedBy: "Wer das will, vom Signierer nicht geprüft",
-	theWalletsEngineSaysAskedBy: "Die Engine der Wallet sagt: Gefragt hat",
-	youInThisWallet: "du selbst, in dieser Wallet",
+	theWalletsEngineSaysAskedBy:
+		"Die Engine der Wallet nennt als den, der fragt:",
+	youInThisWallet: "dich selbst, in dieser Wallet",
 	theSignerCannotCheckWhoIs:
 		"Wer fragt, kann der Signierer nicht prüfen. Was du signierst, steht unten.",
 	whatLeavesWhatArrives: "Was weggeht, was ankommt",

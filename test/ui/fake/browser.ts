@@ -658,7 +658,11 @@ const open = (scene: Scene) => {
 					void calls.push(`tab ${url.replace(/^.*\//, "")}`),
 			},
 			extension: { getViews: () => [] },
-			i18n: { getUILanguage: () => navigator.language },
+			i18n: {
+				getUILanguage: () =>
+					new URLSearchParams(location.search).get("language") ??
+					navigator.language,
+			},
 		},
 		/** What was asked of the browser and the signer, in order. */
 		calls,
