@@ -105,7 +105,7 @@ const Row = ({ row, chain }: RowProps) => {
 						<Hash value={checksummed(token)} what={words.token} />
 					</span>
 					<Grade grade={grade} how="computed" />
-					<small>
+					<small class="proved-line">
 						{words.provedAt(groupDigits(blockNumber))},{" "}
 						<Age asOfS={grade.asOfS} />
 					</small>

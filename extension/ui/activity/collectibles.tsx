@@ -104,7 +104,7 @@ const Held = ({ one }: { readonly one: CollectibleView }) => {
 						: words.youHave(groupDigits(held))}
 			</span>
 			<Grade grade={grade} how="computed" />
-			<small>
+			<small class="proved-line">
 				<Age asOfS={grade.asOfS} />
 			</small>
 		</>

@@ -1,4 +1,4 @@
-// The screens of what happened and what is allowed, by the name of each.
+// The screens of what is held and what is allowed, by the name of each.
 
 import { Allowances } from "./allowances.tsx";
 import { Collectibles } from "./collectibles.tsx";

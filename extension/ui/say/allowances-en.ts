@@ -24,7 +24,7 @@ export const allowancesEn = {
 	provedAt: (block: string) => `proved at block ${block}`,
 	revoke: "Take it back",
 	revokeLabel: (token: string, spender: string) =>
-		`Take back what ${spender} may take of ${token}`,
+		`Take it back: what ${spender} may take of ${token}`,
 	notMade: "The order to take it back was not made.",
 	costs:
 		"Taking one back is a transaction of its own: it costs its fee and moves nothing.",

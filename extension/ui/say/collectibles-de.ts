@@ -25,7 +25,7 @@ export const collectiblesDe: ScreenWords["collectibles"] = {
 	why: "Warum",
 	whyLabel: (name: string) => `Warum das so ist bei ${name}`,
 	remove: "Entfernen",
-	removeLabel: (name: string) => `${name} von der Liste nehmen`,
+	removeLabel: (name: string) => `Entfernen: ${name} von der Liste`,
 	notRemoved: "Es wurde nicht entfernt.",
 	noPicture:
 		"Es wird kein Bild geholt: Wer es ausliefert, würde erfahren, was du dir ansiehst. Was du hast und nicht hinzugefügt hast, wird nicht gesucht.",
