@@ -1,5 +1,6 @@
 // npm run bench [-- TOPIC…] [--json FILE] [--runtime node,chromium,firefox] [--quick] [--vectors DIR] [--port P]
 //   --emit takes our modules from the generator instead of wasm/built; --profile TOPIC instead prints where the time of our own contestants goes, in Node.
+// The topic wallet is the whole of it in a browser on the embedded network: first paint, unlock, approvals, the zip, and what it takes when idle.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 
@@ -25,6 +26,7 @@ import { buildStart, startLines, targetMs } from "./start/start.ts";
 import { runWork } from "./table.ts";
 import { targetLines, withFallback } from "./targets.ts";
 import { type RecordedSync, recordedSync } from "./vectors.ts";
+import { walletRows } from "./wallet/wallet.ts";
 import { network, streamFile } from "./works/sync.ts";
 import { contests } from "./works/works.ts";
 
@@ -34,6 +36,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const isOf = (asked: string, topic: string): boolean =>
 	topic.split(".")[0] === asked;
 const startTopic = "start";
+const walletTopic = "wallet";
 /** These are given what Node makes beforehand. */
 const givenTopics = ["recheck", "replay", "call", "simulate"];
 const topics = [
@@ -41,6 +44,7 @@ const topics = [
 		.map(({ topic }) => topic)
 		.filter((topic) => isOf(topic, topic)),
 	startTopic,
+	walletTopic,
 ];
 
 const rootOf = (folder: string | null): string =>
@@ -127,6 +131,9 @@ const main = async (): Promise<void> => {
 				);
 			for (const line of lines) say(line);
 		}
+		if (wanted(walletTopic) && !options.emit)
+			for (const runtime of options.runtimes)
+				if (runtime !== "node") await walletRows(runtime, options.quick, say);
 		const sizes = sizesOf(wasmDir);
 		if (sizes.length > 0) {
 			say("\nWASM modules, gzipped");

@@ -68,7 +68,8 @@ const sizeOf = ({ call: { method, params } }: Asked): number => {
 };
 
 const slotsAnHour = 300;
-const slots = 96;
+/** Of an hour with a window open so many are played. */
+const slotsOpen = 96;
 
 type Place = {
 	/** How far back each node proves. */
@@ -78,10 +79,13 @@ type Place = {
 	readonly behind: number;
 	/** Slots before the count begins: what is kept has to be below a final header first. */
 	readonly before: number;
+	/** No window is open: at every so many slots the alarm brings one round, and no other comes. */
+	readonly alarmSlots?: number;
 };
 
 /** Heads, as the light client brings them: the newest, and every epoch one that is final. */
-const hourOf = async ({ behind, before, ...windows }: Place) => {
+const hourOf = async ({ behind, before, alarmSlots, ...windows }: Place) => {
+	const slots = alarmSlots === undefined ? slotsOpen : slotsAnHour;
 	const l2 = mineL2(160);
 	const blockOf = (number: number): MadeBlock => {
 		const found = l2.find((block) => block.number === number);
@@ -259,7 +263,8 @@ const hourOf = async ({ behind, before, ...windows }: Place) => {
 		const woken = waiting;
 		waiting = [];
 		for (const wake of woken) wake();
-		await onHead(isFinal);
+		if (alarmSlots === undefined) await onHead(isFinal);
+		else if (slot % alarmSlots === 0) await onHead(true);
 		if (slot > 0)
 			shownAt.push(top(1).number - (l1Watch.views()[0]?.blockNumber ?? 0));
 	}
@@ -268,7 +273,11 @@ const hourOf = async ({ behind, before, ...windows }: Place) => {
 		faults,
 		fault: rollup.fault(),
 		l2Balance: l2Watch.views()[0],
-		rootBlock: (await rollup.reader.basis("latest")).value.blockNumber,
+		/** Null where the newest is too old to be answered from. */
+		rootBlock: await rollup.reader.basis("latest").then(
+			({ value }) => value.blockNumber,
+			() => null,
+		),
 		/** How far each shown L1 balance was behind the signed head. */
 		shownAt,
 		liveness: liveness.views(site),
@@ -309,7 +318,7 @@ const beaconAsks = async (): Promise<readonly (keyof typeof updates)[]> => {
 	for (;;) {
 		clock.setMs(clock.nowMs() + untilNextRoundMs(chain.network, clock.nowMs()));
 		const at = (clock.nowMs() / 1000 - genesisTimeS) / secondsPerSlot;
-		if (at >= first + slots) return asked;
+		if (at >= first + slotsOpen) return asked;
 		state.head = Math.floor(at - 1 / 3) - 1;
 		await sync.round();
 		// nothing is older for what is not asked
@@ -321,7 +330,7 @@ const beaconAsks = async (): Promise<readonly (keyof typeof updates)[]> => {
 };
 
 const beaconBytesAnHour = (asked: readonly (keyof typeof updates)[]): number =>
-	(slotsAnHour / slots) *
+	(slotsAnHour / slotsOpen) *
 	asked.reduce(
 		(sum, kind) =>
 			// an epoch of the made chain is a quarter of one of mainnet, and each has one that gets final
@@ -329,8 +338,10 @@ const beaconBytesAnHour = (asked: readonly (keyof typeof updates)[]): number =>
 		0,
 	);
 
+const bytesOf = (asked: readonly Asked[]): number =>
+	asked.reduce((sum, one) => sum + sizeOf(one), 0);
 const bytesAnHour = (asked: readonly Asked[]): number =>
-	(slotsAnHour / slots) * asked.reduce((sum, one) => sum + sizeOf(one), 0);
+	(slotsAnHour / slotsOpen) * bytesOf(asked);
 
 /** Proofs that were asked for more than once at one block: account, or slot of it. */
 const repeated = (asked: readonly Asked[]): readonly string[] => {
@@ -363,7 +374,7 @@ describe("an open wallet with Ethereum and one OP rollup", () => {
 			1,
 		],
 	])(
-		"never fetches 20 MB an hour, nor a proof twice, over %s",
+		"never fetches 20 MB an hour, half of what three chains may have, nor a proof twice, over %s",
 		async (_, place, shownBehind) => {
 			const hour = await hourOf(place);
 			expect(hour.fault).toBeNull();
@@ -376,6 +387,36 @@ describe("an open wallet with Ethereum and one OP rollup", () => {
 			expect(hour.rootBlock).toBe(158);
 			expect(hour.l2Balance?.blockNumber).toBe(158);
 			expect(hour.liveness[0]?.verdict).toBe("alive");
+		},
+	);
+});
+
+describe("a wallet with no window open", () => {
+	it.each<[string, Place, number]>([
+		[
+			"nodes that prove far back",
+			{ l1: 128, l2: 10_000, behind: 66, before: 0, alarmSlots: 100 },
+			// half of what three chains may have, a tenth of that with a window: the second rollup takes no more than the first
+			2_000_000,
+		],
+		[
+			"a node of Ethereum that proves its newest block only",
+			{ l1: 0, l2: 10_000, behind: 66, before: 101, alarmSlots: 100 },
+			// more than a tenth: headers with the names of all their transactions, from a final one back to what was captured at
+			// the alarm before. It is the same for any number of rollups.
+			8_000_000,
+		],
+	])(
+		"never fetches a proof twice, nor more an hour than stands here, over %s",
+		async (_, place, most) => {
+			const hour = await hourOf(place);
+			expect(hour.faults).toEqual([]);
+			expect(repeated(hour.asked)).toEqual([]);
+			// of each beacon both updates, at each of three alarms
+			const perAlarm = updates.finality + updates.optimistic + 2 * around;
+			const beaconBytes = 3 * beacons.length * perAlarm;
+			expect(hour.asked.length).toBeGreaterThan(0);
+			expect(bytesOf(hour.asked) + beaconBytes).toBeLessThan(most);
 		},
 	);
 });
