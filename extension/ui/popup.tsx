@@ -44,6 +44,7 @@ import { Sync } from "./popup/sync.tsx";
 import { Tokens } from "./popup/tokens.tsx";
 import { Trace } from "./popup/trace.tsx";
 import { go, useRoute } from "./route.ts";
+import { aboutSafes, Safes } from "./safe/lazy.tsx";
 import { say } from "./say/say.ts";
 import { start } from "./start.tsx";
 import { useShared } from "./wallet.tsx";
@@ -99,6 +100,8 @@ const aboutAmounts: readonly string[] = [
 	"leave",
 	"order",
 	"allowances",
+	"safe-send",
+	"safe-tx",
 ];
 
 /** Back to where the order came from. */
@@ -175,6 +178,7 @@ const Screen = () => {
 		return <Lock />;
 	if (view.amountsHidden === true && aboutAmounts.includes(name))
 		return <HiddenHere />;
+	if (aboutSafes.includes(name)) return <Safes name={name} arg={arg} />;
 	if (aboutAccounts.includes(name))
 		return <AccountScreen name={name} arg={arg} />;
 	if (aboutActivity.includes(name)) return <ActivityScreen name={name} />;

@@ -59,12 +59,17 @@ const useNewest = () => {
 	return { view, take, nowMs };
 };
 
+const isSameStatus = (one: KeyStatus | null, other: KeyStatus): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
+
 /** The state of the keys, as the signer tells it when it is asked. */
 const useKeyStatus = (wallet: Wallet, onLost: (fault: Fault) => void) => {
 	const [status, setStatus] = useState<KeyStatus | null>(null);
 	const ask = useCallback(async () => {
 		try {
-			setStatus(await wallet.keys("keys.status", undefined));
+			const next = await wallet.keys("keys.status", undefined);
+			// what says the same draws nothing anew
+			setStatus((known) => (isSameStatus(known, next) ? known : next));
 		} catch (thrown) {
 			// Unknown is locked: a signer that does not answer signs nothing.
 			setStatus((known) => known && { ...known, unlocked: false });
@@ -158,14 +163,35 @@ export const Live = ({
 	return <context.Provider value={shared}>{children}</context.Provider>;
 };
 
-/** The engine's time, again each second: ages on screen grow by themselves. */
+/** Ages on screen grow by themselves, in steps that are rare enough to cost nothing. */
+const tickMs = 5_000;
+const ticking = new Set<() => void>();
+let ticker: ReturnType<typeof setInterval> | undefined;
+const tickAll = (): void => {
+	// nobody reads a screen that is hidden
+	if (document.visibilityState === "visible")
+		for (const tick of [...ticking]) tick();
+};
+const onTick = (tick: () => void): (() => void) => {
+	ticking.add(tick);
+	if (ticker === undefined) {
+		ticker = setInterval(tickAll, tickMs);
+		document.addEventListener("visibilitychange", tickAll);
+	}
+	return () => {
+		ticking.delete(tick);
+		if (ticking.size > 0) return;
+		clearInterval(ticker);
+		document.removeEventListener("visibilitychange", tickAll);
+		ticker = undefined;
+	};
+};
+
+/** The engine's time, again every few seconds while it can be seen: all that is drawn by it is drawn at once. */
 export const useNow = (): number => {
 	const { nowMs } = useShared();
 	const [, tick] = useState(0);
-	useEffect(() => {
-		const timer = setInterval(() => tick((count) => count + 1), 1_000);
-		return () => clearInterval(timer);
-	}, []);
+	useEffect(() => onTick(() => tick((count) => count + 1)), []);
 	return nowMs();
 };
 

@@ -165,6 +165,22 @@ export const faults = {
 	"sign-in-site": "refused",
 	"sign-in-terms": "refused",
 
+	// --- Safe accounts
+	"safe-unknown": "unsupported",
+	"safe-layout": "unsupported",
+	"safe-large": "unsupported",
+	"safe-unproved": "unproven",
+	"safe-owner": "refused",
+	"safe-unlisted": "refused",
+	"safe-nonce": "refused",
+	"safe-delegate": "refused",
+	"safe-refund": "refused",
+	"safe-terms": "refused",
+	"safe-self": "refused",
+	"safe-opaque": "refused",
+	"safe-signature": "refused",
+	"safe-threshold": "refused",
+
 	// --- what we do not do
 	"unverifiable-method": "unsupported",
 	"blind-signature": "unsupported",

@@ -12,9 +12,17 @@ export type AudienceTools = {
 	readonly seen: (page: Page) => Promise<SiteState | null>;
 };
 
+/** A view as a screen has it: what it says, and when that was told. */
+type ShownView = { readonly text: string; readonly atMs: number };
+
+/** A screen hears from time to time what the engine's clock says, even where nothing else is new. */
+const clockEveryMs = 30_000;
+
 export class Audience {
 	readonly #tools: AudienceTools;
 	readonly #screens = new Set<Port>();
+	/** What each screen was shown last. */
+	#shown = new WeakMap<Port, ShownView>();
 	readonly #pages = new Map<Port, Page>();
 	/** What each page was told last. */
 	readonly #told = new WeakMap<Port, string>();
@@ -50,11 +58,27 @@ export class Audience {
 		});
 	}
 
-	/** @param view drawn only where a screen looks */
+	/** The next view is told, whether it says something new or not: what a screen asks elsewhere may be another. */
+	tellAnew(): void {
+		this.#shown = new WeakMap();
+	}
+
+	/** Each screen is told what it does not have already. @param view drawn only where a screen looks */
 	show(view: () => WalletView): void {
 		if (this.#screens.size === 0) return;
 		const data = view();
-		for (const port of this.#screens) port.send({ event: "view", data });
+		const { nowMs } = data;
+		const text = JSON.stringify({ ...data, nowMs: 0 });
+		for (const port of this.#screens) {
+			const before = this.#shown.get(port);
+			const isKnown =
+				before?.text === text &&
+				nowMs >= before.atMs &&
+				nowMs < before.atMs + clockEveryMs;
+			if (isKnown) continue;
+			this.#shown.set(port, { text, atMs: nowMs });
+			port.send({ event: "view", data });
+		}
 	}
 
 	async tellPages(): Promise<void> {

@@ -5,17 +5,27 @@ import { Fault } from "../base/fault.ts";
 import { type Holding, mostHoldings } from "../evidence/call-order.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
+import { isSafeExecution } from "../evidence/safe-tx.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
+import { readSafeOrder } from "../receipt/safe-rule.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
+import type { Calls } from "./calls.ts";
 import { type Reader, readOne } from "./reader.ts";
+import {
+	learnSafe,
+	proveSafe,
+	type SafePlaces,
+	safeOf,
+	safeWanted,
+} from "./safe-read.ts";
 
 /** What is run to see what an order would do. */
 export type SimulateRequest = CallAsked & {
@@ -67,22 +77,28 @@ const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
 	),
 ];
 
-/** All it rests on, proved at one block. */
+/**
+ * All it rests on, proved at one block.
+ * @param safe where the called Safe's facts stand, and then the holdings are the Safe's
+ */
 export const readCallFacts = async (
 	reader: Reader<Header>,
 	from: Hex,
 	to: Hex,
 	holdings: readonly Holding[],
+	safe: SafePlaces | null = null,
 ): Promise<CallFacts> => {
+	const holder = safe === null ? from : to;
 	const keys = new Map<Hex, readonly Hex[]>(
-		holdings.map((held) => [held.token, keysOf(from, held)]),
+		holdings.map((held) => [held.token, keysOf(holder, held)]),
 	);
-	const tokens = [...keys.keys()].filter(
-		(token) => token !== to && token !== from,
-	);
+	const apart = [from, to, ...(safe === null ? [] : [safe.singleton])];
+	const tokens = [...keys.keys()].filter((token) => !apart.includes(token));
 	const wanted: readonly WantedAccount[] = [
 		{ address: from, slots: [] },
-		{ address: to, slots: [...(keys.get(to) ?? [])], code: true },
+		...(safe === null
+			? [{ address: to, slots: [...(keys.get(to) ?? [])], code: true }]
+			: safeWanted(to, safe)),
 		...tokens.map((address) => ({
 			address,
 			slots: [...(keys.get(address) ?? [])],
@@ -100,6 +116,7 @@ export const readCallFacts = async (
 		contract: contract.account,
 		header: basis,
 		code: contract.code,
+		...(safe === null ? {} : { safe: safeOf(reads.slice(1)) }),
 		slots: holdings.flatMap(({ token }) => byToken.get(token) ?? []),
 	};
 };
@@ -153,6 +170,7 @@ export const composeCallOrder = async (
 		readonly network: L1Network;
 		readonly reader: Reader<Header>;
 		readonly simulate: Simulate | null;
+		readonly calls: Pick<Calls, "call">;
 	},
 	asked: {
 		readonly id: string;
@@ -177,6 +195,16 @@ export const composeCallOrder = async (
 		most?.gas !== null && most?.gas !== undefined && most.gas < mostCallGas
 			? Number(most.gas)
 			: mostCallGas;
+	const safe = isSafeExecution(call.data)
+		? await learnSafe(reader, parts.calls, to)
+		: null;
+	const { chainId } = network;
+	const proved = safe === null ? undefined : await proveSafe(reader, to, safe);
+	// what no simulation could mend is said before one
+	readSafeOrder(
+		{ ...{ from, to, valueWei, chainId }, data: call.data },
+		proved,
+	);
 	const simulated = await foretell(
 		reader,
 		() => simulate({ ...call, ...{ from, to, valueWei, tipWei, mostGas } }),
@@ -184,7 +212,7 @@ export const composeCallOrder = async (
 		outstanding(),
 	);
 	const holdings = fittedHoldings(simulated.holdings);
-	const facts = await readCallFacts(reader, from, to, holdings);
+	const facts = await readCallFacts(reader, from, to, holdings, safe);
 	return composeCall({
 		...{ id, origin, valueWei, holdings, facts, tipWei },
 		...call,

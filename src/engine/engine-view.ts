@@ -16,6 +16,7 @@ import { listed } from "./listed.ts";
 import type { Messages } from "./messages.ts";
 import type { Orders } from "./orders.ts";
 import type { Queue } from "./queue.ts";
+import type { Safes } from "./safes/safes.ts";
 import {
 	chosenNetwork,
 	endpointsOf,
@@ -161,6 +162,7 @@ export const wholeView = (parts: {
 	readonly messages: Pick<Messages, "waiting" | "views">;
 	readonly orders: Pick<Orders, "list">;
 	readonly exits: Pick<Exits, "view">;
+	readonly safes: Pick<Safes, "kept">;
 	readonly clock: Pick<Clock, "nowMs">;
 }): WalletView => {
 	const { current, sites, queue, orders, exits } = parts;
@@ -180,6 +182,7 @@ export const wholeView = (parts: {
 		account: now.account,
 		accounts: now.accounts,
 		labels: [...labelsOf(now)],
+		safes: [...parts.safes.kept()],
 		...(now.amountsHidden === true && { amountsHidden: true }),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,

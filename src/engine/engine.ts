@@ -32,6 +32,8 @@ import { openPresence, type Page, type Presence } from "./presence.ts";
 import { openProblems, type Problems } from "./problems.ts";
 import { openQueue, type Queue } from "./queue.ts";
 import { Rounds } from "./rounds.ts";
+import { openSafes, type Safes } from "./safes/safes.ts";
+import { openSafeStore } from "./safes/store.ts";
 import { openScreens } from "./screens.ts";
 import { sendAsked } from "./send-from-page.ts";
 import {
@@ -178,6 +180,7 @@ type Parts = {
 	readonly queue: Queue;
 	readonly messages: Messages;
 	readonly messageStore: MessageStore;
+	readonly safes: Safes;
 	readonly rounds: Rounds;
 	readonly current: Current;
 	readonly audience: Audience;
@@ -189,7 +192,9 @@ type Parts = {
 /** What becomes of what the signer says. @param parts are there by then */
 const signerEvents = (parts: () => Parts): SignerEvents => ({
 	keysChanged: () => {
-		const { signer, sites, base, changed } = parts();
+		const { signer, sites, base, audience, changed } = parts();
+		// the state of the keys is the signer's to say, and screens ask him when they are told something
+		audience.tellAnew();
 		if (signer.isUnlocked())
 			sites
 				.meet("unlock")
@@ -202,9 +207,15 @@ const signerEvents = (parts: () => Parts): SignerEvents => ({
 	},
 	refused: (id, fault) => parts().orders.refused(id, fault),
 	amountChosen: (id, amount) => parts().queue.setAmount(id, amount),
-	messageSigned: (id, signature, amount) =>
-		parts().messages.signed(id, signature, amount),
-	messageRefused: (id, fault) => parts().messages.refused(id, fault),
+	messageSigned: async (id, signature, amount) => {
+		const { safes, messages } = parts();
+		if (!(await safes.signed(id, signature)))
+			await messages.signed(id, signature, amount);
+	},
+	messageRefused: async (id, fault) => {
+		const { safes, messages } = parts();
+		if (!(await safes.refused(id, fault))) await messages.refused(id, fault);
+	},
 	accounts: async (accounts, watched) => {
 		const { base, current } = parts();
 		const { settings } = base;
@@ -272,6 +283,41 @@ const quietScan = (
 	return (...asked: Parameters<typeof scan>): void => {
 		scan(...asked).catch(ourOwn(problems.note));
 	};
+};
+
+/** Safe accounts, over what orders and messages are made of. */
+const safesOver = async (
+	{ ports: { store, clock }, settings, problems }: Base,
+	{
+		orders,
+		current,
+		signer,
+		changed,
+	}: Pick<Parts, "orders" | "current" | "signer" | "changed">,
+): Promise<Safes> => {
+	const { basis } = messageBasis(() => current, settings, clock);
+	return openSafes({
+		...{ orders, changed, nowMs: clock.nowMs },
+		store: await openSafeStore(store, problems.note),
+		chain: async () => {
+			const { l1, chains } = await current.settled();
+			const { chainId } = l1.network;
+			const { reader, calls } = chainBy(chains, chainId);
+			return {
+				...{ chainId, reader: reader(), calls: calls() },
+				orderContext: () => orderContextBy(chains, chainId),
+			};
+		},
+		signing: () => {
+			const { accounts, watched = [] } = settings.now();
+			return accounts.filter((one) => !watched.includes(one));
+		},
+		signer: () => signer.ask,
+		advanceAnchors: () => current.advanceAnchors(),
+		checkMaySign: async (chainId) => {
+			await basis(chainId);
+		},
+	});
 };
 
 /**
@@ -351,6 +397,7 @@ const openParts = async (
 	});
 	const parts: Parts = {
 		...{ ...over, base, sites, current, seen, audience, queue },
+		safes: await safesOver(base, { ...over, current }),
 		messages,
 		messageStore,
 	};
@@ -395,9 +442,10 @@ const draw = async (
 
 const screenHandlers = (parts: Parts, view: () => WalletView) => {
 	const { base, current, rounds, signer, changed } = parts;
-	const { sites, orders, queue, messages, messageStore, exits } = parts;
+	const { sites, orders, queue, messages, messageStore, exits, safes } = parts;
 	return openScreens({
 		...{ sites, orders, queue, messages, messageStore, exits, view, changed },
+		safes,
 		ports: base.ports,
 		settings: base.settings,
 		trials: base.trials,

@@ -125,6 +125,16 @@ const isSameAsked = (one: MessageAsked, other: MessageAsked): boolean =>
 	one.chainId === other.chainId &&
 	isSameRaw(one.what, other.what);
 
+const whatOf = (
+	{ what }: MessageRequest,
+	{ meaning }: ReadMessage,
+): MessageEntry["what"] =>
+	meaning.kind === "sign-in"
+		? "sign-in"
+		: what.kind === "text"
+			? "text"
+			: "typed";
+
 /** It passes, and the message may be offered then. What the person may have seen already is not given up for what passes. */
 const isPassing = ({ kind, code }: Fault, wasShown: boolean): boolean =>
 	code === "locked" ||
@@ -173,7 +183,7 @@ class MessageQueue implements Messages {
 				{
 					request,
 					source,
-					what: read.meaning.kind === "sign-in" ? "sign-in" : request.what.kind,
+					what: whatOf(request, read),
 					digest: read.digest,
 					signature: null,
 					signedMs: null,

@@ -40,6 +40,7 @@ import { priceHandlers } from "./price-handlers.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
 import { waitsUntilMs } from "./refusals.ts";
+import type { Safes } from "./safes/safes.ts";
 import { servedState } from "./served.ts";
 import {
 	allNetworks,
@@ -73,6 +74,7 @@ export type ScreenTools = {
 	readonly messages: Messages;
 	readonly messageStore: MessageStore;
 	readonly exits: Exits;
+	readonly safes: Safes;
 	readonly shown: TraceStore;
 	readonly view: () => WalletView;
 	/** Hashes of the network files that the signer has. @throws locked */
@@ -530,6 +532,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...delegationHandlers(tools),
 	...siteHandlers(tools),
 	...tools.exits.handlers,
+	...tools.safes.handlers,
 	"diagnostics.get": () => diagnostics(tools),
 	ping: async () => undefined,
 });

@@ -10,6 +10,7 @@ import {
 } from "../evidence/call-order.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { checkFunds } from "../evidence/reading.ts";
+import { actingBy } from "../evidence/safe-tx.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import { least } from "../evm/rules.ts";
 import { foretoldOf } from "../evm/simulate.ts";
@@ -96,8 +97,9 @@ const holdingsOf = (
 	listed: readonly Hex[],
 	state: ProvedState,
 	foretold: Foretold,
-	{ from, to }: SimulateRequest,
+	asked: SimulateRequest,
 ): Promise<readonly Holding[]> => {
+	const { holder: from, calls: to } = actingBy(asked);
 	const callers = callersOf(to, foretold).filter((caller) => caller !== from);
 	const moving = movedTokens(foretold, from);
 	const others = listed
@@ -177,6 +179,7 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 			{
 				...{ from, to, valueWei, data, gas, tipWei, gasPriceWei },
 				nonce: BigInt(nonce),
+				holder: actingBy(asked).holder,
 				accessList: accessList.map(({ address, storageKeys }) => ({
 					address,
 					slots: storageKeys,

@@ -30,6 +30,8 @@ export const traceCodes = {
 	"trace.slot.detail": {},
 	"trace.code.title": {},
 	"trace.code.detail": {},
+	"trace.safe.title": {},
+	"trace.safe.detail": { threshold: "text", owners: "count" },
 	"trace.transaction.title": {},
 	"trace.transaction.detail": { index: "text" },
 	"trace.receipt.title": {},

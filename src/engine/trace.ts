@@ -179,6 +179,24 @@ const ownWordings: {
 		asOf: "at.grade.asOfS",
 		facts: [["address", "address"], ["code hash", "codeHash"], ...basis],
 	},
+	safe: {
+		title: traceMessage("trace.safe.title"),
+		detail: (v) => {
+			const owners = at(v, "owners");
+			return traceMessage("trace.safe.detail", {
+				threshold: textOf(v, "threshold"),
+				owners: Array.isArray(owners) ? owners.length : 0,
+			});
+		},
+		asOf: "at.grade.asOfS",
+		facts: [
+			["address", "address"],
+			["version", "version"],
+			["singleton", "singleton"],
+			["nonce", "nonce"],
+			...basis,
+		],
+	},
 	transaction: {
 		title: traceMessage("trace.transaction.title"),
 		detail: (v) =>

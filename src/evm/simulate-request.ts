@@ -18,6 +18,8 @@ export type SimulatedTransaction = CallRequest & {
 	readonly gas: bigint;
 	readonly nonce: bigint;
 	readonly delegations: readonly SimulatedDelegation[];
+	/** Whose numbers are asked for, where it is not the sender: the account that acts by this transaction. */
+	readonly holder?: Hex;
 };
 
 /** A block that is not there yet. */

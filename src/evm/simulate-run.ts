@@ -308,15 +308,17 @@ const runAll = async (
 	}
 	const report = ranOf(execResult, paid, floor, refund);
 	const hasReturned = report.ended === "returned";
+	const holder = request.holder ?? request.from;
 	const questions: Questions = questionsOf(
-		request.from,
+		holder,
 		record.effects,
 		hasReturned ? record.written : [],
 	);
 	const ask = askerOf(stage, opened, block, gasPrice);
-	const coinAfter = async () =>
-		((await state.getAccount(from))?.balance ?? 0n) + request.gas * gasPrice;
-	const coinBefore = async () => (await state.getAccount(from))?.balance ?? 0n;
+	const held = new MachineAddress(holder);
+	const paidAhead = holder === request.from ? request.gas * gasPrice : 0n;
+	const coinBefore = async () => (await state.getAccount(held))?.balance ?? 0n;
+	const coinAfter = async () => (await coinBefore()) + paidAhead;
 	const after = hasReturned
 		? await askAll(questions, ask, coinAfter)
 		: nothingAsked;

@@ -15,7 +15,7 @@ import {
 import { messageCodes } from "./codes.ts";
 import { fieldsOf } from "./fields.ts";
 import { permits } from "./known/permits.ts";
-import { safe } from "./known/safe.ts";
+import { safe, safeTyped } from "./known/safe.ts";
 import { candidateOf, type Recognize } from "./known/standard.ts";
 import { trades } from "./known/trades.ts";
 import { hashPersonal, readPersonal } from "./personal.ts";
@@ -208,8 +208,21 @@ const readTyped = (source: string, account: Hex): ReadMessage => {
 };
 
 /**
+ * @param chainId where a Safe is, which its owners sign for
  * @throws bad-params for typed data that is none; message-opaque, message-transaction for a text that is none; too-large for what
  * nobody would look through
  */
-export const readMessage = (what: RawMessage, account: Hex): ReadMessage =>
-	what.kind === "text" ? readText(what.bytes) : readTyped(what.data, account);
+export const readMessage = (
+	what: RawMessage,
+	account: Hex,
+	chainId = 0,
+): ReadMessage => {
+	switch (what.kind) {
+		case "text":
+			return readText(what.bytes);
+		case "typed":
+			return readTyped(what.data, account);
+		case "safe":
+			return readTyped(safeTyped(chainId, what), account);
+	}
+};

@@ -12,17 +12,30 @@ import {
 	text,
 	variant,
 } from "../base/decode.ts";
+import { amount } from "../protocol/amount.ts";
 import {
 	mostMessageBytes,
 	mostRequestChars,
 	mostTypedChars,
 } from "../protocol/message-views.ts";
+import { mostSafeData } from "../protocol/safe-views.ts";
+
+/** Who asks where it is nobody but the person, in the wallet itself: no site has such an origin. */
+export const ownOrigin = "sextant:safe";
 
 const raw = variant({
 	/** To be signed as a text is (EIP-191). */
 	text: { bytes: hexUpTo(mostMessageBytes) },
 	/** Typed data (EIP-712), as JSON. */
 	typed: { data: text(mostTypedChars) },
+	/** A Safe's transaction, by the wallet's own screen: its typed data is made of these. */
+	safe: {
+		safe: address,
+		to: address,
+		valueWei: amount,
+		data: hexUpTo(mostSafeData),
+		nonce: int(),
+	},
 });
 export const rawMessage: Decode<Decoded<typeof raw.decode>> = raw.decode;
 export type RawMessage = Decoded<typeof rawMessage>;
@@ -61,14 +74,23 @@ export const messageRequestText = ({
 		account,
 		chainId,
 		madeMs,
-		what:
-			what.kind === "text"
-				? { kind: "text", bytes: what.bytes }
-				: { kind: "typed", data: what.data },
+		what: rawText(what),
 	});
+
+/** With its fields in one order. */
+const rawText = (what: RawMessage): RawMessage => {
+	switch (what.kind) {
+		case "text":
+			return { kind: "text", bytes: what.bytes };
+		case "typed":
+			return { kind: "typed", data: what.data };
+		case "safe": {
+			const { kind, safe, to, valueWei, data, nonce } = what;
+			return { kind, safe, to, valueWei, data, nonce };
+		}
+	}
+};
 
 /** Is the same asked of the same account? */
 export const isSameRaw = (one: RawMessage, other: RawMessage): boolean =>
-	one.kind === "text"
-		? other.kind === "text" && one.bytes === other.bytes
-		: other.kind === "typed" && one.data === other.data;
+	JSON.stringify(rawText(one)) === JSON.stringify(rawText(other));

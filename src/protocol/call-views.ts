@@ -16,6 +16,7 @@ import {
 } from "../base/decode.ts";
 import { amount } from "./amount.ts";
 import { foretold } from "./foretold.ts";
+import { safeActs } from "./safe-views.ts";
 
 const amountOf = { token: address, spender: address, amount };
 
@@ -101,5 +102,7 @@ export const callApproval = record({
 	),
 	/** The engine's word. */
 	foretold,
+	/** The Safe that acts by the call: then parts, tokens, items, allowances and what is foretold are the Safe's. */
+	safe: optional(safeActs),
 });
 export type CallApproval = Decoded<typeof callApproval>;

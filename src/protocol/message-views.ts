@@ -21,6 +21,7 @@ import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
 import { message } from "./message.ts";
+import { safeActs } from "./safe-views.ts";
 
 /** Bytes of a text that may be signed. */
 export const mostMessageBytes = 100_000;
@@ -212,6 +213,8 @@ export const messageApproval = record({
 	headSlot: int(),
 	asOfS: int(),
 	steps: int(),
+	/** What the Safe would do, with what is proved of it, where an owner agrees in the wallet itself. */
+	safe: optional(safeActs),
 });
 export type MessageApproval = Decoded<typeof messageApproval>;
 

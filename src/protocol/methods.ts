@@ -58,6 +58,7 @@ import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
 import { mostExitFileChars } from "./plain.ts";
 import { currency, pricesView } from "./price-views.ts";
+import { safeUi } from "./safe-ui.ts";
 import { sentAsset } from "./sent-asset.ts";
 import { suggestions } from "./suggested.ts";
 import {
@@ -325,6 +326,7 @@ export const ui = {
 	/** Asks every endpoint that did not lie again, now, however long it was silent. Answers when that is done. */
 	"sync.retry": method(nothing, nothing),
 	...accountUi,
+	...safeUi,
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(record({ chainId: int(1), address }), tokenView),
 	/** Asks it again, and keeps the token if it is one. On disk when it answers. */

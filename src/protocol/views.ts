@@ -40,6 +40,7 @@ import { exitApproval, exitsView } from "./exit-views.ts";
 import { type GradeView, gradeView } from "./grade-view.ts";
 import { message, wording } from "./message.ts";
 import { messageView } from "./message-views.ts";
+import { mostSafes } from "./safe-views.ts";
 
 export { amount, type GradeView, gradeView };
 
@@ -329,6 +330,8 @@ export const viewParts = {
 	accounts: list(address, mostAccounts),
 	/** The same accounts as the person arranged them. */
 	labels: optional(accountLabels),
+	/** Safe accounts on the person's list. */
+	safes: optional(list(address, mostSafes)),
 	/** Amounts are drawn as dots. */
 	amountsHidden: optional(flag),
 	sync: syncView,

@@ -379,3 +379,28 @@ export const checkForetold = (
 	}
 	return foretold;
 };
+
+/** Nothing of that account moves or is allowed to anybody. @throws order-foretold */
+export const checkUntouched = (
+	account: Hex,
+	{ early, late }: Foretold,
+): void => {
+	for (const effect of [...early.effects, ...late.effects])
+		switch (effect.kind) {
+			case "moved":
+				if (effect.from === account && effect.to !== account)
+					throw wrong(`${effect.amount} would leave ${account}`);
+				break;
+			case "allowed":
+			case "allowed-one":
+			case "operator":
+				if (effect.owner === account)
+					throw wrong(`somebody would be allowed ${effect.token}`);
+				break;
+			case "delegated":
+				if (effect.account === account)
+					throw wrong("the account would run other code");
+				break;
+			default:
+		}
+};

@@ -26,6 +26,7 @@ import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
+import type { SafeState } from "../state/safe.ts";
 import type { Account, Code, Header, Slot } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import {
@@ -36,10 +37,12 @@ import {
 import {
 	boundsOf,
 	checkForetold,
+	checkUntouched,
 	type LeaveBounds,
 	type ProvedHolding,
 	partsOfCall,
 } from "./call-bounds.ts";
+import { readSafeOrder, type SafeReading } from "./safe-rule.ts";
 
 /** The proved values a call rests on, all at one block. */
 export type CallFacts = {
@@ -51,6 +54,8 @@ export type CallFacts = {
 	readonly code: Verified<Code> | null;
 	/** Balance and allowances of each holding of the order, in its order. */
 	readonly slots: readonly Verified<Slot>[];
+	/** The Safe that is called, where the call is one that carries out a transaction of it. */
+	readonly safe?: Verified<SafeState>;
 };
 
 /** The facts in the order in which evidence concludes them. */
@@ -60,20 +65,24 @@ export const callFactsInOrder = (facts: CallFacts): readonly AnyVerified[] => [
 	facts.header,
 	...(facts.code === null ? [] : [facts.code]),
 	...facts.slots,
+	...(facts.safe === undefined ? [] : [facts.safe]),
 ];
 
 /** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
 export const callFactsOf = (conclusions: readonly AnyVerified[]): CallFacts => {
 	const [sender, contract, header, ...rest] = conclusions;
 	const hasCode = rest[0]?.rule === "code";
+	const last = rest.at(-1);
+	const hasSafe = last?.rule === "safe";
 	return takeFacts([], () => ({
 		sender: premiseBy<Account>(sender, "mpt-account"),
 		contract: premiseBy<Account>(contract, "mpt-account"),
 		header: premiseBy<Header>(header, "el-header", "el-parent"),
 		code: hasCode ? premiseBy<Code>(rest[0], "code") : null,
 		slots: rest
-			.slice(hasCode ? 1 : 0)
+			.slice(hasCode ? 1 : 0, hasSafe ? -1 : undefined)
 			.map((slot) => premiseBy<Slot>(slot, "mpt-slot")),
+		...(hasSafe ? { safe: premiseBy<SafeState>(last, "safe") } : {}),
 	}));
 };
 
@@ -85,6 +94,8 @@ export type CallRuleReading = L1Reading & {
 	readonly bounds: LeaveBounds;
 	/** The engine's word, held against all of that. */
 	readonly foretold: Foretold;
+	/** The Safe that acts, where one does: call, bounds and what is foretold are of what it does then. Null: the account does. */
+	readonly safe: SafeReading | null;
 };
 
 const wrong = (why: string): Fault => new Fault("order-evidence", why);
@@ -203,8 +214,19 @@ const isUnread = ({ kind }: ReadCall): boolean =>
 	kind === "deposit" ||
 	kind === "withdraw";
 
+/** The Safe's own call, as if the Safe had ordered it; the order itself where no Safe acts. */
+const actedBy = (order: CallOrder, safe: SafeReading | null): CallOrder => {
+	if (safe === null) return order;
+	const { to, valueWei, data } = safe.tx;
+	return { ...order, from: safe.state.address, to, valueWei, data };
+};
+
+/** A plain payment, which only a Safe makes here, asks for nothing. */
+const asksFor = ({ to, data }: CallOrder): ReadCall =>
+	data === "0x" ? { kind: "several", calls: [] } : readCall(to, data);
+
 const unknownsOf = (
-	{ to, holdings }: CallOrder,
+	{ to, data, holdings }: CallOrder,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
@@ -214,7 +236,10 @@ const unknownsOf = (
 		("token" in call && call.token === to) ||
 		allows.some(({ token }) => token === to);
 	const isOfOwn =
-		!isOfToken && tokens.every(({ token }) => token !== to) && isUnread(call);
+		data !== "0x" &&
+		!isOfToken &&
+		tokens.every(({ token }) => token !== to) &&
+		isUnread(call);
 	return [
 		unknownMessage("unknown.call-outcome"),
 		...(isUnknown ? [unknownMessage("unknown.call-data")] : []),
@@ -238,38 +263,48 @@ const unknownsOf = (
  * policy takes; the contract has code; nonce, fee and funds are as for every order on L1; the gas is within bounds; and what the
  * engine foretells goes through and stays within what the call says and the proved allowances let it reach.
  * Says nothing of age: see `checkCallOrder`.
+ * Where a Safe acts, what it does is what is bounded, and nothing of the account's own may leave.
  * @throws order-evidence, amount-fixed, call-no-code, order-long, order-delegated, order-nonce, order-fee, order-funds, order-unforeseen,
- * order-foretold
+ * order-foretold; of a Safe as `readSafeOrder`
  */
 export const checkCall = (
 	order: CallOrder,
 	facts: CallFacts,
 	policy: OrderPolicy,
 ): CallRuleReading => {
-	const { contract, code, slots, header } = facts;
+	const { contract, code, slots, header, safe: provedSafe } = facts;
 	const recipient = checkContract(order, facts);
 	checkPremises(
 		order,
 		facts,
-		[contract, ...(code === null ? [] : [code]), ...slots],
+		[
+			contract,
+			...(code === null ? [] : [code]),
+			...slots,
+			...(provedSafe === undefined ? [] : [provedSafe]),
+		],
 		policy,
 	);
 	checkOwn(order);
-	const holdings = holdingsOf(order, facts);
+	const safe = readSafeOrder(order, provedSafe);
+	const acted = actedBy(order, safe);
+	const holdings = holdingsOf(acted, facts);
 	checkGas(order, header.value, policy);
 	checkLength(order);
 	const read = checkSpending(order, facts, policy);
-	const call = readCall(order.to, order.data);
-	const bounds = boundsOf(order, call, holdings);
-	const foretold = checkForetold(order, bounds, holdings);
+	const call = asksFor(acted);
+	const bounds = boundsOf(acted, call, holdings);
+	const foretold = checkForetold(acted, bounds, holdings);
+	if (safe !== null) checkUntouched(order.from, foretold);
 	return {
 		...read,
+		safe,
 		recipient,
 		codeHash: contract.value.codeHash,
 		call,
 		bounds,
 		foretold,
-		unknowns: [...read.unknowns, ...unknownsOf(order, recipient, call, bounds)],
+		unknowns: [...read.unknowns, ...unknownsOf(acted, recipient, call, bounds)],
 	};
 };
 

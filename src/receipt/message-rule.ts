@@ -5,12 +5,12 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
-import { placeOnL1, takeFacts } from "../evidence/reading.ts";
+import { placeOnL1, premiseOf, takeFacts } from "../evidence/reading.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Head } from "../l1/values.ts";
 import { messageCodes } from "../message/codes.ts";
 import { type ReadMessage, readMessage } from "../message/read.ts";
-import type { MessageRequest } from "../message/request.ts";
+import { type MessageRequest, ownOrigin } from "../message/request.ts";
 import {
 	conflictsOf,
 	isPlaceOf,
@@ -22,6 +22,7 @@ import type {
 	MessageAsset,
 	MessageMeaning,
 } from "../protocol/message-views.ts";
+import type { SafeState } from "../state/safe.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import { type AnyVerified, premiseBy, Verified } from "../trust/verified.ts";
 import { type NamedToken, namedToken } from "./named-token.ts";
@@ -31,18 +32,28 @@ import {
 	type RollupProfile,
 	rollupsOf,
 } from "./networks.ts";
+import { readSafeAgreement, type SafeReading } from "./safe-rule.ts";
 
 const say = messagesOf(messageCodes);
 
 /** What a message rests on: that the wallet is in touch with Ethereum, and that its clock is right. */
-export type MessageFacts = { readonly head: Verified<Head> };
+export type MessageFacts = {
+	readonly head: Verified<Head>;
+	/** Where an owner is asked to agree to a Safe's transaction: the Safe, under that head. */
+	readonly safe?: Verified<SafeState>;
+};
 
 /** @throws order-evidence when it concludes anything else */
 export const messageFactsOf = (
 	conclusions: readonly AnyVerified[],
 ): MessageFacts => {
-	const [head, ...more] = conclusions;
-	return takeFacts(more, () => ({ head: premiseBy<Head>(head, "lc-head") }));
+	const [first, ...more] = conclusions;
+	return takeFacts(more, () => {
+		if (first?.rule !== "safe")
+			return { head: premiseBy<Head>(first, "lc-head") };
+		const safe = premiseBy<SafeState>(first, "safe");
+		return { head: premiseOf(safe, "lc-head"), safe };
+	});
 };
 
 /** The message as it may be signed now, with the tokens that an accepted network file names. */
@@ -51,6 +62,8 @@ export type MessageReading = Omit<ReadMessage, "signIn" | "seemsOf"> & {
 	readonly checkpoint: Hex;
 	readonly headSlot: number;
 	readonly asOfS: number;
+	/** What the Safe would do that an owner agrees to; null for any other message. */
+	readonly safe: SafeReading | null;
 };
 
 /** A chain of that L1, with what is known of its tokens. */
@@ -237,7 +250,7 @@ export const readAsked = (
 	const chain = chains.find(({ chainId }) => chainId === request.chainId);
 	if (chain === undefined)
 		throw new Fault("unknown-chain", `chain ${request.chainId}`);
-	const read = readMessage(request.what, request.account);
+	const read = readMessage(request.what, request.account, request.chainId);
 	if (read.signIn !== null) checkSignIn(read.signIn, request, chains, nowMs);
 	checkSeeming(read.seemsOf, request.origin);
 	checkDomain(read, request);
@@ -255,25 +268,48 @@ export const readAsked = (
 	};
 };
 
+/** What the Safe would do. @throws as `readSafeAgreement`; order-evidence, and for a screen's own asking that is of no Safe as well */
+const safeOf = (
+	{ what, origin, account, chainId }: MessageRequest,
+	{ digest }: Pick<ReadMessage, "digest">,
+	safe: Verified<SafeState> | undefined,
+): SafeReading | null => {
+	const wrong = (why: string): Fault => new Fault("order-evidence", why);
+	if ((what.kind === "safe") !== (origin === ownOrigin))
+		throw wrong(`${origin} asks for what it cannot`);
+	if (what.kind !== "safe") {
+		if (safe !== undefined) throw wrong("a Safe is proved that is not meant");
+		return null;
+	}
+	if (safe === undefined)
+		throw new Fault("safe-unproved", `nothing is proved of ${what.safe}`);
+	const asked = { ...what, valueWei: BigInt(what.valueWei) };
+	const reading = readSafeAgreement(asked, account, chainId, safe);
+	if (reading.hash !== digest) throw wrong("two readings of one Safe differ");
+	return reading;
+};
+
 /**
  * The message, where it may be signed now.
- * @throws as `readAsked`; order-stale, clock; TypeError for a head that is not verified
+ * @throws as `readAsked` and `safeOf`; order-stale, clock; TypeError for a head that is not verified
  */
 export const checkMessage = (
 	request: MessageRequest,
-	{ head }: MessageFacts,
+	{ head, safe }: MessageFacts,
 	files: readonly NetworkFile[],
 	nowMs: number,
 	purpose: Purpose,
 ): MessageReading => {
 	if (!Verified.is(head)) throw new TypeError('"head" is not verified');
 	const { network, checkpoint, headSlot } = placeOnL1(head);
-	const { timeS } = head.value;
+	// what is proved of a Safe may be of a block before the head's
+	const timeS = safe?.value.at.grade.asOfS ?? head.value.timeS;
 	checkFresh(timeS, nowMs, purpose, orderPolicy(network).freshness);
 	const {
 		signIn: _,
 		seemsOf: __,
 		...read
 	} = readAsked(request, network, files, nowMs);
-	return { ...read, checkpoint, headSlot, asOfS: timeS };
+	const acts = safeOf(request, read, safe);
+	return { ...read, checkpoint, headSlot, asOfS: timeS, safe: acts };
 };

@@ -6,6 +6,7 @@ import type { CallApproval, CallPart } from "../protocol/call-views.ts";
 import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";
 import { settableOf } from "./own-amounts.ts";
+import { safeActsOf } from "./safe-approval.ts";
 
 const partOf = (call: Exclude<ReadCall, { kind: "several" }>): CallPart => {
 	switch (call.kind) {
@@ -85,10 +86,11 @@ const settablePart = (order: CallOrder): Pick<CallApproval, "settable"> => {
 
 export const callApprovalOf = (
 	order: CallOrder,
-	{ codeHash, call, bounds, foretold }: CallRuleReading,
+	{ codeHash, call, bounds, foretold, safe }: CallRuleReading,
 ): CallApproval => ({
 	codeHash,
-	isSeveral: call.kind === "several",
+	// a plain payment of a Safe's is none at all
+	isSeveral: call.kind === "several" && call.calls.length > 0,
 	parts: partsOfCall(call).flatMap((part) =>
 		part.kind === "several" ? [] : [partOf(part)],
 	),
@@ -106,4 +108,5 @@ export const callApprovalOf = (
 	allows: bounds.allows.map(allowanceOf),
 	...settablePart(order),
 	foretold,
+	...(safe === null ? {} : { safe: safeActsOf(safe) }),
 });

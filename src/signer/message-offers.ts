@@ -25,6 +25,7 @@ import {
 } from "../receipt/message-rule.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import { checkByAnchors, type OfferContext } from "./offers.ts";
+import { safeActsOf } from "./safe-approval.ts";
 
 /** Messages that wait, and ids that ever stood for one. All are of sites, and take no room of the person's orders. */
 const most = { offers: 16, chars: 32_000_000, ids: 10_000 };
@@ -255,7 +256,7 @@ export const messageApprovalOf = (
 	{ request, reading, steps, settable }: CheckedMessage,
 ): MessageApproval => {
 	const { chain, digest, meaning, bytes, typed, warnings } = reading;
-	const { checkpoint, headSlot, asOfS } = reading;
+	const { checkpoint, headSlot, asOfS, safe } = reading;
 	const view = {
 		id: offer.id,
 		request: keccakHex(utf8(offer.request)),
@@ -265,6 +266,7 @@ export const messageApprovalOf = (
 		warnings: [...warnings],
 		...(settable === undefined ? {} : { settable }),
 		steps,
+		...(safe === null ? {} : { safe: safeActsOf(safe) }),
 	};
 	return { ...view, shown: shownOf(view) };
 };

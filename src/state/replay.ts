@@ -21,6 +21,7 @@ import {
 	premiseHeader,
 	premiseState,
 } from "./header.ts";
+import { safeOfPremises } from "./safe.ts";
 import { proveCode, proveSlot } from "./slot.ts";
 import type { Account, MinedTransaction } from "./values.ts";
 
@@ -46,6 +47,7 @@ const stateRules = [
 	"mpt-account",
 	"mpt-slot",
 	"code",
+	"safe",
 	"transaction",
 	"receipt",
 ] as const satisfies readonly Rule[];
@@ -74,6 +76,7 @@ export const replayState: {
 	code: step(record({ bytes: hexUpTo(1_048_576) }), ([account], { bytes }) =>
 		proveCode(premiseBy<Account>(account, "mpt-account"), bytes),
 	),
+	safe: step(record({}), (premises) => safeOfPremises(premises)),
 	transaction: step(
 		record({ index: int(0, 1_000_000), proof }),
 		([block], witness) => transactionAt(premiseHeader(block), witness),

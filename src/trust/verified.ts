@@ -19,6 +19,7 @@ export type OwnRule =
 	| "mpt-account" // an account under a state root, present or absent
 	| "mpt-slot" // a storage slot under an account
 	| "code" // an account's code, by hash
+	| "safe" // a Safe account, by its code and its slots
 	| "transaction" // a transaction of a block, by its whole trie
 	| "receipt" // a receipt of a block, by its whole trie
 	| "evm-call" // what a call gives over proved state: the engine's own word, which no evidence carries

@@ -299,6 +299,9 @@ export const de: Words<typeof generalCodes> = {
 	"trace.slot.detail": "Merkle-Beweis unter der Speicherwurzel des Vertrags",
 	"trace.code.title": "Code des Kontos",
 	"trace.code.detail": "Sein Hash ist der, auf den sich das Konto festlegt",
+	"trace.safe.title": "Der Safe",
+	"trace.safe.detail":
+		"Sein Code ist bekannt, und seine Listen sind vollständig: {threshold} von {owners} Eigentümern müssen zustimmen",
 	"trace.transaction.title": "Transaktion im Block",
 	"trace.transaction.detail": "Nummer {index} im Baum des Blocks",
 	"trace.receipt.title": "Quittung im Block",

@@ -285,6 +285,9 @@ export const en: Words<typeof generalCodes> = {
 	"trace.slot.detail": "Merkle proof under the contract's storage root",
 	"trace.code.title": "Code of the account",
 	"trace.code.detail": "Its hash is the one the account commits to",
+	"trace.safe.title": "The Safe",
+	"trace.safe.detail":
+		"Its code is known, and its lists are whole: {threshold} of {owners} owners have to agree",
 	"trace.transaction.title": "Transaction in the block",
 	"trace.transaction.detail": "Number {index} of the block's trie",
 	"trace.receipt.title": "Receipt in the block",

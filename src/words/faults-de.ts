@@ -1,6 +1,7 @@
 // What each fault says, in German.
 
 import type { FaultTable } from "./fault-table.ts";
+import { safeFaultsDe } from "./safe-faults-de.ts";
 
 const oneByOne =
 	"Nichts zu tun: Den Komitees wird einzeln gefolgt, eines nach dem anderen.";
@@ -14,6 +15,8 @@ export const faultsDe: FaultTable = {
 	putAside:
 		"Dieser Endpunkt wird beiseitegelegt. Wenn du einen anderen hast, ist nichts zu tun; sonst füge in den Einstellungen einen hinzu.",
 	of: {
+		...safeFaultsDe,
+
 		// --- bytes that do not decode
 		"bad-json": {
 			says: "Die Antwort ist nicht das JSON, das sie sein sollte.",

@@ -2,12 +2,14 @@
 
 import type { FaultTable } from "./fault-table.ts";
 import { pageFaultsEn } from "./page-faults-en.ts";
+import { safeFaultsEn } from "./safe-faults-en.ts";
 
 export const faultsEn: FaultTable = {
 	putAside:
 		"This endpoint is set aside. If you have another one, there is nothing to do; otherwise add one in Settings.",
 	of: {
 		...pageFaultsEn,
+		...safeFaultsEn,
 
 		// --- bytes that do not decode
 		"bad-json": { says: "The answer is not the JSON it should be." },

@@ -136,6 +136,18 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	// for each chain by itself
 	"account.look": "refused",
 	"sync.retry": "nothing of a chain",
+	// what is proved of a Safe is read anew each time
+	"safe.look": "refused",
+	"safe.keep": "refused",
+	"safe.propose": "refused",
+	"safe.ask": "refused",
+	"safe.import": "refused",
+	"safe.execute": "refused",
+	"safe.export": "a record",
+	"safe.seen": "nothing of a chain",
+	"safe.forget": "nothing of a chain",
+	"safe.drop": "nothing of a chain",
+	"safe.leave": "nothing of a chain",
 	// reads the present, to say and to store what the contract answers now
 	"token.look": "refused",
 	"token.add": "refused",
@@ -327,6 +339,16 @@ describe.each([
 				for (const look of await wallet.ui("account.look", { addresses: [me] }))
 					expect([look.found, look.fault?.code]).toEqual([
 						null,
+						forS > stage.world.network.maxCheckpointAgeS
+							? "checkpoint-age"
+							: "stale-head",
+					]);
+				for (const method of ["safe.look", "safe.keep"] as const)
+					expect([
+						method,
+						(await faultOf(wallet.ui(method, { address: me })))?.code,
+					]).toEqual([
+						method,
 						forS > stage.world.network.maxCheckpointAgeS
 							? "checkpoint-age"
 							: "stale-head",

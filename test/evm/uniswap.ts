@@ -177,7 +177,7 @@ export const uniswapWorld = async (owner: Hex): Promise<UniswapWorld> => {
 type State = Awaited<ReturnType<typeof createEVM>>["stateManager"];
 
 /** All that the machine's own state in memory holds. */
-const worldIn = async (state: State): Promise<World> => {
+export const worldIn = async (state: State): Promise<World> => {
 	const top = (name: string): ReadonlyMap<string, unknown> => {
 		const stack: unknown = Reflect.get(state, name);
 		const map: unknown = Array.isArray(stack) ? stack.at(-1) : undefined;

@@ -57,7 +57,9 @@ const AccountRow = ({
 					<b>{name}</b>
 					<span class="row-says">
 						<code>{shortHex(checksummed(address), 4)}</code>{" "}
-						{kindWords(status, address)}
+						{view.safes?.includes(address) === true
+							? say().safe.title
+							: kindWords(status, address)}
 					</span>
 					{isShown ? (
 						<span class="grade ok">
@@ -122,6 +124,11 @@ const Adding = () => (
 					</RowLink>
 				</li>
 			))}
+			<li class="row">
+				<RowLink name={say().safe.add} onGo={() => go("add-safe")}>
+					<span class="row-says">{say().safe.addSays}</span>
+				</RowLink>
+			</li>
 		</ul>
 	</Section>
 );

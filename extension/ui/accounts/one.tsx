@@ -210,6 +210,16 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 					<AccountIcon address={address} size={44} />
 					<Hash value={checksummed(address)} what={say().accounts.address2} />
 				</div>
+				{view.safes?.includes(address) === true ? (
+					<ul class="rows">
+						<li class="row">
+							<RowLink
+								name={say().safe.manage}
+								onGo={() => go("safe", address)}
+							/>
+						</li>
+					</ul>
+				) : null}
 				<Name address={address} />
 				<Place address={address} />
 				{held.kind === "device" ? (

@@ -9,6 +9,7 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Trace } from "../popup/trace.tsx";
+import { SafeActing } from "../safe/acts.tsx";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
@@ -66,8 +67,19 @@ const CallMoves = ({
 		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
 		[];
 	const shown = { approval, call };
+	const [part] = call.parts;
 	return (
 		<>
+			{call.safe === undefined ? null : (
+				<SafeActing
+					acts={call.safe}
+					coin={approval.chain}
+					sends={
+						part?.kind === "transfer" && call.parts.length === 1 ? part : null
+					}
+					isOrder
+				/>
+			)}
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold

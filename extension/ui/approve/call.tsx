@@ -26,40 +26,50 @@ const Address = ({ of }: { readonly of: string }) => (
 );
 
 /** What it asks for, by its standard, and whom. */
-export const CallAsks = ({ approval, call }: CallProps) => (
-	<Section title={say().call.whatItAsksFor}>
-		{call.isSeveral ? <p>{say().call.severalCallsInOneIfThe}</p> : null}
-		<ul class="plain">
-			{call.parts.map((part, i) => (
-				// The place of a part is its identity.
-				<li key={`${i}-${part.kind}`}>
-					{part.kind === "unknown" ? (
-						<WarnLine>
-							<span>{partWords(part)}</span>
-						</WarnLine>
-					) : (
-						partWords(part)
-					)}
-				</li>
-			))}
-		</ul>
-		<p class="mute">{say().call.ofTheContract}</p>
-		<Chunks groups={["0x", ...chunks(checksummed(approval.to))]} />
-		{approval.recipient?.kind === "delegated" ? (
-			<WarnLine>
-				<span>{recipientSays().delegated}</span>
-			</WarnLine>
-		) : null}
-		<p class="small">
-			{say().call.hashOfItsCodeProved}{" "}
-			<Hash value={call.codeHash} what={say().call.codeHash} />
-		</p>
-		<p class="small">
-			{say().call.bytesOfCallData(groupDigits((approval.data.length - 2) / 2))}{" "}
-			<Hash value={approval.data} what={say().call.callData} side={12} />
-		</p>
-	</Section>
-);
+export const CallAsks = ({ approval, call }: CallProps) =>
+	call.safe !== undefined && call.parts.length === 0 ? null : (
+		<Section title={say().call.whatItAsksFor}>
+			{call.isSeveral ? <p>{say().call.severalCallsInOneIfThe}</p> : null}
+			<ul class="plain">
+				{call.parts.map((part, i) => (
+					// The place of a part is its identity.
+					<li key={`${i}-${part.kind}`}>
+						{part.kind === "unknown" ? (
+							<WarnLine>
+								<span>{partWords(part)}</span>
+							</WarnLine>
+						) : (
+							partWords(part)
+						)}
+					</li>
+				))}
+			</ul>
+			<p class="mute">{say().call.ofTheContract}</p>
+			<Chunks
+				groups={[
+					"0x",
+					...chunks(checksummed(call.safe?.call.to ?? approval.to)),
+				]}
+			/>
+			{approval.recipient?.kind === "delegated" ? (
+				<WarnLine>
+					<span>{recipientSays().delegated}</span>
+				</WarnLine>
+			) : null}
+			{call.safe === undefined ? (
+				<p class="small">
+					{say().call.hashOfItsCodeProved}{" "}
+					<Hash value={call.codeHash} what={say().call.codeHash} />
+				</p>
+			) : null}
+			<p class="small">
+				{say().call.bytesOfCallData(
+					groupDigits((approval.data.length - 2) / 2),
+				)}{" "}
+				<Hash value={approval.data} what={say().call.callData} side={12} />
+			</p>
+		</Section>
+	);
 
 const whys = (): {
 	readonly [why in CallApproval["tokens"][number]["why"]]: string;
@@ -112,7 +122,9 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 				/>
 			</p>
 			<p class="mute">
-				{approval.valueWei === "0" ? (
+				{call.safe !== undefined ? (
+					say().safe.safeFee
+				) : approval.valueWei === "0" ? (
 					say().call.forTheFeeNoneGoesWith
 				) : (
 					<>
@@ -126,6 +138,18 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 				)}
 			</p>
 			<ul class="plain">
+				{call.safe === undefined || call.safe.call.valueWei === "0" ? null : (
+					<li>
+						<b>
+							<Exact
+								value={BigInt(call.safe.call.valueWei)}
+								decimals={approval.chain.decimals}
+								symbol={approval.chain.symbol}
+							/>
+						</b>{" "}
+						{say().safe.fromSafe}
+					</li>
+				)}
 				{call.tokens.map((bound) => (
 					<TokenLine key={bound.token} bound={bound} />
 				))}
@@ -189,7 +213,12 @@ export const CallForetold = ({
 	readonly named: NamedByEngine;
 }) => {
 	const { foretold } = call;
-	const lines = foretoldLines(foretold.late, approval, named);
+	const whose = call.safe?.safe.address ?? approval.from;
+	const lines = foretoldLines(
+		foretold.late,
+		{ from: whose, chain: approval.chain },
+		named,
+	);
 	const isSame =
 		JSON.stringify(foretold.early.effects) ===
 		JSON.stringify(foretold.late.effects);

@@ -191,8 +191,9 @@ export const coinWords = (
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
 /** What a call of one known kind does. */
-const callDeed = ({ parts, isSeveral }: CallApproval): string => {
+const callDeed = ({ parts, isSeveral, safe }: CallApproval): string => {
 	const [only] = parts;
+	if (safe !== undefined) return say().safe.carryOut;
 	if (isSeveral || only === undefined) return say().compare.callTheContract;
 	switch (only.kind) {
 		case "transfer":

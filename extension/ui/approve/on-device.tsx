@@ -1,5 +1,6 @@
 // What an approval says where the key is on a device, and what that device will show of the order.
 
+import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { DeviceAccount } from "../../../src/protocol/accounts.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
@@ -31,6 +32,16 @@ export const orderTerms = (approval: ApprovalView): DeviceTerms => {
 			value: <code class="whole">{checksummed(approval.to)}</code>,
 		},
 		{ name: words.amount, value: coinWords(approval, approval.valueWei) },
+		...(approval.data === "0x"
+			? []
+			: [
+					{
+						name: words.data,
+						value: words.dataBytes(
+							groupDigits(String((approval.data.length - 2) / 2)),
+						),
+					},
+				]),
 		{ name: words.mostFee, value: coinWords(approval, approval.mostFeeWei) },
 		{
 			name: words.chain,

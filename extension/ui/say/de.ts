@@ -31,6 +31,7 @@ import { partsDe } from "./parts-de.ts";
 import { passwordDe } from "./password-de.ts";
 import { placesDe } from "./places-de.ts";
 import { qrDe } from "./qr-de.ts";
+import { safeDe } from "./safe-de.ts";
 import { secretsDe } from "./secrets-de.ts";
 import { sectionsDe } from "./sections-de.ts";
 import { setupDe } from "./setup-de.ts";
@@ -60,15 +61,16 @@ export const screensDe: ScreenWords = {
 	liveness: livenessDe,
 	message: messageDe,
 	more: moreDe,
+	named: namedDe,
 	networkReview: networkReviewDe,
 	numbers: numbersDe,
 	orders: ordersDe,
 	ownAmount: ownAmountDe,
 	parts: partsDe,
-	named: namedDe,
 	password: passwordDe,
 	places: placesDe,
 	qr: qrDe,
+	safe: safeDe,
 	secrets: secretsDe,
 	sections: sectionsDe,
 	setup: setupDe,

@@ -52,5 +52,8 @@ export const deviceDe: ScreenWords["device"] = {
 	to: "An",
 	amount: "Betrag",
 	mostFee: "Gebühr, höchstens",
+	data: "Daten",
+	dataBytes: (bytes) =>
+		`${bytes} Bytes, von denen sie vielleicht nur zeigt, dass es sie gibt`,
 	chain: "Netz",
 };

@@ -51,5 +51,8 @@ export const deviceEn = {
 	to: "To",
 	amount: "Amount",
 	mostFee: "Fee, at most",
+	data: "Data",
+	dataBytes: (bytes: string) =>
+		`${bytes} bytes, of which it may show nothing but that they are there`,
 	chain: "Network",
 };

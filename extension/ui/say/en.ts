@@ -30,6 +30,7 @@ import { partsEn } from "./parts-en.ts";
 import { passwordEn } from "./password-en.ts";
 import { placesEn } from "./places-en.ts";
 import { qrEn } from "./qr-en.ts";
+import { safeEn } from "./safe-en.ts";
 import { secretsEn } from "./secrets-en.ts";
 import { sectionsEn } from "./sections-en.ts";
 import { setupEn } from "./setup-en.ts";
@@ -59,15 +60,16 @@ export const screensEn = {
 	liveness: livenessEn,
 	message: messageEn,
 	more: moreEn,
+	named: namedEn,
 	networkReview: networkReviewEn,
 	numbers: numbersEn,
 	orders: ordersEn,
 	ownAmount: ownAmountEn,
 	parts: partsEn,
-	named: namedEn,
 	password: passwordEn,
 	places: placesEn,
 	qr: qrEn,
+	safe: safeEn,
 	secrets: secretsEn,
 	sections: sectionsEn,
 	setup: setupEn,

@@ -1,7 +1,7 @@
 // A Safe's transaction, to which one of its owners agrees by signing.
 // Source: https://github.com/safe-global/safe-smart-account/blob/main/contracts/Safe.sol
 
-import { fromHex } from "../../base/bytes.ts";
+import { fromHex, type Hex } from "../../base/bytes.ts";
 import { mostMessageBytes } from "../../protocol/message-views.ts";
 import { bigIn, hexIn, type Recognize, textIn } from "./standard.ts";
 
@@ -32,4 +32,41 @@ export const safe: Recognize = ({ domain, type, data }) => {
 		nonce: textIn(message, "nonce"),
 		refunds: bigIn(message, "gasPrice") > 0n,
 	};
+};
+
+/** The same as JSON, for a plain call: what an owner signs by it. */
+export const safeTyped = (
+	chainId: number,
+	asked: {
+		readonly safe: Hex;
+		readonly to: Hex;
+		readonly valueWei: string;
+		readonly data: Hex;
+		readonly nonce: number;
+	},
+): string => {
+	const { safe: verifyingContract, to, valueWei: value, data, nonce } = asked;
+	const nobody = `0x${"0".repeat(40)}`;
+	return JSON.stringify({
+		domain: { chainId, verifyingContract },
+		primaryType: "SafeTx",
+		types: {
+			EIP712Domain: [
+				{ name: "chainId", type: "uint256" },
+				{ name: "verifyingContract", type: "address" },
+			],
+			SafeTx: safeTx
+				.slice("SafeTx(".length, -1)
+				.split(",")
+				.map((field) => {
+					const [type, name] = field.split(" ");
+					return { name, type };
+				}),
+		},
+		message: {
+			...{ to, value, data, operation: 0, safeTxGas: "0", baseGas: "0" },
+			...{ gasPrice: "0", gasToken: nobody, refundReceiver: nobody },
+			nonce: String(nonce),
+		},
+	});
 };

@@ -81,7 +81,10 @@ export const fakeAccounts = (
 				secret,
 				index: index ?? 7,
 			}),
-		"keys.addDevice": async (account) => add({ kind: "device", ...account }),
+		"keys.addDevice": async (account) => {
+			note(`add device ${account.path}`);
+			return add({ kind: "device", ...account });
+		},
 		"keys.deviceAddresses": async ({ from, count }) =>
 			Array.from({ length: count }, (_, i) => ({
 				index: from + i,

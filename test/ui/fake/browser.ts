@@ -28,8 +28,16 @@ import {
 } from "./accounts.ts";
 import { fakeAllowances, fakeCollectibles, fakePrices } from "./activity.ts";
 import { third } from "./base.ts";
+import {
+	askedMessage,
+	askedOfDevice,
+	askedOrder,
+	madeLedger,
+	plugIn,
+} from "./devices.ts";
 import { opAt } from "./exits.ts";
 import { madeReview } from "./network.ts";
+import { fakeSafes } from "./safes.ts";
 import {
 	approval,
 	computedAnswer,
@@ -453,6 +461,7 @@ const open = (scene: Scene) => {
 				waitsUntilMs: null,
 			},
 		],
+		...fakeSafes(scene.safe ?? "plain", order, note),
 		"message.export": async () => ({ file: "{}" }),
 		"message.forget": async ({ id }) =>
 			change({
@@ -548,6 +557,16 @@ const open = (scene: Scene) => {
 			if (messages.every(({ id }) => id !== said.id))
 				throw new Fault("order-unknown", `no message ${said.id}`);
 			if (said.yes && scene.refusal !== null) throwFault(scene.refusal);
+			const asked = messages.find(({ id }) => id === said.id);
+			const device =
+				asked === undefined || !said.yes || said.signature !== undefined
+					? null
+					: askedOfDevice(
+							status,
+							asked.account,
+							askedMessage(asked.typed !== null),
+						);
+			if (device !== null) return { device };
 			messages = messages.filter(({ id }) => id !== said.id);
 			change({
 				messages: (view.messages ?? []).flatMap((one) => {
@@ -597,6 +616,12 @@ const open = (scene: Scene) => {
 			)
 				throw new Fault("order-changed", "it is another by now");
 			if (yes && scene.refusal !== null) throwFault(scene.refusal);
+			const { from } = approvals.find((one) => one.id === id) ?? order;
+			const device =
+				said.yes && said.signature === undefined
+					? askedOfDevice(status, from, askedOrder)
+					: null;
+			if (device !== null) return { hash: null, device };
 			approvals = approvals.filter((one) => one.id !== id);
 			changeOrder(
 				id,
@@ -687,8 +712,10 @@ const open = (scene: Scene) => {
 };
 
 const name = new URLSearchParams(location.search).get("scene") ?? "full";
+plugIn();
 const fake = open(sceneNamed(name));
 Object.assign(globalThis, {
+	madeLedger,
 	browser: fake.browser,
 	chrome: fake.browser,
 	fake,

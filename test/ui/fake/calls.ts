@@ -4,6 +4,7 @@ import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { hash, me, nowS, other, third } from "./base.ts";
+import { safe, safeExecution } from "./safes.ts";
 
 const token = third;
 const router = other;
@@ -171,6 +172,22 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 		to: router,
 		data: `0x38ed1739${"00".repeat(260)}`,
 		call: swap,
+	}),
+	"call-safe": calling(order, approval, {
+		id: "order-safe",
+		to: safe,
+		data: `0x6a761202${"00".repeat(320)}`,
+		call: safeExecution(
+			foretold([
+				{
+					kind: "moved",
+					asset: { kind: "coin" },
+					from: safe,
+					to: router,
+					amount: "1500000000000000000",
+				},
+			]),
+		),
 	}),
 	"call-allow": calling(order, approval, {
 		id: "order-allow",

@@ -68,7 +68,12 @@ const readOf = (
 			origin: request.origin,
 			account: me,
 			chainId: 1,
-			what: meaning.kind === "sign-in" ? "sign-in" : what.kind,
+			what:
+				meaning.kind === "sign-in"
+					? "sign-in"
+					: what.kind === "text"
+						? "text"
+						: "typed",
 			digest,
 			madeMs: request.madeMs,
 			signedMs: null,

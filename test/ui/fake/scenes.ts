@@ -37,6 +37,7 @@ import {
 	third,
 } from "./base.ts";
 import { callScenes } from "./calls.ts";
+import { onDevice } from "./devices.ts";
 import {
 	escapeApproval,
 	escapeWays,
@@ -52,10 +53,13 @@ import {
 	ways,
 } from "./exits.ts";
 import { messageScenes } from "./messages.ts";
+import { agreement, type SafeScene, safe } from "./safes.ts";
 
 export { fault, hash, me, nowMs, other };
 
 export type Scene = {
+	/** Of the Safe: plain where it is not said. */
+	readonly safe?: SafeScene;
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
@@ -1296,8 +1300,30 @@ const calling = (name: keyof typeof calls): Scene => ({
 	approvals: [calls[name].approval],
 });
 
+const withSafe = (name: SafeScene): Scene => ({
+	...plain,
+	safe: name,
+	messages: [agreement],
+	view: {
+		...plain.view,
+		requests: [],
+		accounts: [...plain.view.accounts, safe],
+		safes: [safe],
+	},
+	status: {
+		...plain.status,
+		accounts: [...plain.status.accounts, safe],
+		held: [...plain.status.held, { kind: "watch", address: safe }],
+	},
+});
+const plainOrder: Scene = { ...full, view: { ...full.view, requests: [] } };
+
 export const scenes = {
 	call: calling("call"),
+	"call-safe": calling("call-safe"),
+	safe: withSafe("plain"),
+	"safe-changed": withSafe("changed"),
+	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
@@ -1638,7 +1664,7 @@ export const scenes = {
 		},
 		approvals: [],
 	},
-	order: { ...full, view: { ...full.view, requests: [] } },
+	order: plainOrder,
 	contract: {
 		...full,
 		view: {
@@ -1758,6 +1784,17 @@ export const scenes = {
 		status: full.status,
 	},
 	...messageScenes({ ...full, approvals: [] }),
+	"device-order": onDevice(plainOrder, "ledger"),
+	"device-call": onDevice(calling("call"), "ledger"),
+	"device-qr": onDevice(plainOrder, "qr"),
+	"device-permit": onDevice(
+		messageScenes({ ...full, approvals: [] })["message-permit"],
+		"ledger",
+	),
+	"device-text": onDevice(
+		messageScenes({ ...full, approvals: [] })["message-text"],
+		"qr",
+	),
 	"orders-many": {
 		...full,
 		view: {

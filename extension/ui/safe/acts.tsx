@@ -1,0 +1,157 @@
+// What a Safe does and who decides in it, as the signer read and proved both: where something is signed for one.
+
+import type { ComponentChildren } from "preact";
+import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { checksummed } from "../../../src/crypto/checksum.ts";
+import type { SafeActs, SafeFacts } from "../../../src/protocol/safe-views.ts";
+import { Facts, Hash, Section } from "../parts/basic.tsx";
+import { WarnLine } from "../parts/note.tsx";
+import { say } from "../say/say.ts";
+
+type Coin = { readonly symbol: string; readonly decimals: number };
+
+export const Whole = ({ of }: { readonly of: string }) => (
+	<code class="whole">{checksummed(of)}</code>
+);
+
+const List = ({ of }: { readonly of: readonly string[] }) => (
+	<ul class="plain">
+		{of.map((one) => (
+			<li key={one}>
+				<Whole of={one} />
+			</li>
+		))}
+	</ul>
+);
+
+const Warned = ({
+	says,
+	of,
+}: {
+	readonly says: string;
+	readonly of: readonly string[];
+}) =>
+	of.length === 0 ? null : (
+		<>
+			<WarnLine>
+				<span>{says}</span>
+			</WarnLine>
+			<List of={of} />
+		</>
+	);
+
+/** What else than its owners has a say in it, and what no list shows. */
+export const SafeWarnings = ({
+	facts: { modules, guard, moduleGuard },
+}: {
+	readonly facts: SafeFacts;
+}) => {
+	const words = say().safe;
+	return (
+		<>
+			<Warned says={words.modulesWarn} of={modules} />
+			<Warned says={words.guardWarn} of={guard === null ? [] : [guard]} />
+			<Warned
+				says={words.moduleGuardWarn}
+				of={moduleGuard === null ? [] : [moduleGuard]}
+			/>
+			<p class="small">{words.hidden}</p>
+		</>
+	);
+};
+
+/** What is paid, sent or called. `sends`: a token's transfer, by its standard. */
+export const SafeDoes = ({
+	safe,
+	call,
+	sends,
+	coin,
+}: {
+	readonly safe: string;
+	readonly call: SafeActs["call"];
+	readonly sends: {
+		readonly token: string;
+		readonly to: string;
+		readonly amount: string;
+	} | null;
+	readonly coin: Coin;
+}) => {
+	const words = say().safe;
+	const { to, valueWei, data } = call;
+	if (to === safe && data === "0x" && valueWei === "0")
+		return <p>{words.cancels}</p>;
+	const paid = `${groupDigits(formatUnits(BigInt(valueWei), coin.decimals))} ${coin.symbol}`;
+	const facts: { name: string; value: ComponentChildren }[] = [];
+	if (data === "0x" || valueWei !== "0")
+		facts.push({ name: words.pays, value: <b>{paid}</b> });
+	if (sends !== null)
+		facts.push(
+			{
+				name: words.sends,
+				value: <b>{words.units(groupDigits(sends.amount))}</b>,
+			},
+			{ name: words.ofToken, value: <Whole of={sends.token} /> },
+			{ name: words.to, value: <Whole of={sends.to} /> },
+		);
+	else
+		facts.push({
+			name: data === "0x" ? words.to : words.calls,
+			value: <Whole of={to} />,
+		});
+	if (data !== "0x" && sends === null)
+		facts.push({
+			name: words.callData,
+			value: (
+				<>
+					{words.bytes(groupDigits((data.length - 2) / 2))}{" "}
+					<Hash value={data} what={words.callData} side={12} />
+				</>
+			),
+		});
+	return <Facts facts={facts} />;
+};
+
+/** In the approval of an order, or of an agreement. */
+export const SafeActing = ({
+	acts,
+	coin,
+	sends,
+	isOrder,
+}: {
+	readonly acts: SafeActs;
+	readonly coin: Coin;
+	readonly sends: {
+		readonly token: string;
+		readonly to: string;
+		readonly amount: string;
+	} | null;
+	readonly isOrder: boolean;
+}) => {
+	const words = say().safe;
+	const { safe, call, nonce, hash, agreed } = acts;
+	return (
+		<>
+			<Section title={words.does}>
+				<SafeDoes safe={safe.address} {...{ call, sends, coin }} />
+			</Section>
+			<Section title={words.theSafe}>
+				<Facts
+					facts={[
+						{ name: words.address, value: <Whole of={safe.address} /> },
+						{
+							name: words.rules,
+							value: words.ownersOf(safe.threshold, safe.owners.length),
+						},
+						{ name: words.number, value: groupDigits(nonce) },
+						{ name: words.hash, value: <Hash value={hash} what="hash" /> },
+						...(isOrder
+							? [{ name: words.agreed, value: <List of={agreed} /> }]
+							: []),
+					]}
+				/>
+				<SafeWarnings facts={safe} />
+				{isOrder ? <p>{words.safeNotYours}</p> : null}
+			</Section>
+		</>
+	);
+};

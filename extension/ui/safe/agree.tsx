@@ -1,0 +1,165 @@
+// An owner's agreement: what the signer read of the Safe's transaction and proved of the Safe. Leaving it decides nothing and takes
+// it back from the signer.
+
+import { useEffect, useState } from "preact/hooks";
+import { groupDigits } from "../../../src/base/units.ts";
+import type { MessageApproval } from "../../../src/protocol/message-views.ts";
+import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
+import { accountName } from "../accounts/names.ts";
+import { useGuard } from "../approve/use-guard.ts";
+import { Age } from "../parts/amount.tsx";
+import { Button, Facts } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { WarnLine } from "../parts/note.tsx";
+import { say } from "../say/say.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { SafeActing, Whole } from "./acts.tsx";
+
+/** What the signer read; null before it answered. */
+const useReading = (id: string): MessageApproval | null => {
+	const { wallet } = useShared();
+	const [read, setRead] = useState<MessageApproval | null>(null);
+	useEffect(() => {
+		const look = () =>
+			void wallet.keys("message.list", undefined).then(
+				(all) => setRead(all.find((one) => one.id === id) ?? null),
+				() => setRead(null),
+			);
+		look();
+		const timer = setInterval(look, 2_000);
+		return () => clearInterval(timer);
+	}, [wallet, id]);
+	return read;
+};
+
+const Done = ({ onDone }: { readonly onDone: () => void }) => {
+	const words = say().safe;
+	return (
+		<Frame
+			title={words.agreedTitle}
+			footer={
+				<Button main onClick={onDone}>
+					{words.done}
+				</Button>
+			}
+		>
+			<div class="read" role="status">
+				<p class="lead">{words.agreedLead}</p>
+			</div>
+		</Frame>
+	);
+};
+
+/** A token's transfer, read by its standard out of what the signer shows. */
+const sendsOf = ({ safe }: MessageApproval): SafeTxView["sends"] => {
+	if (safe === undefined) return null;
+	const { to, data } = safe.call;
+	const [, who, units] =
+		/^0xa9059cbb0{24}([0-9a-f]{40})([0-9a-f]{64})$/.exec(data) ?? [];
+	if (who === undefined || units === undefined) return null;
+	return { token: to, to: `0x${who}`, amount: BigInt(`0x${units}`).toString() };
+};
+
+const Read = ({ read }: { readonly read: MessageApproval }) => {
+	const words = say().safe;
+	const { view } = useShared();
+	const { safe, chain, account, headSlot, asOfS } = read;
+	if (safe === undefined) return null;
+	return (
+		<>
+			<SafeActing
+				acts={safe}
+				coin={chain}
+				sends={sendsOf(read)}
+				isOrder={false}
+			/>
+			<Facts
+				facts={[
+					{
+						name: words.asAccount,
+						value: (
+							<>
+								<b>{accountName(view, account)}</b> <Whole of={account} />
+							</>
+						),
+					},
+				]}
+			/>
+			<WarnLine mark="wait">
+				<span>{words.agreeSays}</span>
+			</WarnLine>
+			<p class="small">
+				{words.restsOn(groupDigits(headSlot))} <Age asOfS={asOfS} />
+			</p>
+		</>
+	);
+};
+
+export const Agreeing = ({
+	id,
+	onDone,
+}: {
+	readonly id: string;
+	readonly onDone: () => void;
+}) => {
+	const words = say().safe;
+	const { wallet, view, refresh } = useShared();
+	const read = useReading(id);
+	const [agreed, setAgreed] = useState(false);
+	const { busy, fault, run } = useWork();
+	const isRead = read?.safe !== undefined;
+	const guard = useGuard(
+		agreed || !isRead ? null : `${id} ${read.request} ${read.shown}`,
+	);
+	const leave = () =>
+		void run(async () => {
+			await wallet.engine("safe.leave", { id });
+			onDone();
+		});
+	if (agreed) return <Done onDone={onDone} />;
+	return (
+		<Frame
+			title={words.agreeTitle}
+			under={read?.chain.title}
+			footer={
+				<>
+					<Button busy={busy} onClick={leave}>
+						{words.refuse}
+					</Button>
+					<Button
+						main
+						busy={busy}
+						disabled={!guard.isOpen || view.stopped !== null}
+						onClick={() => {
+							if (read === null || !guard.takes()) return;
+							const { request, shown } = read;
+							void run(async () => {
+								await wallet.keys("message.decide", {
+									...{ id, request, shown },
+									yes: true,
+								});
+								setAgreed(true);
+								await refresh();
+							});
+						}}
+					>
+						{busy ? words.agreeing : words.agree}
+					</Button>
+				</>
+			}
+		>
+			<div class="read approval">
+				<FaultNote fault={view.stopped} />
+				<FaultNote fault={fault} title={words.notAgreedFault} />
+				{isRead ? (
+					<Read read={read} />
+				) : (
+					<p class="lead" role="status">
+						{words.notChecked}
+					</p>
+				)}
+			</div>
+		</Frame>
+	);
+};

@@ -1,0 +1,253 @@
+// One transaction of a Safe: what it does, which owners agreed, and what can be done with it now.
+
+import { useState } from "preact/hooks";
+import type { Hex } from "../../../src/base/bytes.ts";
+import { groupDigits } from "../../../src/base/units.ts";
+import type { SafeTxView, SafeView } from "../../../src/protocol/safe-ui.ts";
+import { accountName } from "../accounts/names.ts";
+import { Button, Facts, Hash, Section } from "../parts/basic.tsx";
+import { FaultNote } from "../parts/fault.tsx";
+import { Frame } from "../parts/frame.tsx";
+import { WarnLine } from "../parts/note.tsx";
+import { useSaving } from "../parts/saving.ts";
+import { go } from "../route.ts";
+import { say } from "../say/say.ts";
+import { useShared, useWork } from "../wallet.tsx";
+import { SafeDoes } from "./acts.tsx";
+import { Agreeing } from "./agree.tsx";
+import { OwnerList } from "./rules.tsx";
+import { txArg, useCoin, useSafe } from "./use-safe.ts";
+
+type TxProps = { readonly safe: SafeView; readonly tx: SafeTxView };
+
+const turnWords = ({ safe, tx }: TxProps): string => {
+	const words = say().safe;
+	if (tx.turn.isOver) return words.turnOver;
+	return tx.turn.isNow
+		? words.turnNow
+		: words.turnLater(groupDigits(safe.facts.nonce));
+};
+
+const Does = ({ safe, tx }: TxProps) => {
+	const words = say().safe;
+	const coin = useCoin();
+	return (
+		<Section title={words.does}>
+			<SafeDoes
+				safe={safe.facts.address}
+				{...{ call: tx.call, sends: tx.sends, coin }}
+			/>
+			<Facts
+				facts={[
+					{ name: words.number, value: groupDigits(tx.nonce) },
+					{ name: words.hash, value: <Hash value={tx.hash} what="hash" /> },
+				]}
+			/>
+			<p>{turnWords({ safe, tx })}</p>
+			{tx.hasRival && !tx.turn.isOver ? (
+				<WarnLine mark="wait">
+					<span>{words.rival}</span>
+				</WarnLine>
+			) : null}
+		</Section>
+	);
+};
+
+const Agreed = ({
+	safe,
+	tx,
+	onAgree,
+}: TxProps & { readonly onAgree: (id: string) => void }) => {
+	const words = say().safe;
+	const { wallet, view } = useShared();
+	const { busy, fault, run } = useWork();
+	const { facts, ours } = safe;
+	const { hash } = tx;
+	const open = tx.turn.isOver
+		? []
+		: ours.filter((one) => !tx.confirmed.includes(one));
+	return (
+		<Section title={words.agreed}>
+			<p>
+				<b>{words.confirmedOf(tx.confirmed.length, facts.threshold)}</b>
+			</p>
+			<OwnerList
+				owners={facts.owners}
+				ours={ours}
+				says={(owner) =>
+					tx.confirmed.includes(owner) ? words.hasAgreed : words.notAgreed
+				}
+			/>
+			<FaultNote fault={fault} title={words.notAsked} />
+			<div class="buttons left">
+				{open.map((account) => (
+					<Button
+						key={account}
+						busy={busy}
+						onClick={() =>
+							void run(async () => {
+								const { id } = await wallet.engine("safe.ask", {
+									...{ address: facts.address, hash, account },
+								});
+								onAgree(id);
+							})
+						}
+					>
+						{words.agreeWith(accountName(view, account))}
+					</Button>
+				))}
+			</div>
+		</Section>
+	);
+};
+
+/** Which of ours can carry it out, with those that agreed: the one who does so agrees by that. */
+const ableOf = ({ safe, tx }: TxProps): readonly Hex[] => {
+	if (!tx.turn.isNow) return [];
+	return safe.ours.filter(
+		(one) => new Set([...tx.confirmed, one]).size >= safe.facts.threshold,
+	);
+};
+
+const CarryOut = ({ safe, tx }: TxProps) => {
+	const words = say().safe;
+	const { wallet, view, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	const [id] = useState(() => crypto.randomUUID());
+	const { address } = safe.facts;
+	const able = ableOf({ safe, tx });
+	if (able.length === 0) return null;
+	return (
+		<Section title={words.carryOut}>
+			<p class="small">{words.executeSays}</p>
+			<FaultNote fault={fault} title={words.notExecuted} />
+			<div class="buttons left">
+				{able.map((account) => (
+					<Button
+						key={account}
+						main
+						busy={busy}
+						onClick={() =>
+							void run(async () => {
+								const order = await wallet.engine("safe.execute", {
+									...{ id: `${id}-${account.slice(2, 10)}`, address },
+									...{ hash: tx.hash, account },
+								});
+								await refresh();
+								go("approve", order.id);
+							})
+						}
+					>
+						{words.executeAs(accountName(view, account))}
+					</Button>
+				))}
+			</div>
+		</Section>
+	);
+};
+
+const Pass = ({ safe, tx }: TxProps) => {
+	const words = say().safe;
+	const { wallet } = useShared();
+	const saving = useSaving();
+	const working = useWork();
+	const { address } = safe.facts;
+	const { hash, nonce } = tx;
+	const isCancel =
+		tx.call.to === address && tx.call.data === "0x" && tx.call.valueWei === "0";
+	return (
+		<Section title={words.save}>
+			<p class="small">{words.shareSays}</p>
+			<FaultNote fault={saving.fault} title={words.notSaved} />
+			<FaultNote fault={working.fault} />
+			<div class="buttons left">
+				<Button
+					busy={saving.busy}
+					onClick={() =>
+						saving.save(`sextant-safe-${nonce}.json`, () =>
+							wallet.engine("safe.export", { address, hash }),
+						)
+					}
+				>
+					{words.save}
+				</Button>
+				{tx.turn.isOver || isCancel ? null : (
+					<Button
+						busy={working.busy}
+						onClick={() =>
+							void working.run(async () => {
+								const made = await wallet.engine("safe.propose", {
+									...{ address, to: address, valueWei: "0", nonce },
+								});
+								go("safe-tx", txArg(address, made.hash));
+							})
+						}
+					>
+						{words.cancelIt}
+					</Button>
+				)}
+				<Button
+					busy={working.busy}
+					onClick={() =>
+						void working.run(async () => {
+							await wallet.engine("safe.drop", { address, hash });
+							go("safe", address);
+						})
+					}
+				>
+					{words.remove}
+				</Button>
+			</div>
+			{tx.turn.isOver || isCancel ? null : (
+				<p class="small">{words.cancelSays}</p>
+			)}
+		</Section>
+	);
+};
+
+export const SafeTransaction = ({
+	address,
+	hash,
+}: {
+	readonly address: Hex;
+	readonly hash: Hex;
+}) => {
+	const words = say().safe;
+	const { safe, busy, fault, again } = useSafe(address);
+	const [asked, setAsked] = useState<string | null>(null);
+	const tx = safe?.txs.find((one) => one.hash === hash);
+	if (asked !== null)
+		return (
+			<Agreeing
+				key={asked}
+				id={asked}
+				onDone={() => {
+					setAsked(null);
+					again();
+				}}
+			/>
+		);
+	return (
+		<Frame
+			title={words.txTitle}
+			under={tx === undefined ? null : words.txRow(groupDigits(tx.nonce))}
+			onBack={() => go("safe", address)}
+		>
+			<div class="read">
+				<FaultNote fault={fault} title={words.notRead} />
+				{safe === null ? (
+					<p role="status">{busy ? words.looking : null}</p>
+				) : tx === undefined ? (
+					<p class="lead">{words.gone}</p>
+				) : (
+					<>
+						<Does {...{ safe, tx }} />
+						<Agreed {...{ safe, tx }} onAgree={setAsked} />
+						<CarryOut {...{ safe, tx }} />
+						<Pass {...{ safe, tx }} />
+					</>
+				)}
+			</div>
+		</Frame>
+	);
+};

@@ -1,0 +1,147 @@
+// Safe accounts, in German.
+
+import type { ScreenWords } from "./en.ts";
+
+export const safeDe: ScreenWords["safe"] = {
+	// --- what a Safe does, where something is signed
+	carryOut: "Ausführen",
+	does: "Was der Safe tut",
+	pays: "Zahlt",
+	sends: "Schickt",
+	units: (amount) => `${amount} kleinste Einheiten`,
+	ofToken: "Vom Token",
+	to: "An",
+	calls: "Ruft auf",
+	callData: "Daten des Aufrufs",
+	bytes: (count) => `${count} Bytes`,
+	cancels:
+		"Nichts. Es verbraucht diese Nummer, damit keine andere Transaktion mit derselben Nummer ausgeführt werden kann.",
+	theSafe: "Der Safe",
+	number: "Nummer",
+	hash: "Hash",
+	agreed: "Haben zugestimmt",
+	ownersOf: (threshold, owners) =>
+		`${threshold} von ${owners} Eigentümern müssen zustimmen`,
+	safeNotYours:
+		"Was folgt, betrifft den Safe und nicht dein Konto. Dein Konto zahlt die Gebühr und sonst nichts.",
+	fromSafe: "aus dem Safe",
+	safeFee: "für die Gebühr, aus deinem Konto",
+	modulesWarn:
+		"Kann alles mit diesem Safe tun und fragt keinen Eigentümer (ein Modul):",
+	guardWarn:
+		"Wird vor jeder Transaktion gefragt und kann sie aufhalten (ein Wächter):",
+	moduleGuardWarn:
+		"Wird gefragt, bevor ein Modul handelt (ein Wächter der Module):",
+	hidden:
+		"Wer einen Safe einrichtet, kann ihm Eigentümer oder Module geben, die auf keiner Liste stehen. Wenn du ihn nicht gemacht hast, frage, wer es war.",
+
+	// --- the Safe itself
+	title: "Safe",
+	add: "Ein Safe",
+	addSays: "ein Konto mehrerer Eigentümer",
+	addTitle: "Safe hinzufügen",
+	addLead:
+		"Ein Safe ist ein Konto, das sich mehrere Eigentümer teilen. Gib seine Adresse ein: Wem er gehört, wird bewiesen, und kein Dienst von Safe wird gefragt. Deine Endpunkte erfahren, dass du ihn ansiehst.",
+	address: "Adresse",
+	look: "Ansehen",
+	looking: "Es wird bewiesen, wem er gehört",
+	notRead: "Der Safe konnte nicht gelesen werden.",
+	notYours:
+		"Keines deiner Konten, die signieren können, ist Eigentümer. Du kannst die Adresse beobachten und nichts für sie tun.",
+	yours: "Du bist Eigentümer, mit diesem Konto:",
+	addIt: "Diesen Safe hinzufügen",
+	notAdded: "Der Safe wurde nicht hinzugefügt.",
+	owners: "Eigentümer",
+	you: "du",
+	version: "Version",
+	next: "Seine nächste Nummer",
+	rules: "Wer entscheidet",
+	changedTitle:
+		"Dieser Safe hat sich geändert, seit du ihn zuletzt angesehen hast",
+	ownersCame: "Neuer Eigentümer:",
+	ownersLeft: "Kein Eigentümer mehr:",
+	thresholdWas: (was, is) =>
+		`${was} Eigentümer mussten zustimmen, jetzt ${is}.`,
+	modulesCame: "Neues Modul, das alles tun kann:",
+	modulesLeft: "Kein Modul mehr:",
+	guardChanged: "Der Wächter ist ein anderer, oder es gibt keinen mehr.",
+	codeChanged: "Der Safe führt anderen Code aus als vorher.",
+	handlerChanged: "Ein anderer Vertrag antwortet auf Aufrufe für ihn.",
+	changedAsk:
+		"Wenn du nicht weißt, warum, frage die anderen Eigentümer, bevor du irgendetwas zustimmst.",
+	seen: "Ich weiß, warum",
+	waiting: "Wartende Transaktionen",
+	noneWaiting: "In diesem Safe wartet nichts.",
+	send: "Aus diesem Safe senden",
+	import: "Datei eines anderen Eigentümers öffnen",
+	importing: "Wird geprüft",
+	tooLarge: "Das ist keine Datei einer Safe-Transaktion.",
+	notImported: "Aus der Datei wurde nichts übernommen.",
+	holdings: "Sehen, was er enthält",
+	manage: "Eigentümer und Transaktionen",
+	forget: "Von der Liste nehmen",
+	forgetSays:
+		"Am Safe selbst ändert sich nichts. Zustimmungen, die hier aufbewahrt sind, sind dann fort.",
+	forgetYes: "Von der Liste nehmen",
+	keepIt: "Behalten",
+	notForgotten: "Er bleibt auf der Liste.",
+
+	// --- sending
+	sendLead:
+		"Das schreibt auf, was der Safe tun soll. Nichts geht ab, bevor genug Eigentümer zugestimmt haben und einer von ihnen es ausführt.",
+	what: "Was",
+	amount: "Betrag",
+	notAmount: "Das ist kein Betrag.",
+	tooMuch: "Mehr, als im Safe bewiesen ist.",
+	noSources: "Was der Safe enthält, ist noch nicht bewiesen. Einen Moment.",
+	write: "Aufschreiben",
+	notWritten: "Es wurde nicht aufgeschrieben.",
+
+	// --- one transaction
+	txTitle: "Safe-Transaktion",
+	txRow: (number) => `Nummer ${number}`,
+	confirmedOf: (confirmed, threshold) =>
+		`${confirmed} von ${threshold} nötigen haben zugestimmt`,
+	hasAgreed: "hat zugestimmt",
+	notAgreed: "hat hier nicht zugestimmt",
+	turnNow: "Sie ist an der Reihe.",
+	turnLater: (number) =>
+		`Sie kommt nach den Nummern davor an die Reihe. Der Safe ist bei ${number}.`,
+	turnOver:
+		"Ihre Nummer ist verbraucht: Sie wurde ausgeführt, oder eine andere mit derselben Nummer.",
+	rival:
+		"Eine andere Transaktion auf der Liste hat dieselbe Nummer. Nur eine von ihnen kann ausgeführt werden.",
+	agreeWith: (account) => `Zustimmen als ${account}`,
+	notAsked: "Du wurdest nicht um Zustimmung gefragt.",
+	save: "Für die anderen Eigentümer speichern",
+	notSaved: "Die Datei wurde nicht gespeichert.",
+	shareSays:
+		"Gib die Datei den anderen Eigentümern, wie du willst. Sie enthält, was der Safe tun soll und wer zugestimmt hat, und kein Geheimnis.",
+	executeSays:
+		"Einer der Eigentümer führt sie aus und zahlt die Gebühr. Das zählt zugleich als seine Zustimmung.",
+	executeAs: (account) => `Ausführen als ${account}`,
+	notExecuted: "Sie wurde nicht ausgeführt.",
+	cancelIt: "Stattdessen diese Nummer verbrauchen",
+	cancelSays:
+		"Macht eine andere Transaktion mit derselben Nummer, die nichts tut. Wird sie zuerst ausgeführt, ist diese für immer aufgehalten.",
+	remove: "Von der Liste nehmen",
+	gone: "Sie steht nicht mehr auf der Liste.",
+
+	// --- agreeing
+	agreeTitle: "Zustimmen?",
+	agreeing: "Wird noch einmal geprüft und signiert",
+	agree: "Zustimmen",
+	refuse: "Ablehnen",
+	asAccount: "Du stimmst zu als",
+	agreeSays:
+		"Deine Zustimmung läuft nicht ab. Wer sie hat, kann sie benutzen, wenn ihre Nummer kommt, zusammen mit denen der anderen Eigentümer.",
+	notChecked: "Der Signierer liest es.",
+	notAgreedFault: "Du hast nicht zugestimmt.",
+	agreedTitle: "Du hast zugestimmt",
+	agreedLead:
+		"Deine Zustimmung ist hier aufbewahrt. Speichere sie für die anderen Eigentümer, oder führe sie aus, wenn genug zugestimmt haben.",
+	done: "Fertig",
+	back: "Zurück",
+	restsOn: (slot) =>
+		`Eigentümer und Nummer hat der Signierer selbst bewiesen, am Kopf von Slot ${slot}.`,
+};

@@ -1,0 +1,141 @@
+// Safe accounts, in English: several owners, of whom some have to agree.
+
+export const safeEn = {
+	// --- what a Safe does, where something is signed
+	carryOut: "Carry it out",
+	does: "What the Safe does",
+	pays: "Pays",
+	sends: "Sends",
+	units: (amount: string) => `${amount} smallest units`,
+	ofToken: "Of the token",
+	to: "To",
+	calls: "Calls",
+	callData: "Data of the call",
+	bytes: (count: string) => `${count} bytes`,
+	cancels:
+		"Nothing. It uses up this number, so that no other transaction with the same number can be carried out.",
+	theSafe: "The Safe",
+	number: "Number",
+	hash: "Hash",
+	agreed: "Have agreed",
+	ownersOf: (threshold: number, owners: number) =>
+		`${threshold} of ${owners} owners have to agree`,
+	safeNotYours:
+		"What follows is about the Safe and not about your account. Your account pays the fee and nothing else.",
+	fromSafe: "out of the Safe",
+	safeFee: "for the fee, from your account",
+	modulesWarn: "Can do anything with this Safe, and asks no owner (a module):",
+	guardWarn: "Is asked before each transaction, and can stop it (a guard):",
+	moduleGuardWarn: "Is asked before a module acts (a guard of modules):",
+	hidden:
+		"Whoever set a Safe up can have given it owners or modules that are on no list. If you did not make it, ask who did.",
+
+	// --- the Safe itself
+	title: "Safe",
+	add: "A Safe",
+	addSays: "an account of several owners",
+	addTitle: "Add a Safe",
+	addLead:
+		"A Safe is an account that several owners share. Enter its address: who owns it is proved, and no service of Safe's is asked. Your endpoints learn that you look at it.",
+	address: "Address",
+	look: "Look",
+	looking: "Proving who owns it",
+	notRead: "The Safe could not be read.",
+	notYours:
+		"None of your accounts that can sign is an owner. You can watch the address, and do nothing for it.",
+	yours: "You are an owner, with this account:",
+	addIt: "Add this Safe",
+	notAdded: "The Safe was not added.",
+	owners: "Owners",
+	you: "you",
+	version: "Version",
+	next: "Its next number",
+	rules: "Who decides",
+	changedTitle: "This Safe has changed since you last looked",
+	ownersCame: "New owner:",
+	ownersLeft: "No owner any more:",
+	thresholdWas: (was: number, is: number) =>
+		`${was} owners had to agree, now ${is}.`,
+	modulesCame: "New module, which can do anything:",
+	modulesLeft: "No module any more:",
+	guardChanged: "The guard is another one, or there is none any more.",
+	codeChanged: "The Safe runs another code than before.",
+	handlerChanged: "Another contract answers calls for it.",
+	changedAsk:
+		"If you do not know why, ask the other owners before you agree to anything.",
+	seen: "I know why",
+	waiting: "Waiting transactions",
+	noneWaiting: "Nothing waits in this Safe.",
+	send: "Send from this Safe",
+	import: "Open a file of another owner",
+	importing: "Checking it",
+	tooLarge: "This is no file of a Safe transaction.",
+	notImported: "Nothing was taken from the file.",
+	holdings: "See what it holds",
+	manage: "Owners and transactions",
+	forget: "Take it off the list",
+	forgetSays:
+		"Nothing changes in the Safe itself. Agreements that are kept here are gone.",
+	forgetYes: "Take it off",
+	keepIt: "Keep it",
+	notForgotten: "It stays on the list.",
+
+	// --- sending
+	sendLead:
+		"This writes down what the Safe is to do. Nothing leaves before enough owners have agreed and one of them carries it out.",
+	what: "What",
+	amount: "Amount",
+	notAmount: "This is no amount.",
+	tooMuch: "More than is proved in the Safe.",
+	noSources: "What the Safe holds is not proved yet. A moment.",
+	write: "Write it down",
+	notWritten: "It was not written down.",
+
+	// --- one transaction
+	txTitle: "Safe transaction",
+	txRow: (number: string) => `Number ${number}`,
+	confirmedOf: (confirmed: number, threshold: number) =>
+		`${confirmed} of ${threshold} needed have agreed`,
+	hasAgreed: "has agreed",
+	notAgreed: "has not agreed here",
+	turnNow: "It is its turn.",
+	turnLater: (number: string) =>
+		`Its turn comes after the numbers before it. The Safe is at ${number}.`,
+	turnOver:
+		"Its number is used up: it was carried out, or another one with the same number was.",
+	rival:
+		"Another transaction on the list has the same number. Only one of them can be carried out.",
+	agreeWith: (account: string) => `Agree as ${account}`,
+	notAsked: "You were not asked to agree.",
+	save: "Save it for the other owners",
+	notSaved: "The file was not saved.",
+	shareSays:
+		"Give the file to the other owners by any way you like. It holds what the Safe is to do and who has agreed, and no secret.",
+	executeSays:
+		"One of the owners carries it out and pays the fee. That counts as this owner's agreement too.",
+	executeAs: (account: string) => `Carry it out as ${account}`,
+	notExecuted: "It was not carried out.",
+	cancelIt: "Use up this number instead",
+	cancelSays:
+		"Makes another transaction with the same number that does nothing. Carried out first, it stops this one for good.",
+	remove: "Remove from the list",
+	gone: "It is not on the list any more.",
+
+	// --- agreeing
+	agreeTitle: "Agree to this?",
+	agreeing: "Checking again, signing",
+	agree: "Agree",
+	refuse: "Refuse",
+	asAccount: "You agree as",
+	agreeSays:
+		"Your agreement does not run out. Whoever has it can use it when its number comes, together with those of the other owners.",
+	notChecked: "The signer is reading it.",
+	notAgreedFault: "You have not agreed.",
+	agreedTitle: "You have agreed",
+	agreedLead:
+		"Your agreement is kept here. Save it for the other owners, or carry it out when enough have agreed.",
+	done: "Done",
+	back: "Back",
+	restsOn: (slot: string) =>
+		`The owners and the number are proved by the signer itself, on the head of slot ${slot}.`,
+};

@@ -1,0 +1,246 @@
+// What is done with a Safe, each step on disk before it is acted on: it is kept, told what to do, an owner's account agrees, what other
+// owners agreed comes in, and it is carried out.
+
+import type { Hex } from "../../base/bytes.ts";
+import { Fault } from "../../base/fault.ts";
+import { evidenceOf, evidenceText } from "../../evidence/evidence.ts";
+import {
+	checkSafeSignatures,
+	joinSafeSignatures,
+	senderSignature,
+} from "../../evidence/safe-signatures.ts";
+import {
+	plainSafeTx,
+	type SafeCall,
+	safeExecution,
+} from "../../evidence/safe-tx.ts";
+import {
+	type MessageRequest,
+	messageRequestText,
+	ownOrigin,
+} from "../../message/request.ts";
+import { mostSafeFileChars } from "../../protocol/safe-ui.ts";
+import type { OrderView } from "../../protocol/views.ts";
+import type { SafeState } from "../../state/safe.ts";
+import type { Verified } from "../../trust/verified.ts";
+import type { OrderContext } from "../../wallet/order-context.ts";
+import { viewOf } from "../../wallet/order-view.ts";
+import type { Calls } from "../calls.ts";
+import type { Orders } from "../orders.ts";
+import type { Reader } from "../reader.ts";
+import { readSafe } from "../safe-read.ts";
+import type { SignerLink } from "../signer-link.ts";
+import {
+	confirmationsOf,
+	decodeSafeTxFile,
+	hashOfTx,
+	type KeptSafe,
+	type KeptTx,
+	txOf,
+	withConfirmation,
+	withNewTx,
+	withTx,
+} from "./record.ts";
+import type { SafeStore } from "./store.ts";
+import { factsOfSafe } from "./view.ts";
+
+/** Ethereum, where Safes are read and used. */
+export type SafeChain = {
+	readonly chainId: number;
+	readonly reader: Reader;
+	readonly calls: Pick<Calls, "call">;
+	/** @throws unverifiable-method where no orders can be made */
+	readonly orderContext: () => OrderContext;
+};
+
+export type SafesTools = {
+	readonly store: SafeStore;
+	/** @throws not-synced before the wallet is set up */
+	readonly chain: () => Promise<SafeChain>;
+	/** Accounts that this wallet signs for. */
+	readonly signing: () => readonly Hex[];
+	readonly orders: Pick<Orders, "prepare" | "list">;
+	readonly signer: () => SignerLink["ask"];
+	readonly advanceAnchors: () => Promise<void>;
+	/** @throws what stops signing now: signing-stopped, conflict, clock, order-stale */
+	readonly checkMaySign: (chainId: number) => Promise<void>;
+	readonly nowMs: () => number;
+	readonly changed: () => void;
+};
+
+/** The first number that nothing on the list has. */
+const nextNonce = ({ txs }: KeptSafe, { nonce }: SafeState): number => {
+	const taken = new Set(txs.map((tx) => tx.nonce));
+	let next = nonce;
+	while (taken.has(next)) next++;
+	return next;
+};
+
+/** @throws safe-nonce where it is not its turn */
+const checkTurn = (tx: KeptTx, { nonce }: SafeState): void => {
+	if (tx.nonce !== nonce)
+		throw new Fault("safe-nonce", `${tx.nonce}, the Safe is at ${nonce}`);
+};
+
+/** Signatures as the contract takes them: as many as have to agree, the sender's word among them. @throws safe-threshold */
+const signaturesOf = (
+	safe: KeptSafe,
+	tx: KeptTx,
+	state: SafeState,
+	sender: Hex,
+): Hex => {
+	const others = confirmationsOf(safe, tx, state.owners).filter(
+		({ owner }) => owner !== sender,
+	);
+	const all = [
+		{ owner: sender, signature: senderSignature(sender) },
+		...others,
+	].slice(0, state.threshold);
+	const signatures = joinSafeSignatures(all);
+	checkSafeSignatures(state, hashOfTx(safe, tx), signatures, sender);
+	return signatures;
+};
+
+export class SafeSession {
+	readonly #tools: SafesTools;
+
+	constructor(tools: SafesTools) {
+		this.#tools = tools;
+	}
+
+	/** The Safe as it is proved now. */
+	async read(address: Hex): Promise<{
+		readonly chain: SafeChain;
+		readonly proved: Verified<SafeState>;
+		readonly kept: KeptSafe | undefined;
+	}> {
+		const chain = await this.#tools.chain();
+		const proved = await readSafe(chain.reader, chain.calls, address);
+		const kept = this.#tools.store.find(chain.chainId, address);
+		return { chain, proved, kept };
+	}
+
+	/** @throws safe-unlisted */
+	async readKept(address: Hex) {
+		const { kept, ...rest } = await this.read(address);
+		if (kept === undefined)
+			throw new Fault("safe-unlisted", `${address} is not on the list`);
+		return { ...rest, kept };
+	}
+
+	/** @throws safe-owner for what is no owner, or has no key here */
+	checkOwner({ owners, address }: SafeState, account: Hex): void {
+		if (!owners.includes(account) || !this.#tools.signing().includes(account))
+			throw new Fault("safe-owner", `${account} at ${address}`);
+	}
+
+	async keep(address: Hex): Promise<void> {
+		const { store, signing, changed } = this.#tools;
+		const { chain, proved, kept } = await this.read(address);
+		if (kept !== undefined) return;
+		const { owners } = proved.value;
+		if (!owners.some((owner) => signing().includes(owner)))
+			throw new Fault("safe-owner", `none of yours at ${address}`);
+		const { chainId } = chain;
+		await store.add({ chainId, seen: factsOfSafe(proved.value), txs: [] });
+		changed();
+	}
+
+	async propose(
+		address: Hex,
+		call: SafeCall,
+		wanted: number | null,
+	): Promise<Hex> {
+		const { chain, proved } = await this.readKept(address);
+		const { store, changed } = this.#tools;
+		let made: Hex = "0x";
+		await store.change(chain.chainId, address, (was) => {
+			const nonce = wanted ?? nextNonce(was, proved.value);
+			if (nonce < proved.value.nonce)
+				throw new Fault("safe-nonce", `the Safe is at ${proved.value.nonce}`);
+			const tx = { ...call, nonce };
+			made = hashOfTx(was, tx);
+			return withNewTx(was, tx);
+		});
+		changed();
+		return made;
+	}
+
+	/** To the signer, on the newest proof; on disk first. */
+	async ask(address: Hex, hash: Hex, account: Hex): Promise<string> {
+		const { store, signer, nowMs, advanceAnchors, checkMaySign } = this.#tools;
+		const { chain, proved, kept } = await this.readKept(address);
+		const { chainId } = chain;
+		this.checkOwner(proved.value, account);
+		await checkMaySign(chainId);
+		const { to, valueWei, data, nonce } = txOf(kept, hash);
+		const madeMs = nowMs();
+		const id = `safe-${hash.slice(2, 34)}-${madeMs.toString(36)}`;
+		const request: Omit<MessageRequest, "format"> = {
+			...{ id, account, chainId, madeMs, origin: ownOrigin },
+			what: {
+				kind: "safe",
+				safe: address,
+				...{ to, data, nonce },
+				valueWei: valueWei.toString(),
+			},
+		};
+		const source = messageRequestText(request);
+		const before = txOf(kept, hash).asking;
+		await store.change(chainId, address, (was) =>
+			withTx(was, hash, (tx) => ({ ...tx, asking: { id, account } })),
+		);
+		if (before !== null)
+			await signer()("message.withdraw", { id: before.id }).catch(() => {});
+		await advanceAnchors();
+		const evidence = evidenceText(evidenceOf(proved));
+		await signer()("message.offer", { id, request: source, evidence });
+		return id;
+	}
+
+	async import(
+		file: string,
+	): Promise<{ readonly address: Hex; readonly hash: Hex }> {
+		const read = decodeSafeTxFile(file, mostSafeFileChars);
+		const { safe: address, signatures, nonce } = read;
+		const { chain, proved } = await this.readKept(address);
+		const { store, changed } = this.#tools;
+		if (read.chainId !== chain.chainId)
+			throw new Fault("safe-unlisted", `it is for chain ${read.chainId}`);
+		if (nonce < proved.value.nonce)
+			throw new Fault("safe-nonce", `the Safe is at ${proved.value.nonce}`);
+		const { owners } = proved.value;
+		let hash: Hex = "0x";
+		await store.change(chain.chainId, address, (was) => {
+			hash = hashOfTx(was, read);
+			return signatures.reduce(
+				(safe, signature) => withConfirmation(safe, hash, signature, owners),
+				withNewTx(was, read),
+			);
+		});
+		changed();
+		return { address, hash };
+	}
+
+	async execute(
+		id: string,
+		address: Hex,
+		hash: Hex,
+		account: Hex,
+	): Promise<OrderView> {
+		const { orders } = this.#tools;
+		const { chain, proved, kept } = await this.readKept(address);
+		const state = proved.value;
+		this.checkOwner(state, account);
+		const tx = txOf(kept, hash);
+		checkTurn(tx, state);
+		const { to, valueWei, data } = tx;
+		const plain = plainSafeTx({ to, valueWei, data });
+		const signatures = signaturesOf(kept, tx, state, account);
+		const entry = await orders.prepare(chain.orderContext(), {
+			...{ id, origin: null, from: account, to: address, valueWei: 0n },
+			call: { data: safeExecution(plain, signatures), accessList: [] },
+		});
+		return viewOf(entry, orders.list());
+	}
+}

@@ -1,0 +1,79 @@
+// A Safe as the screens draw it: what is proved now, what of it is other than it was, and what waits.
+
+import type { Hex } from "../../base/bytes.ts";
+import { readCall } from "../../evidence/known-calls.ts";
+import type { SafeTxView, SafeView } from "../../protocol/safe-ui.ts";
+import type { SafeFacts } from "../../protocol/safe-views.ts";
+import type { SafeState } from "../../state/safe.ts";
+import {
+	confirmationsOf,
+	hashOfTx,
+	type KeptSafe,
+	type KeptTx,
+} from "./record.ts";
+
+export const factsOfSafe = ({
+	at: _,
+	owners,
+	modules,
+	...rest
+}: SafeState): SafeFacts => ({
+	...rest,
+	owners: [...owners],
+	modules: [...modules],
+});
+
+const sorted = (list: readonly Hex[]): string => [...list].sort().join();
+
+/** Does the same have a say in it, in the same way? Its count of transactions is no matter of that. */
+export const isSameRule = (one: SafeFacts, other: SafeFacts): boolean =>
+	one.singleton === other.singleton &&
+	one.threshold === other.threshold &&
+	one.guard === other.guard &&
+	one.moduleGuard === other.moduleGuard &&
+	one.fallbackHandler === other.fallbackHandler &&
+	sorted(one.owners) === sorted(other.owners) &&
+	sorted(one.modules) === sorted(other.modules);
+
+const sendsOf = ({ to, data }: KeptTx): SafeTxView["sends"] => {
+	const call = readCall(to, data);
+	return call.kind === "transfer"
+		? { token: call.token, to: call.to, amount: call.amount.toString() }
+		: null;
+};
+
+const txView = (safe: KeptSafe, tx: KeptTx, now: SafeState): SafeTxView => {
+	const { to, valueWei, data, nonce } = tx;
+	return {
+		hash: hashOfTx(safe, tx),
+		call: { to, valueWei: valueWei.toString(), data },
+		sends: sendsOf(tx),
+		nonce,
+		confirmed: confirmationsOf(safe, tx, now.owners).map(({ owner }) => owner),
+		turn: { isNow: nonce === now.nonce, isOver: nonce < now.nonce },
+		hasRival: safe.txs.some((one) => one !== tx && one.nonce === nonce),
+	};
+};
+
+/** @param signing the accounts that this wallet signs for */
+export const safeViewOf = (
+	now: SafeState,
+	kept: KeptSafe | undefined,
+	signing: readonly Hex[],
+): SafeView => {
+	const facts = factsOfSafe(now);
+	return {
+		facts,
+		grade: now.at.grade,
+		ours: now.owners.filter((owner) => signing.includes(owner)),
+		isKept: kept !== undefined,
+		before:
+			kept === undefined || isSameRule(kept.seen, facts) ? null : kept.seen,
+		txs:
+			kept === undefined
+				? []
+				: kept.txs
+						.map((tx) => txView(kept, tx, now))
+						.sort((a, b) => a.nonce - b.nonce),
+	};
+};

@@ -1,0 +1,144 @@
+// How owners of a Safe agree: signatures of 65 bytes one behind the other, in the order of their addresses, as its contract reads
+// them. Only what can be checked here counts: the keys' own signatures, and the word of who sends the transaction.
+// Source: https://github.com/safe-global/safe-smart-account/blob/v1.4.1/contracts/Safe.sol, checkNSignatures
+
+import { concat, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { keccak256 } from "../crypto/hash.ts";
+import { recoverAddress } from "../crypto/secp256k1.ts";
+import { mostSafeOwners } from "../state/safe-layout.ts";
+
+export type SafeSignature = {
+	/**
+	 * `key`: over the hash itself. `text`: over the hash as a text, as some devices sign. `sender`: who sends the transaction agrees by
+	 * that, or agreed before by one of his own. `contract`: a contract is asked when it is carried out.
+	 */
+	readonly by: "key" | "text" | "sender" | "contract";
+	/** Null where it is nobody's signature of this hash. */
+	readonly owner: Hex | null;
+	/** 65 bytes. */
+	readonly bytes: Hex;
+};
+
+const length = 65;
+
+const wordAddress = (word: Hex): Hex | null =>
+	/^0x0{24}/.test(word) ? `0x${word.slice(26)}` : null;
+
+/** A hash as a text of 32 bytes (EIP-191). */
+const asText = (hash: Hex): Uint8Array =>
+	keccak256(
+		concat(utf8("\x19Ethereum Signed Message:\n32"), fromHex(hash, 32)),
+	);
+
+/** One signature of 65 bytes, over that hash. @throws safe-signature for other lengths and for kinds that there are not */
+export const readSafeSignature = (bytes: Hex, hash: Hex): SafeSignature => {
+	if (bytes.length !== 2 + 2 * length)
+		throw new Fault("safe-signature", `${bytes.length / 2 - 1} bytes`);
+	const r: Hex = `0x${bytes.slice(2, 66)}`;
+	const s: Hex = `0x${bytes.slice(66, 130)}`;
+	const v = Number.parseInt(bytes.slice(130), 16);
+	if (v === 0) return { by: "contract", owner: wordAddress(r), bytes };
+	if (v === 1) return { by: "sender", owner: wordAddress(r), bytes };
+	const recovered = (over: Uint8Array, yParity: 0 | 1): Hex | null =>
+		recoverAddress(over, { r: BigInt(r), s: BigInt(s), yParity });
+	switch (v) {
+		case 27:
+		case 28:
+			return {
+				by: "key",
+				owner: recovered(fromHex(hash), v === 27 ? 0 : 1),
+				bytes,
+			};
+		case 31:
+		case 32:
+			return {
+				by: "text",
+				owner: recovered(asText(hash), v === 31 ? 0 : 1),
+				bytes,
+			};
+		default:
+			throw new Fault("safe-signature", `a signature of kind ${v}`);
+	}
+};
+
+/** What a call brings along. @throws safe-signature where it is no whole number of signatures, or more than there are owners */
+export const readSafeSignatures = (
+	signatures: Hex,
+	hash: Hex,
+): readonly SafeSignature[] => {
+	const bytes = fromHex(signatures);
+	const count = bytes.length / length;
+	if (!Number.isInteger(count) || count > mostSafeOwners)
+		throw new Fault("safe-signature", `${bytes.length} bytes of signatures`);
+	return Array.from({ length: count }, (_, i) =>
+		readSafeSignature(
+			toHex(bytes.subarray(i * length, (i + 1) * length)),
+			hash,
+		),
+	);
+};
+
+/** The word of who sends it. */
+export const senderSignature = (owner: Hex): Hex =>
+	`0x${"0".repeat(24)}${owner.slice(2)}${"0".repeat(64)}01`;
+
+/** In the order in which the contract wants them. */
+export const joinSafeSignatures = (
+	confirmed: readonly { readonly owner: Hex; readonly signature: Hex }[],
+): Hex =>
+	`0x${[...confirmed]
+		.sort((a, b) => (BigInt(a.owner) < BigInt(b.owner) ? -1 : 1))
+		.map(({ signature }) => signature.slice(2))
+		.join("")}`;
+
+/** Of those that are checked here, it is by an owner. @throws safe-signature */
+const ownerOf = (
+	{ by, owner }: SafeSignature,
+	owners: readonly Hex[],
+	sender: Hex,
+): Hex => {
+	if (by === "contract")
+		throw new Fault(
+			"safe-signature",
+			`${owner ?? "nobody"} is a contract, which cannot be asked here`,
+		);
+	if (owner === null || !owners.includes(owner))
+		throw new Fault("safe-signature", `${owner ?? "nobody"} is no owner`);
+	if (by === "sender" && owner !== sender)
+		throw new Fault(
+			"safe-signature",
+			`${owner} is said to agree, and ${sender} sends it`,
+		);
+	return owner;
+};
+
+/**
+ * Who agrees, where all that is brought along holds: each by an owner, in the order of their addresses and so each once, and as
+ * many as have to.
+ * @throws safe-signature, safe-threshold
+ */
+export const checkSafeSignatures = (
+	{
+		owners,
+		threshold,
+	}: { readonly owners: readonly Hex[]; readonly threshold: number },
+	hash: Hex,
+	signatures: Hex,
+	sender: Hex,
+): readonly Hex[] => {
+	const agreed: Hex[] = [];
+	for (const one of readSafeSignatures(signatures, hash)) {
+		const owner = ownerOf(one, owners, sender);
+		const last = agreed.at(-1);
+		if (last !== undefined && BigInt(owner) <= BigInt(last))
+			throw new Fault("safe-signature", `${owner} stands behind ${last}`);
+		agreed.push(owner);
+	}
+	if (agreed.length < threshold)
+		throw new Fault(
+			"safe-threshold",
+			`${agreed.length} agree, ${threshold} have to`,
+		);
+	return agreed;
+};

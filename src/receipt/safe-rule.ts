@@ -1,0 +1,105 @@
+// What the signing rules ask of a Safe: that it is proved, that the account is one of its owners, that what it is to do is a plain
+// call, and that as many owners agreed as have to. Read here out of the bytes themselves; nobody is believed about a Safe.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { CallOrder } from "../evidence/call-order.ts";
+import { checkSafeSignatures } from "../evidence/safe-signatures.ts";
+import {
+	checkSafeTx,
+	isSafeApproval,
+	isSafeExecution,
+	plainSafeTx,
+	readSafeExecution,
+	type SafeCall,
+	type SafeTx,
+	safeTxHash,
+} from "../evidence/safe-tx.ts";
+import type { SafeState } from "../state/safe.ts";
+import type { Verified } from "../trust/verified.ts";
+
+/** What a Safe is to do, and by whose word. */
+export type SafeReading = {
+	readonly state: SafeState;
+	readonly tx: SafeTx;
+	readonly nonce: number;
+	/** What its owners sign. */
+	readonly hash: Hex;
+	/** Owners whose agreement holds, with the account itself. */
+	readonly agreed: readonly Hex[];
+};
+
+/** @throws safe-owner */
+const checkOwner = ({ address, owners }: SafeState, account: Hex): void => {
+	if (!owners.includes(account))
+		throw new Fault("safe-owner", `${account} is no owner of ${address}`);
+};
+
+/**
+ * What a Safe is to do by this order; null where the order calls no Safe.
+ * @throws safe-unproved where the Safe is not among what is proved; safe-opaque for an agreement by a bare hash; safe-owner,
+ * safe-terms, safe-delegate, safe-refund, safe-self, safe-signature, safe-threshold; order-evidence for another Safe
+ */
+export const readSafeOrder = (
+	{
+		from,
+		to,
+		valueWei,
+		data,
+		chainId,
+	}: Pick<CallOrder, "from" | "to" | "valueWei" | "data" | "chainId">,
+	safe: Verified<SafeState> | undefined,
+): SafeReading | null => {
+	if (isSafeApproval(data))
+		throw new Fault("safe-opaque", `approveHash at ${to}`);
+	if (!isSafeExecution(data)) {
+		if (safe !== undefined)
+			throw new Fault("order-evidence", "a Safe is proved that is not called");
+		return null;
+	}
+	if (safe === undefined)
+		throw new Fault("safe-unproved", `nothing is proved of the Safe ${to}`);
+	const state = safe.value;
+	if (state.address !== to)
+		throw new Fault("order-evidence", `${state.address} is proved, not ${to}`);
+	if (valueWei !== 0n)
+		throw new Fault("safe-terms", `${valueWei} wei go into the Safe with it`);
+	checkOwner(state, from);
+	const { tx, signatures } = readSafeExecution(data);
+	checkSafeTx(to, tx);
+	const { nonce } = state;
+	const hash = safeTxHash(chainId, to, tx, nonce);
+	const agreed = checkSafeSignatures(state, hash, signatures, from);
+	return { state, tx, nonce, hash, agreed };
+};
+
+/** What an owner is asked to agree to. */
+export type SafeAsked = SafeCall & {
+	readonly safe: Hex;
+	readonly nonce: number;
+};
+
+/**
+ * What an owner would agree to by a signature, at the Safe's count or a later one.
+ * @throws safe-owner, safe-self, safe-nonce for a count that is used; order-evidence for another Safe
+ */
+export const readSafeAgreement = (
+	asked: SafeAsked,
+	account: Hex,
+	chainId: number,
+	{ value: state }: Verified<SafeState>,
+): SafeReading => {
+	const { safe, nonce, to, valueWei, data } = asked;
+	if (state.address !== safe || state.at.chainId !== chainId)
+		throw new Fault(
+			"order-evidence",
+			`${state.address} is proved, not ${safe}`,
+		);
+	checkOwner(state, account);
+	const tx = plainSafeTx({ to, valueWei, data });
+	checkSafeTx(safe, tx);
+	if (nonce < state.nonce)
+		throw new Fault("safe-nonce", `${nonce}, the Safe is at ${state.nonce}`);
+	const hash = safeTxHash(chainId, safe, tx, nonce);
+	return { state, tx, nonce, hash, agreed: [account] };
+};

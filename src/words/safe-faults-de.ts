@@ -1,0 +1,60 @@
+// What the faults of Safe accounts say, in German.
+
+export const safeFaultsDe = {
+	"safe-unknown": {
+		says: "An dieser Adresse steht kein Safe einer bekannten Version.",
+		todo: "Prüfen Sie die Adresse. Diese Wallet kennt Safes der Versionen 1.3.0, 1.4.1 und 1.5.0.",
+	},
+	"safe-layout": {
+		says: "Was von diesem Safe gespeichert ist, passt nicht zusammen; deshalb lässt sich nichts über ihn sagen.",
+		todo: "Benutzen Sie ihn von hier aus nicht. Jemand kann ihn so verändert haben, dass verborgen ist, wer ihn beherrscht.",
+	},
+	"safe-large": {
+		says: "Dieser Safe hat mehr Eigentümer oder Module, als diese Wallet liest.",
+		todo: "Benutzen Sie ihn mit der Software, mit der er gemacht wurde.",
+	},
+	"safe-unproved": {
+		says: "Das würde einen Safe benutzen, und es kam ohne Beweis, wem dieser Safe gehört.",
+		todo: "Erstellen Sie es neu. Hat eine Website gefragt, muss sie noch einmal fragen.",
+	},
+	"safe-owner": {
+		says: "Keines Ihrer Konten, die signieren können, ist Eigentümer dieses Safes.",
+		todo: "Wählen Sie ein Konto, das Eigentümer ist, oder beobachten Sie den Safe, ohne für ihn zu signieren.",
+	},
+	"safe-unlisted": {
+		says: "Dieser Safe steht nicht auf Ihrer Liste.",
+		todo: "Fügen Sie ihn zuerst unter Konten hinzu.",
+	},
+	"safe-nonce": {
+		says: "Diese Transaktion ist im Safe noch nicht an der Reihe, oder ihre Zeit ist vorbei.",
+		todo: "Führen Sie zuerst aus, was davor kommt. Was vorbei ist, können Sie von der Liste nehmen.",
+	},
+	"safe-delegate": {
+		says: "Das würde fremden Code als der Safe selbst ausführen, und der könnte alles nehmen, was darin ist.",
+		todo: "Stimmen Sie nicht zu. Diese Wallet bestätigt nur einfache Aufrufe.",
+	},
+	"safe-refund": {
+		says: "Das würde den Absender aus dem Safe bezahlen, mit einem Betrag, den niemand vorhersagen kann.",
+		todo: "Bitten Sie darum, es ohne Erstattung neu zu erstellen.",
+	},
+	"safe-terms": {
+		says: "Diese Safe-Transaktion ist auf eine Weise gemacht, die diese Wallet nicht liest.",
+		todo: "Erstellen Sie sie neu, hier oder ohne besondere Bedingungen.",
+	},
+	"safe-self": {
+		says: "Das würde den Safe selbst verändern: seine Eigentümer, seine Module oder seinen Code.",
+		todo: "Das tut diese Wallet nicht. Nehmen Sie die Software, mit der der Safe gemacht wurde, und lesen Sie genau.",
+	},
+	"safe-opaque": {
+		says: "Das stimmt einer Transaktion eines Safes nur über ihre Nummer zu, und niemand sieht, welcher.",
+		todo: "Bestätigen Sie sie in der Liste dieser Wallet, wo sie gezeigt wird.",
+	},
+	"safe-signature": {
+		says: "Eine Bestätigung ist nicht von einem Eigentümer dieses Safes oder nicht für diese Transaktion.",
+		todo: "Bitten Sie diesen Eigentümer, diese Transaktion noch einmal zu bestätigen.",
+	},
+	"safe-threshold": {
+		says: "Es haben nicht genug Eigentümer bestätigt.",
+		todo: "Schicken Sie die Transaktion den anderen Eigentümern und importieren Sie deren Bestätigungen.",
+	},
+} as const;

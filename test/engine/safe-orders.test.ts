@@ -1,0 +1,396 @@
+// Safes end to end over proved state, with their own contracts: what two owners agreed to is composed, simulated, bounded and checked by
+// the rule that the signer signs by; and what is altered, unproved, or does more than it says is refused.
+
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Hex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { composeCallOrder } from "../../src/engine/call-orders.ts";
+import { openSimulate } from "../../src/engine/simulate-order.ts";
+import { type CallOrder, callText } from "../../src/evidence/call-order.ts";
+import {
+	joinSafeSignatures,
+	senderSignature,
+} from "../../src/evidence/safe-signatures.ts";
+import {
+	plainSafeTx,
+	type SafeTx,
+	safeExecution,
+	safeTxHash,
+} from "../../src/evidence/safe-tx.ts";
+import { callApproval } from "../../src/protocol/call-views.ts";
+import {
+	type CallFacts,
+	callFactsInOrder,
+	callFactsOf,
+	checkCallOrder,
+} from "../../src/receipt/call-rule.ts";
+import { decodeOrder, isCall } from "../../src/receipt/orders.ts";
+import { callApprovalOf } from "../../src/signer/call-approval.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
+import { callData, codeOf } from "../evm/simulated.ts";
+import {
+	keysOf,
+	openSafeStage,
+	ownersOf,
+	signSafe,
+} from "../safe/contracts.ts";
+import { type SafeProofs, safeProofs } from "../safe/proofs.ts";
+import { network, type World } from "../state/chain.ts";
+
+const at = (n: number): Hex =>
+	`0x${n.toString(16).padStart(2, "0").repeat(20)}`;
+const keys = keysOf(3);
+const owners = ownersOf(keys);
+const [me = at(0), second = at(0), third = at(0)] = owners;
+const [coin, robber, you] = [at(0xc1), at(0xc2), at(0xc3)];
+const ether = 10n ** 18n;
+
+let safe: Hex;
+let world: World;
+let proofs: SafeProofs;
+
+beforeAll(async () => {
+	const stage = await openSafeStage({ owners });
+	({ safe } = stage);
+	world = await stage.world();
+	world[safe] = { ...world[safe], balance: 3n * ether };
+	for (const owner of owners) world[owner] = { nonce: 1, balance: ether };
+	const held = { [mappingSlot(wordHex(safe), 0)]: 1_000n };
+	world[coin] = { nonce: 1, code: codeOf("Coin"), storage: held };
+	world[robber] = { nonce: 1, code: codeOf("Liar"), storage: held };
+	proofs = safeProofs(world);
+});
+
+const nowMs = async () =>
+	((await proofs.reader.basis("latest")).value.timestampS + 20) * 1000;
+
+const agreed = (
+	tx: SafeTx,
+	by: readonly number[],
+	nonce = 0,
+	sender = me,
+): Hex => {
+	const hash = safeTxHash(1, safe, tx, nonce);
+	return joinSafeSignatures([
+		{ owner: sender, signature: senderSignature(sender) },
+		...by.map((i) => ({
+			owner: owners[i] ?? at(0),
+			signature: signSafe(hash, keys[i] ?? new Uint8Array(32)),
+		})),
+	]);
+};
+
+const compose = async (
+	data: Hex,
+	change: { valueWei?: bigint; from?: Hex } = {},
+) => {
+	const { reader, calls } = proofs;
+	const now = await nowMs();
+	return composeCallOrder(
+		{
+			network,
+			reader,
+			calls,
+			simulate: openSimulate({
+				...{ network, reader, calls: proofs.wholeCalls },
+				state: proofs.proofs,
+				listed: () => [],
+			}),
+		},
+		{
+			...{ id: "one", origin: null, from: me, to: safe, valueWei: 0n },
+			call: { data, accessList: [] },
+			...change,
+		},
+		1_000_000n,
+		() => [],
+		() => now,
+	);
+};
+
+const codeOfWork = async (work: () => unknown): Promise<string> => {
+	try {
+		await work();
+		return "none";
+	} catch (thrown) {
+		if (thrown instanceof Fault) return thrown.code;
+		throw thrown;
+	}
+};
+
+const payment = plainSafeTx({ to: you, valueWei: ether, data: "0x" });
+const transfer = plainSafeTx({
+	to: coin,
+	valueWei: 0n,
+	data: callData("transfer(address,uint256)", you, 400n),
+});
+
+describe("what enough owners agreed to", () => {
+	test("is carried out by an owner, whose own word counts: the coin that leaves the Safe is bounded and shown", async () => {
+		const { fields, reading } = await made(
+			safeExecution(payment, agreed(payment, [1])),
+		);
+		expect(reading.safe).toMatchObject({
+			nonce: 0,
+			hash: safeTxHash(1, safe, payment, 0),
+			tx: payment,
+		});
+		expect([...(reading.safe?.agreed ?? [])].sort()).toEqual(
+			[me, second].sort(),
+		);
+		expect(reading.bounds.tokens).toEqual([]);
+		// nothing of the account's own but the fee
+		expect(reading.mostLeavesWei).toBe(
+			BigInt(fields.gasLimit) * fields.maxFeePerGasWei,
+		);
+		expect(fields.foretold?.late.effects).toEqual([
+			{
+				kind: "moved",
+				asset: { kind: "coin" },
+				from: safe,
+				to: you,
+				amount: `${ether}`,
+			},
+		]);
+		const shown = callApproval(callApprovalOf(fields, reading), "call");
+		expect(shown).toMatchObject({
+			parts: [],
+			isSeveral: false,
+			safe: {
+				safe: {
+					address: safe,
+					owners: reading.safe?.state.owners,
+					threshold: 2,
+				},
+				call: { to: you, valueWei: `${ether}`, data: "0x" },
+			},
+		});
+	});
+
+	test("sends a token of the Safe's, bounded by what the inner call says and the Safe's own proved balance", async () => {
+		const { reading } = await made(
+			safeExecution(transfer, agreed(transfer, [2])),
+		);
+		expect(reading.call).toEqual({
+			kind: "transfer",
+			token: coin,
+			to: you,
+			amount: 400n,
+		});
+		expect(reading.bounds.tokens).toEqual([
+			{ token: coin, balance: 1_000n, most: 400n, why: "asked" },
+		]);
+		expect(reading.foretold.late.measured).toEqual([
+			expect.objectContaining({
+				asset: { kind: "erc20", token: coin },
+				before: "1000",
+				after: "600",
+			}),
+		]);
+	});
+
+	test("can use up its number and do nothing", async () => {
+		const cancel = plainSafeTx({ to: safe, valueWei: 0n, data: "0x" });
+		const { reading } = await made(safeExecution(cancel, agreed(cancel, [1])));
+		expect(reading.foretold.late.effects).toEqual([]);
+	});
+});
+
+const made = async (
+	data: Hex,
+): Promise<{
+	fields: CallOrder;
+	facts: CallFacts;
+	reading: ReturnType<typeof checkCallOrder>;
+}> => {
+	const order = await compose(data);
+	const fields = decodeOrder(callText(order.transfer));
+	if (!isCall(fields)) throw new Error("it is no call");
+	const facts = callFactsOf(callFactsInOrder(order.facts));
+	const reading = checkCallOrder(fields, facts, await nowMs(), "sign");
+	return { fields, facts, reading };
+};
+
+describe("is refused, when it is made", () => {
+	const inner = (to: Hex, data: Hex, valueWei = 0n) =>
+		plainSafeTx({ to, data, valueWei });
+	test.each([
+		[
+			"safe-threshold",
+			"with too few owners",
+			() => safeExecution(payment, agreed(payment, [])),
+		],
+		[
+			"safe-signature",
+			"with an agreement for another number",
+			() => safeExecution(payment, agreed(payment, [1], 1)),
+		],
+		[
+			"safe-signature",
+			"with an agreement for another amount",
+			() => safeExecution({ ...payment, valueWei: 2n }, agreed(payment, [1])),
+		],
+		[
+			"safe-delegate",
+			"where it runs foreign code as the Safe",
+			() =>
+				safeExecution(
+					{ ...transfer, operation: 1 },
+					agreed({ ...transfer, operation: 1 }, [1]),
+				),
+		],
+		[
+			"safe-refund",
+			"where it pays who sends it",
+			() =>
+				safeExecution(
+					{ ...payment, gasPriceWei: 1n },
+					agreed({ ...payment, gasPriceWei: 1n }, [1]),
+				),
+		],
+		[
+			"safe-self",
+			"where it changes the Safe",
+			() => {
+				const tx = inner(safe, callData("enableModule(address)", you));
+				return safeExecution(tx, agreed(tx, [1]));
+			},
+		],
+		[
+			"order-foretold",
+			"where the Safe has less than it sends",
+			() => {
+				const tx = inner(you, "0x", 9n * ether);
+				return safeExecution(tx, agreed(tx, [1]));
+			},
+		],
+		[
+			"order-foretold",
+			"where the token moves more of the Safe's than the call says",
+			() => {
+				const tx = inner(
+					robber,
+					callData("transfer(address,uint256)", you, 1n),
+				);
+				return safeExecution(tx, agreed(tx, [1]));
+			},
+		],
+	] as const)("with %s %s", async (code, _, data) => {
+		expect(await codeOfWork(() => compose(data()))).toBe(code);
+	});
+
+	test("by an account that is no owner, with safe-owner, and with coins beside it, with safe-terms", async () => {
+		const data = safeExecution(payment, agreed(payment, [0, 1], 0, third));
+		world[you] = { nonce: 1, balance: ether };
+		proofs = safeProofs(world);
+		expect(await codeOfWork(() => compose(data, { from: you }))).toMatch(
+			/^(safe-owner|order-foretold)$/,
+		);
+		expect(
+			await codeOfWork(() =>
+				compose(safeExecution(payment, agreed(payment, [1])), { valueWei: 5n }),
+			),
+		).toBe("safe-terms");
+	});
+
+	test("of an address that is no Safe, with safe-unknown, before anything runs", async () => {
+		const data = safeExecution(payment, agreed(payment, [1]));
+		const { reader, calls } = proofs;
+		expect(
+			await codeOfWork(() =>
+				composeCallOrder(
+					{
+						network,
+						reader,
+						calls,
+						simulate: () => Promise.reject(new Error()),
+					},
+					{
+						...{ id: "one", origin: null, from: me, to: coin, valueWei: 0n },
+						call: { data, accessList: [] },
+					},
+					1n,
+					() => [],
+					() => 0,
+				),
+			),
+		).toBe("safe-unknown");
+	});
+});
+
+describe("is refused by the signer's rule, where the engine alters it after it is made", () => {
+	const refusal = async (
+		change: (
+			order: CallOrder,
+			facts: CallFacts,
+		) => readonly [CallOrder, CallFacts],
+	) => {
+		const { fields, facts } = await made(
+			safeExecution(payment, agreed(payment, [1])),
+		);
+		const now = await nowMs();
+		return codeOfWork(() =>
+			checkCallOrder(...change(fields, facts), now, "sign"),
+		);
+	};
+
+	test("with safe-unproved where the Safe is left out of what is proved", async () => {
+		expect(
+			await refusal((order, { safe: _, ...facts }) => [order, facts]),
+		).toBe("safe-unproved");
+	});
+
+	test("with order-evidence where another Safe is proved, or one beside a call of something else", async () => {
+		const stage = await openSafeStage({ owners, version: "1.3.0" });
+		const elsewhere = safeProofs(await stage.world());
+		const other = await elsewhere.read(stage.safe);
+		expect(
+			await refusal((order, facts) => [order, { ...facts, safe: other }]),
+		).toBe("order-evidence");
+		expect(
+			await refusal((order, facts) => [
+				{ ...order, data: "0xdeadbeef" },
+				facts,
+			]),
+		).toBe("order-evidence");
+	});
+
+	test("with safe-signature where what the Safe does is another", async () => {
+		for (const tx of [
+			{ ...payment, to: at(0x77) },
+			{ ...payment, valueWei: 2n * ether },
+			{ ...payment, data: "0x00" as Hex },
+		])
+			expect(
+				await refusal((order, facts) => [
+					{ ...order, data: safeExecution(tx, agreed(payment, [1])) },
+					facts,
+				]),
+			).toBe("safe-signature");
+	});
+
+	test("with order-foretold where it is said to take something of the account's own", async () => {
+		expect(
+			await refusal((order, facts) => {
+				const { foretold } = order;
+				if (foretold === null) throw new Error("nothing is foretold");
+				const taken = {
+					kind: "moved" as const,
+					asset: { kind: "erc20" as const, token: coin },
+					...{ from: me, to: you, amount: "1" },
+				};
+				const late = { ...foretold.late, effects: [taken] };
+				return [{ ...order, foretold: { ...foretold, late } }, facts];
+			}),
+		).toBe("order-foretold");
+	});
+
+	test("with safe-opaque where it agrees by a hash alone", async () => {
+		expect(
+			await refusal((order, { safe: _, ...facts }) => [
+				{ ...order, data: `0xd4d9bdcd${"11".repeat(32)}` },
+				facts,
+			]),
+		).toBe("safe-opaque");
+	});
+});

@@ -1,0 +1,165 @@
+// What a person does with a hardware wallet, step by step, in Chromium: a Ledger made here stands behind the browser's WebHID, and the
+// signer of the scenes takes what it signs.
+
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { SceneName } from "./fake/scenes.ts";
+import { openStage, type PageName, type Stage } from "./stage.ts";
+
+const look = { width: 360, height: 640 };
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterEach(async () => {
+	await stage.done(page);
+});
+afterAll(async () => {
+	await stage?.close();
+});
+
+declare const fake: { readonly calls: readonly string[] };
+declare const madeLedger: { refuses: string };
+const calls = (): Promise<readonly string[]> => page.evaluate(() => fake.calls);
+const refuse = (status: string): Promise<unknown> =>
+	page.evaluate((given) => {
+		madeLedger.refuses = given;
+	}, status);
+const button = (name: string | RegExp) =>
+	page.getByRole("button", { name }).first();
+const sees = (words: string | RegExp) =>
+	page.getByText(words).first().waitFor();
+const open = async (
+	scene: SceneName,
+	name: PageName = "approve",
+	route = "",
+): Promise<void> => {
+	page = await stage.open(name, scene, route, look);
+};
+const decided = async (): Promise<number> =>
+	(await calls()).filter((one) => /^(decide|message) .* true$/.test(one))
+		.length;
+
+describe("an order of an account on a Ledger", () => {
+	it("says before the yes that it is signed there, and what the device shows", async () => {
+		await open("device-order");
+		await sees("On your hardware wallet");
+		await sees(/It will show recipient, amount and fee/);
+		expect(await decided()).toBe(0);
+	});
+
+	it("of a contract says that the device may sign blindly", async () => {
+		await open("device-call");
+		await sees(/may ask you to sign blindly/);
+	});
+
+	it("is signed after a yes here and one on the device", async () => {
+		await open("device-order");
+		await button(/^Send/).click();
+		await sees("What the device shows");
+		expect(await decided()).toBe(1);
+		await button("Ask the Ledger").click();
+		await button("Done").waitFor();
+		expect(await decided()).toBe(2);
+	});
+
+	it("that is refused on the device is not signed, and can be asked again", async () => {
+		await open("device-order");
+		await button(/^Send/).click();
+		await sees("What the device shows");
+		await refuse("0x6985");
+		await button("Ask the Ledger").click();
+		await sees("It was refused on the hardware wallet.");
+		expect(await decided()).toBe(1);
+		await refuse("");
+		await button("Ask the Ledger").click();
+		await button("Done").waitFor();
+	});
+
+	it.each([
+		["0x5515", "The hardware wallet is locked."],
+		[
+			"0x6a80",
+			"The hardware wallet does not sign what it cannot show in full.",
+		],
+		["0x6501", "The Ethereum app on the hardware wallet is too old for this."],
+	])("says what stands in the way (%s)", async (status, says) => {
+		await open("device-order");
+		await button(/^Send/).click();
+		await sees("What the device shows");
+		await refuse(status);
+		await button("Ask the Ledger").click();
+		await sees(says);
+	});
+
+	it("can be left: nothing is decided, and it is read again", async () => {
+		await open("device-order");
+		await button(/^Send/).click();
+		await sees("What the device shows");
+		await button("Back").click();
+		await sees(/It will show recipient, amount and fee/);
+		await button("Refuse").waitFor();
+		expect(await decided()).toBe(1);
+	});
+
+	it("says why not in a browser without WebHID", async () => {
+		await open("device-order");
+		await page.evaluate(() =>
+			Object.defineProperty(navigator, "hid", { value: null }),
+		);
+		await button(/^Send/).click();
+		await sees("This browser cannot speak to a Ledger");
+		expect(await button("Ask the Ledger").isDisabled()).toBe(true);
+	});
+});
+
+describe("typed data", () => {
+	it("is signed blindly by a Ledger, and both hashes are shown to be compared", async () => {
+		await open("device-permit");
+		await sees(/that is blind signing/);
+		await button(/^(Sign|Allow)/).click();
+		await sees("Domain hash");
+		await sees("Message hash");
+		await button("Ask the Ledger").click();
+		await sees(/has your signature/);
+		expect(await decided()).toBe(2);
+	});
+});
+
+describe("a QR signer", () => {
+	it("is shown a code, and its answer is asked for with the camera", async () => {
+		await open("device-qr");
+		await button(/^Send/).click();
+		await page
+			.getByRole("img", { name: /What is to be signed/ })
+			.locator("path")
+			.waitFor({ state: "attached" });
+		await button("Scan its answer").click();
+		await button("Open the camera").click();
+		// there is none in this browser
+		await sees("The browser gives no picture of a camera.");
+		await button("Back").click();
+		await sees("What the device shows");
+		expect(await decided()).toBe(1);
+	});
+});
+
+describe("a Ledger", () => {
+	it("is added with the accounts that were used, and the ones chosen", async () => {
+		await open("accounts", "popup", "accounts");
+		await button("Hardware wallet").click();
+		await button("Ledger").click();
+		await button("Look for accounts").click();
+		await sees(/What stands here is proved/);
+		await button(/^Add /).click();
+		await sees("Find used accounts");
+		const added = (await calls()).filter((one) => one.startsWith("add device"));
+		expect(added.slice(0, 2)).toEqual([
+			"add device m/44'/60'/1'/0/0",
+			"add device m/44'/60'/3'/0/0",
+		]);
+		// the first is in this wallet already, by its phrase
+		expect(added).not.toContain("add device m/44'/60'/0'/0/0");
+	});
+});

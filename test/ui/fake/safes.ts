@@ -1,0 +1,195 @@
+// A Safe of three owners, of whom this wallet has one: what waits in it, what changed, and what the signer reads of it. All invented.
+
+import { Fault } from "../../../src/base/fault.ts";
+import { plainSafeTx, safeTxHash } from "../../../src/evidence/safe-tx.ts";
+import { ownOrigin } from "../../../src/message/request.ts";
+import type { CallApproval } from "../../../src/protocol/call-views.ts";
+import type { Handlers } from "../../../src/protocol/channel.ts";
+import type { MessageApproval } from "../../../src/protocol/message-views.ts";
+import type { ui } from "../../../src/protocol/methods.ts";
+import type { SafeTxView, SafeView } from "../../../src/protocol/safe-ui.ts";
+import type { SafeActs, SafeFacts } from "../../../src/protocol/safe-views.ts";
+import type { OrderView } from "../../../src/protocol/views.ts";
+import { hash, me, nowS, other, third } from "./base.ts";
+
+export const safe = "0x5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe";
+const module = "0x90d01e90d01e90d01e90d01e90d01e90d01e90d0";
+const usdc = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
+
+const facts: SafeFacts = {
+	address: safe,
+	version: "1.4.1",
+	singleton: "0x41675c099f32341bf84bfc5382af534df5c7461a",
+	owners: [me, other, third],
+	threshold: 2,
+	nonce: 12,
+	modules: [],
+	guard: null,
+	moduleGuard: null,
+	fallbackHandler: null,
+};
+
+const grade = {
+	who: "l1" as const,
+	validity: "none" as const,
+	finality: "optimistic" as const,
+	asOfS: nowS - 14,
+};
+
+const payment = {
+	to: third,
+	valueWei: "1500000000000000000",
+	data: "0x",
+} as const;
+const tokens = {
+	to: usdc,
+	valueWei: "0",
+	data: `0xa9059cbb${"0".repeat(24)}${other.slice(2)}${(250_000_000).toString(16).padStart(64, "0")}`,
+} as const;
+
+const hashOf = (call: SafeActs["call"], nonce: number) =>
+	safeTxHash(
+		1,
+		safe,
+		plainSafeTx({ ...call, valueWei: BigInt(call.valueWei) }),
+		nonce,
+	);
+
+const txOf = (
+	call: SafeActs["call"],
+	nonce: number,
+	confirmed: SafeTxView["confirmed"],
+	sends: SafeTxView["sends"] = null,
+): SafeTxView => ({
+	hash: hashOf(call, nonce),
+	call,
+	sends,
+	nonce,
+	confirmed,
+	turn: { isNow: nonce === facts.nonce, isOver: nonce < facts.nonce },
+	hasRival: nonce === 13,
+});
+
+export const safeTxs = {
+	ready: txOf(payment, 12, [other]),
+	later: txOf(tokens, 13, [], { token: usdc, to: other, amount: "250000000" }),
+	over: txOf(payment, 11, [me, other]),
+};
+
+const view: SafeView = {
+	facts,
+	grade,
+	ours: [me],
+	isKept: true,
+	before: null,
+	txs: [safeTxs.over, safeTxs.ready, safeTxs.later],
+};
+
+const changed: SafeView = {
+	...view,
+	facts: {
+		...facts,
+		owners: [me, other, module],
+		modules: [module],
+		guard: third,
+		threshold: 3,
+	},
+	before: facts,
+	txs: [],
+};
+
+const strangers: SafeView = { ...view, ours: [], isKept: false, txs: [] };
+
+export type SafeScene = "plain" | "changed" | "strangers";
+const scenes: { readonly [name in SafeScene]: SafeView } = {
+	plain: view,
+	changed,
+	strangers,
+};
+
+const acts: SafeActs = {
+	safe: facts,
+	call: payment,
+	nonce: 12,
+	hash: safeTxs.ready.hash,
+	agreed: [me],
+};
+
+/** As the signer reads the agreement that is asked of its account. */
+export const agreement: MessageApproval = {
+	id: "safe-ask",
+	request: hash(90),
+	shown: hash(91),
+	origin: ownOrigin,
+	account: me,
+	chain: { chainId: 1, title: "Ethereum", symbol: "ETH", decimals: 18 },
+	digest: safeTxs.ready.hash,
+	meaning: {
+		kind: "safe",
+		safe,
+		...payment,
+		isDelegated: false,
+		nonce: "12",
+		refunds: false,
+	},
+	bytes: null,
+	typed: null,
+	warnings: [],
+	checkpoint: hash(5),
+	headSlot: 10_482_176,
+	asOfS: nowS - 8,
+	steps: 21,
+	safe: acts,
+};
+
+/** The order that carries it out, as the signer reads it. @param told what is foretold of it */
+export const safeExecution = (
+	told: CallApproval["foretold"],
+): CallApproval => ({
+	codeHash: hash(80),
+	parts: [],
+	isSeveral: false,
+	tokens: [],
+	items: [],
+	allows: [],
+	foretold: told,
+	safe: {
+		...acts,
+		safe: { ...facts, modules: [module] },
+		agreed: [me, other],
+	},
+});
+
+export const fakeSafes = (
+	scene: SafeScene,
+	order: OrderView,
+	note: (call: string) => undefined,
+): Pick<
+	Handlers<typeof ui, null>,
+	Extract<keyof typeof ui, `safe.${string}`>
+> => {
+	const shown = scenes[scene];
+	return {
+		"safe.look": async ({ address }) => {
+			if (address !== safe)
+				throw new Fault("safe-unknown", `the code of ${address} is none`);
+			return shown;
+		},
+		"safe.keep": async () => shown,
+		"safe.forget": async ({ address }) => note(`forget ${address}`),
+		"safe.seen": async () => note("seen"),
+		"safe.propose": async ({ to, valueWei }) => {
+			note(`propose ${to} ${valueWei}`);
+			return { hash: safeTxs.later.hash };
+		},
+		"safe.drop": async ({ hash: of }) => note(`drop ${of}`),
+		"safe.ask": async () => ({ id: agreement.id }),
+		"safe.leave": async ({ id }) => note(`leave ${id}`),
+		"safe.export": async () => ({ file: "{}" }),
+		"safe.import": async () => ({ address: safe, hash: safeTxs.later.hash }),
+		"safe.execute": async ({ id }) => {
+			note(`execute ${id}`);
+			return order;
+		},
+	};
+};
