@@ -397,6 +397,7 @@ class PaymentQueue implements Queue {
 			this.#line.get(id) ??
 			this.#line.add({
 				...newItem(id, asked, this.#tools.clock.nowMs(), offerBlock),
+				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				order: null,
 				leaves: null,
 				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,

@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { madePassword } from "./fake/accounts.ts";
+import { safe, safeTxs } from "./fake/safes.ts";
 import { changedApproval, type SceneName } from "./fake/scenes.ts";
 import { openStage, type PageName } from "./stage.ts";
 
@@ -39,7 +40,58 @@ const typePassword = async (page: Page, button: string): Promise<void> => {
 };
 
 const watched = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
+const own = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 const imported = "0x15d34aaf54267db7d7c367839aaf71a00a2c6a65";
+const toDevice =
+	(deed: string | RegExp, title: string) => async (page: Page) => {
+		await click(deed)(page);
+		await page.getByText(title).first().waitFor();
+	};
+const onLedger = "What the device shows";
+const deviceShots: readonly Shot[] = [
+	shot("device-add", "popup", "accounts", "add-account/device"),
+	shot("device-add-ledger", "popup", "accounts", "add-account/device", (page) =>
+		click("Ledger")(page),
+	),
+	shot(
+		"device-found",
+		"popup",
+		"accounts",
+		"add-account/device",
+		async (page) => {
+			await click("Ledger")(page);
+			await click("Look for accounts")(page);
+			await page.getByText("What stands here is proved").waitFor();
+		},
+	),
+	shot("device-add-qr", "popup", "accounts", "add-account/device", (page) =>
+		click(/Keystone/)(page),
+	),
+	shot("device-account", "popup", "device-order", `account/${own}`),
+	shot("device-approve", "approve", "device-order"),
+	shot("device-approve-call", "approve", "device-call"),
+	shot(
+		"device-ledger",
+		"approve",
+		"device-order",
+		"",
+		toDevice(/^Send/, onLedger),
+	),
+	shot("device-qr", "approve", "device-qr", "", toDevice(/^Send/, onLedger)),
+	shot("device-qr-read", "approve", "device-qr", "", async (page) => {
+		await toDevice(/^Send/, onLedger)(page);
+		await click("Scan its answer")(page);
+	}),
+	shot("device-message", "approve", "device-permit"),
+	shot(
+		"device-hashes",
+		"approve",
+		"device-permit",
+		"",
+		toDevice(/^(Sign|Allow)/, onLedger),
+	),
+];
+
 const accountShots: readonly Shot[] = [
 	shot("accounts-many", "popup", "accounts", "accounts"),
 	shot("accounts-hidden", "popup", "accounts", "accounts", click(/1 hidden/)),
@@ -113,7 +165,63 @@ const accountShots: readonly Shot[] = [
 	shot("approve-dots", "approve", "amounts-hidden"),
 ];
 
+const safeShots: readonly Shot[] = [
+	shot("safe-add", "popup", "safe", "add-safe", async (page) => {
+		await page.getByLabel("Address").fill(safe);
+		await click("Look")(page);
+		await page.getByText("You are an owner").waitFor();
+	}),
+	shot(
+		"safe-add-strangers",
+		"popup",
+		"safe-strangers",
+		"add-safe",
+		async (page) => {
+			await page.getByLabel("Address").fill(safe);
+			await click("Look")(page);
+			await page.getByText("None of your accounts").waitFor();
+		},
+	),
+	shot("safe-account", "popup", "safe", `account/${safe}`),
+	shot("safe-detail", "popup", "safe", `safe/${safe}`),
+	shot("safe-changed", "popup", "safe-changed", `safe/${safe}`),
+	shot("safe-send", "popup", "safe", `safe-send/${safe}`, async (page) => {
+		await page.getByLabel("To", { exact: true }).fill(watched);
+		await page.getByLabel("Amount").fill("100000");
+	}),
+	shot("safe-tx", "popup", "safe", `safe-tx/${safe}.${safeTxs.ready.hash}`),
+	shot(
+		"safe-tx-later",
+		"popup",
+		"safe",
+		`safe-tx/${safe}.${safeTxs.later.hash}`,
+	),
+	shot("safe-tx-over", "popup", "safe", `safe-tx/${safe}.${safeTxs.over.hash}`),
+	shot(
+		"safe-agree",
+		"popup",
+		"safe",
+		`safe-tx/${safe}.${safeTxs.ready.hash}`,
+		click(/^Agree as/),
+	),
+	shot(
+		"safe-agreed",
+		"popup",
+		"safe",
+		`safe-tx/${safe}.${safeTxs.ready.hash}`,
+		async (page) => {
+			await click(/^Agree as/)(page);
+			await page
+				.getByRole("button", { name: "Agree", exact: true, disabled: false })
+				.click();
+			await page.getByText("You have agreed").waitFor();
+		},
+	),
+	shot("safe-approve", "approve", "call-safe"),
+];
+
 export const shots: readonly Shot[] = [
+	...safeShots,
 	shot("home", "popup", "full"),
 	shot("home-open", "popup", "full", "", click(/^ETH/)),
 	shot("home-find", "popup", "full", "", async (page) => {
@@ -126,6 +234,7 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("activity", "popup", "full", "activity"),
 	shot("activity-empty", "popup", "syncing", "activity"),
+	shot("contacts", "popup", "full", "contacts"),
 	shot("status", "popup", "full", "status"),
 	shot("status-stalled", "popup", "exit-stalled", "status"),
 	shot("home-plain", "popup", "plain"),
@@ -192,6 +301,7 @@ export const shots: readonly Shot[] = [
 	}),
 	shot("call-approve", "approve", "call"),
 	shot("call-allow", "approve", "call-allow"),
+	shot("create", "approve", "create"),
 	shot("delegate", "approve", "delegate"),
 	shot("undelegate", "approve", "undelegate"),
 	shot("delegation", "popup", "plain", "delegation"),
@@ -237,7 +347,7 @@ export const shots: readonly Shot[] = [
 		await page.getByText("no contract at this address").waitFor();
 	}),
 	shot("token-remove", "popup", "full", "token", click(/^Remove/)),
-	shot("activity-many", "popup", "orders-many", "activity"),
+	shot("happened-many", "popup", "orders-many", "activity"),
 	shot("collectibles", "popup", "full", "collectibles"),
 	shot("collectibles-send", "popup", "full", "collectibles", click(/^Send/)),
 	shot("currency", "popup", "full", "currency"),
@@ -254,6 +364,7 @@ export const shots: readonly Shot[] = [
 	shot("diagnostics", "popup", "full", "diagnostics"),
 	shot("accounts", "popup", "full", "accounts"),
 	...accountShots,
+	...deviceShots,
 	shot("orders", "popup", "full", "orders"),
 	shot("orders-many", "popup", "orders-many", "orders"),
 	shot("order-over", "popup", "orders-many", "order/order-over"),
