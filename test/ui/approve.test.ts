@@ -126,6 +126,24 @@ describe("engine and signer side by side", () => {
 		);
 		expect(deedWords({ ...approval, replaces })).toBe("Send 0.5 ETH");
 	});
+	it("calls an approval of zero taking back, and not where it gives leave for number 0 of a collection", () => {
+		const [allowing] = scenes["call-allow"].approvals;
+		const call = allowing?.call;
+		const [part] = call?.parts ?? [];
+		if (allowing === undefined || call === undefined) throw new Error("none");
+		if (part?.kind !== "approve") throw new Error("it is another scene");
+		const zero = (effects: typeof call.foretold.early.effects) => {
+			const run = { ...call.foretold.early, effects };
+			const foretold = { ...call.foretold, early: run, late: run };
+			const parts = [{ ...part, amount: "0" }];
+			return deedWords({ ...allowing, call: { ...call, parts, foretold } });
+		};
+		const { token, spender } = part;
+		expect(zero([])).toBe("Take the allowance back");
+		expect(
+			zero([{ kind: "allowed-one", token, owner: me, spender, id: "0" }]),
+		).toBe("Allow this");
+	});
 	it("names the deed with every digit of the amount", () => {
 		expect(deedWords(approval)).toBe("Send 0.5 ETH");
 		expect(deedWords({ ...approval, valueWei: "1234000000000000000001" })).toBe(

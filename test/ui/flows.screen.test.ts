@@ -404,6 +404,20 @@ describe("the reference rollup", () => {
 });
 
 describe("the approval window", () => {
+	it("says a token's amount in its own units by the engine's word, set apart from what the signer read", async () => {
+		page = await stage.open("approve", "call", "", look);
+		const told = page.locator(".signers-word .engine-amount");
+		await told.first().waitFor();
+		expect(await told.allInnerTexts()).toEqual([
+			"By what the engine says of this token: 2\u202f140.5 USDX",
+		]);
+		expect(
+			await told.first().evaluate((e) => getComputedStyle(e).borderStyle),
+		).toBe("dashed");
+		expect(await page.locator(".signers-word").innerText()).toMatch(
+			/2\s140\s500\s000\ssmallest units/,
+		);
+	});
 	it("reads in the order a careful person asks, and cannot be clicked before it is seen", async () => {
 		page = await stage.open("approve", "order", "", look);
 		expect(await button("Send 0.5 ETH").isDisabled()).toBe(true);

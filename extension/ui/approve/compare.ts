@@ -190,12 +190,19 @@ export const coinWords = (
 ): string =>
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
+/** Would somebody be let take one of a collection? */
+const isOfOne = ({ early, late }: CallApproval["foretold"]): boolean =>
+	[...early.effects, ...late.effects].some(
+		(effect) => effect.kind === "allowed-one" && effect.spender !== null,
+	);
+
 /** What a call of one known kind does. */
 const callDeed = ({
 	parts,
 	isSeveral,
 	safe,
 	creates,
+	foretold,
 }: CallApproval): string => {
 	if (creates === true) return say().orderForm.createsDeed;
 	const [only] = parts;
@@ -208,7 +215,8 @@ const callDeed = ({
 		case "multi-transfer":
 			return say().compare.sendFromThisCollection;
 		case "approve":
-			return only.amount === "0"
+			// of a collection it gives leave to take number 0, and takes nothing back
+			return only.amount === "0" && !isOfOne(foretold)
 				? say().compare.takeTheAllowanceBack
 				: say().compare.allowThis;
 		case "operator":
