@@ -151,7 +151,7 @@ export const faults = {
 	"device-blind": "refused",
 	"device-other": "refused",
 	"device-answer": "malformed",
-	"device-signature": "disproved",
+	"device-signature": "refused",
 	"qr-other": "refused",
 	"camera-closed": "refused",
 	"user-refused": "refused",
