@@ -41,20 +41,36 @@ export const openPopup = async (browser: Browser): Promise<Page> => {
 	return popup;
 };
 
-/** Both balances stand on the first screen, each under a name of its chain. */
+/** The line of the coin that is opened where it is of several chains; then the words of each chain's number. */
+const numbersOn = (popup: Page, chains: readonly string[]): Promise<unknown> =>
+	popup.eval(
+		`(() => {
+			const found = ${JSON.stringify(chains)}.map((chain) => document.querySelector(\`[data-reasons-of="\${chain}"]\`));
+			if (found.every((e) => e !== null)) return found.map((e) => e.innerText.replace(/\\s+/g, " "));
+			document.querySelector('.asset [aria-expanded="false"]')?.click();
+			return null;
+		})()`,
+	);
+
+/**
+ * Both balances stand on the first screen, each in its chain's own line. What is last known, and proved no more, leads to no
+ * reasons and is none.
+ * @returns what the two lines say
+ */
 export const waitForBalances = async (
 	popup: Page,
 	world: World,
 	timeoutMs = 90_000,
 ): Promise<string> => {
-	const rollup = world.place.rollup?.title ?? "";
+	const chains = [world.place.l1.title, world.place.rollup?.title ?? ""];
 	return await until(
 		"both balances",
 		async () => {
-			const text = await screenText(popup);
-			const l1 = new RegExp(`${world.place.l1.title} proved[^—]*? ETH`);
-			const l2 = new RegExp(`${rollup} (proposed|accepted)[^—]*? ETH`);
-			return l1.test(text) && l2.test(text) ? text : undefined;
+			const lines = await numbersOn(popup, chains);
+			if (!Array.isArray(lines)) return undefined;
+			return lines.every((line) => /\d…? [A-Z]{2}/.test(String(line)))
+				? lines.join(" ")
+				: undefined;
 		},
 		timeoutMs,
 		250,

@@ -186,8 +186,8 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 	it("shows both balances, each with its chain of reasons", async () => {
 		const home = await waitForBalances(popup, world);
 		await watch("home", popup);
-		expect(home).toMatch(/Embedded network proved, [a-z ]+999.999\.4999… ETH/);
-		expect(home).toMatch(/Embedded rollup proposed.*10.000\.0000 ETH/);
+		expect(home).toMatch(/Embedded network [A-Z][^—]+ 999.999\.4999… ETH/);
+		expect(home).toMatch(/Embedded rollup Proposed.*10.000\.0000 ETH/);
 
 		const l1 = await readTrace(popup, world.place.l1.title, watch);
 		expect(l1.traceSteps[0]).toContain("Checkpoint you accepted");
