@@ -109,15 +109,15 @@ const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 82_000,
 	screens: 52_000,
 	"icons, manifest": 6_000,
-	parts: 434_000,
+	parts: 442_000,
 	"content scripts": 12_000,
 	"background.js": 5_000,
-	"engine.js": 212_000,
+	"engine.js": 214_000,
 	"host.js": 1_000,
 	"kernel.js": 1_000,
 	"signer.js": 31_000,
 	// too much: with German and hardware wallets in it, it is over the 700 KB it is meant to have
-	together: 832_000,
+	together: 840_000,
 };
 
 beforeAll(async () => {

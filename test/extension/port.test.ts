@@ -90,8 +90,7 @@ describe("a lasting port", () => {
 		});
 		port.open();
 		far.ends[0]?.disconnect();
-		await later(20);
-		expect(far.ends).toHaveLength(2);
+		await vi.waitFor(() => expect(far.ends).toHaveLength(2));
 		expect(states).toEqual(["open", "lost", "open"]);
 		port.close();
 		await later(100);
@@ -111,11 +110,10 @@ describe("a lasting port", () => {
 		port.send({ id: "2", method: "action" });
 		await later();
 		far.ends[0]?.disconnect();
-		await later(20);
+		await vi.waitFor(() => expect(far.ends).toHaveLength(2));
 		expect(told).toMatchObject([{ id: "2", fault: { code: "unreachable" } }]);
 		far.ends[1]?.postMessage({ id: "1", ok: true });
-		await later();
-		expect(told).toHaveLength(2);
+		await vi.waitFor(() => expect(told).toHaveLength(2));
 	});
 
 	it("refuses more than it may keep", () => {
