@@ -42,7 +42,10 @@ export const openPopup = async (browser: Browser): Promise<Page> => {
 };
 
 /** The line of the coin that is opened where it is of several chains; then the words of each chain's number. */
-const numbersOn = (popup: Page, chains: readonly string[]): Promise<unknown> =>
+export const numbersOn = (
+	popup: Page,
+	chains: readonly string[],
+): Promise<unknown> =>
 	popup.eval(
 		`(() => {
 			const found = ${JSON.stringify(chains)}.map((chain) => document.querySelector(\`[data-reasons-of="\${chain}"]\`));

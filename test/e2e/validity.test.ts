@@ -15,7 +15,13 @@ import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { lieAboutBalances } from "../network/reference/lies.ts";
 import { testDeposits } from "../network/reference/test-keys.ts";
 import { extensionFor } from "./extension.ts";
-import { openPopup, openReasons, readTrace, screenText } from "./main-job.ts";
+import {
+	numbersOn,
+	openPopup,
+	openReasons,
+	readTrace,
+	screenText,
+} from "./main-job.ts";
 import { fill, onboard, press, type Watch, waitForText } from "./person.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -49,13 +55,9 @@ describe.runIf(isAsked)(`the reference rollup in ${name}`, () => {
 		until(
 			`${amount} on ${title}`,
 			async () => {
-				const rows: unknown = await popup.eval(
-					`[...document.querySelectorAll("li.row")].map((e) => e.innerText.replace(/\\s+/g, " ").trim())`,
-				);
-				const row = (Array.isArray(rows) ? rows : [])
-					.map(String)
-					.find((text) => text.startsWith(title));
-				return row?.includes(amount) ? row : undefined;
+				const lines = await numbersOn(popup, [title]);
+				const row = Array.isArray(lines) ? String(lines[0]) : "";
+				return row.includes(amount) ? row : undefined;
 			},
 			120_000,
 			250,
@@ -91,7 +93,7 @@ describe.runIf(isAsked)(`the reference rollup in ${name}`, () => {
 		popup = await openPopup(browser);
 		await page.close();
 		const row = await waitForRow("10.0000 ETH");
-		expect(row).toContain("accepted, rechecked here");
+		expect(row).toContain("Proof checked here");
 		expect(row).toContain("Insecure development setup");
 		await watch("home", popup);
 
@@ -154,7 +156,7 @@ describe.runIf(isAsked)(`the reference rollup in ${name}`, () => {
 		await watch("rechecked", popup);
 		await press(popup, "Done");
 		const row = await waitForRow("9.5000 ETH");
-		expect(row).toContain("accepted, rechecked here");
+		expect(row).toContain("Proof checked here");
 		await watch("home-after", popup);
 		const { ledger } = reference().node();
 		const state = ledger.stateAfter(ledger.made());

@@ -42,7 +42,7 @@ describe("the first screen", () => {
 	it("says beside a rollup that it stalls, and how old its exit evidence is", async () => {
 		page = await stage.open("popup", "exit-stalled", "", look);
 		const line = button(
-			"Base: stalled: no batch for 2 h 10 min; exit evidence 41 min old. Show more.",
+			/Base:.*stalled: no batch for 2 h 10 min.*exit evidence 41 min old.*Show more/,
 		);
 		expect(await line.innerText()).toMatch(/stalled: no batch for 2 h 10 min/);
 		await line.click();

@@ -2,16 +2,13 @@
 
 import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
-import { keptWords } from "../exit-words.ts";
 import { keptOf, leavable, livenessOf } from "../leavable.ts";
-import { verdictWords } from "../liveness-words.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultCode } from "../parts/fault.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { KeptAge, Verdict } from "../parts/verdict.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
-import { useNow } from "../wallet.tsx";
 
 type AliveProps = {
 	readonly view: WalletView;
@@ -19,26 +16,21 @@ type AliveProps = {
 };
 
 export const AliveLine = ({ view, chain }: AliveProps) => {
-	const now = useNow();
 	const alive = livenessOf(view, chain.chainId);
 	const kept = keptOf(view, chain.chainId);
 	if (alive === undefined && kept === undefined) return null;
-	const keptSays = keptWords(kept, now);
-	const says = [
-		...(alive === undefined ? [] : [verdictWords(alive, now)]),
-		...(keptSays === null ? [] : [keptSays]),
-	].join("; ");
 	return (
 		<button
 			type="button"
 			class="row-alive"
-			aria-label={say().home.aliveLabel(chain.title, says)}
 			onClick={() =>
 				go(alive === undefined ? "leave" : "alive", String(chain.chainId))
 			}
 		>
+			<span class="unseen">{say().home.aliveOf(chain.title)}</span>
 			{alive === undefined ? <span /> : <Verdict alive={alive} />}
 			<KeptAge kept={kept} />
+			<span class="unseen">{say().home.showMore}</span>
 		</button>
 	);
 };

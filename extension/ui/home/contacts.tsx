@@ -160,6 +160,7 @@ export const PickRecipient = ({
 }) => {
 	const { view } = useShared();
 	const words = say().contacts;
+	const [isOpen, setOpen] = useState(false);
 	const choices = [
 		...(view.contacts ?? []),
 		...labelsOf(view)
@@ -168,10 +169,14 @@ export const PickRecipient = ({
 	];
 	if (typed !== "" || choices.length === 0) return null;
 	return (
-		<details class="pick">
+		<details
+			class="pick"
+			aria-label={words.pick}
+			onToggle={(event) => setOpen(event.currentTarget.open)}
+		>
 			<summary>{words.pick}</summary>
 			<ul class="rows">
-				{choices.map(({ address, name }) => (
+				{(isOpen ? choices : []).map(({ address, name }) => (
 					<li key={address} class="row">
 						<button
 							type="button"
