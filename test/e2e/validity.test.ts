@@ -100,7 +100,7 @@ describe.runIf(isAsked)(`the reference rollup in ${name}`, () => {
 		const { traceSteps, text } = await readTrace(popup, title, watch);
 		expect(traceSteps[0]).toContain("Checkpoint you accepted");
 		const recheck = traceSteps.find((traceStep) =>
-			traceStep.startsWith("Validity proof checked again"),
+			traceStep.includes("Validity proof checked again"),
 		);
 		expect(recheck).toMatch(/from batch 0 to [0-9]+/);
 		expect(text).toContain(
@@ -115,12 +115,12 @@ describe.runIf(isAsked)(`the reference rollup in ${name}`, () => {
 		await openReasons(popup, title);
 		const traceStep = "li.trace-step:has(.trace-step-title)";
 		await popup.eval(
-			`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.startsWith("Validity proof")).querySelector("button").click()`,
+			`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.includes("Validity proof checked again")).querySelector("button").click()`,
 		);
 		await waitForText(popup, "proof system");
 		const facts = String(
 			await popup.eval(
-				`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.startsWith("Validity proof")).innerText.replace(/\\s+/g, " ")`,
+				`[...document.querySelectorAll("${traceStep}")].find((e) => e.innerText.includes("Validity proof checked again")).innerText.replace(/\\s+/g, " ")`,
 			),
 		);
 		await watch("trail-recheck", popup);
@@ -167,6 +167,7 @@ describe.runIf(isAsked)(`the reference rollup in ${name}`, () => {
 		await popup.eval(
 			"(() => { globalThis.saved = new Promise((done) => { const was = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then(done); return was.call(URL, blob); }; }); return 0; })()",
 		);
+		await press(popup, "Activity");
 		await press(popup, `Order to ${other}`);
 		await press(popup, "Export receipt");
 		const file = String(await popup.eval("globalThis.saved"));
