@@ -48,9 +48,9 @@ export const numbersOn = (
 ): Promise<unknown> =>
 	popup.eval(
 		`(() => {
-			const found = ${JSON.stringify(chains)}.map((chain) => document.querySelector(\`[data-reasons-of="\${chain}"]\`));
+			const found = ${JSON.stringify(chains)}.map((chain) => document.querySelector(\`li.asset:first-child [data-reasons-of="\${chain}"]\`));
 			if (found.every((e) => e !== null)) return found.map((e) => e.innerText.replace(/\\s+/g, " "));
-			document.querySelector('.asset [aria-expanded="false"]')?.click();
+			document.querySelector('li.asset:first-child [aria-expanded="false"]')?.click();
 			return null;
 		})()`,
 	);
@@ -93,12 +93,13 @@ export const openReasons = async (
 	popup: Page,
 	chain: string,
 ): Promise<void> => {
-	const row = `[data-reasons-of="${chain}"]`;
+	// of the coin, which is the first: tokens have reasons too
+	const row = `li.asset:first-child [data-reasons-of="${chain}"]`;
 	await until(
 		`the number on ${chain}`,
 		async () =>
 			(await popup.eval(
-				`(() => { if (document.querySelector(${JSON.stringify(row)})) return true; document.querySelector('.asset [aria-expanded="false"]')?.click(); return false; })()`,
+				`(() => { if (document.querySelector(${JSON.stringify(row)})) return true; document.querySelector('li.asset:first-child [aria-expanded="false"]')?.click(); return false; })()`,
 			)) === true
 				? true
 				: undefined,
