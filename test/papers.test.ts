@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { dictionary, parseJson, text } from "../src/base/decode.ts";
+import * as d from "../src/base/decode.ts";
 import { root } from "./source-tree.ts";
 
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
@@ -15,10 +15,12 @@ const papers = [
 	"SECURITY.md",
 ].map((name) => [name, read(name)] as const);
 
-const pack: unknown = parseJson(read("package.json"), 100_000, 8);
+const pack: unknown = d.parseJson(read("package.json"), 100_000, 8);
 const partOf = (name: "scripts" | "dependencies"): readonly string[] => {
 	if (typeof pack !== "object" || pack === null) throw new Error("no package");
-	return Object.keys(dictionary(text(300), 100)(Reflect.get(pack, name), name));
+	return Object.keys(
+		d.dictionary(d.text(300), 100)(Reflect.get(pack, name), name),
+	);
 };
 
 const foldersOf = (name: string): readonly string[] =>

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { parseJson } from "../src/base/decode.ts";
+import * as d from "../src/base/decode.ts";
 import {
 	fileOf,
 	judge,
@@ -58,7 +58,7 @@ test("the reporter writes what passed, what failed, and which file an error outs
 		);
 		expect(ended).toBe(1);
 		const { files, unhandled } = runReport(
-			parseJson(readFileSync(place, "utf8")),
+			d.parseJson(readFileSync(place, "utf8")),
 			"report",
 		);
 		const named = (end: string) => files.find(({ name }) => name.endsWith(end));

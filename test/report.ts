@@ -1,14 +1,8 @@
 // What a run of vitest says to `npm test` (run.ts): of each file what passed and failed, and what failed outside any test. The
 // reporter (reporter.ts) writes it, and here it is read and judged.
 
-import {
-	type Decoded,
-	int,
-	list,
-	nullable,
-	record,
-	text,
-} from "../src/base/decode.ts";
+import type { Decoded } from "../src/base/decode.ts";
+import * as d from "../src/base/decode.ts";
 
 /** The most of one failure's words that the end of the run repeats; the whole of it stands where it happened. */
 export const mostWords = 1_200;
@@ -17,26 +11,26 @@ export const mostUnhandled = 6_000;
 
 const mostErrors = 1_000;
 
-export const runReport = record({
-	files: list(
-		record({
+export const runReport = d.record({
+	files: d.list(
+		d.record({
 			/** An absolute path. */
-			name: text(4_096),
-			passed: int(),
+			name: d.text(4_096),
+			passed: d.int(),
 			/** Of a file that did not load, or whose hooks failed: one, though no test did. */
-			failed: int(),
-			skipped: int(),
+			failed: d.int(),
+			skipped: d.int(),
 			/** What failed, in words: the test, and what it said. */
-			failures: list(text(10_000), 100_000),
+			failures: d.list(d.text(10_000), 100_000),
 		}),
 		100_000,
 	),
 	/** Errors that no test caught. */
-	unhandled: list(
-		record({
-			words: text(mostUnhandled),
+	unhandled: d.list(
+		d.record({
+			words: d.text(mostUnhandled),
 			/** The test file they came from, where anything says so. */
-			file: nullable(text(4_096)),
+			file: d.nullable(d.text(4_096)),
 		}),
 		mostErrors,
 	),

@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { availableParallelism, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildExtension } from "../extension/build.ts";
-import { parseJson } from "../src/base/decode.ts";
+import * as d from "../src/base/decode.ts";
 import { type BrowserName, ensureBrowser } from "./browser/ensure.ts";
 import { askedBrowsers } from "./browser/launch.ts";
 import { reachedTests } from "./changed.ts";
@@ -136,7 +136,7 @@ const once = async (
 	);
 	try {
 		const report = runReport(
-			parseJson(await readFile(place, "utf8")),
+			d.parseJson(await readFile(place, "utf8")),
 			nameOf(suite),
 		);
 		return { code, report };

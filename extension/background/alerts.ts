@@ -3,7 +3,8 @@
 // die often, and the engine says again what still holds each time it wakes.
 
 import { serial } from "../../src/base/async.ts";
-import { type Decoded, list, record, text } from "../../src/base/decode.ts";
+import type { Decoded } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { type Alert, alertRoute, placeOf } from "../../src/protocol/alert.ts";
 
@@ -29,10 +30,10 @@ export type Alerts = {
 const mostSeen = 500;
 /** Notifications do not stand for long. */
 const mostRoutes = 64;
-const kept = record({
-	seen: list(text(120), mostSeen),
+const kept = d.record({
+	seen: d.list(d.text(120), mostSeen),
 	/** Where a click on each of the newest leads. */
-	routes: list(record({ id: text(120), route: alertRoute }), mostRoutes),
+	routes: d.list(d.record({ id: d.text(120), route: alertRoute }), mostRoutes),
 });
 type AlertsRecord = Decoded<typeof kept>;
 

@@ -5,7 +5,7 @@
 // dies often and must not ask twice.
 
 import { serial } from "../../src/base/async.ts";
-import { int, list, nullable, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 
 export type AttentionPorts = {
 	readonly read: () => Promise<unknown>;
@@ -19,9 +19,9 @@ export type AttentionPorts = {
 };
 
 const mostSeen = 1_000;
-const state = record({
-	seen: list(text(64), mostSeen),
-	window: nullable(int()),
+const state = d.record({
+	seen: d.list(d.text(64), mostSeen),
+	window: d.nullable(d.int()),
 });
 
 /** The window that is kept in what was written; null when there is none. */

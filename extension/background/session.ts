@@ -2,7 +2,7 @@
 // no content script can read, and the end of the browser empties. It lets a signer that was unloaded start again without
 // the password. The engine never sees it.
 
-import { int, nullable, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import type { Handlers } from "../../src/protocol/channel.ts";
 import type { session } from "../signer/session.ts";
 
@@ -16,7 +16,7 @@ export type SessionPorts = {
 	readonly nowMs: () => number;
 };
 
-const kept = nullable(record({ key: text(500), lockAtMs: int() }));
+const kept = d.nullable(d.record({ key: d.text(500), lockAtMs: d.int() }));
 
 export type UnlockSession = {
 	readonly handlers: Handlers<typeof session, undefined>;

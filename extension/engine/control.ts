@@ -1,7 +1,7 @@
 // What the background and the engine worker say to each other on the one port between them, beside the requests that
 // travel on a port of their own for each caller. Both sides are ours; both check shapes all the same.
 
-import { list, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { type Alert, alert } from "../../src/protocol/alert.ts";
 import { textIn } from "../message.ts";
 
@@ -36,12 +36,12 @@ export const closed = { tell: "closed" } as const;
 export const isClosed = (message: unknown): boolean =>
 	textIn(message, "tell") === closed.tell;
 
-const patterns = record({ patterns: list(text(300), 2_000) });
-const named = record({ id: text(64) });
-const ids = record({ ids: list(text(64), 1_000) });
-const told = record({ alert });
-const site = record({ origin: text(300) });
-const role = record({ role: text(10) });
+const patterns = d.record({ patterns: d.list(d.text(300), 2_000) });
+const named = d.record({ id: d.text(64) });
+const ids = d.record({ ids: d.list(d.text(64), 1_000) });
+const told = d.record({ alert });
+const site = d.record({ origin: d.text(300) });
+const role = d.record({ role: d.text(10) });
 
 /** @throws bad-field when it is none of them. */
 export const toEngine = (message: unknown): ToEngine | undefined => {

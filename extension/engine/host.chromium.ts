@@ -1,6 +1,6 @@
 // The script of Chromium's hidden page. It may use runtime alone of the extension API.
 
-import { record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { portOf } from "../../src/protocol/channel.ts";
 import { api } from "../api.ts";
 import { callerOf } from "../background/roles.ts";
@@ -8,7 +8,7 @@ import { lastingPort, type RuntimePort } from "../port.ts";
 import { join, startHost } from "./host.ts";
 
 /** What the background says when it takes control. This page cannot read the manifest itself. */
-const takenBy = record({ version: text(40) });
+const takenBy = d.record({ version: d.text(40) });
 
 const { runtime } = api();
 const self = { id: runtime.id, origin: runtime.getURL("").slice(0, -1) };

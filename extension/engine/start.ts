@@ -2,7 +2,7 @@
 // to it. What the engine is, it is told (worker.ts), so that the frame can be tested with a small one.
 
 import { lazyOnce } from "../../src/base/async.ts";
-import { record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { asFault, type Fault } from "../../src/base/fault.ts";
 import { installSoundHashes } from "../../src/crypto/backends.ts";
 import { type Port, portOf } from "../../src/protocol/channel.ts";
@@ -58,7 +58,7 @@ const mostAlerts = 50;
 /** By then the signer has checked the orders that wait, and the engine what it has stored. */
 const warmAfterMs = 2_000;
 
-const taken = record({ version: text(40) });
+const taken = d.record({ version: d.text(40) });
 
 /** The line to the background, and what it has to hear again when it is a new one. */
 const openControl = () => {
@@ -228,7 +228,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 
 	// Only the host page can speak to this worker.
 	self.addEventListener("message", (event: MessageEvent<unknown>) => {
-		const message = record({ tell: text(20) })(event.data, "message");
+		const message = d.record({ tell: d.text(20) })(event.data, "message");
 		const [port] = event.ports;
 		if (port === undefined) return;
 		if (message.tell === "start") signer = port;

@@ -1,16 +1,8 @@
 // The words between the engine and a kernel worker: closed questions about bytes, and yes or no to each; bytes where the
 // question is a precompile's (src/crypto/kernel.ts says why). A worker that cannot answer says so; that is never a no.
 
-import {
-	type Decode,
-	type Decoded,
-	flag,
-	int,
-	list,
-	nullable,
-	record,
-	text,
-} from "../../src/base/decode.ts";
+import type { Decode, Decoded } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import {
 	type BlsChecks,
@@ -186,11 +178,11 @@ export type ToWorker =
 	  }
 	| { readonly tell: "warm"; readonly warmth: Warmth };
 
-const refusal = record({ name: text(80), why: text(300) });
-const workReport = record({
-	work: text(60),
-	runs: text(80),
-	refused: list(refusal, 16),
+const refusal = d.record({ name: d.text(80), why: d.text(300) });
+const workReport = d.record({
+	work: d.text(60),
+	runs: d.text(80),
+	refused: d.list(refusal, 16),
 });
 /** A copy, so that nobody writes into it later. */
 const output: Decode<Uint8Array> = (raw, path) => {
@@ -200,16 +192,16 @@ const output: Decode<Uint8Array> = (raw, path) => {
 };
 const fromWorker = {
 	/** Before a way to do the work is tried: should the worker die before it is ready (again), it was of this. */
-	trying: record({ work: text(60), name: text(80) }),
+	trying: d.record({ work: d.text(60), name: d.text(80) }),
 	/** All that was tried is chosen: at the start, and when a question needed more than was open. */
-	ready: record({ report: list(workReport, 16) }),
-	answer: record({ id: int(), yes: list(flag, mostInBatch) }),
+	ready: d.record({ report: d.list(workReport, 16) }),
+	answer: d.record({ id: d.int(), yes: d.list(d.flag, mostInBatch) }),
 	/** To a precompile's question. */
-	computed: record({ id: int(), output: nullable(output) }),
+	computed: d.record({ id: d.int(), output: d.nullable(output) }),
 	/** Of one question. */
-	failed: record({ id: int(), why: text(300) }),
+	failed: d.record({ id: d.int(), why: d.text(300) }),
 	/** Of the worker as a whole. */
-	broken: record({ why: text(300) }),
+	broken: d.record({ why: d.text(300) }),
 };
 
 type Words = typeof fromWorker;
@@ -217,7 +209,7 @@ export type FromWorker = {
 	[K in keyof Words]: { readonly tell: K } & Decoded<Words[K]>;
 }[keyof Words];
 
-const telling = record({ tell: text(20) });
+const telling = d.record({ tell: d.text(20) });
 
 /** What a worker said, or null when it is none of its words. */
 export const heard = (message: unknown): FromWorker | null => {

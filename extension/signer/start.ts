@@ -1,7 +1,7 @@
 // The signer worker's frame: takes the ports it is given and joins the screens to the signer. It closes the doors that
 // a signer has no use for, so that not even a mistake in it could send a key anywhere.
 
-import { record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import {
 	type Caller,
@@ -86,7 +86,7 @@ export const startSigner = (openSigner: OpenSigner): void => {
 	};
 
 	self.addEventListener("message", (event: MessageEvent<unknown>) => {
-		const message = record({ tell: text(20) })(event.data, "message");
+		const message = d.record({ tell: d.text(20) })(event.data, "message");
 		const [first, second] = event.ports;
 		if (first === undefined) return;
 		if (message.tell === "start" && second !== undefined)

@@ -2,47 +2,36 @@
 // standard has and this does not read is refused when it is decoded, or when it is met.
 // Source: https://eips.ethereum.org/EIPS/eip-7730
 
-import {
-	address,
-	type Decoded,
-	dictionary,
-	either,
-	flag,
-	int,
-	list,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { unseenAt } from "../base/text.ts";
 
-const short = text(200);
-const path = text(400);
+const short = d.text(200);
+const path = d.text(400);
 
 /** What the formats below are told; what another format is told is not looked at, for that is refused. */
-const params = record({
+const params = d.record({
 	/** tokenAmount */
-	token: optional(short),
-	tokenPath: optional(path),
-	nativeCurrencyAddress: optional(either(short, list(short, 8))),
-	threshold: optional(either(short, int())),
-	message: optional(short),
+	token: d.optional(short),
+	tokenPath: d.optional(path),
+	nativeCurrencyAddress: d.optional(d.either(short, d.list(short, 8))),
+	threshold: d.optional(d.either(short, d.int())),
+	message: d.optional(short),
 	/** date */
-	encoding: optional(oneOf("timestamp", "blockheight")),
+	encoding: d.optional(d.oneOf("timestamp", "blockheight")),
 	/** unit */
-	base: optional(text(20)),
-	decimals: optional(int(0, 77)),
-	prefix: optional(flag),
+	base: d.optional(d.text(20)),
+	decimals: d.optional(d.int(0, 77)),
+	prefix: d.optional(d.flag),
 	/** enum */
-	$ref: optional(short),
+	$ref: d.optional(short),
 	/** nftName */
-	collection: optional(short),
-	collectionPath: optional(path),
+	collection: d.optional(short),
+	collectionPath: d.optional(path),
 	/** calldata */
-	callee: optional(short),
-	calleePath: optional(path),
+	callee: d.optional(short),
+	calleePath: d.optional(path),
 });
 
 export const knownFormats = [
@@ -58,33 +47,33 @@ export const knownFormats = [
 	"calldata",
 ] as const;
 
-const field = record({
-	path: optional(path),
+const field = d.record({
+	path: d.optional(path),
 	/** In place of a path: the same for every call. */
-	value: optional(short),
-	label: optional(text(120)),
-	format: optional(oneOf(...knownFormats)),
-	params: optional(params),
-	visible: optional(oneOf("always", "never", "optional")),
+	value: d.optional(short),
+	label: d.optional(d.text(120)),
+	format: d.optional(d.oneOf(...knownFormats)),
+	params: d.optional(params),
+	visible: d.optional(d.oneOf("always", "never", "optional")),
 });
 export type ClearField = Decoded<typeof field>;
 
-const format = record({
-	intent: optional(either(short, dictionary(short, 8))),
-	fields: list(field, 64),
+const format = d.record({
+	intent: d.optional(d.either(short, d.dictionary(short, 8))),
+	fields: d.list(field, 64),
 });
 export type ClearFormat = Decoded<typeof format>;
 
-const wire = record({
+const wire = d.record({
 	/** Where it is deployed; nothing: a standard, which any contract may follow. */
-	deployments: list(record({ chainId: int(1), address }), 256),
-	owner: text(80),
+	deployments: d.list(d.record({ chainId: d.int(1), address: d.address }), 256),
+	owner: d.text(80),
 	/** What it says are codes, which have words in each language: one of our own. Else they are texts of somebody else's. */
-	isOwn: optional(flag),
-	constants: optional(dictionary(either(short, int()), 32)),
-	enums: optional(dictionary(dictionary(text(80), 64), 16)),
+	isOwn: d.optional(d.flag),
+	constants: d.optional(d.dictionary(d.either(short, d.int()), 32)),
+	enums: d.optional(d.dictionary(d.dictionary(d.text(80), 64), 16)),
 	/** By signature, with the names of the parameters. */
-	formats: dictionary(format, 128),
+	formats: d.dictionary(format, 128),
 });
 export type ClearDescriptor = Decoded<typeof wire>;
 

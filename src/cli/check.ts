@@ -1,7 +1,7 @@
 // `sextant check`: runs the steps of a file again, offline.
 
 import { parseArgs } from "node:util";
-import { parseJson } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { formatUnits } from "../base/units.ts";
 import { placeWords } from "../evidence/balance-place.ts";
@@ -42,7 +42,7 @@ import { say, sayJson } from "./print.ts";
 
 /** The evidence in a file: by itself, or inside a dApp's answer. */
 const evidenceIn = (text: string): Evidence => {
-	const raw = parseJson(text, mostChars);
+	const raw = d.parseJson(text, mostChars);
 	if (typeof raw === "object" && raw !== null && "evidence" in raw)
 		return evidence(raw.evidence, "evidence");
 	return decodeEvidence(text);
@@ -249,7 +249,7 @@ const amountOf = (amount: bigint, { symbol, decimals }: Coin): string =>
 	`${formatUnits(amount, decimals)} ${symbol}`;
 
 const formatOf = (text: string): unknown =>
-	part(parseJson(text, 2 * mostChars), "format");
+	part(d.parseJson(text, 2 * mostChars), "format");
 
 const rollupReceiptInWords = (
 	found: CheckedLayerReceipt,

@@ -2,7 +2,7 @@
 // follows is said once by options, and kept.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash, parseJson, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { openEngine } from "../engine/engine.ts";
@@ -153,7 +153,7 @@ export type ExitWallet = {
 	readonly close: () => void;
 };
 
-const savedCheckpoint = record({ root: hash });
+const savedCheckpoint = d.record({ root: d.hash });
 
 /** The root the folder trusts, and the one its evidence of that begins at: orders rest on the latter. */
 const trustedRoots = async (
@@ -164,7 +164,7 @@ const trustedRoots = async (
 	const stored = await folder.get("evidence", `sync.${network}`);
 	if (stored === undefined) return [root];
 	try {
-		const saved = decodeSaved(parseJson(stored));
+		const saved = decodeSaved(d.parseJson(stored));
 		// another root was accepted since: then it is begun anew from that
 		if (saved.root !== root) return [root];
 		const first = savedCheckpoint(saved.steps[0]?.witness, "checkpoint");

@@ -12,14 +12,7 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { serial } from "../base/async.ts";
-import {
-	list,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { type Store, type Table, tables } from "../source/ports.ts";
 
@@ -49,13 +42,13 @@ export const memoryStore = (): Store => {
 };
 
 const mostChars = 64_000_000;
-const row = record({ key: text(2_000), value: text(mostChars) });
+const row = d.record({ key: d.text(2_000), value: d.text(mostChars) });
 /** Written whole before any of it is done: cut off in between, it is done again. */
-const journal = list(
-	record({
-		table: oneOf(...tables),
-		key: text(2_000),
-		value: nullable(text(mostChars)),
+const journal = d.list(
+	d.record({
+		table: d.oneOf(...tables),
+		key: d.text(2_000),
+		value: d.nullable(d.text(mostChars)),
 	}),
 	10_000,
 );
@@ -230,7 +223,7 @@ const openRows = async (folder: string) => {
 			if (!name.endsWith(".json")) continue;
 			const path = join(place, name);
 			const { key } = row(
-				parseJson(await readFile(path, "utf8"), 2 * mostChars),
+				d.parseJson(await readFile(path, "utf8"), 2 * mostChars),
 				name,
 			);
 			if (fileOf(table, key) === path) of(table).set(key, path);
@@ -238,7 +231,7 @@ const openRows = async (folder: string) => {
 	}
 	const begun = await readIfThere(journalPath);
 	if (begun !== null) {
-		unfinished = journal(parseJson(begun, 2 * mostChars), "journal");
+		unfinished = journal(d.parseJson(begun, 2 * mostChars), "journal");
 		await finish();
 	}
 
@@ -285,7 +278,7 @@ export const folderStore = (folder: string): Promise<FolderStore> =>
 					const found = await readIfThere(path);
 					return found === null
 						? undefined
-						: row(parseJson(found, 2 * mostChars), key).value;
+						: row(d.parseJson(found, 2 * mostChars), key).value;
 				}),
 			put: (table, key, value) => inTurn(() => apply(table, key, value)),
 			delete: (table, key) => inTurn(() => apply(table, key, null)),

@@ -2,7 +2,7 @@
 // event, so that none is written by hand.
 
 import { type Hex, toHex, utf8 } from "../base/bytes.ts";
-import { mapValues } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { keccak256 } from "./hash.ts";
 
 /** A function's or an event's name with the types of its arguments: "transfer(address,uint256)". */
@@ -31,4 +31,4 @@ export const selectorsOf = <N extends string>(
 	signatures: {
 		readonly [name in N]: FunctionSignature;
 	},
-): { readonly [name in N]: Hex } => mapValues(signatures, selectorOf);
+): { readonly [name in N]: Hex } => d.mapValues(signatures, selectorOf);

@@ -2,7 +2,7 @@
 
 import { whenAborted } from "../base/abort.ts";
 import type { Hex } from "../base/bytes.ts";
-import { hexUpTo, nullable, optional, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Precompiling } from "../crypto/kernel.ts";
 import { call, estimateGas } from "../evm/call.ts";
@@ -133,7 +133,9 @@ export const requestOf = (words: CallWords, chainId: number): CallRequest => {
 	};
 };
 
-const headerWitness = record({ rlp: optional(nullable(hexUpTo(65_536))) });
+const headerWitness = d.record({
+	rlp: d.optional(d.nullable(d.hexUpTo(65_536))),
+});
 
 /** The chain's proofs as the machine asks for them. Exported for tests. */
 export const provedStateOf = (

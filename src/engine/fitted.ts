@@ -2,7 +2,8 @@
 // same, that piece is left out, in words, and the rest is drawn: a page that is sent what it cannot decode draws nothing at
 // all, and nothing could be removed or repaired any more. No number, address or hash is altered here: it is there or it is not.
 
-import { address, type Decode } from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import {
 	mostAccounts,
@@ -211,7 +212,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		account: or(viewParts.account, given.account, pieceNames.account, null),
 		accounts: fittingOf(
 			given.accounts,
-			address,
+			d.address,
 			mostAccounts,
 			pieceNames.oneAccount,
 			note,

@@ -2,7 +2,7 @@
 // and what has to be kept to go on after a restart.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
@@ -86,7 +86,7 @@ export const readTrusted = async (
 	const text = await store.get("trusted", network);
 	if (text === undefined) return undefined;
 	try {
-		return hash(text, "trusted root");
+		return d.hash(text, "trusted root");
 	} catch (thrown) {
 		problem(asFault(thrown));
 		return undefined;

@@ -2,18 +2,8 @@
 // are NOT verified: a disk may say anything. They are drawn as what was known at a time, greyed, and go nowhere else: no
 // order rests on one, no site is told one, no evidence is made of one.
 
-import {
-	address,
-	anything,
-	type Decoded,
-	flag,
-	int,
-	list,
-	nullable,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { mostBalances, mostChains } from "../base/room.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "../protocol/amount.ts";
@@ -23,18 +13,18 @@ import type { Store } from "../source/ports.ts";
 /** All that a view can have. */
 const mostKept = mostChains * mostBalances;
 
-const row = record({
-	chainId: int(1),
-	token: nullable(address),
-	symbol: text(mostShownSymbol),
-	decimals: int(0, 36),
+const row = d.record({
+	chainId: d.int(1),
+	token: d.nullable(d.address),
+	symbol: d.text(mostShownSymbol),
+	decimals: d.int(0, 36),
 	amount,
 	/** Unix seconds of the state it was proved under. */
-	asOfS: int(),
+	asOfS: d.int(),
 	/** No reorg can take it back. */
-	final: flag,
+	final: d.flag,
 });
-const stored = list(anything, mostKept);
+const stored = d.list(d.anything, mostKept);
 
 type LastKnownRow = Decoded<typeof row>;
 
@@ -76,7 +66,7 @@ const read = async (
 	const found = await store.get("settings", key);
 	if (found === undefined) return [];
 	try {
-		return stored(parseJson(found), "lastKnown").flatMap(rowOrNone);
+		return stored(d.parseJson(found), "lastKnown").flatMap(rowOrNone);
 	} catch {
 		return [];
 	}

@@ -1,18 +1,8 @@
 // A message that a site asked to have signed, as it lies in the store: waiting, or signed. What was refused is not kept.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	hex,
-	int,
-	nullable,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { withPermitAmount } from "../message/own-amount.ts";
 import { readMessage } from "../message/read.ts";
@@ -29,17 +19,17 @@ import {
 import { signerOf } from "../receipt/message-receipt.ts";
 import type { Store } from "../source/ports.ts";
 
-const stored = record({
-	format: oneOf("sextant-message-entry-1"),
+const stored = d.record({
+	format: d.oneOf("sextant-message-entry-1"),
 	/** The request, as the signer was given it. */
-	request: text(mostRequestChars),
-	what: oneOf("text", "sign-in", "typed"),
+	request: d.text(mostRequestChars),
+	what: d.oneOf("text", "sign-in", "typed"),
 	/** What is to be signed, as the engine read it. */
-	digest: hash,
-	signature: nullable(hex(65)),
+	digest: d.hash,
+	signature: d.nullable(d.hex(65)),
 	/** It is over the message with this amount of the person's own. */
-	amount: optional(amount),
-	signedMs: nullable(int()),
+	amount: d.optional(amount),
+	signedMs: d.nullable(d.int()),
 });
 
 export type MessageEntry = Omit<
@@ -56,7 +46,7 @@ const decodeEntry = (file: string): MessageEntry => {
 		format: _,
 		request: source,
 		...rest
-	} = stored(parseJson(file, 4 * mostRequestChars, 8), "message");
+	} = stored(d.parseJson(file, 4 * mostRequestChars, 8), "message");
 	return { ...rest, source, request: decodeMessageRequest(source) };
 };
 

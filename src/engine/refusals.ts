@@ -1,7 +1,8 @@
 // How long a no to a site holds. Each no makes the next question of its kind wait longer, so that asking again and again gains
 // nothing; a yes, or hours without a question, begins anew. It reads no clock and keeps nothing.
 
-import { type Decoded, int, list, record, text } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 
 /** What a person is asked on behalf of a site. To unlock for a site that is known is a part of connecting. */
 export type SiteRequestKind =
@@ -11,12 +12,12 @@ export type SiteRequestKind =
 	| "send"
 	| "sign";
 
-export const refusals = record({
+export const refusals = d.record({
 	/** Noes in a row, of all kinds. */
-	times: int(1, 1_000_000),
-	lastMs: int(),
+	times: d.int(1, 1_000_000),
+	lastMs: d.int(),
 	/** Until when questions of a kind are refused without asking. */
-	until: list(record({ kind: text(20), ms: int() }), 8),
+	until: d.list(d.record({ kind: d.text(20), ms: d.int() }), 8),
 });
 export type Refusals = Decoded<typeof refusals>;
 

@@ -7,7 +7,7 @@ import {
 	toHex,
 	toQuantity,
 } from "../base/bytes.ts";
-import { hash, hexUpTo, list, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import type { Json } from "../base/immutable.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { selectorOf } from "../crypto/selector.ts";
@@ -23,7 +23,7 @@ import type { Account, Receipt, Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { TransactionInBlock } from "./reader.ts";
 
-const proofWitness = record({ proof: list(hexUpTo(16_000_000), 140) });
+const proofWitness = d.record({ proof: d.list(d.hexUpTo(16_000_000), 140) });
 
 /** EIP-1186, with the proofs the values were concluded from. */
 export const proofInWords = (
@@ -37,7 +37,7 @@ export const proofInWords = (
 	storageHash: account.value.storageRoot,
 	accountProof: proofWitness(account.witness, "witness").proof,
 	storageProof: slots.map((slot) => ({
-		key: hash(slot.value.key, "key"),
+		key: d.hash(slot.value.key, "key"),
 		value: toQuantity(slot.value.word),
 		proof: proofWitness(slot.witness, "witness").proof,
 	})),

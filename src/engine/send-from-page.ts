@@ -2,7 +2,7 @@
 // as it was asked: the gas and the fees a site states are the most that is signed.
 
 import type { Hex } from "../base/bytes.ts";
-import { decodeAs } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	accessList,
@@ -97,7 +97,7 @@ const callOf = (
 	if (!l1.calls) throw unsupported("calling a contract: effects unknown");
 	const call = {
 		data,
-		accessList: decodeAs(accessList, listed, "accessList", "bad-params"),
+		accessList: d.decodeAs(accessList, listed, "accessList", "bad-params"),
 		...(isNobody(request.to) ? { creates: true as const } : {}),
 	};
 	if (callBytes(call) > mostCallBytes)

@@ -2,20 +2,8 @@
 
 import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import {
 	mostAccounts,
@@ -47,36 +35,36 @@ import { isCandidate } from "../tokens/list.ts";
 import type { BalanceLocation, TokenFacts } from "./token-read.ts";
 import { mostDecimals } from "./token-words.ts";
 
-const endpoint = record({
-	name: text(mostEndpointName),
-	url: text(mostEndpointUrl),
+const endpoint = d.record({
+	name: d.text(mostEndpointName),
+	url: d.text(mostEndpointUrl),
 });
 
-const chainEndpoints = record({
-	chainId: int(1),
-	beacon: list(endpoint, mostEndpoints),
-	execution: list(endpoint, mostEndpoints),
-	relay: list(endpoint, mostEndpoints),
+const chainEndpoints = d.record({
+	chainId: d.int(1),
+	beacon: d.list(endpoint, mostEndpoints),
+	execution: d.list(endpoint, mostEndpoints),
+	relay: d.list(endpoint, mostEndpoints),
 	/** Asked for a starting point alone; a version before this one had none. */
-	checkpoint: optional(list(endpoint, mostEndpoints)),
+	checkpoint: d.optional(d.list(endpoint, mostEndpoints)),
 });
 export type ChainEndpoints = Decoded<typeof chainEndpoints>;
 
-const place = record({
-	layout: oneOf(...layouts),
-	slot: int(0, 1_000_000),
+const place = d.record({
+	layout: d.oneOf(...layouts),
+	slot: d.int(0, 1_000_000),
 });
 
-const token = record({
-	chainId: int(1),
-	address,
-	symbol: text(mostSymbol),
-	decimals: int(0, mostDecimals),
+const token = d.record({
+	chainId: d.int(1),
+	address: d.address,
+	symbol: d.text(mostSymbol),
+	decimals: d.int(0, mostDecimals),
 	/**
 	 * What the wallet found when it asked the contract. A version before this one asked the person instead: what such a one
 	 * left is not believed, and the contract is asked before anything is shown.
 	 */
-	found: optional(record({ codes: hash, place: nullable(place) })),
+	found: d.optional(d.record({ codes: d.hash, place: d.nullable(place) })),
 });
 type Added = Decoded<typeof token>;
 
@@ -101,32 +89,34 @@ const mostChosen = (knownNetworks.length + mostImported) * mostChains;
 /** Tokens that the person added, on all chains. */
 const mostAdded = 64;
 
-const settings = record({
-	network: nullable(text(40)),
+const settings = d.record({
+	network: d.nullable(d.text(40)),
 	/** The network files as they were imported. */
-	imported: list(text(200_000), mostImported),
-	endpoints: list(chainEndpoints, mostChosen),
-	accounts: list(address, mostAccounts),
+	imported: d.list(d.text(200_000), mostImported),
+	endpoints: d.list(chainEndpoints, mostChosen),
+	accounts: d.list(d.address, mostAccounts),
 	/** Those among them that nothing here can sign for. */
-	watched: optional(list(address, mostAccounts)),
+	watched: d.optional(d.list(d.address, mostAccounts)),
 	/** What the person calls accounts, in the order they are listed. */
-	labels: optional(list(accountLabel, mostAccounts)),
+	labels: d.optional(d.list(accountLabel, mostAccounts)),
 	/** Amounts are drawn as dots. */
-	amountsHidden: optional(flag),
+	amountsHidden: d.optional(d.flag),
 	/** Names for addresses of others. */
-	contacts: optional(contacts),
+	contacts: d.optional(contacts),
 	/** Where links to look things up lead; missing: there are none. */
-	explorer: optional(explorer),
-	account: nullable(address),
-	tokens: list(token, mostAdded),
+	explorer: d.optional(explorer),
+	account: d.nullable(d.address),
+	tokens: d.list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */
-	hidden: optional(list(record({ chainId: int(1), address }), 512)),
+	hidden: d.optional(
+		d.list(d.record({ chainId: d.int(1), address: d.address }), 512),
+	),
 	/** Tokens that the account holds are looked for; missing: they are. */
-	findTokens: optional(flag),
+	findTokens: d.optional(d.flag),
 	/** Collectibles on the list, of all chains; missing: none. */
-	collectibles: optional(list(record(collectibleName), mostCollectibles)),
+	collectibles: d.optional(d.list(d.record(collectibleName), mostCollectibles)),
 	/** In which amounts are valued, about; missing: in none, and no price is read. */
-	currency: optional(currency),
+	currency: d.optional(currency),
 });
 export type Settings = Decoded<typeof settings>;
 
@@ -162,7 +152,7 @@ export const openSettings = async (
 	let unread: string | null = null;
 	if (stored !== undefined) {
 		try {
-			current = settings(parseJson(stored), "settings");
+			current = settings(d.parseJson(stored), "settings");
 		} catch (thrown) {
 			unread = stored;
 			problem(

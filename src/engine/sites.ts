@@ -3,19 +3,8 @@
 
 import { serial } from "../base/async.ts";
 import { type Hex, toHex, utf8 } from "../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	flag,
-	int,
-	list,
-	nullable,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { mostAccounts, mostQuestions } from "../base/room.ts";
 import { keccak256 } from "../crypto/hash.ts";
@@ -35,17 +24,17 @@ import {
 	withNo,
 } from "./refusals.ts";
 
-const stored = record({
-	origin: text(300),
+const stored = d.record({
+	origin: d.text(300),
 	/** Accounts the site may see and ask to send from. */
-	accounts: list(address, mostAccounts),
+	accounts: d.list(d.address, mostAccounts),
 	/** Other addresses whose verified balance it may read. */
-	balances: list(address, 64),
+	balances: d.list(d.address, 64),
 	/** The chain the site has switched to; null: the network's L1. */
-	chainId: nullable(int(1)),
+	chainId: d.nullable(d.int(1)),
 	/** It may ask the person nothing. Not there before a release that could block. */
-	blocked: optional(flag),
-	refused: optional(nullable(refusals)),
+	blocked: d.optional(d.flag),
+	refused: d.optional(d.nullable(refusals)),
 });
 type Stored = Decoded<typeof stored>;
 export type Site = Omit<Stored, "blocked" | "refused"> & {
@@ -204,7 +193,7 @@ class SiteList implements Sites {
 		const found = await this.#store.get("sites", origin);
 		if (found === undefined) return unknownSite(origin);
 		try {
-			const read = site(parseJson(found), "site");
+			const read = site(d.parseJson(found), "site");
 			if (read.origin !== origin)
 				throw new Fault("bad-field", `it is the site ${read.origin}`);
 			this.#unread.delete(origin);

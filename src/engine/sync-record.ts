@@ -2,7 +2,7 @@
 // checkpoint.
 
 import type { Hex } from "../base/bytes.ts";
-import { list, parseJson, text } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { decodeSaved } from "../l1/saved.ts";
 import type { Sync, SyncStart } from "../l1/sync.ts";
@@ -11,7 +11,7 @@ import type { Store } from "../source/ports.ts";
 import type { Verified } from "../trust/verified.ts";
 
 const mostAnchors = 32;
-const storedAnchors = list(text(16_000_000), mostAnchors);
+const storedAnchors = d.list(d.text(16_000_000), mostAnchors);
 
 /** What the signer was still to take when the engine stopped. */
 const readAnchors = async (
@@ -21,7 +21,7 @@ const readAnchors = async (
 	const stored = await store.get("evidence", `anchors.${network}`);
 	if (stored === undefined) return [];
 	try {
-		return storedAnchors(parseJson(stored), "anchors");
+		return storedAnchors(d.parseJson(stored), "anchors");
 	} catch {
 		// what does not decode is lost; accepting a checkpoint anew sets the signer right
 		return [];
@@ -36,7 +36,7 @@ export const readStart = async (
 	const text = await store.get("evidence", `sync.${network}`);
 	if (text === undefined) return { root };
 	try {
-		const saved = decodeSaved(parseJson(text));
+		const saved = decodeSaved(d.parseJson(text));
 		return saved.root === root ? { saved } : { root };
 	} catch {
 		// what does not decode is lost; the root alone is enough to begin again

@@ -3,14 +3,8 @@
 
 import { singleFlight } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	int,
-	list,
-	parseJson,
-	record,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostAccounts, mostChains } from "../base/room.ts";
 import { readManyBalances } from "../evm/many-balances.ts";
@@ -43,8 +37,8 @@ export type TokenScanTools = {
 };
 
 /** When each account was looked at last on each chain, so that a restart looks no oftener. */
-const scans = list(
-	record({ chainId: int(1), account: address, atMs: int() }),
+const scans = d.list(
+	d.record({ chainId: d.int(1), account: d.address, atMs: d.int() }),
 	mostAccounts * mostChains,
 );
 const key = "token-scans";
@@ -152,7 +146,7 @@ type Scans = Decoded<typeof scans>;
 const readScans = async (store: Store): Promise<Scans> => {
 	try {
 		const stored = await store.get("settings", key);
-		return stored === undefined ? [] : scans(parseJson(stored), key);
+		return stored === undefined ? [] : scans(d.parseJson(stored), key);
 	} catch {
 		// what does not decode is looked at anew
 		return [];

@@ -3,7 +3,7 @@
 // asked about no account of the person's.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, type Fault } from "../base/fault.ts";
 import type { BeaconApi } from "../l1/beacon-api.ts";
 import { askBootstrap, askNewest, askUpdates } from "../l1/beacon-api.ts";
@@ -117,8 +117,8 @@ const orNull = async <T>(work: Promise<T>): Promise<T | null> => {
 	}
 };
 
-const genesisAnswer = record({
-	data: record({ genesis_validators_root: hash }),
+const genesisAnswer = d.record({
+	data: d.record({ genesis_validators_root: d.hash }),
 });
 
 /** @throws the faults of askBeacon, bad-field */

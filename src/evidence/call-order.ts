@@ -2,18 +2,8 @@
 // their numbers stand, and what the engine says would happen. Decoding says nothing about truth; call-rule.ts does.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hexUpTo,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { type Foretold, foretold } from "../protocol/foretold.ts";
 import { canonical, json } from "./canonical.ts";
 import { tokenPlace } from "./token-place.ts";
@@ -28,42 +18,42 @@ export const mostSpenders = 8;
 /**
  * A token of the account that the call may reach. Where its numbers stand is the engine's word; that they stand there is proved.
  */
-export const holding = record({
-	token: address,
+export const holding = d.record({
+	token: d.address,
 	/** Null: how much it is, is not proved, so it is all there is of it. */
-	balance: nullable(tokenPlace),
+	balance: d.nullable(tokenPlace),
 	/** Spenders whose allowance is proved. */
-	allowances: list(
-		record({ spender: address, place: tokenPlace }),
+	allowances: d.list(
+		d.record({ spender: d.address, place: tokenPlace }),
 		mostSpenders,
 	),
 });
 export type Holding = Decoded<typeof holding>;
 
-export const accessList = list(
-	record({ address, storageKeys: list(hash, 256) }),
+export const accessList = d.list(
+	d.record({ address: d.address, storageKeys: d.list(d.hash, 256) }),
 	64,
 );
 
-export const callOrder = record({
+export const callOrder = d.record({
 	...l1Fields,
 	...olderType,
-	format: oneOf("sextant-call-1"),
+	format: d.oneOf("sextant-call-1"),
 	/** It creates the contract at `to`, out of its data. */
-	creates: optional(oneOf(true)),
-	data: hexUpTo(mostCallBytes),
+	creates: d.optional(d.oneOf(true)),
+	data: d.hexUpTo(mostCallBytes),
 	accessList,
-	holdings: list(holding, mostHoldings),
+	holdings: d.list(holding, mostHoldings),
 	/** What the engine's simulation says would happen. */
-	foretold: nullable(foretold),
+	foretold: d.nullable(foretold),
 	/** The data is what was asked for with the person's own amount of the allowance in it: own-amount.ts. */
-	own: optional(record({ asked: hexUpTo(132), amount: wei })),
+	own: d.optional(d.record({ asked: d.hexUpTo(132), amount: wei })),
 });
 export type CallOrder = Decoded<typeof callOrder>;
 
 /** @throws bad-json, bad-field */
 export const decodeCallOrder = (file: string): CallOrder =>
-	callOrder(parseJson(file, 400_000, 12), "order");
+	callOrder(d.parseJson(file, 400_000, 12), "order");
 
 /** As text, in the one spelling. */
 export const callText = ({ own, ...order }: CallOrder): string =>

@@ -2,16 +2,17 @@
 // (EIP-7702), as it travels and is stored. Decoding says nothing about truth; delegation-rule.ts does.
 
 import type { Hex } from "../base/bytes.ts";
-import { type Decoded, oneOf, record } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { canonical } from "./canonical.ts";
 import { amountsText, l1Fields } from "./transfer.ts";
 
-export const delegationOrder = record({
+export const delegationOrder = d.record({
 	...l1Fields,
-	format: oneOf("sextant-delegation-1"),
-	data: oneOf("0x"),
+	format: d.oneOf("sextant-delegation-1"),
+	data: d.oneOf("0x"),
 	/** `to` is whose code the account runs then; the zero address: no code any more. */
-	delegates: oneOf(true),
+	delegates: d.oneOf(true),
 });
 export type DelegationOrder = Decoded<typeof delegationOrder>;
 

@@ -2,19 +2,8 @@
 // nothing until `checkEvidence` has run them again. It knows no rule itself.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
@@ -26,24 +15,24 @@ export const mostSteps = 8_192;
 export const mostChars = 16_000_000;
 const mostConclusions = 64;
 
-const step = record({
+const step = d.record({
 	/** Hash of rule, premises' ids and witness: the same step has the same id in every file. */
-	id: hash,
-	rule: text(40),
+	id: d.hash,
+	rule: d.text(40),
 	/** Places of earlier steps. */
-	premises: list(int(0, mostSteps - 1), 64),
+	premises: d.list(d.int(0, mostSteps - 1), 64),
 	witness: json,
 });
 export type EvidenceStep = Decoded<typeof step>;
 
 /** Whose balance the conclusions are to show. A token's slot number cannot be read back out of a proof. */
-export const about = record({
-	address,
-	token: nullable(address),
+export const about = d.record({
+	address: d.address,
+	token: d.nullable(d.address),
 	/** The storage slot of the token's balances mapping; null for the chain's own coin. */
-	balancesSlot: nullable(int(0)),
+	balancesSlot: d.nullable(d.int(0)),
 	/** How its key is made of slot and owner; as Solidity does where it is not given. */
-	layout: optional(oneOf(...layouts)),
+	layout: d.optional(d.oneOf(...layouts)),
 });
 export type About = Decoded<typeof about>;
 
@@ -53,28 +42,28 @@ export type About = Decoded<typeof about>;
  * challenge sees by it that an answer was made for that request and not taken from another one; what the state is, the
  * steps show alone.
  */
-export const binding = record({
-	challenge: hash,
-	origin: text(300),
-	madeMs: int(),
-	digest: hash,
+export const binding = d.record({
+	challenge: d.hash,
+	origin: d.text(300),
+	madeMs: d.int(),
+	digest: d.hash,
 });
 export type Binding = Decoded<typeof binding>;
 
-export const evidence = record({
-	format: oneOf("sextant-evidence-1"),
-	network: text(40),
-	checkpoint: hash,
-	steps: list(step, mostSteps, 1),
-	conclusions: list(int(0, mostSteps - 1), mostConclusions, 1),
-	about: optional(about),
-	binding: optional(binding),
+export const evidence = d.record({
+	format: d.oneOf("sextant-evidence-1"),
+	network: d.text(40),
+	checkpoint: d.hash,
+	steps: d.list(step, mostSteps, 1),
+	conclusions: d.list(d.int(0, mostSteps - 1), mostConclusions, 1),
+	about: d.optional(about),
+	binding: d.optional(binding),
 });
 export type Evidence = Decoded<typeof evidence>;
 
 /** @throws bad-json, bad-field, too-large. Says nothing about truth. */
 export const decodeEvidence = (file: string): Evidence =>
-	evidence(parseJson(file, mostChars), "evidence");
+	evidence(d.parseJson(file, mostChars), "evidence");
 
 /** The evidence as text, in its one spelling. @throws too-large */
 export const evidenceText = (file: Evidence): string => {
@@ -174,9 +163,9 @@ export const evidenceOf = (...values: readonly AnyVerified[]): Evidence => {
 	};
 };
 
-const checkpointValue = record({
-	network: record({ name: text(40) }),
-	root: hash,
+const checkpointValue = d.record({
+	network: d.record({ name: d.text(40) }),
+	root: d.hash,
 });
 
 /** Network and root of a checkpoint, read from what was concluded. */

@@ -3,7 +3,8 @@
 // no EVM can say which slot he reads. That the contract answers by that slot is not said here.
 
 import { concat, fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { type Decoded, hash, variant } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { wordHex } from "../state/storage-layout.ts";
 
@@ -11,9 +12,9 @@ import { wordHex } from "../state/storage-layout.ts";
  * `key-first`: Solidity's mapping at a slot. `slot-first`: Vyper's HashMap. `base`: of the mapping, any word: a number, or a
  * namespace of ERC-7201. `packed`: owner and seed, and for an allowance the spender after them, as Solady has it.
  */
-const places = variant({
-	"key-first": { base: hash },
-	"slot-first": { base: hash },
+const places = d.variant({
+	"key-first": { base: d.hash },
+	"slot-first": { base: d.hash },
 	packed: {},
 });
 export const tokenPlace = places.decode;

@@ -2,22 +2,8 @@
 // says nothing about truth; order-rule.ts does.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	bigDecimal,
-	type Decode,
-	type Decoded,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { canonical, json } from "./canonical.ts";
 import type { ListedAuthorization } from "./foreign-transaction.ts";
@@ -30,7 +16,7 @@ export const mostRawBytes = 65_536;
 
 /** An amount of 256 bits at most. */
 export const wei: Decode<bigint> = (raw, path) => {
-	const value = bigDecimal(raw, path);
+	const value = d.bigDecimal(raw, path);
 	if (value >= 1n << 256n)
 		throw new Fault("bad-field", `"${path}" is more than 256 bits`);
 	return value;
@@ -39,42 +25,42 @@ export const wei: Decode<bigint> = (raw, path) => {
 /** What orders on L1 say besides what they call. */
 export const l1Fields = {
 	/** Chosen by who asked; the same id is the same order. */
-	id: text(64),
+	id: d.text(64),
 	/** Who asked; null: the person, in the wallet itself. */
-	origin: nullable(text(300)),
-	chainId: int(1),
-	from: address,
-	to: address,
+	origin: d.nullable(d.text(300)),
+	chainId: d.int(1),
+	from: d.address,
+	to: d.address,
 	valueWei: wei,
-	nonce: int(),
-	gasLimit: int(21_000, 30_000_000),
+	nonce: d.int(),
+	gasLimit: d.int(21_000, 30_000_000),
 	maxFeePerGasWei: wei,
 	maxPriorityFeePerGasWei: wei,
 	/** Signed transactions of this key that are not known to be mined, oldest first, as they were sent. */
-	outstanding: list(hexUpTo(mostRawBytes), mostOutstanding),
+	outstanding: d.list(d.hexUpTo(mostRawBytes), mostOutstanding),
 	/**
 	 * Hashes of those among the outstanding that it takes the place of: all of this account at its nonce. At most one of them and of
 	 * it can ever be carried out.
 	 */
-	replaces: optional(list(hash, mostOutstanding, 1)),
+	replaces: d.optional(d.list(d.hash, mostOutstanding, 1)),
 	/** When it was made, by this device's clock. */
-	madeMs: int(),
+	madeMs: d.int(),
 } as const;
 
 /** Missing: type 2. Of the older ones cap and tip are the one price. */
-export const olderType = { type: optional(oneOf(0, 1)) } as const;
+export const olderType = { type: d.optional(d.oneOf(0, 1)) } as const;
 
-export const transfer = record({
+export const transfer = d.record({
 	...l1Fields,
 	...olderType,
-	format: oneOf("sextant-order-1"),
-	data: oneOf("0x"),
+	format: d.oneOf("sextant-order-1"),
+	data: d.oneOf("0x"),
 });
 export type Transfer = Decoded<typeof transfer>;
 
 /** @throws bad-json, bad-field */
 export const decodeTransfer = (file: string): Transfer =>
-	transfer(parseJson(file, 400_000, 8), "order");
+	transfer(d.parseJson(file, 400_000, 8), "order");
 
 /** The amounts of an order on L1 as JSON has them. */
 export const amountsText = (

@@ -12,18 +12,8 @@ import {
 	abiWord,
 } from "../base/abi.ts";
 import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hex,
-	int,
-	list,
-	nullable,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { eventTopic, selectorOf } from "../crypto/selector.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
@@ -35,11 +25,11 @@ import {
 } from "./contract-alert-codes.ts";
 
 /** What an operation calls: selector and first argument as far as they are there. */
-const call = record({
-	target: address,
-	selector: nullable(hex(4)),
+const call = d.record({
+	target: d.address,
+	selector: d.nullable(d.hex(4)),
 	/** The first argument, where it reads as an address. */
-	subject: nullable(address),
+	subject: d.nullable(d.address),
 });
 export type AnnouncedCall = Decoded<typeof call>;
 
@@ -47,36 +37,36 @@ export const mostCalls = 16;
 /** Operations that are looked after at once. */
 export const mostAnnounced = 64;
 
-const announced = record({
-	id: hash,
+const announced = d.record({
+	id: d.hash,
 	/** Null: no endpoint gave calls that hash to the id, so what it does is not known. */
-	calls: nullable(list(call, mostCalls)),
+	calls: d.nullable(d.list(call, mostCalls)),
 });
 export type AnnouncedOperation = Decoded<typeof announced>;
 
 /** From where to where an endpoint's events were looked through, both ends included. */
-const searched = record({
-	endpoint: text(120),
-	fromBlock: int(),
-	toBlock: int(),
+const searched = d.record({
+	endpoint: d.text(120),
+	fromBlock: d.int(),
+	toBlock: d.int(),
 	/** As many blocks at once as it gave events of. */
-	stepBlocks: int(1),
+	stepBlocks: d.int(1),
 });
 export type SearchedRange = Decoded<typeof searched>;
 
 /** What one endpoint named and was not read yet: its turn comes with the next looks. */
-const later = record({
-	endpoint: text(120),
-	named: list(announced, mostAnnounced),
+const later = d.record({
+	endpoint: d.text(120),
+	named: d.list(announced, mostAnnounced),
 });
 
 /** Plain data: it is kept between looks. */
-export const announcements = record({
-	found: list(announced, mostAnnounced),
-	searched: list(searched, 16),
-	later: optional(list(later, 16)),
+export const announcements = d.record({
+	found: d.list(announced, mostAnnounced),
+	searched: d.list(searched, 16),
+	later: d.optional(d.list(later, 16)),
 	/** How many were named beyond that, which nobody reads any more, and up to which block. */
-	left: optional(record({ count: int(1), block: int() })),
+	left: d.optional(d.record({ count: d.int(1), block: d.int() })),
 });
 export type Announcements = Decoded<typeof announcements>;
 

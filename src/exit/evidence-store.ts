@@ -3,17 +3,8 @@
 
 import { serial } from "../base/async.ts";
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	flag,
-	int,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { type MessageOrText, wording } from "../protocol/message.ts";
@@ -30,23 +21,23 @@ export const mostFromFiles = 3;
 /** Characters of all that came from files. */
 export const mostFileChars = mostStoredChars / 2;
 
-const piece = record({
-	format: oneOf("sextant-kept-1"),
-	network: text(40),
-	chainId: int(1),
-	account: address,
-	way: text(40),
-	name: text(80),
-	text: text(mostPieceChars),
+const piece = d.record({
+	format: d.oneOf("sextant-kept-1"),
+	network: d.text(40),
+	chainId: d.int(1),
+	account: d.address,
+	way: d.text(40),
+	name: d.text(80),
+	text: d.text(mostPieceChars),
 	/** The time of the state it proves; zero where only its user can say. */
-	asOfS: int(),
+	asOfS: d.int(),
 	/** A text from version 0.1.0. */
 	says: wording(300),
-	keptMs: int(),
+	keptMs: d.int(),
 	/** Was it checked before it was kept? Else whoever uses it is the first to. */
-	checked: flag,
+	checked: d.flag,
 	/** Which of those from files under its name it is; missing for what this wallet captured itself. */
-	file: optional(int(0, mostFromFiles - 1)),
+	file: d.optional(d.int(0, mostFromFiles - 1)),
 });
 export type Piece = Decoded<typeof piece>;
 
@@ -387,4 +378,4 @@ const pieceText = (whole: Piece): string => canonical(json(whole, "piece"));
 
 /** @throws bad-json, bad-field, too-large */
 const decodePiece = (stored: string): Piece =>
-	piece(parseJson(stored, 6 * mostPieceChars), "piece");
+	piece(d.parseJson(stored, 6 * mostPieceChars), "piece");

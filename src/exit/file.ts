@@ -3,18 +3,8 @@
 // orders, and no step is done by its word, for a way reads from L1 where it is.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	int,
-	list,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { mostExitFileChars } from "../protocol/plain.ts";
@@ -34,42 +24,42 @@ const mostContentChars = 8_000_000;
 
 /** A name of evidence that is printed: visible letters, in words with one space between them. */
 const pieceName: Decode<string> = (raw, path) => {
-	const name = text(80)(raw, path);
+	const name = d.text(80)(raw, path);
 	if (!/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(name))
 		throw new Fault("bad-field", `"${path}" is not a plain name`);
 	return name;
 };
 
-const filePiece = record({
-	way: text(40),
+const filePiece = d.record({
+	way: d.text(40),
 	name: pieceName,
-	text: text(mostPieceChars),
-	asOfS: int(),
+	text: d.text(mostPieceChars),
+	asOfS: d.int(),
 });
 export type FilePiece = Decoded<typeof filePiece>;
 
-const fileOrder = record({
-	stage: text(40),
+const fileOrder = d.record({
+	stage: d.text(40),
 	attempt: attemptNumber,
 	/** The signed order as it lies in the ledger. */
-	entry: text(800_000),
+	entry: d.text(800_000),
 });
 export type FileOrder = Decoded<typeof fileOrder>;
 
-const fileJourney = record({
+const fileJourney = d.record({
 	...journeyCore,
-	orders: list(fileOrder, mostFileOrders),
+	orders: d.list(fileOrder, mostFileOrders),
 });
 
-const exitFile = record({
-	format: oneOf("sextant-exit-1"),
-	network: text(40),
-	chainId: int(1),
-	account: address,
-	madeMs: int(),
+const exitFile = d.record({
+	format: d.oneOf("sextant-exit-1"),
+	network: d.text(40),
+	chainId: d.int(1),
+	account: d.address,
+	madeMs: d.int(),
 	/** Null: evidence alone. */
-	journey: nullable(fileJourney),
-	kept: list(filePiece, 256),
+	journey: d.nullable(fileJourney),
+	kept: d.list(filePiece, 256),
 });
 export type ExitFile = Decoded<typeof exitFile>;
 
@@ -77,7 +67,7 @@ export type ExitFile = Decoded<typeof exitFile>;
 export const decodeExitFile = (source: string): ExitFile => {
 	let file: ExitFile;
 	try {
-		file = exitFile(parseJson(source, mostExitFileChars), "file");
+		file = exitFile(d.parseJson(source, mostExitFileChars), "file");
 	} catch (thrown) {
 		const fault = asFault(thrown);
 		if (fault.kind === "malformed") throw new Fault("bad-file", fault.detail);

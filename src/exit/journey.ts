@@ -3,20 +3,8 @@
 // no clock and no store; whoever changes it writes it to disk before it counts.
 
 import { type Hex, utf8 } from "../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	flag,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { keccakHex } from "../crypto/hash.ts";
@@ -44,59 +32,59 @@ export const journeyState: Decode<Json> = (raw, path) => {
 	return state;
 };
 
-const askedRecord = record({
-	account: address,
-	token: nullable(address),
-	amount: nullable(amount),
-	begun: nullable(hash),
+const askedRecord = d.record({
+	account: d.address,
+	token: d.nullable(d.address),
+	amount: d.nullable(amount),
+	begun: d.nullable(d.hash),
 });
 
 /** Which order of its stage it is. */
-export const attemptNumber = int(0, mostAttempts);
+export const attemptNumber = d.int(0, mostAttempts);
 
-const stageOrder = record({
-	stage: text(40),
+const stageOrder = d.record({
+	stage: d.text(40),
 	attempt: attemptNumber,
 	/** Of the order in the ledger; it follows from journey, stage and attempt. */
-	id: text(64),
+	id: d.text(64),
 });
 export type JourneyOrder = Decoded<typeof stageOrder>;
 
 /** What of a journey travels in its file as well. */
 export const journeyCore = {
-	id: text(64),
-	way: text(40),
+	id: d.text(64),
+	way: d.text(40),
 	/** The way's title when it began; version 0.1.0 wrote it as a text. */
 	title: wording(80),
 	asked: askedRecord,
 	/** A rehearsal. */
-	drill: flag,
-	startedMs: int(),
+	drill: d.flag,
+	startedMs: d.int(),
 	state: journeyState,
 };
 
-const journey = record({
-	format: oneOf("sextant-journey-1"),
+const journey = d.record({
+	format: d.oneOf("sextant-journey-1"),
 	...journeyCore,
 	/** The L1 network by name. */
-	network: text(40),
-	chainId: int(1),
-	outcome: oneOf("under-way", "done", "impossible"),
+	network: d.text(40),
+	chainId: d.int(1),
+	outcome: d.oneOf("under-way", "done", "impossible"),
 	/** When the outcome was first seen; null while it is under way. */
-	endedMs: nullable(int()),
+	endedMs: d.nullable(d.int()),
 	/** When this device last looked at it and something was new; null for one from a file, before this device did. */
-	lookedMs: nullable(int()),
+	lookedMs: d.nullable(d.int()),
 	/** The stages that are done, with when this device first saw them so. */
-	seen: list(record({ stage: text(40), ms: int() }), mostStages),
-	orders: list(stageOrder, mostOrders),
+	seen: d.list(d.record({ stage: d.text(40), ms: d.int() }), mostStages),
+	orders: d.list(stageOrder, mostOrders),
 	/** Names of kept evidence that it has used: kept for as long as it is under way. */
-	needs: list(text(80), 64),
+	needs: d.list(d.text(80), 64),
 	/** Grows with every change that a file of it would show. */
-	revision: int(),
+	revision: d.int(),
 	/** The revision that was last written to a file; null when none was. */
-	saved: nullable(int()),
+	saved: d.nullable(d.int()),
 	/** What the person was told of, so that nothing is told twice. */
-	told: list(text(120), 64),
+	told: d.list(d.text(120), 64),
 });
 export type Journey = Decoded<typeof journey>;
 
@@ -106,7 +94,7 @@ export const journeyText = (one: Journey): string =>
 
 /** @throws bad-json, bad-field, too-large */
 export const decodeJourney = (stored: string): Journey =>
-	journey(parseJson(stored, mostStateChars + 200_000), "journey");
+	journey(d.parseJson(stored, mostStateChars + 200_000), "journey");
 
 export const askedOf = ({ asked }: Pick<Journey, "asked">): ExitRequest => ({
 	...asked,

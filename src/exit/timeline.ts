@@ -2,35 +2,27 @@
 // stored. Bounded: old looks are thinned out where they stand densest. Knows no chain, no clock and no words; what the
 // looks mean is judged in stall.ts.
 
-import {
-	address,
-	type Decode,
-	flag,
-	int,
-	list,
-	nullable,
-	oneOf,
-	record,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import type { LivenessSample } from "../l2/signs.ts";
 
-const count = nullable(int());
-const maybe = nullable(flag);
+const count = d.nullable(d.int());
+const maybe = d.nullable(d.flag);
 
-export const livenessSample: Decode<LivenessSample> = record({
-	takenAtS: int(),
-	blockNumber: int(),
-	finality: oneOf("optimistic", "final"),
-	batcher: nullable(address),
+export const livenessSample: Decode<LivenessSample> = d.record({
+	takenAtS: d.int(),
+	blockNumber: d.int(),
+	finality: d.oneOf("optimistic", "final"),
+	batcher: d.nullable(d.address),
 	batcherNonce: count,
 	batchCount: count,
 	rootCount: count,
 	lastBatchS: count,
 	lastRootS: count,
-	queue: nullable(
-		record({
-			length: int(),
-			taken: int(),
+	queue: d.nullable(
+		d.record({
+			length: d.int(),
+			taken: d.int(),
 			headEnqueuedS: count,
 			headDeadlineS: count,
 		}),
@@ -59,10 +51,9 @@ export const usualBounds: TimelineBounds = {
 
 /** @throws bad-field; samples out of order come back in order */
 export const timeline: Decode<Timeline> = (raw, path) =>
-	list(livenessSample, usualBounds.mostSamples)(raw, path).reduce<Timeline>(
-		(all, sample) => addSample(all, sample),
-		[],
-	);
+	d
+		.list(livenessSample, usualBounds.mostSamples)(raw, path)
+		.reduce<Timeline>((all, sample) => addSample(all, sample), []);
 
 /** What shows that somebody works for the rollup: as long as it is the same at two looks, nothing was done in between. */
 export type Mark = "batch" | "root";

@@ -2,7 +2,7 @@
 // of updates. It decides which fork's type the bytes have, and nothing else.
 
 import { toHex } from "../base/bytes.ts";
-import { anything, list, record, text } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	checkSsz,
@@ -32,7 +32,7 @@ export const forkNamed = (version: string): ForkName => {
 	return name;
 };
 
-const versioned = record({ version: text(20), data: anything });
+const versioned = d.record({ version: d.text(20), data: d.anything });
 
 /** An object in the beacon API's JSON, by the type of its version. @throws bad-field, bad-ssz, unknown-fork */
 export const encodeVersioned = (
@@ -167,6 +167,6 @@ export const decodeUpdates = (
 ): readonly EncodedObject[] =>
 	answer.form === "ssz"
 		? splitStream(network, answer.bytes, most)
-		: list(anything, most)(answer.json, "updates").map((item) =>
-				encodeVersioned(network, "update", item),
-			);
+		: d
+				.list(d.anything, most)(answer.json, "updates")
+				.map((item) => encodeVersioned(network, "update", item));

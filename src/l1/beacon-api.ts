@@ -2,7 +2,7 @@
 // encoded objects, bounded and of a known fork, and unchecked.
 
 import type { Hex } from "../base/bytes.ts";
-import { bigDecimal, hex, list, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
 import { bounds } from "../source/bounds.ts";
@@ -88,9 +88,12 @@ export const askNewest = async (
 	return named(endpoint, () => decodeObject(network, kind, value));
 };
 
-const forkSchedule = record({
+const forkSchedule = d.record({
 	// A fork that is not scheduled has the epoch 2^64 - 1.
-	data: list(record({ current_version: hex(4), epoch: bigDecimal }), 64),
+	data: d.list(
+		d.record({ current_version: d.hex(4), epoch: d.bigDecimal }),
+		64,
+	),
 });
 
 /**

@@ -4,7 +4,7 @@
 // changes of capella, deneb, electra (v1.6.0) and gloas (as of 2026-08).
 
 import { equalBytes, fromHex, type Hex } from "../base/bytes.ts";
-import { bigDecimal, decimal, hash, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	defaultOf,
@@ -127,16 +127,16 @@ export const checkHeader = (
 		);
 };
 
-const payload = record({
-	parent_hash: hash,
-	state_root: hash,
-	receipts_root: hash,
-	block_number: decimal,
-	gas_limit: decimal,
-	gas_used: decimal,
-	timestamp: decimal,
-	base_fee_per_gas: bigDecimal,
-	block_hash: hash,
+const payload = d.record({
+	parent_hash: d.hash,
+	state_root: d.hash,
+	receipts_root: d.hash,
+	block_number: d.decimal,
+	gas_limit: d.decimal,
+	gas_used: d.decimal,
+	timestamp: d.decimal,
+	base_fee_per_gas: d.bigDecimal,
+	block_hash: d.hash,
 });
 
 /** What a checked header says of its execution block; null before Capella, when it says nothing. */
@@ -148,7 +148,7 @@ export const executionFacts = (
 	if (hasField(header.part.type, "execution_block_hash")) {
 		const blockHash = sszToJson(sszAt(header.part, "execution_block_hash"));
 		return {
-			blockHash: hash(blockHash, "execution_block_hash"),
+			blockHash: d.hash(blockHash, "execution_block_hash"),
 			payload: null,
 		};
 	}

@@ -2,7 +2,7 @@
 // is decided by whoever asks several.
 
 import type { Hex } from "../base/bytes.ts";
-import { decimal, flag, hash, optional, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { askBeacon, type BeaconPorts } from "../source/beacon.ts";
 import { bounds } from "../source/bounds.ts";
@@ -10,12 +10,12 @@ import type { Endpoint } from "../source/claim.ts";
 import type { L1Network } from "./network.ts";
 import { presetOf } from "./spec.ts";
 
-const finalityAnswer = record({
-	data: record({ finalized: record({ epoch: decimal, root: hash }) }),
+const finalityAnswer = d.record({
+	data: d.record({ finalized: d.record({ epoch: d.decimal, root: d.hash }) }),
 });
-const rootAnswer = record({
-	data: record({ root: hash }),
-	finalized: optional(flag),
+const rootAnswer = d.record({
+	data: d.record({ root: d.hash }),
+	finalized: d.optional(d.flag),
 });
 
 const ask = async (

@@ -2,51 +2,41 @@
 // proofs are made for, how its public values are laid out, and what it checks of the proof that it continues. It checks
 // no proof.
 
-import {
-	type Decode,
-	type Decoded,
-	flag,
-	hash,
-	hex,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	record,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 
 /** Points in the encodings of the EVM. */
-const groth16Key = record({
-	alpha: hex(64),
-	beta: hex(128),
-	gamma: hex(128),
-	delta: hex(128),
-	ic: list(hex(64), 6, 3),
+const groth16Key = d.record({
+	alpha: d.hex(64),
+	beta: d.hex(128),
+	gamma: d.hex(128),
+	delta: d.hex(128),
+	ic: d.list(d.hex(64), 6, 3),
 });
 
 /** One released Groth16 verifier of SP1. */
-const sp1Verifier = record({
+const sp1Verifier = d.record({
 	/** The first 4 bytes of the hash of its key, in front of each of its proofs. */
-	selector: hex(4),
+	selector: d.hex(4),
 	/** Since version 6: the root of the recursion keys that a proof must name. null before. */
-	vkRoot: nullable(hash),
+	vkRoot: d.nullable(d.hash),
 	key: groth16Key,
 });
 
-export const handoverPin = record({
+export const handoverPin = d.record({
 	/** What SP1 calls the program: the hash of its verifying key. */
-	programVKey: hash,
+	programVKey: d.hash,
 	/** `keys`: roots of both committees' keys and the period. `keys-header-domain`: the attested header and the domain as well. */
-	values: oneOf("keys", "keys-header-domain"),
+	values: d.oneOf("keys", "keys-header-domain"),
 	/**
 	 * `itself`: the program takes no proof but its own as the one that it continues, so the first root of its public values
 	 * is where a chain of handovers began. `anything`: the one who proves chooses the program of the inner proof, which may
 	 * say what it likes; the first root then proves nothing, and the handover is refused.
 	 */
-	continues: oneOf("itself", "anything"),
+	continues: d.oneOf("itself", "anything"),
 	/** Known, and no longer believed. */
-	frozen: optional(flag),
+	frozen: d.optional(d.flag),
 	verifier: sp1Verifier,
 });
 export type HandoverPin = Decoded<typeof handoverPin>;
@@ -56,7 +46,7 @@ export const decodeHandoverPins: Decode<readonly HandoverPin[]> = (
 	raw,
 	path,
 ) => {
-	const pins = list(handoverPin, 8)(raw, path);
+	const pins = d.list(handoverPin, 8)(raw, path);
 	for (const [i, { verifier }] of pins.entries()) {
 		const inputs = verifier.vkRoot === null ? 2 : 5;
 		if (verifier.key.ic.length !== inputs + 1)

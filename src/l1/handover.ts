@@ -6,7 +6,8 @@
 // Source: https://github.com/corpus-core/colibri-stateless/tree/main/src/chains/eth/zk_proof (public values, guest program)
 
 import { concat, equalBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { type Decoded, hash, hexUpTo, record } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { bytes, hashTreeRoot, vector } from "../base/ssz.ts";
 import type { ProofChecks } from "../crypto/kernel.ts";
@@ -33,10 +34,10 @@ const rootBytes = 32;
 const valuesBytes = { keys: 72, "keys-header-domain": 136 } as const;
 
 /** As it comes from a file or an endpoint: unchecked. Fields that it does not name are passed over. */
-export const decodeHandover = record({
-	programVKey: hash,
-	publicValues: hexUpTo(valuesBytes["keys-header-domain"]),
-	proofBytes: hexUpTo(mostProofBytes),
+export const decodeHandover = d.record({
+	programVKey: d.hash,
+	publicValues: d.hexUpTo(valuesBytes["keys-header-domain"]),
+	proofBytes: d.hexUpTo(mostProofBytes),
 });
 export type Handover = Decoded<typeof decodeHandover>;
 

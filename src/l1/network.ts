@@ -2,19 +2,8 @@
 // the user imports. Source: consensus-specs configs/mainnet.yaml, eth-clients/{mainnet,sepolia,hoodi}.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decode,
-	type Decoded,
-	flag,
-	hash,
-	hex,
-	int,
-	list,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { isPlainName, plainName } from "../base/symbol.ts";
 import { colibriHandovers, decodeHandoverPins } from "./handover-pin.ts";
@@ -48,28 +37,28 @@ const mostSymbol = 12;
 
 /** A symbol of which every character can be seen. */
 const coinSymbol: Decode<string> = (raw, path) => {
-	const symbol = text(mostSymbol)(raw, path);
+	const symbol = d.text(mostSymbol)(raw, path);
 	if (!isPlainName(symbol, mostSymbol))
 		throw new Fault("bad-field", `"${path}" cannot be read on a screen`);
 	return symbol;
 };
 
-export const l1Network = record({
+export const l1Network = d.record({
 	/** Unique, lower case: "mainnet", "sepolia", "embedded". */
-	name: text(40),
+	name: d.text(40),
 	/** For people. */
-	title: text(60),
-	chainId: int(1),
-	preset: oneOf("mainnet", "minimal"),
-	genesisTimeS: int(0),
-	genesisValidatorsRoot: hash,
-	secondsPerSlot: int(1, 60),
+	title: d.text(60),
+	chainId: d.int(1),
+	preset: d.oneOf("mainnet", "minimal"),
+	genesisTimeS: d.int(0),
+	genesisValidatorsRoot: d.hash,
+	secondsPerSlot: d.int(1, 60),
 	/** Ascending by epoch; a fork that has not been scheduled is not listed. */
-	forks: list(
-		record({
-			name: oneOf(...forkNames),
-			version: hex(4),
-			epoch: int(0),
+	forks: d.list(
+		d.record({
+			name: d.oneOf(...forkNames),
+			version: d.hex(4),
+			epoch: d.int(0),
 		}),
 		16,
 		1,
@@ -78,18 +67,18 @@ export const l1Network = record({
 	 * Blob limits by epoch, ascending, from Fulu on: fork digests mix them in. Where they are not given, the digests of Fulu
 	 * and later are unknown, and answers that carry them are asked for as JSON.
 	 */
-	blobSchedule: optional(
-		list(record({ epoch: int(0), maxBlobs: int(0, 4096) }), 64),
+	blobSchedule: d.optional(
+		d.list(d.record({ epoch: d.int(0), maxBlobs: d.int(0, 4096) }), 64),
 	),
 	/** The oldest checkpoint that may be started or resumed from. */
-	maxCheckpointAgeS: int(60, 60 * 86_400),
+	maxCheckpointAgeS: d.int(60, 60 * 86_400),
 	/** The programs that may prove a handover of the sync committee; none where it is not given. */
-	handovers: optional(decodeHandoverPins),
+	handovers: d.optional(decodeHandoverPins),
 	/** Its coins are worth nothing, and an exit may be rehearsed on it. Not so where it is not given. */
-	test: optional(flag),
-	explorer: text(200),
+	test: d.optional(d.flag),
+	explorer: d.text(200),
 	/** What its fees are paid in; Ether where it is not given. A unit of it is 10^18 of the smallest on every L1. */
-	coin: optional(record({ symbol: coinSymbol, decimals: oneOf(18) })),
+	coin: d.optional(d.record({ symbol: coinSymbol, decimals: d.oneOf(18) })),
 });
 export type L1Network = Decoded<typeof l1Network>;
 

@@ -2,15 +2,8 @@
 // out verified or not at all.
 
 import { fromHex } from "../base/bytes.ts";
-import {
-	type Decode,
-	hash,
-	hex,
-	hexUpTo,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import type { Kernel } from "../crypto/kernel.ts";
@@ -63,21 +56,21 @@ export type L1Replay = (
 // An update of 512 keys is 27 kB.
 const mostBytes = 64 * 1024;
 
-const encodedWitness = record({
-	fork: oneOf(...forkNames),
-	ssz: hexUpTo(mostBytes),
+const encodedWitness = d.record({
+	fork: d.oneOf(...forkNames),
+	ssz: d.hexUpTo(mostBytes),
 });
-const checkpointWitness = record({ network: text(40), root: hash });
-const headWitness = record({
-	fork: oneOf(...forkNames),
-	ssz: hexUpTo(mostBytes),
-	is: oneOf("checkpoint", "attested", "finalized"),
+const checkpointWitness = d.record({ network: d.text(40), root: d.hash });
+const headWitness = d.record({
+	fork: d.oneOf(...forkNames),
+	ssz: d.hexUpTo(mostBytes),
+	is: d.oneOf("checkpoint", "attested", "finalized"),
 });
-const keysWitness = record({
-	pubkeys: hexUpTo(mostBytes),
-	aggregatePubkey: hex(48),
+const keysWitness = d.record({
+	pubkeys: d.hexUpTo(mostBytes),
+	aggregatePubkey: d.hex(48),
 });
-const kindWitness = record({ kind: oneOf("finality", "optimistic") });
+const kindWitness = d.record({ kind: d.oneOf("finality", "optimistic") });
 
 const encodedOf = (
 	decode: Decode<{

@@ -2,16 +2,7 @@
 // the root they end at. Reading it is verifying it again, without the network.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	anything,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import {
@@ -61,19 +52,19 @@ const json = (raw: unknown, path: string): Json => {
 	return raw;
 };
 
-const savedSync = record({
-	v: oneOf(1),
-	network: text(40),
-	root: hash,
-	steps: list(
-		record({
-			rule: oneOf(...l1Rules),
-			from: list(int(0, 64), 1),
-			witness: anything,
+const savedSync = d.record({
+	v: d.oneOf(1),
+	network: d.text(40),
+	root: d.hash,
+	steps: d.list(
+		d.record({
+			rule: d.oneOf(...l1Rules),
+			from: d.list(d.int(0, 64), 1),
+			witness: d.anything,
 		}),
 		64,
 	),
-	conflict: nullable(list(int(0, 64), 2, 2)),
+	conflict: d.nullable(d.list(d.int(0, 64), 2, 2)),
 });
 
 /** What has to be kept to go on from the store's finalized head. JSON. */

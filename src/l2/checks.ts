@@ -2,7 +2,8 @@
 // a profile is answered by its own kind.
 
 import type { Hex } from "../base/bytes.ts";
-import { byKind, type Decode } from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Message } from "../protocol/message.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -38,7 +39,7 @@ const unknownKind = (kind: string): Fault =>
 const decoders = <P extends Watchable>(
 	kinds: readonly WatchKind<P>[],
 ): Decode<P> =>
-	byKind(
+	d.byKind(
 		Object.fromEntries(kinds.map(({ kind, decode }) => [kind, decode])),
 		unknownKind,
 	);
@@ -98,7 +99,7 @@ export const accountOf = (conclusion: AnyVerified): LayerAccount | null => {
 };
 
 /** @throws bad-field, also for a kind of step that this release does not know */
-export const exitStep: Decode<ExitStep> = byKind(
+export const exitStep: Decode<ExitStep> = d.byKind(
 	Object.assign({}, ...rollupKinds.map(({ steps }) => steps)),
 );
 

@@ -2,40 +2,34 @@
 // lie in them, and how old its roots may be. A profile comes with a release or from a file the user imports.
 
 import { type Hex, utf8 } from "../base/bytes.ts";
-import {
-	address,
-	bigDecimal,
-	type Decode,
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 
 /** A contract behind an EIP-1967 proxy, both with the hash of the code they are known to run. */
-export const proxied = record({
-	address,
-	codeHash: hash,
-	implementation: address,
-	implementationCodeHash: hash,
+export const proxied = d.record({
+	address: d.address,
+	codeHash: d.hash,
+	implementation: d.address,
+	implementationCodeHash: d.hash,
 });
 export type Proxied = Decoded<typeof proxied>;
 
 /** A contract that delegates to no other. */
-export const plain = record({ address, codeHash: hash });
+export const plain = d.record({ address: d.address, codeHash: d.hash });
 
 /** An amount as decimal digits: a profile is plain JSON. */
 export const weiText: Decode<string> = (raw, path) =>
-	bigDecimal(raw, path).toString();
+	d.bigDecimal(raw, path).toString();
 
 /** The most seconds since the block, for each purpose (trust/freshness.ts). */
-const ages = record({ show: int(), answer: int(), order: int(), sign: int() });
+const ages = d.record({
+	show: d.int(),
+	answer: d.int(),
+	order: d.int(),
+	sign: d.int(),
+});
 
 /** After how much silence a sign of life counts as late, and after how much as missing. Seconds by L1's clock. */
 export type SilenceLimits = {
@@ -43,7 +37,7 @@ export type SilenceLimits = {
 	readonly stalledS: number;
 };
 
-const plainLimits = record({ lateS: int(1), stalledS: int(1) });
+const plainLimits = d.record({ lateS: d.int(1), stalledS: d.int(1) });
 
 /** @throws bad-field also when what is late would be called stalled before */
 export const silenceLimits: Decode<SilenceLimits> = (raw, path) => {
@@ -54,11 +48,11 @@ export const silenceLimits: Decode<SilenceLimits> = (raw, path) => {
 };
 
 /** What the watch from L1 (src/exit/stall.ts, which has what holds where a part is missing) goes by. */
-export const watchLimits = record({
+export const watchLimits = d.record({
 	/** Data of the rollup's blocks on L1. */
-	batch: optional(silenceLimits),
+	batch: d.optional(silenceLimits),
 	/** State roots on L1, proposed or proved. */
-	root: optional(silenceLimits),
+	root: d.optional(silenceLimits),
 });
 export type WatchLimits = Decoded<typeof watchLimits>;
 
@@ -66,20 +60,27 @@ export type WatchLimits = Decoded<typeof watchLimits>;
 const mostOperations = 16;
 
 /** Whom the admin of the proxies obeys, as far as L1's storage shows it (src/exit/upgraders.ts). */
-export const upgradeLayout = record({
+export const upgradeLayout = d.record({
 	/** The contract that is admin of the proxies, and where it keeps its owner. */
-	admin: record({ address, codeHash: hash, ownerSlot: int(0) }),
+	admin: d.record({
+		address: d.address,
+		codeHash: d.hash,
+		ownerSlot: d.int(0),
+	}),
 	/** The owner, where that is a timelock: OpenZeppelin's TimelockController. */
-	timelock: optional(
-		record({
-			address,
-			codeHash: hash,
+	timelock: d.optional(
+		d.record({
+			address: d.address,
+			codeHash: d.hash,
 			/** The least delay, in seconds. */
-			delaySlot: int(0),
+			delaySlot: d.int(0),
 			/** mapping(operation → when it may be executed; 1 once it was). */
-			operationsSlot: int(0),
+			operationsSlot: d.int(0),
 			/** Upgrades that were announced: L1 keeps them by hash, so they have to be named to be seen. */
-			operations: list(record({ id: hash, says: text(200) }), mostOperations),
+			operations: d.list(
+				d.record({ id: d.hash, says: d.text(200) }),
+				mostOperations,
+			),
 		}),
 	),
 });
@@ -87,59 +88,59 @@ export type UpgradeLayout = Decoded<typeof upgradeLayout>;
 
 export const commonFields = {
 	/** Unique, lower case. */
-	name: text(40),
+	name: d.text(40),
 	/** For people. */
-	title: text(60),
-	chainId: int(1),
+	title: d.text(60),
+	chainId: d.int(1),
 	/** Name of the L1 network its contracts are on. */
-	l1: text(40),
-	l1ChainId: int(1),
-	blockTimeS: int(1, 3600),
-	explorer: text(200),
-	coin: record({ symbol: text(12), decimals: int(0, 36) }),
-	tokens: list(
-		record({
-			address,
-			symbol: text(20),
-			decimals: int(0, 36),
+	l1: d.text(40),
+	l1ChainId: d.int(1),
+	blockTimeS: d.int(1, 3600),
+	explorer: d.text(200),
+	coin: d.record({ symbol: d.text(12), decimals: d.int(0, 36) }),
+	tokens: d.list(
+		d.record({
+			address: d.address,
+			symbol: d.text(20),
+			decimals: d.int(0, 36),
 			/** Slot of mapping(owner → balance). */
-			balancesSlot: int(0),
+			balancesSlot: d.int(0),
 		}),
 		200,
 	),
 	/** What runs the chain's code, where it is one that this wallet can run; without it no call is answered. */
-	vm: optional(
-		record({
+	vm: d.optional(
+		d.record({
 			/** The rules of Ethereum that it has, from which time on; ascending. */
-			forks: list(
-				record({
-					name: oneOf("shanghai", "cancun", "prague", "osaka"),
-					fromS: int(0),
+			forks: d.list(
+				d.record({
+					name: d.oneOf("shanghai", "cancun", "prague", "osaka"),
+					fromS: d.int(0),
 				}),
 				16,
 				1,
 			),
 			/** Where it computes something else than Ethereum: a call to one of these is not run. */
-			strange: list(address, 256),
+			strange: d.list(d.address, 256),
 		}),
 	),
 	/** What a root needs at least before an order may rest on it, and how old it may be. */
-	policy: record({
-		finality: oneOf("optimistic", "final"),
-		who: oneOf("proposed", "accepted"),
+	policy: d.record({
+		finality: d.oneOf("optimistic", "final"),
+		who: d.oneOf("proposed", "accepted"),
 		/** Its validity proof checked again here; not asked for where this is missing. */
-		validity: optional(oneOf("rechecked")),
+		validity: d.optional(d.oneOf("rechecked")),
 		ages,
 	}),
 	/** When the watch calls the rollup late or stalled. */
-	watch: optional(watchLimits),
+	watch: d.optional(watchLimits),
 	/** Who can change its contracts; where this is missing, only the admin of each proxy is read. */
-	upgrade: optional(upgradeLayout),
+	upgrade: d.optional(upgradeLayout),
 };
 
-const shape = record({
+const shape = d.record({
 	...commonFields,
-	kind: text(60),
+	kind: d.text(60),
 });
 
 /** A contract as a profile names it: one that delegates to no other, or a proxy with what is behind it. */

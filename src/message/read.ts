@@ -2,7 +2,7 @@
 // it, that is what is said.
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { parseJson } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { hidesSomething } from "../base/visible.ts";
 import { type Message, messagesOf } from "../protocol/message.ts";
@@ -47,7 +47,7 @@ const known: readonly Recognize[] = [...permits, ...trades, safe];
 /** Typed data as it travels. @throws bad-params, too-large */
 export const decodeTypedText = (source: string): TypedData => {
 	try {
-		return decodeTypedData(parseJson(source, mostTypedChars, 64), "message");
+		return decodeTypedData(d.parseJson(source, mostTypedChars, 64), "message");
 	} catch (thrown) {
 		if (thrown instanceof Fault && thrown.code === "bad-json")
 			throw new Fault("bad-params", thrown.detail);

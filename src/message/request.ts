@@ -1,17 +1,7 @@
 // A message as a site asks for it and as it travels to the signer: in its raw form, which each realm reads for itself.
 
-import {
-	address,
-	type Decode,
-	type Decoded,
-	hexUpTo,
-	int,
-	oneOf,
-	parseJson,
-	record,
-	text,
-	variant,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { amount } from "../protocol/amount.ts";
 import {
 	mostMessageBytes,
@@ -23,40 +13,40 @@ import { mostSafeData } from "../protocol/safe-views.ts";
 /** Who asks where it is nobody but the person, in the wallet itself: no site has such an origin. */
 export const ownOrigin = "sextant:safe";
 
-const raw = variant({
+const raw = d.variant({
 	/** To be signed as a text is (EIP-191). */
-	text: { bytes: hexUpTo(mostMessageBytes) },
+	text: { bytes: d.hexUpTo(mostMessageBytes) },
 	/** Typed data (EIP-712), as JSON. */
-	typed: { data: text(mostTypedChars) },
+	typed: { data: d.text(mostTypedChars) },
 	/** A Safe's transaction, by the wallet's own screen: its typed data is made of these. */
 	safe: {
-		safe: address,
-		to: address,
+		safe: d.address,
+		to: d.address,
 		valueWei: amount,
-		data: hexUpTo(mostSafeData),
-		nonce: int(),
+		data: d.hexUpTo(mostSafeData),
+		nonce: d.int(),
 	},
 });
 export const rawMessage: Decode<Decoded<typeof raw.decode>> = raw.decode;
 export type RawMessage = Decoded<typeof rawMessage>;
 
-const request = record({
-	format: oneOf("sextant-message-1"),
-	id: text(64),
+const request = d.record({
+	format: d.oneOf("sextant-message-1"),
+	id: d.text(64),
 	/** Who asks, as the engine says. */
-	origin: text(300),
+	origin: d.text(300),
 	/** Who is to sign. */
-	account: address,
+	account: d.address,
 	/** The chain that the site is on. */
-	chainId: int(1),
-	madeMs: int(),
+	chainId: d.int(1),
+	madeMs: d.int(),
 	what: rawMessage,
 });
 export type MessageRequest = Decoded<typeof request>;
 
 /** @throws bad-json, bad-field, too-large */
 export const decodeMessageRequest = (source: string): MessageRequest =>
-	request(parseJson(source, mostRequestChars, 8), "message");
+	request(d.parseJson(source, mostRequestChars, 8), "message");
 
 /** As text, in one spelling. */
 export const messageRequestText = ({

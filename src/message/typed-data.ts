@@ -11,13 +11,8 @@ import {
 	toHex,
 	utf8,
 } from "../base/bytes.ts";
-import {
-	anything,
-	type Decode,
-	decodeAs,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
 
@@ -127,7 +122,7 @@ const shapeOf = (type: string, path: string): Shape => {
 	return { base, lengths };
 };
 
-const fieldOf = record({ name: text(mostName), type: text(mostName) });
+const fieldOf = d.record({ name: d.text(mostName), type: d.text(mostName) });
 
 /** @throws bad-params */
 const decodeTypes: Decode<StructTypes> = (raw, path) => {
@@ -144,7 +139,7 @@ const decodeTypes: Decode<StructTypes> = (raw, path) => {
 				throw bad(at, `is no list of at most ${mostFields} fields`);
 			const read = fields.map((field: unknown, i) => {
 				const place = `${at}[${i}]`;
-				const { name, type } = decodeAs(fieldOf, field, place, "bad-params");
+				const { name, type } = d.decodeAs(fieldOf, field, place, "bad-params");
 				if (!isName(name) || name === "__proto__")
 					throw bad(`${place}.name`, "is no name");
 				shapeOf(type, `${place}.type`);
@@ -374,11 +369,11 @@ const checkDomainType = (types: StructTypes): void => {
 			throw bad(`types.${domainType}.${name}`, "is no field of a domain");
 };
 
-const outer = record({
-	primaryType: text(mostName),
-	types: anything,
-	domain: anything,
-	message: anything,
+const outer = d.record({
+	primaryType: d.text(mostName),
+	types: d.anything,
+	domain: d.anything,
+	message: d.anything,
 });
 
 /**
@@ -387,7 +382,7 @@ const outer = record({
  * @throws bad-params naming the field, too-large
  */
 export const decodeTypedData: Decode<TypedData> = (raw, path) => {
-	const given = decodeAs(outer, raw, path, "bad-params");
+	const given = d.decodeAs(outer, raw, path, "bad-params");
 	const { primaryType, domain, message } = given;
 	if (!isName(primaryType)) throw bad(`${path}.primaryType`, "is no name");
 	if (typeof domain !== "object" || domain === null)

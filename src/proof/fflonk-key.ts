@@ -1,12 +1,12 @@
 // The constants of ZKsync Era's FFLONK verifier, by their names there, as a key in the encodings of the EVM.
 
 import { bigToBytes, concat } from "../base/bytes.ts";
-import { bigDecimal, dictionary } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { bn254R, wordBytes } from "../crypto/bn254.ts";
 import type { FflonkKey } from "./fflonk.ts";
 
-const constants = dictionary(bigDecimal, 64);
+const constants = d.dictionary(d.bigDecimal, 64);
 const largest = 1n << 256n;
 
 /** @throws bad-field when a constant is missing or does not fit */

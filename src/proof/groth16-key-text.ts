@@ -1,19 +1,20 @@
 // A Groth16 key over BN254 as profiles and files spell it: its points in hex.
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { type Decoded, hex, list, record } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { keyHash } from "./checks.ts";
 import type { Groth16Key } from "./groth16.ts";
 import { encodeGroth16Key } from "./key-bytes.ts";
 
 /** A Groth16 key over BN254, its points as EIP-197 spells them. */
-export const groth16Key = record({
-	alpha: hex(64),
-	beta: hex(128),
-	gamma: hex(128),
-	delta: hex(128),
+export const groth16Key = d.record({
+	alpha: d.hex(64),
+	beta: d.hex(128),
+	gamma: d.hex(128),
+	delta: d.hex(128),
 	/** The constant's point, then one for each public input. */
-	ic: list(hex(64), 64, 1),
+	ic: d.list(d.hex(64), 64, 1),
 });
 export type ProgramKey = Decoded<typeof groth16Key>;
 

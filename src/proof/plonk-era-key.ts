@@ -1,12 +1,12 @@
 // The constants of ZKsync Era's PLONK verifier, by their names there, as a key in the encodings of the EVM.
 
 import { bigToBytes, concat } from "../base/bytes.ts";
-import { bigDecimal, dictionary } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { wordBytes } from "../crypto/bn254.ts";
 import type { EraPlonkKey } from "./plonk-era.ts";
 
-const constants = dictionary(bigDecimal, 256);
+const constants = d.dictionary(d.bigDecimal, 256);
 
 /** The points of a ceremony for universal keys: the generator of G2, and the secret times it. */
 export type EraSetup = { readonly [name: string]: bigint };

@@ -1,7 +1,8 @@
 // The constants of a Solidity verifier that gnark wrote, by their names there, as a key in the encodings of the EVM.
 
 import { concat } from "../base/bytes.ts";
-import { bigDecimal, type Decode, dictionary } from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { field } from "./plonk-field.ts";
 import {
@@ -11,8 +12,8 @@ import {
 } from "./plonk-gnark.ts";
 import { decimalWord } from "./snarkjs.ts";
 
-const constants = dictionary(decimalWord, 256);
-const values = dictionary(bigDecimal, 256);
+const constants = d.dictionary(decimalWord, 256);
+const values = d.dictionary(d.bigDecimal, 256);
 
 /** @throws bad-field when a constant is missing or out of its bounds, or two of them contradict each other */
 export const decodeGnarkPlonkKey: Decode<GnarkPlonkKey> = (raw, path) => {

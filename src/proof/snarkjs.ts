@@ -2,16 +2,8 @@
 // taken as they stand: what is not canonical is refused by the verifier, or here where it does not fit 32 bytes.
 
 import { bigToBytes, concat } from "../base/bytes.ts";
-import {
-	bigDecimal,
-	type Decode,
-	int,
-	list,
-	oneOf,
-	optional,
-	record,
-	tuple,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { bn254G1Bytes, bn254G2Bytes, wordBytes } from "../crypto/bn254.ts";
 import { type Groth16Key, mostPublicInputs } from "./groth16.ts";
@@ -20,7 +12,7 @@ import type { SnarkjsPlonkKey } from "./plonk-snarkjs.ts";
 
 /** A decimal number as 32 bytes. */
 export const decimalWord: Decode<Uint8Array> = (raw, path) => {
-	const value = bigDecimal(raw, path);
+	const value = d.bigDecimal(raw, path);
 	if (value >= 1n << 256n)
 		throw new Fault("bad-field", `"${path}" is larger than 256 bits`);
 	return bigToBytes(value, wordBytes);
@@ -28,7 +20,7 @@ export const decimalWord: Decode<Uint8Array> = (raw, path) => {
 
 const number = (value: bigint): Decode<bigint> => {
 	const decode: Decode<bigint> = (raw, path) => {
-		const found = bigDecimal(raw, path);
+		const found = d.bigDecimal(raw, path);
 		if (found !== value)
 			throw new Fault("bad-field", `"${path}" is ${found}, not ${value}`);
 		return found;
@@ -38,15 +30,15 @@ const number = (value: bigint): Decode<bigint> => {
 
 /** A number of the scalars' field. */
 const scalar: Decode<bigint> = (raw, path) => {
-	const value = bigDecimal(raw, path);
+	const value = d.bigDecimal(raw, path);
 	if (value >= field.order)
 		throw new Fault("bad-field", `"${path}" is no scalar`);
 	return value;
 };
 
 // Projective with z = 1, or 0, 1, 0 for infinity.
-const affine = tuple(decimalWord, decimalWord, number(1n));
-const infinity = tuple(number(0n), number(1n), number(0n));
+const affine = d.tuple(decimalWord, decimalWord, number(1n));
+const infinity = d.tuple(number(0n), number(1n), number(0n));
 
 /** A point of G1. */
 export const decodeG1: Decode<Uint8Array> = (raw, path) => {
@@ -58,12 +50,12 @@ export const decodeG1: Decode<Uint8Array> = (raw, path) => {
 	return concat(x, y);
 };
 
-const pair = tuple(decimalWord, decimalWord);
-const affine2 = tuple(pair, pair, tuple(number(1n), number(0n)));
-const infinity2 = tuple(
-	tuple(number(0n), number(0n)),
-	tuple(number(1n), number(0n)),
-	tuple(number(0n), number(0n)),
+const pair = d.tuple(decimalWord, decimalWord);
+const affine2 = d.tuple(pair, pair, d.tuple(number(1n), number(0n)));
+const infinity2 = d.tuple(
+	d.tuple(number(0n), number(0n)),
+	d.tuple(number(1n), number(0n)),
+	d.tuple(number(0n), number(0n)),
 );
 
 /** A point of G2, the real parts first in the JSON. */
@@ -76,17 +68,17 @@ export const decodeG2: Decode<Uint8Array> = (raw, path) => {
 	return concat(x1, x0, y1, y0);
 };
 
-const curveName = oneOf("bn128", "bn254", "altbn128");
+const curveName = d.oneOf("bn128", "bn254", "altbn128");
 
-const keyFile = record({
-	protocol: oneOf("groth16"),
+const keyFile = d.record({
+	protocol: d.oneOf("groth16"),
 	curve: curveName,
-	nPublic: int(0, mostPublicInputs),
+	nPublic: d.int(0, mostPublicInputs),
 	vk_alpha_1: decodeG1,
 	vk_beta_2: decodeG2,
 	vk_gamma_2: decodeG2,
 	vk_delta_2: decodeG2,
-	IC: list(decodeG1, mostPublicInputs + 1, 1),
+	IC: d.list(decodeG1, mostPublicInputs + 1, 1),
 });
 
 /** verification_key.json. @throws bad-field */
@@ -106,9 +98,9 @@ export const decodeGroth16Key: Decode<Groth16Key> = (raw, path) => {
 	};
 };
 
-const proofFile = record({
-	protocol: optional(oneOf("groth16")),
-	curve: optional(curveName),
+const proofFile = d.record({
+	protocol: d.optional(d.oneOf("groth16")),
+	curve: d.optional(curveName),
 	pi_a: decodeG1,
 	pi_b: decodeG2,
 	pi_c: decodeG1,
@@ -122,18 +114,18 @@ export const decodeGroth16Proof: Decode<Uint8Array> = (raw, path) => {
 
 /** public.json: 32 bytes for each input. @throws bad-field */
 export const decodeInputs: Decode<Uint8Array> = (raw, path) =>
-	concat(...list(decimalWord, mostPublicInputs)(raw, path));
+	concat(...d.list(decimalWord, mostPublicInputs)(raw, path));
 
 // --- PLONK
 
-const plonkKeyFile = record({
-	protocol: oneOf("plonk"),
+const plonkKeyFile = d.record({
+	protocol: d.oneOf("plonk"),
 	curve: curveName,
-	nPublic: int(0, mostPublicInputs),
-	power: int(1, 28),
+	nPublic: d.int(0, mostPublicInputs),
+	power: d.int(1, 28),
 	k1: scalar,
 	k2: scalar,
-	w: optional(scalar),
+	w: d.optional(scalar),
 	Qm: decodeG1,
 	Ql: decodeG1,
 	Qr: decodeG1,
@@ -170,9 +162,9 @@ export const decodePlonkKey: Decode<SnarkjsPlonkKey> = (raw, path) => {
 	};
 };
 
-const plonkProofFile = record({
-	protocol: optional(oneOf("plonk")),
-	curve: optional(curveName),
+const plonkProofFile = d.record({
+	protocol: d.optional(d.oneOf("plonk")),
+	curve: d.optional(curveName),
 	A: decodeG1,
 	B: decodeG1,
 	C: decodeG1,

@@ -1,27 +1,21 @@
 // What a person is told while no screen is open, and which screen it is about. JSON that decodes, bounded: it stands on screens
 // that may be locked, and on the disk of the background.
 
-import {
-	type Decode,
-	type Decoded,
-	either,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { message } from "./message.ts";
 
 /** The map of an exit, or how alive a chain is. */
-export const alertRoute = either(
-	record({ screen: oneOf("exit"), id: text(64) }),
+export const alertRoute = d.either(
+	d.record({ screen: d.oneOf("exit"), id: d.text(64) }),
 	/** By the chain's id, or by its name where it has none. */
-	record({ screen: oneOf("alive"), chain: text(40) }),
+	d.record({ screen: d.oneOf("alive"), chain: d.text(40) }),
 );
 export type AlertRoute = Decoded<typeof alertRoute>;
 
-const alertFields = record({
+const alertFields = d.record({
 	/** What it is about and which time: "rollup stalled op 1795262400". */
-	id: text(120),
+	id: d.text(120),
 	title: message,
 	/** In a sentence or two. No amounts: it may stand on a locked screen. */
 	text: message,

@@ -1,110 +1,104 @@
 // What the signer read out of a call that it was offered: what it asks for by its standard, what leaves of each token at most, what
 // it allows, and beside it, as the engine's word, what would happen.
 
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	hexUpTo,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	record,
-	variant,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { amount } from "./amount.ts";
 import { foretold } from "./foretold.ts";
 import { safeActs } from "./safe-views.ts";
 
-const amountOf = { token: address, spender: address, amount };
+const amountOf = { token: d.address, spender: d.address, amount };
 
-const parts = variant({
-	transfer: { token: address, to: address, amount },
-	"transfer-from": { token: address, from: address, to: address, amount },
+const parts = d.variant({
+	transfer: { token: d.address, to: d.address, amount },
+	"transfer-from": { token: d.address, from: d.address, to: d.address, amount },
 	approve: amountOf,
 	increase: amountOf,
 	decrease: amountOf,
-	permit: { ...amountOf, owner: address, deadlineS: amount },
-	"nft-transfer": { token: address, from: address, to: address, id: amount },
-	"multi-transfer": {
-		token: address,
-		from: address,
-		to: address,
-		items: list(record({ id: amount, amount }), 64),
+	permit: { ...amountOf, owner: d.address, deadlineS: amount },
+	"nft-transfer": {
+		token: d.address,
+		from: d.address,
+		to: d.address,
+		id: amount,
 	},
-	operator: { token: address, operator: address, isAllowed: flag },
+	"multi-transfer": {
+		token: d.address,
+		from: d.address,
+		to: d.address,
+		items: d.list(d.record({ id: amount, amount }), 64),
+	},
+	operator: { token: d.address, operator: d.address, isAllowed: d.flag },
 	deposit: {},
 	withdraw: { amount },
 	"permit2-approve": { ...amountOf, expiresS: amount },
 	"permit2-transfer": {
-		items: list(
-			record({ token: address, from: address, to: address, amount }),
+		items: d.list(
+			d.record({ token: d.address, from: d.address, to: d.address, amount }),
 			64,
 		),
 	},
 	"permit2-lockdown": {
-		pairs: list(record({ token: address, spender: address }), 64),
+		pairs: d.list(d.record({ token: d.address, spender: d.address }), 64),
 	},
-	unknown: { selector: nullable(hexUpTo(4)) },
+	unknown: { selector: d.nullable(d.hexUpTo(4)) },
 });
 /** One part of a call, by its standard; `unknown` where none names it. */
 export const callPart = parts.decode;
 export type CallPart = Decoded<typeof callPart>;
 
-export const callApproval = record({
+export const callApproval = d.record({
 	/** Of the called contract, proved. */
-	codeHash: hash,
+	codeHash: d.hash,
 	/** The call, or its parts where it is several in one. */
-	parts: list(callPart, 64),
-	isSeveral: flag,
+	parts: d.list(callPart, 64),
+	isSeveral: d.flag,
 	/** What leaves at most. */
-	tokens: list(
-		record({
-			token: address,
+	tokens: d.list(
+		d.record({
+			token: d.address,
 			/** Proved; null where it is not. */
-			balance: nullable(amount),
+			balance: d.nullable(amount),
 			/** Null: all there is of it. */
-			most: nullable(amount),
-			why: oneOf("asked", "own", "allowed", "unchecked", "none"),
+			most: d.nullable(amount),
+			why: d.oneOf("asked", "own", "allowed", "unchecked", "none"),
 		}),
 		// the holdings of the order, the called token, and what Permit2 is asked for
 		16 + 1 + 64,
 	),
 	/** Of collections, what the call says it sends. */
-	items: list(record({ token: address, id: amount, amount }), 64),
-	allows: list(
-		record({
-			kind: oneOf("amount", "increase", "permit2", "all"),
-			token: address,
-			spender: address,
+	items: d.list(d.record({ token: d.address, id: amount, amount }), 64),
+	allows: d.list(
+		d.record({
+			kind: d.oneOf("amount", "increase", "permit2", "all"),
+			token: d.address,
+			spender: d.address,
 			/** Null for all of a collection. */
-			amount: nullable(amount),
+			amount: d.nullable(amount),
 			/** Without end, as it stands, or with the allowance there is. */
-			isUnlimited: flag,
+			isUnlimited: d.flag,
 			/** It takes an allowance away. */
-			isNone: flag,
+			isNone: d.flag,
 		}),
 		64,
 	),
 	/** It is no call: it creates the contract. */
-	creates: optional(oneOf(true)),
+	creates: d.optional(d.oneOf(true)),
 	/** An allowance whose amount the person may set; missing where there is none. */
-	settable: optional(
-		record({
+	settable: d.optional(
+		d.record({
 			/** What was asked for. */
 			asked: amount,
-			isUnlimited: flag,
+			isUnlimited: d.flag,
 			/** The most that can be set. */
 			most: amount,
 			/** What the person set instead; null: it is as it was asked for. */
-			own: nullable(amount),
+			own: d.nullable(amount),
 		}),
 	),
 	/** The engine's word. */
 	foretold,
 	/** The Safe that acts by the call: then parts, tokens, items, allowances and what is foretold are the Safe's. */
-	safe: optional(safeActs),
+	safe: d.optional(safeActs),
 });
 export type CallApproval = Decoded<typeof callApproval>;

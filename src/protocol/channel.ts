@@ -1,17 +1,8 @@
 // Request and reply over any port: one envelope on every hop. { v, id, method, params } goes out, { id, ok } or
 // { id, fault } comes back, { event, data } comes unasked. JSON values only.
 
-import {
-	anything,
-	type Decode,
-	type Decoded,
-	decodeAs,
-	hexUpTo,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import {
 	asFault,
 	Fault,
@@ -58,16 +49,16 @@ export type Port = {
 	readonly onClose: (closed: () => void) => void;
 };
 
-export const request = record({
-	v: oneOf(version),
-	id: text(64),
-	method: text(64),
-	params: anything,
+export const request = d.record({
+	v: d.oneOf(version),
+	id: d.text(64),
+	method: d.text(64),
+	params: d.anything,
 });
 export type Request = Decoded<typeof request>;
 
 const faultCode: Decode<FaultCode> = (raw, path) => {
-	const code = text(40)(raw, path);
+	const code = d.text(40)(raw, path);
 	if (!Object.hasOwn(faults, code))
 		throw new Fault("bad-field", `"${path}" is not a fault code`);
 	return code as FaultCode;
@@ -77,20 +68,20 @@ export const mostFaultData = 65_536;
 
 /** A fault as it travels; its kind follows from its code. */
 export const faultJson: Decode<FaultJson> = (raw, path) => {
-	const part = record({
+	const part = d.record({
 		code: faultCode,
-		detail: text(mostDetail),
+		detail: d.text(mostDetail),
 		source: (value: unknown, at: string): string | null =>
-			value === null ? null : text(mostSource)(value, at),
-		data: optional(hexUpTo(mostFaultData)),
+			value === null ? null : d.text(mostSource)(value, at),
+		data: d.optional(d.hexUpTo(mostFaultData)),
 	})(raw, path);
 	return { ...part, kind: faults[part.code] };
 };
 
-const reply = record({
-	id: text(64),
-	ok: anything,
-	fault: optional(faultJson),
+const reply = d.record({
+	id: d.text(64),
+	ok: d.anything,
+	fault: d.optional(faultJson),
 });
 
 /**
@@ -124,12 +115,12 @@ export const answer = async <M extends Methods, C>(
 ): Promise<unknown> => {
 	let id: string;
 	try {
-		id = record({ id: text(64) })(message, "message").id;
+		id = d.record({ id: d.text(64) })(message, "message").id;
 	} catch {
 		return undefined;
 	}
 	try {
-		const asked = decodeAs(request, message, "message", "bad-params");
+		const asked = d.decodeAs(request, message, "message", "bad-params");
 		const found = Object.hasOwn(methods, asked.method)
 			? methods[asked.method]
 			: undefined;
@@ -141,7 +132,12 @@ export const answer = async <M extends Methods, C>(
 				"unverifiable-method",
 				`"${asked.method}" is not a method of Sextant`,
 			);
-		const params = decodeAs(found.params, asked.params, "params", "bad-params");
+		const params = d.decodeAs(
+			found.params,
+			asked.params,
+			"params",
+			"bad-params",
+		);
 		const ok = await handle(params as never, caller, id);
 		return { id, ok: ok ?? null };
 	} catch (thrown) {

@@ -1,14 +1,7 @@
 // Collectibles on the person's list: one of a collection, and whether the account has it, by its contract's own answer.
 
-import {
-	address,
-	type Decoded,
-	int,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { amount } from "./amount.ts";
 import { gradeView } from "./grade-view.ts";
 
@@ -16,23 +9,23 @@ import { gradeView } from "./grade-view.ts";
 export const mostCollectibles = 64;
 
 export const collectibleName = {
-	chainId: int(1),
-	address,
+	chainId: d.int(1),
+	address: d.address,
 	/** Which of them. */
 	item: amount,
 	/** By which standard it is held: one has one owner, the other amounts. */
-	standard: oneOf("erc721", "erc1155"),
+	standard: d.oneOf("erc721", "erc1155"),
 };
-const named = record(collectibleName);
+const named = d.record(collectibleName);
 export type CollectibleName = Decoded<typeof named>;
 
-export const collectibleView = record({
+export const collectibleView = d.record({
 	...collectibleName,
 	/** How many the account has, proved; null: its contract gives no answer, or none could be had. */
-	held: nullable(amount),
+	held: d.nullable(amount),
 	/** Of what `held` was read at; null with it. */
-	grade: nullable(gradeView),
-	blockNumber: nullable(int()),
-	trailId: nullable(text(80)),
+	grade: d.nullable(gradeView),
+	blockNumber: d.nullable(d.int()),
+	trailId: d.nullable(d.text(80)),
 });
 export type CollectibleView = Decoded<typeof collectibleView>;

@@ -1,20 +1,8 @@
 // A device that holds keys of its own, as the signer and the screens speak of it: where an account lies on it, what the signer gives
 // out to be signed there, and the signature that comes back.
 
-import {
-	address,
-	type Decode,
-	type Decoded,
-	hash,
-	hex,
-	hexUpTo,
-	int,
-	list,
-	oneOf,
-	record,
-	text,
-	variant,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostMessageBytes, mostTypedChars } from "./message-views.ts";
 
@@ -48,53 +36,53 @@ export const pathText = (numbers: readonly number[]): string =>
 const ofEthereum = "m/44'/60'/";
 
 export const devicePath: Decode<string> = (raw, path) => {
-	const given = text(100)(raw, path);
+	const given = d.text(100)(raw, path);
 	if (!given.startsWith(ofEthereum) || pathText(pathNumbers(given)) !== given)
 		throw new Fault("bad-field", `"${path}" is no path of Ethereum`);
 	return given;
 };
 
 /** How it is spoken to: by cable, or by codes that are shown and read. */
-export const deviceWay = oneOf("ledger", "qr");
+export const deviceWay = d.oneOf("ledger", "qr");
 export type DeviceWay = Decoded<typeof deviceWay>;
 
 /** Where an account lies. The fingerprint names the device's phrase, where it says that (BIP-32); zero where it does not. */
 export const devicePlace = {
-	address,
+	address: d.address,
 	way: deviceWay,
 	path: devicePath,
-	fingerprint: hex(4),
+	fingerprint: d.hex(4),
 };
 
 /** Of an unsigned transaction. */
 export const mostUnsignedBytes = 200_000;
 
-const asked = variant({
+const asked = d.variant({
 	/** The type and its fields as they are hashed. */
-	transaction: { bytes: hexUpTo(mostUnsignedBytes), chainId: int(1) },
+	transaction: { bytes: d.hexUpTo(mostUnsignedBytes), chainId: d.int(1) },
 	/** Signed as a text is (EIP-191): the bytes alone, without what the standard puts before them. */
-	text: { bytes: hexUpTo(mostMessageBytes) },
+	text: { bytes: d.hexUpTo(mostMessageBytes) },
 	/** EIP-712, whole and by its two hashes. */
 	typed: {
-		data: text(mostTypedChars),
-		domainHash: hash,
-		messageHash: hash,
+		data: d.text(mostTypedChars),
+		domainHash: d.hash,
+		messageHash: d.hash,
 	},
 });
 export const deviceAsked: Decode<Decoded<typeof asked.decode>> = asked.decode;
 export type DeviceAsked = Decoded<typeof deviceAsked>;
 
 /** What the signer gives out to be signed, and by whom. */
-export const deviceRequest = record({ ...devicePlace, asked: deviceAsked });
+export const deviceRequest = d.record({ ...devicePlace, asked: deviceAsked });
 export type DeviceRequest = Decoded<typeof deviceRequest>;
 
 /** r, s, and 27 or 28. */
-export const deviceSignature = hex(65);
+export const deviceSignature = d.hex(65);
 
 /** A public key with its chain code, whose children are addresses: places below it, then the number of the account. */
-export const accountKey = record({
-	publicKey: hex(33),
-	chainCode: hex(32),
-	below: list(int(0, hardened - 1), 4),
+export const accountKey = d.record({
+	publicKey: d.hex(33),
+	chainCode: d.hex(32),
+	below: d.list(d.int(0, hardened - 1), 4),
 });
 export type AccountKey = Decoded<typeof accountKey>;

@@ -1,30 +1,23 @@
 // What one endpoint did when it was tried out: in words, and unchecked. It says whom to ask, and nothing of any account.
 
-import {
-	type Decoded,
-	int,
-	list,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { endpointRoles, mostEndpointUrl } from "../base/room.ts";
 import { message } from "./message.ts";
 
-export const endpointToTry = record({
-	chainId: int(1),
-	role: oneOf(...endpointRoles),
-	url: text(mostEndpointUrl),
+export const endpointToTry = d.record({
+	chainId: d.int(1),
+	role: d.oneOf(...endpointRoles),
+	url: d.text(mostEndpointUrl),
 });
 export type EndpointToTry = Decoded<typeof endpointToTry>;
 
-export const endpointTrial = record({
+export const endpointTrial = d.record({
 	/** Serves what is asked of its role; serves a part of it; is of no use for it. */
-	verdict: oneOf("good", "limited", "bad"),
+	verdict: d.oneOf("good", "limited", "bad"),
 	says: message,
-	more: list(message, 8),
+	more: d.list(message, 8),
 	/** How long its first answer took, in milliseconds; null where none came. */
-	answeredMs: nullable(int()),
+	answeredMs: d.nullable(d.int()),
 });
 export type EndpointTrial = Decoded<typeof endpointTrial>;

@@ -1,10 +1,11 @@
 // The grade of a root as it crosses a hop.
 
-import { type Decoded, int, oneOf, record } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 
-export const gradeView = record({
-	who: oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
-	validity: oneOf(
+export const gradeView = d.record({
+	who: d.oneOf("l1", "claimed", "proposed", "accepted", "exit-final"),
+	validity: d.oneOf(
 		"none",
 		"window-open",
 		"window-won",
@@ -13,7 +14,7 @@ export const gradeView = record({
 		"l1-accepted",
 		"rechecked",
 	),
-	finality: oneOf("optimistic", "final"),
-	asOfS: int(),
+	finality: d.oneOf("optimistic", "final"),
+	asOfS: d.int(),
 });
 export type GradeView = Decoded<typeof gradeView>;

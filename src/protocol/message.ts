@@ -9,17 +9,8 @@
 // catalogue looks up before it says anything.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	either,
-	hash,
-	int,
-	list,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
@@ -32,9 +23,9 @@ const mostMessages = 16;
 const mostDepth = 5;
 
 /** In the smallest unit: of what the network file names, or of a token by its address alone. */
-export const amountParam = either(
-	record({ amount, symbol: text(mostShownSymbol), decimals: int(0, 36) }),
-	record({ amount, token: address }),
+export const amountParam = d.either(
+	d.record({ amount, symbol: d.text(mostShownSymbol), decimals: d.int(0, 36) }),
+	d.record({ amount, token: d.address }),
 );
 export type AmountParam = Decoded<typeof amountParam>;
 
@@ -50,7 +41,7 @@ export type Param =
 	| readonly Message[];
 
 const code: Decode<string> = (raw, path) => {
-	const found = text(60)(raw, path);
+	const found = d.text(60)(raw, path);
 	if (!/^[a-z][a-z0-9.-]*$/.test(found))
 		throw new Fault("bad-field", `"${path}" is no code of a message`);
 	return found;
@@ -59,10 +50,10 @@ const code: Decode<string> = (raw, path) => {
 const paramAt =
 	(depth: number): Decode<Param> =>
 	(raw, path) => {
-		if (typeof raw === "string") return text(mostText)(raw, path);
-		if (typeof raw === "number") return int()(raw, path);
+		if (typeof raw === "string") return d.text(mostText)(raw, path);
+		if (typeof raw === "number") return d.int()(raw, path);
 		if (Array.isArray(raw))
-			return list(messageAt(depth + 1), mostMessages)(raw, path);
+			return d.list(messageAt(depth + 1), mostMessages)(raw, path);
 		return typeof raw === "object" && raw !== null && Object.hasOwn(raw, "code")
 			? messageAt(depth + 1)(raw, path)
 			: amountParam(raw, path);
@@ -73,7 +64,7 @@ const messageAt =
 	(raw, path) => {
 		if (depth >= mostDepth)
 			throw new Fault("bad-field", `"${path}" is a message too deep`);
-		const found = record({ code, params: (params: unknown) => params })(
+		const found = d.record({ code, params: (params: unknown) => params })(
 			raw,
 			path,
 		);
@@ -100,27 +91,27 @@ export const message: Decode<Message> = messageAt(0);
 
 /** A message, or a sentence as version 0.1.0 stored it and as what has no codes yet says it. @param most characters of that */
 export const wording = (most: number): Decode<Message | string> =>
-	either(text(most), message);
+	d.either(d.text(most), message);
 export type MessageOrText = Message | string;
 
 /** A whole number that stands for one thing or one moment, not for how many there are. */
-const number = int();
+const number = d.int();
 
 /** What a parameter can be, by name; `title` is a chain's, by its profile. */
 export const paramKinds = {
-	text: text(mostText),
-	title: text(60),
-	address,
-	hash,
+	text: d.text(mostText),
+	title: d.text(60),
+	address: d.address,
+	hash: d.hash,
 	number,
-	count: int(),
+	count: d.int(),
 	/** Seconds. */
-	duration: int(),
+	duration: d.int(),
 	/** Unix seconds. */
-	moment: int(),
+	moment: d.int(),
 	amount: amountParam,
 	message: messageAt(1),
-	messages: list(messageAt(1), mostMessages),
+	messages: d.list(messageAt(1), mostMessages),
 } as const satisfies { readonly [kind: string]: Decode<Param> };
 export type ParamKind = keyof typeof paramKinds;
 

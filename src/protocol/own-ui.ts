@@ -1,16 +1,7 @@
 // What a person keeps for themselves: names for addresses of others, and where a link to look something up leads. No site is told.
 
-import {
-	address,
-	type Decode,
-	type Decoded,
-	list,
-	nothing,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { isPlainName } from "../base/symbol.ts";
 import { method } from "./channel.ts";
@@ -22,28 +13,28 @@ export const mostContactName = 40;
 
 /** A name that can be seen whole: what hides in it could be somebody else's. @throws bad-field */
 const plain: Decode<string> = (raw, path) => {
-	const name = text(mostContactName)(raw, path);
+	const name = d.text(mostContactName)(raw, path);
 	if (!isPlainName(name, mostContactName))
 		throw new Fault("bad-field", `"${path}" has characters that are not seen`);
 	return name;
 };
 
-const contact = record({ address, name: plain });
+const contact = d.record({ address: d.address, name: plain });
 export type NamedAddress = Decoded<typeof contact>;
 
 /** Each address once. @throws bad-field */
 export const contacts: Decode<readonly NamedAddress[]> = (raw, path) => {
-	const all = list(contact, mostContacts)(raw, path);
+	const all = d.list(contact, mostContacts)(raw, path);
 	if (new Set(all.map((one) => one.address)).size !== all.length)
 		throw new Fault("bad-field", `"${path}" names an address twice`);
 	return all;
 };
 
-export const explorer = nullable(oneOf(...explorerIds));
+export const explorer = d.nullable(d.oneOf(...explorerIds));
 
 export const ownUi = {
 	/** The whole list anew; on disk when it answers. */
-	"contacts.set": method(record({ contacts }), nothing),
+	"contacts.set": method(d.record({ contacts }), d.nothing),
 	/** Null: no links. */
-	"explorer.choose": method(record({ explorer }), nothing),
+	"explorer.choose": method(d.record({ explorer }), d.nothing),
 } as const;

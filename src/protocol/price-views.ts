@@ -1,19 +1,12 @@
 // Prices as the engine read them out of feeds on Ethereum, by proof: for a value that is shown as "about", and for nothing else.
 
-import {
-	address,
-	type Decoded,
-	int,
-	list,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { amount } from "./amount.ts";
 import { gradeView } from "./grade-view.ts";
 
 export const currencies = ["USD", "EUR"] as const;
-export const currency = oneOf(...currencies);
+export const currency = d.oneOf(...currencies);
 export type Currency = Decoded<typeof currency>;
 
 /** Feeds that are read. */
@@ -22,7 +15,7 @@ export const mostPrices = 32;
 export const priceDecimals = 8;
 
 /** Why a feed gives no price. */
-const priceRefusal = oneOf(
+const priceRefusal = d.oneOf(
 	"no-answer", // its contract does not answer as one
 	"no-round", // it has no round, or no phase
 	"not-positive", // zero or less
@@ -32,23 +25,26 @@ const priceRefusal = oneOf(
 );
 export type PriceRefusal = Decoded<typeof priceRefusal>;
 
-export const pricesView = record({
+export const pricesView = d.record({
 	currency,
-	prices: list(
-		record({
-			pair: text(20),
+	prices: d.list(
+		d.record({
+			pair: d.text(20),
 			/** Of one whole unit, in dollars, with eight places. */
 			price: amount,
 			/** When the feed wrote it, Unix seconds. */
-			updatedS: int(),
-			tokens: list(address, 8),
+			updatedS: d.int(),
+			tokens: d.list(d.address, 8),
 		}),
 		mostPrices,
 	),
-	refused: list(record({ pair: text(20), why: priceRefusal }), mostPrices),
+	refused: d.list(
+		d.record({ pair: d.text(20), why: priceRefusal }),
+		mostPrices,
+	),
 	/** The block they were all read at. */
-	blockNumber: int(),
+	blockNumber: d.int(),
 	grade: gradeView,
-	trailId: text(80),
+	trailId: d.text(80),
 });
 export type PricesView = Decoded<typeof pricesView>;

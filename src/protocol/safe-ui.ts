@@ -1,18 +1,7 @@
 // Every message about Safe accounts that the engine answers.
 
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	int,
-	list,
-	nothing,
-	nullable,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { amount } from "./amount.ts";
 import { method } from "./channel.ts";
 import { gradeView } from "./grade-view.ts";
@@ -26,77 +15,77 @@ export const mostSafeTxs = 32;
 export const mostSafeFileChars = 60_000;
 
 /** A Safe's transaction that waits for owners, or for its turn. */
-export const safeTxView = record({
-	hash,
+export const safeTxView = d.record({
+	hash: d.hash,
 	call: safeCall,
 	/** Where it only sends a token or gives up nothing of the coin: what it says. */
-	sends: nullable(record({ token: address, to: address, amount })),
-	nonce: int(),
+	sends: d.nullable(d.record({ token: d.address, to: d.address, amount })),
+	nonce: d.int(),
 	/** Owners by now whose agreement is here and holds. */
-	confirmed: list(address, 40),
+	confirmed: d.list(d.address, 40),
 	/** Its number is that of the Safe now, is over, or comes later. */
-	turn: record({ isNow: flag, isOver: flag }),
+	turn: d.record({ isNow: d.flag, isOver: d.flag }),
 	/** With another transaction of the same number on the list: only one of them can be carried out. */
-	hasRival: flag,
+	hasRival: d.flag,
 });
 export type SafeTxView = Decoded<typeof safeTxView>;
 
 /** A Safe as it is proved now, with what waits in it. */
-export const safeView = record({
+export const safeView = d.record({
 	facts: safeFacts,
 	grade: gradeView,
 	/** Accounts of this wallet that can sign and are owners. */
-	ours: list(address, 40),
-	isKept: flag,
+	ours: d.list(d.address, 40),
+	isKept: d.flag,
 	/** As the person saw it last, where owners, threshold, modules, guard or code are others now. */
-	before: nullable(safeFacts),
-	txs: list(safeTxView, mostSafeTxs),
+	before: d.nullable(safeFacts),
+	txs: d.list(safeTxView, mostSafeTxs),
 });
 export type SafeView = Decoded<typeof safeView>;
 
-const ofTx = { address, hash } as const;
+const ofTx = { address: d.address, hash: d.hash } as const;
 
 export const safeUi = {
 	/** What is proved of a Safe, kept or not. The endpoints learn that somebody asks for it. */
-	"safe.look": method(record({ address }), safeView),
+	"safe.look": method(d.record({ address: d.address }), safeView),
 	/** On the list from now on. Refused where none of the accounts that can sign is an owner. */
-	"safe.keep": method(record({ address }), safeView),
-	"safe.forget": method(record({ address }), nothing),
+	"safe.keep": method(d.record({ address: d.address }), safeView),
+	"safe.forget": method(d.record({ address: d.address }), d.nothing),
 	/** The person has seen that it changed. */
-	"safe.seen": method(record({ facts: safeFacts }), nothing),
+	"safe.seen": method(d.record({ facts: safeFacts }), d.nothing),
 	/** What the Safe is to do, on disk when it answers. Nobody has agreed to it yet. */
 	"safe.propose": method(
-		record({
-			address,
-			to: address,
+		d.record({
+			address: d.address,
+			to: d.address,
 			valueWei: amount,
-			asset: optional(sentAsset),
+			asset: d.optional(sentAsset),
 			/** Null: the next that nothing on the list has. */
-			nonce: nullable(int()),
+			nonce: d.nullable(d.int()),
 		}),
-		record({ hash }),
+		d.record({ hash: d.hash }),
 	),
-	"safe.drop": method(record(ofTx), nothing),
+	"safe.drop": method(d.record(ofTx), d.nothing),
 	/** Offers it to the signer, for an owner's agreement: what it is called there. */
 	"safe.ask": method(
-		record({ ...ofTx, account: address }),
-		record({ id: text(64) }),
+		d.record({ ...ofTx, account: d.address }),
+		d.record({ id: d.text(64) }),
 	),
 	/** Takes it back from the signer, where nothing was decided. */
-	"safe.leave": method(record({ id: text(64) }), nothing),
+	"safe.leave": method(d.record({ id: d.text(64) }), d.nothing),
 	/** To be given to the other owners, with all that agreed. */
 	"safe.export": method(
-		record(ofTx),
-		record({ file: text(mostSafeFileChars) }),
+		d.record(ofTx),
+		d.record({ file: d.text(mostSafeFileChars) }),
 	),
 	/** What came back from them: each agreement checked. */
 	"safe.import": method(
-		record({ file: text(mostSafeFileChars) }),
-		record({ address, hash }),
+		d.record({ file: d.text(mostSafeFileChars) }),
+		d.record({ address: d.address, hash: d.hash }),
 	),
 	/** The order of an account that carries it out. */
 	"safe.execute": method(
-		record({ ...ofTx, id: text(64), account: address }),
+		d.record({ ...ofTx, id: d.text(64), account: d.address }),
 		orderView,
 	),
 } as const;

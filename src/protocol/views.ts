@@ -1,20 +1,8 @@
 // What the engine tells the screens: JSON that decodes, made from verified values and named accordingly. A view proves
 // nothing by itself; it is only ever drawn. Amounts are decimal strings of the smallest unit.
 
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	endpointRoles,
@@ -45,29 +33,29 @@ import { mostSafes } from "./safe-views.ts";
 
 export { amount, type GradeView, gradeView };
 
-export const endpointView = record({
-	chainId: int(1),
-	role: oneOf(...endpointRoles),
-	name: text(mostEndpointName),
-	url: text(mostEndpointUrl),
-	state: oneOf("unknown", "good", "silent", "put-aside"),
-	fault: nullable(faultJson),
+export const endpointView = d.record({
+	chainId: d.int(1),
+	role: d.oneOf(...endpointRoles),
+	name: d.text(mostEndpointName),
+	url: d.text(mostEndpointUrl),
+	state: d.oneOf("unknown", "good", "silent", "put-aside"),
+	fault: d.nullable(faultJson),
 	/** How far back it serves proofs, in words; null when not probed. */
-	proofWindow: nullable(text(80)),
+	proofWindow: d.nullable(d.text(80)),
 });
 export type EndpointView = Decoded<typeof endpointView>;
 
-const headView = record({
-	slot: int(),
-	root: hash,
-	blockNumber: nullable(int()),
-	timeS: int(),
-	signed: int(),
-	of: int(),
+const headView = d.record({
+	slot: d.int(),
+	root: d.hash,
+	blockNumber: d.nullable(d.int()),
+	timeS: d.int(),
+	signed: d.int(),
+	of: d.int(),
 });
 
-export const syncView = record({
-	phase: oneOf(
+export const syncView = d.record({
+	phase: d.oneOf(
 		"idle",
 		"resume",
 		"bootstrap",
@@ -76,96 +64,96 @@ export const syncView = record({
 		"stopped",
 	),
 	/** Committee periods done, of how many. */
-	done: int(),
-	of: int(),
-	startedMs: nullable(int()),
-	optimistic: nullable(headView),
-	final: nullable(headView),
+	done: d.int(),
+	of: d.int(),
+	startedMs: d.nullable(d.int()),
+	optimistic: d.nullable(headView),
+	final: d.nullable(headView),
 	/** The newest header is older than the policy allows to show as the present. */
-	stale: optional(flag),
+	stale: d.optional(d.flag),
 });
 export type SyncView = Decoded<typeof syncView>;
 
-export const balanceView = record({
+export const balanceView = d.record({
 	/** Names the proof trace behind the number; null when nothing is proved. */
-	trailId: nullable(text(80)),
-	token: nullable(address),
+	trailId: d.nullable(d.text(80)),
+	token: d.nullable(d.address),
 	/** Of a token: its contract's own word, told apart from the coin's. */
-	symbol: text(mostShownSymbol),
-	decimals: int(0, 36),
+	symbol: d.text(mostShownSymbol),
+	decimals: d.int(0, 36),
 	/**
 	 * How a token's amount is known. `slot`: it stands in proved storage, where its contract reads it. `computed`: the contract
 	 * computes it, run here over proved state. `named`: it stands in a place that the network file names, and the contract
 	 * could not be asked. Missing for coins, and while nothing is known.
 	 */
-	how: optional(oneOf("slot", "computed", "named")),
+	how: d.optional(d.oneOf("slot", "computed", "named")),
 	/** Null: not proved, draw a dash. */
-	amount: nullable(amount),
-	grade: nullable(gradeView),
-	blockNumber: nullable(int()),
+	amount: d.nullable(amount),
+	grade: d.nullable(gradeView),
+	blockNumber: d.nullable(d.int()),
 	/** A sentence on what is claimed but not proved; null when there is none. */
-	note: nullable(wording(300)),
+	note: d.nullable(wording(300)),
 	/** The amount is older than the chain's policy allows to show as it stands: draw it greyed, with its age. */
-	stale: optional(flag),
+	stale: d.optional(d.flag),
 	/** Of a token: it was read, and has no number now. What was known before holds no more. */
-	isNone: optional(flag),
+	isNone: d.optional(d.flag),
 	/**
 	 * What this device proved before it was started anew, where nothing is proved now. NOT verified: to be drawn greyed, with its
 	 * age, as what was known last, and to be used for nothing else.
 	 */
-	lastKnown: optional(record({ amount, asOfS: int() })),
+	lastKnown: d.optional(d.record({ amount, asOfS: d.int() })),
 });
 export type BalanceView = Decoded<typeof balanceView>;
 
 /** What a contract answered when it was asked what a token is asked. */
-export const tokenView = record({
+export const tokenView = d.record({
 	/** Its own words: anyone may call a contract anything. */
-	symbol: text(mostShownSymbol),
-	name: nullable(text(mostName)),
-	decimals: int(0, 36),
+	symbol: d.text(mostShownSymbol),
+	name: d.nullable(d.text(mostName)),
+	decimals: d.int(0, 36),
 	/** Of the chosen account. */
 	amount,
-	how: oneOf("slot", "computed"),
+	how: d.oneOf("slot", "computed"),
 	grade: gradeView,
-	blockNumber: int(),
+	blockNumber: d.int(),
 	/** It calls itself as the chain's own coin is called, or nearly. */
-	looksLikeCoin: flag,
+	looksLikeCoin: d.flag,
 	/** It is in the list already. */
-	isListed: flag,
+	isListed: d.flag,
 });
 export type TokenView = Decoded<typeof tokenView>;
 
 /** A root that L1 accepted and the recheck refused. Orders on this rollup are stopped by it until its profile changes. */
-export const proofFailureView = record({
+export const proofFailureView = d.record({
 	fault: faultJson,
 	/** The batch whose proof failed, and the root L1 has for it. */
-	batch: int(),
-	batchHash: hash,
-	root: hash,
+	batch: d.int(),
+	batchHash: d.hash,
+	root: d.hash,
 	/** When this device found it. */
-	foundMs: int(),
+	foundMs: d.int(),
 });
 export type ProofFailureView = Decoded<typeof proofFailureView>;
 
-export const chainView = record({
-	chainId: int(1),
-	title: text(60),
-	kind: oneOf("l1", "rollup"),
+export const chainView = d.record({
+	chainId: d.int(1),
+	title: d.text(60),
+	kind: d.oneOf("l1", "rollup"),
 	/** What its fees are paid in, by its profile. */
-	coin: record({ symbol: text(12), decimals: int(0, 36) }),
-	balances: list(balanceView, mostBalances),
+	coin: d.record({ symbol: d.text(12), decimals: d.int(0, 36) }),
+	balances: d.list(balanceView, mostBalances),
 	/** Does this release make orders here at all? */
-	sends: flag,
+	sends: d.flag,
 	/** Why new orders are not possible now, or null. */
-	fault: nullable(faultJson),
+	fault: d.nullable(faultJson),
 	/** Said wherever the chain is shown, as that its setup is insecure; null where there is nothing to say. */
-	warning: nullable(text(200)),
+	warning: d.nullable(d.text(200)),
 	/** What is kept of a validity proof that failed here although L1 accepted it; null when none ever did. */
-	halt: nullable(proofFailureView),
+	halt: d.nullable(proofFailureView),
 });
 export type ChainView = Decoded<typeof chainView>;
 
-export const orderState = oneOf(
+export const orderState = d.oneOf(
 	"waiting", // made and stored; the person has not decided
 	"signed", // signed and stored; not known to be sent
 	"sent", // at least one endpoint took it
@@ -178,26 +166,26 @@ export const orderState = oneOf(
 export type OrderState = Decoded<typeof orderState>;
 
 /** A key on Baby Jubjub. */
-export const rollupKey = record({ ax: hash, ay: hash });
+export const rollupKey = d.record({ ax: d.hash, ay: d.hash });
 
 /** What an order on a layer 2 with orders of its own has besides. */
 const rollupOrder = {
 	/** Places in the rollup's tree. */
-	fromIndex: int(0, 255),
-	toIndex: int(0, 255),
+	fromIndex: d.int(0, 255),
+	toIndex: d.int(0, 255),
 	/** Who can spend what arrives. */
 	toKey: rollupKey,
 };
 
-export const recipientKind = oneOf("account", "contract", "new", "delegated");
+export const recipientKind = d.oneOf("account", "contract", "new", "delegated");
 
 /** Each fact an order rests on, with the id of its trail. */
-export const orderRests = list(
-	record({
-		what: text(80),
-		trailId: text(80),
+export const orderRests = d.list(
+	d.record({
+		what: d.text(80),
+		trailId: d.text(80),
 		grade: gradeView,
-		blockNumber: int(),
+		blockNumber: d.int(),
 	}),
 	16,
 );
@@ -205,19 +193,19 @@ export const orderRests = list(
 /** The transaction of an order, for those who read the order and for who approves it. */
 const transactionView = {
 	/** Who asked, as the order says it; null: the person, in the wallet itself. */
-	origin: nullable(text(300)),
-	chainId: int(1),
-	from: address,
-	to: address,
+	origin: d.nullable(d.text(300)),
+	chainId: d.int(1),
+	from: d.address,
+	to: d.address,
 	valueWei: amount,
-	data: hexUpTo(131_072),
-	nonce: int(),
-	gasLimit: int(),
+	data: d.hexUpTo(131_072),
+	nonce: d.int(),
+	gasLimit: d.int(),
 	maxFeePerGasWei: amount,
 };
 
-export const orderView = record({
-	id: text(64),
+export const orderView = d.record({
+	id: d.text(64),
 	state: orderState,
 	...transactionView,
 	maxPriorityFeePerGasWei: amount,
@@ -229,45 +217,47 @@ export const orderView = record({
 	recipient: recipientKind,
 	rests: orderRests,
 	/** What could not be known, in sentences. */
-	unknowns: list(wording(300), 16),
+	unknowns: d.list(wording(300), 16),
 	/** Null for an order on L1. */
-	rollup: nullable(
-		record({
+	rollup: d.nullable(
+		d.record({
 			...rollupOrder,
 			/** Where a node says the operation is: a claim. Null while none says anything. */
-			claimed: nullable(oneOf("waiting", "made", "committed", "proven")),
+			claimed: d.nullable(d.oneOf("waiting", "made", "committed", "proven")),
 		}),
 	),
 	/** Null for an order that is no step of an exit. */
-	exit: nullable(record({ chainId: int(1), step: text(40), title: message })),
+	exit: d.nullable(
+		d.record({ chainId: d.int(1), step: d.text(40), title: message }),
+	),
 	/** The account runs the code at `to` from then on; at the zero address, none. Missing where it does not change that. */
-	delegates: optional(oneOf(true)),
+	delegates: d.optional(d.oneOf(true)),
 	/** It creates the contract at `to`. Missing where it creates none. */
-	creates: optional(oneOf(true)),
+	creates: d.optional(d.oneOf(true)),
 	/** Hashes of one's own transactions that it takes the place of. Missing where it takes none's. */
-	replaces: optional(list(hash, 64, 1)),
+	replaces: d.optional(d.list(d.hash, 64, 1)),
 	/** Until it is in a block: what nodes ask at least, in fees, to take another in its place. */
-	replaceable: optional(
-		record({
+	replaceable: d.optional(
+		d.record({
 			/** Of the same with higher fees; null where it cannot be made again. */
-			faster: nullable(amount),
+			faster: d.nullable(amount),
 			/** Of nothing in its place. */
 			cancel: amount,
 		}),
 	),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */
-	hash: nullable(hash),
-	succeeded: nullable(flag),
-	blockNumber: nullable(int()),
+	hash: d.nullable(d.hash),
+	succeeded: d.nullable(d.flag),
+	blockNumber: d.nullable(d.int()),
 	/** What it paid for its gas, by its receipt, and the time of its block, in seconds. Missing while that is not proved. */
-	feeWei: optional(amount),
-	includedS: optional(int()),
-	fault: nullable(faultJson),
-	madeMs: int(),
+	feeWei: d.optional(amount),
+	includedS: d.optional(d.int()),
+	fault: d.nullable(faultJson),
+	madeMs: d.int(),
 });
 export type OrderView = Decoded<typeof orderView>;
 
-export const siteRequestKind = oneOf(
+export const siteRequestKind = d.oneOf(
 	"connect",
 	"balance",
 	"switch-chain",
@@ -276,28 +266,28 @@ export const siteRequestKind = oneOf(
 	"sign", // a message that the signer has not read yet: likewise
 );
 
-export const siteRequestView = record({
-	id: text(64),
-	origin: text(300),
+export const siteRequestView = d.record({
+	id: d.text(64),
+	origin: d.text(300),
 	kind: siteRequestKind,
 	/** What it asks, after its name in one sentence. */
 	says: message,
 	/** What it wants to send; null for every other kind. */
-	send: nullable(
-		record({
-			chainId: int(1),
-			from: address,
-			to: address,
+	send: d.nullable(
+		d.record({
+			chainId: d.int(1),
+			from: d.address,
+			to: d.address,
 			valueWei: amount,
 			/** What a contract is called with; missing for a plain payment. */
-			data: optional(hexUpTo(131_072)),
+			data: d.optional(d.hexUpTo(131_072)),
 			/** It creates a contract: `to` is nobody. */
-			creates: optional(oneOf(true)),
+			creates: d.optional(d.oneOf(true)),
 		}),
 	),
 	/** The site was refused more than once lately: the person is offered to block it. */
-	offerBlock: flag,
-	madeMs: int(),
+	offerBlock: d.flag,
+	madeMs: d.int(),
 });
 export type SiteRequestView = Decoded<typeof siteRequestView>;
 
@@ -306,13 +296,13 @@ export const mostSiteWarnings = mostWaits;
 export const mostLeftOut = 16;
 export const mostLeftOutChars = 300;
 
-export const waitingView = record({
-	kind: oneOf("request", "order", "message"),
-	id: text(64),
+export const waitingView = d.record({
+	kind: d.oneOf("request", "order", "message"),
+	id: d.text(64),
 	/** Stays the same while a payment that a site asks for becomes an order, and when its order is made anew. */
-	of: text(64),
+	of: d.text(64),
 	/** Of an order: as in a request. Missing where blocking is not offered. */
-	offerBlock: optional(flag),
+	offerBlock: d.optional(d.flag),
 });
 
 /** Questions of sites on one screen, of every kind. */
@@ -320,113 +310,117 @@ export const mostRequests = mostQuestions + mostPayments + mostMessages;
 
 /** Each by itself: what does not fit is left out by the piece (src/engine/fitted.ts). */
 export const viewParts = {
-	network: nullable(
-		record({
-			name: text(40),
-			title: text(60),
-			chainId: int(1),
+	network: d.nullable(
+		d.record({
+			name: d.text(40),
+			title: d.text(60),
+			chainId: d.int(1),
 			/** Hash of the file it comes from; missing for a network of this release. */
-			file: optional(hash),
+			file: d.optional(d.hash),
 		}),
 	),
 	/** The step of onboarding that is still open; "done" when none is. */
-	setup: oneOf("network", "endpoints", "checkpoint", "keys", "done"),
-	account: nullable(address),
-	accounts: list(address, mostAccounts),
+	setup: d.oneOf("network", "endpoints", "checkpoint", "keys", "done"),
+	account: d.nullable(d.address),
+	accounts: d.list(d.address, mostAccounts),
 	/** The same accounts as the person arranged them. */
-	labels: optional(accountLabels),
+	labels: d.optional(accountLabels),
 	/** Safe accounts on the person's list. */
-	safes: optional(list(address, mostSafes)),
+	safes: d.optional(d.list(d.address, mostSafes)),
 	/** Amounts are drawn as dots. */
-	amountsHidden: optional(flag),
+	amountsHidden: d.optional(d.flag),
 	/** What the person calls addresses of others. */
-	contacts: optional(contacts),
+	contacts: d.optional(contacts),
 	/** Where links to look things up lead, by the person's choice. */
-	explorer: optional(explorer),
+	explorer: d.optional(explorer),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
-	stopped: nullable(faultJson),
-	chains: list(chainView, mostChains),
-	endpoints: list(endpointView, mostEndpointsInAll),
-	requests: list(siteRequestView, mostRequests),
+	stopped: d.nullable(faultJson),
+	chains: d.list(chainView, mostChains),
+	endpoints: d.list(endpointView, mostEndpointsInAll),
+	requests: d.list(siteRequestView, mostRequests),
 	/** First all that waits, then all that is under way, then the newest of the others. */
-	orders: list(orderView, mostListed),
+	orders: d.list(orderView, mostListed),
 	/** Messages of sites that wait, and the newest that were signed. Missing when there are none. */
-	messages: optional(list(messageView, mostListed)),
+	messages: d.optional(d.list(messageView, mostListed)),
 	/** How many further ones are kept and not listed. Missing when there are none. */
-	olderOrders: optional(int(1)),
+	olderOrders: d.optional(d.int(1)),
 	/**
 	 * All that waits for the person, in the order of its turns: ids of requests and of orders. The person's own orders come
 	 * first. What is not here any more waits no more.
 	 */
-	waiting: list(waitingView, mostWaits),
+	waiting: d.list(waitingView, mostWaits),
 	exits: exitsView,
 	/** What to know of a site that waits for the person, by its origin. Missing where nothing is known of any. */
-	siteWarnings: optional(
-		list(record({ origin: text(300), says: message }), mostSiteWarnings, 1),
+	siteWarnings: d.optional(
+		d.list(
+			d.record({ origin: d.text(300), says: message }),
+			mostSiteWarnings,
+			1,
+		),
 	),
 	/** Which of L1's endpoints do not answer, all of them, and since when. Missing while one of each kind does. */
-	silent: optional(
-		record({ who: oneOf("beacon", "execution", "all"), sinceMs: int() }),
+	silent: d.optional(
+		d.record({ who: d.oneOf("beacon", "execution", "all"), sinceMs: d.int() }),
 	),
 	/** What could not be drawn: it was left out so that the rest can be. Missing when nothing was. */
-	leftOut: optional(list(message, mostLeftOut, 1)),
-	nowMs: int(),
+	leftOut: d.optional(d.list(message, mostLeftOut, 1)),
+	nowMs: d.int(),
 };
-export const view = record(viewParts);
+export const view = d.record(viewParts);
 export type WalletView = Decoded<typeof view>;
 
-export const traceView = record({
-	id: text(80),
-	title: text(120),
+export const traceView = d.record({
+	id: d.text(80),
+	title: d.text(120),
 	/** The number or fact at the end, in words; null where the line broke. */
-	conclusion: nullable(text(200)),
-	grade: nullable(gradeView),
-	knots: list(
-		record({
-			rule: text(40),
+	conclusion: d.nullable(d.text(200)),
+	grade: d.nullable(gradeView),
+	knots: d.list(
+		d.record({
+			rule: d.text(40),
 			title: wording(80),
 			detail: wording(300),
-			asOfS: nullable(int()),
+			asOfS: d.nullable(d.int()),
 			/** How long the check took here, in milliseconds; null when it was not measured in this run. */
-			tookMs: nullable((raw: unknown, path: string): number => {
+			tookMs: d.nullable((raw: unknown, path: string): number => {
 				if (typeof raw !== "number" || !Number.isFinite(raw) || raw < 0)
 					throw new Fault("bad-field", `"${path}" is not a duration`);
 				return raw;
 			}),
-			source: nullable(text(60)),
-			facts: list(record({ name: text(60), value: wording(200) }), 24),
-			fault: nullable(faultJson),
+			source: d.nullable(d.text(60)),
+			facts: d.list(d.record({ name: d.text(60), value: wording(200) }), 24),
+			fault: d.nullable(faultJson),
 		}),
 		64,
 	),
 	/** What one still has to trust for this number. */
-	couldBeWrong: list(wording(900), 4),
+	couldBeWrong: d.list(wording(900), 4),
 	/** As in a chain's view. */
-	warning: nullable(text(200)),
+	warning: d.nullable(d.text(200)),
 	/** What stands at its end is too old to be taken for the present. */
-	stale: optional(flag),
+	stale: d.optional(d.flag),
 });
 export type TraceView = Decoded<typeof traceView>;
 
-export const checkpointView = record({
+export const checkpointView = d.record({
 	/** Null while no majority of all that were asked agrees on one. */
-	root: nullable(hash),
+	root: d.nullable(d.hash),
 	/** Null while no majority calls an epoch final. */
-	epoch: nullable(int()),
-	slot: nullable(int()),
-	timeS: nullable(int()),
+	epoch: d.nullable(d.int()),
+	slot: d.nullable(d.int()),
+	timeS: d.nullable(d.int()),
 	/** Independent providers. */
-	asked: int(1),
-	needed: int(1),
+	asked: d.int(1),
+	needed: d.int(1),
 	/** By the host, or what of it tells whose it is: no longer than the address it is of. */
-	agree: list(text(mostEndpointUrl), 32),
-	dissent: list(
-		record({ name: text(mostEndpointUrl), says: wording(200) }),
+	agree: d.list(d.text(mostEndpointUrl), 32),
+	dissent: d.list(
+		d.record({ name: d.text(mostEndpointUrl), says: wording(200) }),
 		32,
 	),
 	/** Which endpoints count as one provider, in words. */
-	shared: nullable(text(400)),
+	shared: d.nullable(d.text(400)),
 });
 export type CheckpointView = Decoded<typeof checkpointView>;
 
@@ -434,68 +428,72 @@ export type CheckpointView = Decoded<typeof checkpointView>;
  * What the signer itself read out of an order it has checked: this is what the person approves, and all that an approval
  * draws as fact.
  */
-export const approvalView = record({
-	id: text(64),
+export const approvalView = d.record({
+	id: d.text(64),
 	/** Hash of the order as the signer holds it: a yes is to this order, whatever the id stands for by then. */
-	order: hash,
+	order: d.hash,
 	/** Hash of all that is shown here but what only grows old: a yes is to this reading of the order and to no other. */
-	shown: hash,
+	shown: d.hash,
 	/** The chain the order is for, by the signer's own network file. */
-	chain: record({
-		title: text(60),
+	chain: d.record({
+		title: d.text(60),
 		/** Its coin: what amounts and fees are counted in. */
-		symbol: text(20),
-		decimals: int(0, 36),
+		symbol: d.text(20),
+		decimals: d.int(0, 36),
 	}),
 	/** What the proved state says of `to`; null where `exit` or `rollup` says who it is. */
-	recipient: nullable(
-		record({
+	recipient: d.nullable(
+		d.record({
 			kind: recipientKind,
 			/** Of the code that runs when the money arrives; null where there is none. */
-			codeHash: nullable(hash),
+			codeHash: d.nullable(d.hash),
 		}),
 	),
 	/** What could not be known, in sentences. */
-	unknowns: list(wording(300), 16),
+	unknowns: d.list(wording(300), 16),
 	/** Each fact it rests on, as the signer verified it. */
 	rests: orderRests,
 	...transactionView,
 	/** One's own transactions that it takes the place of. Missing where it takes none's. */
-	replaces: optional(
-		list(record({ hash, to: address, valueWei: amount }), 64, 1),
+	replaces: d.optional(
+		d.list(d.record({ hash: d.hash, to: d.address, valueWei: amount }), 64, 1),
 	),
 	mostFeeWei: amount,
 	mostLeavesWei: amount,
 	/** What can leave beside, by what is under way: signed before, and not carried out. Missing where nothing is. */
-	underWayWei: optional(amount),
+	underWayWei: d.optional(amount),
 	balanceWei: amount,
-	checkpoint: hash,
-	headSlot: int(),
-	asOfS: int(),
-	steps: int(),
+	checkpoint: d.hash,
+	headSlot: d.int(),
+	asOfS: d.int(),
+	steps: d.int(),
 	/** Null for an order on L1. */
-	rollup: nullable(
-		record({
+	rollup: d.nullable(
+		d.record({
 			...rollupOrder,
 			/** The batch after which both accounts are proved. */
-			batch: int(),
+			batch: d.int(),
 			/** Hash of the verifying key by which the signer checked the validity proofs again. */
-			program: hash,
+			program: d.hash,
 			/** As in a chain's view. */
-			warning: nullable(text(200)),
+			warning: d.nullable(d.text(200)),
 		}),
 	),
 	/** Null for an order that is no step of an exit. */
-	exit: nullable(exitApproval),
+	exit: d.nullable(exitApproval),
 	/** Of an order that calls a contract, and is no step of an exit. */
-	call: optional(callApproval),
+	call: d.optional(callApproval),
 	/** Of an order that changes whose code the account runs. */
-	delegation: optional(delegationApproval),
+	delegation: d.optional(delegationApproval),
 	/** Of a transaction of an older type, which pays one price for gas. */
-	older: optional(oneOf(0, 1)),
+	older: d.optional(d.oneOf(0, 1)),
 	/** What the transaction says that it will read, where it says anything. */
-	accessList: optional(
-		list(record({ address, storageKeys: list(hash, 256) }), 64, 1),
+	accessList: d.optional(
+		d.list(
+			d.record({ address: d.address, storageKeys: d.list(d.hash, 256) }),
+			64,
+			1,
+		),
 	),
 });
 export type ApprovalView = Decoded<typeof approvalView>;

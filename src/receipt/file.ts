@@ -2,15 +2,8 @@
 // shows that it was included.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decode,
-	hash,
-	hexUpTo,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { type Evidence, evidence, mostChars } from "../evidence/evidence.ts";
 import type { AnyVerified } from "../trust/verified.ts";
@@ -22,18 +15,18 @@ export const receiptDecoder = <const F extends string, O>(
 	order: Decode<O>,
 	mostRawBytes: number,
 ) => {
-	const file = record({
-		format: oneOf(format),
+	const file = d.record({
+		format: d.oneOf(format),
 		order,
 		/** What was signed, as it was sent. */
-		raw: hexUpTo(mostRawBytes),
-		hash,
+		raw: d.hexUpTo(mostRawBytes),
+		hash: d.hash,
 		/** What the order rested on. */
 		evidence,
 		/** What shows that it was included, once that is proved. */
-		inclusion: nullable(evidence),
+		inclusion: d.nullable(evidence),
 	});
-	return (text: string) => file(parseJson(text, 2 * mostChars), "receipt");
+	return (text: string) => file(d.parseJson(text, 2 * mostChars), "receipt");
 };
 
 /** What a receipt is made of; its hash follows from what was signed. */

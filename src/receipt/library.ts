@@ -2,7 +2,7 @@
 // own. Runs in a page or under Node and asks nobody.
 
 import type { Hex } from "../base/bytes.ts";
-import { hash } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import { checkBinding, decodeEvidence } from "../evidence/evidence.ts";
@@ -49,7 +49,7 @@ export const verifyBalanceEvidence = async (
 	const balance = await checkBalance(evidence, {
 		kernel: expected.kernel,
 		networks: expected.networks,
-		anchors: [hash(expected.checkpoint, "checkpoint")],
+		anchors: [d.hash(expected.checkpoint, "checkpoint")],
 	});
 	const { grade } = balance.at;
 	const age = ageS(grade.asOfS, expected.nowMs);

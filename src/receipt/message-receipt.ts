@@ -2,16 +2,8 @@
 // in one file that anyone can check offline. It proves neither what was on the screen nor who asked.
 
 import { fromHex, type Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	hex,
-	int,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { recoverAddress } from "../crypto/secp256k1.ts";
 import { canonical, json } from "../evidence/canonical.ts";
@@ -27,21 +19,21 @@ import {
 
 const format = "sextant-message-receipt-1";
 
-const receipt = record({
-	format: oneOf(format),
+const receipt = d.record({
+	format: d.oneOf(format),
 	/** The request as it was signed on, as text. */
-	request: text(mostRequestChars),
-	digest: hash,
-	signature: hex(65),
+	request: d.text(mostRequestChars),
+	digest: d.hash,
+	signature: d.hex(65),
 	/** By the clock of the device. */
-	signedMs: int(),
+	signedMs: d.int(),
 	evidence,
 });
 export type MessageReceipt = Decoded<typeof receipt>;
 
 /** @throws bad-json, bad-field, too-large. Says nothing about truth. */
 export const decodeMessageReceipt = (file: string): MessageReceipt =>
-	receipt(parseJson(file, mostChars + 2 * mostRequestChars), "receipt");
+	receipt(d.parseJson(file, mostChars + 2 * mostRequestChars), "receipt");
 
 /** The receipt as text, in its one spelling. */
 export const messageReceiptText = (

@@ -2,14 +2,8 @@
 // up; what a profile means, the rooms below know.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	list,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostRollups, mostWatched } from "../base/room.ts";
 import { canonical, hashOf, json } from "../evidence/canonical.ts";
@@ -35,13 +29,13 @@ export { coinOf };
 /** The longest text of a network file that is looked at. */
 export const mostFileChars = 200_000;
 
-const networkFile = record({
-	format: oneOf("sextant-network-1"),
+const networkFile = d.record({
+	format: d.oneOf("sextant-network-1"),
 	l1: decodeL1Network,
 	/** Profiles of rollups on this L1. */
-	rollups: list(decodeRollupProfile, mostRollups),
+	rollups: d.list(decodeRollupProfile, mostRollups),
 	/** Chains of which nothing but L1's facts is read. */
-	watched: optional(list(decodeWatchedProfile, mostWatched)),
+	watched: d.optional(d.list(decodeWatchedProfile, mostWatched)),
 });
 export type NetworkFile = Decoded<typeof networkFile>;
 
@@ -96,7 +90,10 @@ const checkChains = ({ l1, rollups, watched = [] }: NetworkFile): void => {
 /** @throws bad-file, also for a rollup on another L1 than the file's, and for a chain with an id or name of another */
 export const decodeNetworkFile = (file: string): NetworkFile => {
 	try {
-		const decoded = networkFile(parseJson(file, mostFileChars, 16), "network");
+		const decoded = networkFile(
+			d.parseJson(file, mostFileChars, 16),
+			"network",
+		);
 		const { rollups, watched = [] } = decoded;
 		for (const { name, l1, l1ChainId } of [...rollups, ...watched])
 			if (l1 !== decoded.l1.name || l1ChainId !== decoded.l1.chainId)

@@ -1,13 +1,8 @@
 // The kinds of orders there are, as they travel and are stored. What each may rest on is the business of its own rule.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	anything,
-	type Decode,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { type CallOrder, callOrder, callText } from "../evidence/call-order.ts";
 import {
@@ -61,7 +56,7 @@ export const orderText = (order: AnyOrder): string => {
 
 /** Only the kind is looked at, whatever else is there. */
 const formatOf = (raw: unknown, path: string): string => {
-	const { format } = record({ format: text(40) })(raw, path);
+	const { format } = d.record({ format: d.text(40) })(raw, path);
 	return format;
 };
 
@@ -90,7 +85,7 @@ export const layerOrder: Decode<LayerOrder> = (raw, path) => {
 
 /** @throws bad-json, bad-field */
 export const decodeOrder = (file: string): AnyOrder => {
-	const raw = anything(parseJson(file, 400_000, 12), "order");
+	const raw = d.anything(d.parseJson(file, 400_000, 12), "order");
 	return layerOrdersOf(formatOf(raw, "order")) === null
 		? l1Order(raw, "order")
 		: layerOrder(raw, "order");

@@ -2,7 +2,8 @@
 // and what contradicts something else. It is for who writes or imports a profile; nothing is believed because of it.
 
 import type { Hex } from "../base/bytes.ts";
-import { type Decode, parseJson } from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
 import { isFetchable } from "../base/plain-http.ts";
 import { unseenAt } from "../base/text.ts";
@@ -282,7 +283,7 @@ const reviewAlone = <T extends Parameters<typeof reviewText>[1]>(
 export const reviewSource = (source: string): ReviewedSource => {
 	let raw: unknown;
 	try {
-		raw = parseJson(source, mostChars, mostDepth);
+		raw = d.parseJson(source, mostChars, mostDepth);
 	} catch (thrown) {
 		return {
 			...none,

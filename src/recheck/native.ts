@@ -2,17 +2,8 @@
 // kernel is asked. What the program is and what its public values mean is the rollup's to say. It knows no EVM.
 
 import { bigFromBytes, concat, fromHex, type Hex } from "../base/bytes.ts";
-import {
-	type Decode,
-	type Decoded,
-	hash,
-	hex,
-	hexUpTo,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { bn254P, bn254R, wordBytes } from "../crypto/bn254.ts";
 import type { ProofChecks, WorkOptions } from "../crypto/kernel.ts";
@@ -24,28 +15,32 @@ import {
 import { decodeRisc0, risc0Selector } from "../proof/risc0.ts";
 import { decodeSp1 } from "../proof/sp1.ts";
 
-const key = hexUpTo(70_000);
-const title = text(60);
+const key = d.hexUpTo(70_000);
+const title = d.text(60);
 
 /** Groth16 or PLONK under a pinned key, asked with the circuit's own public inputs. */
-const plain = record({ title, system: oneOf("groth16", "gnark-plonk"), key });
+const plain = d.record({
+	title,
+	system: d.oneOf("groth16", "gnark-plonk"),
+	key,
+});
 
 /** A release of SP1's verifier. Since version 6 with the root of its recursion keys. */
-const sp1 = record({
+const sp1 = d.record({
 	title,
-	system: oneOf("sp1-groth16", "sp1-plonk"),
+	system: d.oneOf("sp1-groth16", "sp1-plonk"),
 	key,
-	selector: hex(4),
-	vkRoot: nullable(hash),
+	selector: d.hex(4),
+	vkRoot: d.nullable(d.hash),
 });
 
 /** RISC Zero's Groth16 under its pinned recursion programs. */
-const risc0 = record({
+const risc0 = d.record({
 	title,
-	system: oneOf("risc0-groth16"),
+	system: d.oneOf("risc0-groth16"),
 	key,
-	controlRoot: hash,
-	bn254ControlId: hash,
+	controlRoot: d.hash,
+	bn254ControlId: d.hash,
 });
 
 export type PlainVerifier = Decoded<typeof plain>;
@@ -55,7 +50,7 @@ export type NativeVerifier = PlainVerifier | Sp1Verifier | Risc0Verifier;
 
 /** A verifier as profiles spell it. Its key has the bytes of a key; its points are looked at when a kernel prepares it. @throws bad-field */
 export const decodeNativeVerifier: Decode<NativeVerifier> = (raw, path) => {
-	const { system } = record({ system: text(20) })(raw, path);
+	const { system } = d.record({ system: d.text(20) })(raw, path);
 	const own = system.startsWith("sp1-")
 		? sp1(raw, path)
 		: system.startsWith("risc0-")

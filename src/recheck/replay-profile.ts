@@ -2,74 +2,63 @@
 // from a proof to one of them, and what would switch it off.
 
 import { type Hex, utf8 } from "../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	flag,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 
 /** How a verifier says yes. Everything else that it does is no. */
-const accepts = oneOf("returns-true", "does-not-revert");
+const accepts = d.oneOf("returns-true", "does-not-revert");
 export type Accepts = Decoded<typeof accepts>;
 
 /** A place in one word of storage, counted from the lowest bit. */
-const bit = int(0, 255);
+const bit = d.int(0, 255);
 
-const contract = record({
-	address,
-	codeHash: hash,
+const contract = d.record({
+	address: d.address,
+	codeHash: d.hash,
 	/** Is its code run? Else its code is pinned for what its storage means, or for the addresses in it. */
-	runs: flag,
+	runs: d.flag,
 });
 
 /**
  * mapping(key → word with the verifier's address). SP1's gateway keeps `{ address verifier; bool frozen }` by selector,
  * RISC Zero's router an address by selector, Scroll `{ uint64 startBatchIndex; address verifier }` by version.
  */
-const route = record({
-	router: address,
+const route = d.record({
+	router: d.address,
 	/** The mapping's slot. */
-	mapping: int(0, 1_000_000),
+	mapping: d.int(0, 1_000_000),
 	/** The lowest bit of the address. */
-	addressAt: int(0, 96),
+	addressAt: d.int(0, 96),
 	/** The bit that says frozen. */
-	frozenAt: nullable(bit),
+	frozenAt: d.nullable(bit),
 	/** Where a number stands from which on the route holds: 64 bits. */
-	sinceAt: nullable(int(0, 192)),
+	sinceAt: d.nullable(d.int(0, 192)),
 	/** Where it has to lead. */
-	to: address,
+	to: d.address,
 });
 
 /** A bit that must not be set: OpenZeppelin's `_paused` in RISC Zero's emergency stop, … */
-const stop = record({ address, slot: hash, bit });
+const stop = d.record({ address: d.address, slot: d.hash, bit });
 
 /** A word that must stand there: a proxy's implementation, … */
-const pin = record({ address, slot: hash, word: hash });
+const pin = d.record({ address: d.address, slot: d.hash, word: d.hash });
 
-const shape = record({
+const shape = d.record({
 	/** For people: the system and its release. */
-	title: text(60),
+	title: d.text(60),
 	/** Of the L1 that its contracts are on. */
-	l1ChainId: int(1),
-	contracts: list(contract, 16, 1),
+	l1ChainId: d.int(1),
+	contracts: d.list(contract, 16, 1),
 	/** Null where the profile's own contracts name the verifier once and for all. */
-	route: nullable(route),
-	stops: list(stop, 8),
-	pins: list(pin, 8),
+	route: d.nullable(route),
+	stops: d.list(stop, 8),
+	pins: d.list(pin, 8),
 	/** Which contract is called; its code runs. */
-	entry: address,
+	entry: d.address,
 	/** More than a genuine proof takes. */
-	gas: int(21_000, 100_000_000),
+	gas: d.int(21_000, 100_000_000),
 	accepts,
 });
 

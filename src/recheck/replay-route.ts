@@ -2,7 +2,7 @@
 // leads to them and every switch that would stop them, all read from one verified L1 block. Nothing is run here.
 
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { bigDecimal, hash, nullable, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { checkCode } from "../l2/contracts.ts";
 import { checkOnL1, provedSlot } from "../l2/proved.ts";
@@ -246,10 +246,10 @@ export const concludeVerifier = (
 	return conclude("verifier", premises, value, witness);
 };
 
-const witnessed = record({
+const witnessed = d.record({
 	profile: decodeVerifierProfile,
-	key: nullable(hash),
-	number: nullable(bigDecimal),
+	key: d.nullable(d.hash),
+	number: d.nullable(d.bigDecimal),
 });
 
 /**

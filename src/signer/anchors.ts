@@ -5,17 +5,8 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type Hex, utf8 } from "../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { canonical, hashOf, json } from "../evidence/canonical.ts";
 import type { L1Network } from "../receipt/networks.ts";
@@ -25,11 +16,11 @@ import { boxUpTo, seal, unseal } from "./box.ts";
 /** The newest are kept; an older root is of no use once a newer one is final from it. */
 const mostAnchors = 32;
 
-const anchor = record({
-	network: text(40),
+const anchor = d.record({
+	network: d.text(40),
 	/** Hash of the network's rules as they were when the root was taken: it is no anchor under other rules. */
-	rules: hash,
-	root: hash,
+	rules: d.hash,
+	root: d.hash,
 });
 export type Anchor = Decoded<typeof anchor>;
 
@@ -43,17 +34,17 @@ const mostSealedBytes = mostNetworkBytes + 40_000;
 /** Of what is stored: two digits a byte, and what is around them. */
 export const mostSealedChars = 2 * mostSealedBytes + 1_000;
 
-const kept = record({
-	anchors: list(anchor, mostAnchors),
-	autoLockMinutes: int(1, 1_440),
+const kept = d.record({
+	anchors: d.list(anchor, mostAnchors),
+	autoLockMinutes: d.int(1, 1_440),
 	/** Network files in their one spelling. Not there before a person accepted one, and in vaults of earlier releases. */
-	networks: optional(list(text(mostFileChars), mostNetworks)),
+	networks: d.optional(d.list(d.text(mostFileChars), mostNetworks)),
 });
 /** What the signer remembers beside the phrase. */
 export type SignerRecord = Decoded<typeof kept>;
 
-const file = record({
-	format: oneOf("sextant-anchors-1"),
+const file = d.record({
+	format: d.oneOf("sextant-anchors-1"),
 	box: boxUpTo(mostSealedBytes),
 });
 const header = { format: "sextant-anchors-1" } as const;
@@ -131,11 +122,11 @@ export const unsealRecord = async (
 ): Promise<SignerRecord> => {
 	try {
 		const { box: closed } = file(
-			parseJson(sealed, mostSealedChars, 8),
+			d.parseJson(sealed, mostSealedChars, 8),
 			"anchors",
 		);
 		const plain = await byKey(unlockKey, (key) => unseal(key, header, closed));
-		return kept(parseJson(plain), "kept");
+		return kept(d.parseJson(plain), "kept");
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);
 		throw thrown;

@@ -2,14 +2,15 @@
 // own copies of the key and of the text as bytes are overwritten when it returns; a text itself cannot be.
 
 import { fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
-import { type Decoded, hex, hexUpTo, record } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { canonical } from "../evidence/canonical.ts";
 
 /** Decodes a box of at most so many sealed bytes, the tag of 16 among them. */
 export const boxUpTo = (mostBytes: number) =>
-	record({ iv: hex(12), sealed: hexUpTo(mostBytes) });
+	d.record({ iv: d.hex(12), sealed: d.hexUpTo(mostBytes) });
 
 export const box = boxUpTo(100_000);
 export type Box = Decoded<typeof box>;

@@ -2,15 +2,8 @@
 // from the keys. Every address is compared with the one that was told while the vault was locked.
 
 import { fromHex } from "../base/bytes.ts";
-import {
-	flag,
-	hex,
-	list,
-	record,
-	text,
-	type VariantOf,
-	variant,
-} from "../base/decode.ts";
+import type { VariantOf } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostSecrets } from "../base/room.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
@@ -19,13 +12,13 @@ import type { Passkey } from "./passkey.ts";
 import { deriveAt, type SigningAccount } from "./phrase.ts";
 
 const secretKinds = {
-	phrase: { id: secretId, phrase: text(400), checked: flag },
-	key: { id: secretId, key: hex(32) },
+	phrase: { id: secretId, phrase: d.text(400), checked: d.flag },
+	key: { id: secretId, key: d.hex(32) },
 } as const;
-const { decode: secret } = variant(secretKinds);
+const { decode: secret } = d.variant(secretKinds);
 export type VaultSecret = VariantOf<typeof secretKinds>;
 /** As they are sealed. */
-export const secrets = record({ secrets: list(secret, mostSecrets, 1) });
+export const secrets = d.record({ secrets: d.list(secret, mostSecrets, 1) });
 
 /** All that a vault holds, opened. */
 export type VaultContents = {

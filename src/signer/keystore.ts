@@ -5,15 +5,8 @@ import { pbkdf2Async } from "@noble/hashes/pbkdf2.js";
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, equalBytes, fromHex, utf8 } from "../base/bytes.ts";
-import {
-	type Decode,
-	type Decoded,
-	int,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
 import { addressOf } from "../crypto/secp256k1.ts";
@@ -23,7 +16,9 @@ import type { SigningAccount } from "./phrase.ts";
 const bytes =
 	(least: number, most: number): Decode<Uint8Array> =>
 	(raw, path) => {
-		const given = text(2 + 2 * most)(raw, path).replace(/^0x/, "");
+		const given = d
+			.text(2 + 2 * most)(raw, path)
+			.replace(/^0x/, "");
 		if (!/^([0-9a-fA-F]{2})*$/.test(given) || given.length < 2 * least)
 			throw new Fault(
 				"bad-field",
@@ -32,36 +27,36 @@ const bytes =
 		return fromHex(`0x${given}`);
 	};
 
-const dklen = int(32, 64);
+const dklen = d.int(32, 64);
 const salt = bytes(0, 64);
 /** More rounds than anybody uses would keep the person waiting for minutes. */
-const pbkdf2Params = record({
-	c: int(1, 10_000_000),
+const pbkdf2Params = d.record({
+	c: d.int(1, 10_000_000),
 	dklen,
-	prf: oneOf("hmac-sha256"),
+	prf: d.oneOf("hmac-sha256"),
 	salt,
 });
-const scryptParams = record({
-	n: int(2, 2 ** 20),
-	r: int(1, 64),
-	p: int(1, 16),
+const scryptParams = d.record({
+	n: d.int(2, 2 ** 20),
+	r: d.int(1, 64),
+	p: d.int(1, 16),
 	dklen,
 	salt,
 });
 const shared = {
-	cipher: oneOf("aes-128-ctr"),
-	cipherparams: record({ iv: bytes(16, 16) }),
+	cipher: d.oneOf("aes-128-ctr"),
+	cipherparams: d.record({ iv: bytes(16, 16) }),
 	ciphertext: bytes(32, 32),
 	mac: bytes(32, 32),
 };
-const byPbkdf2 = record({
+const byPbkdf2 = d.record({
 	...shared,
-	kdf: oneOf("pbkdf2"),
+	kdf: d.oneOf("pbkdf2"),
 	kdfparams: pbkdf2Params,
 });
-const byScrypt = record({
+const byScrypt = d.record({
 	...shared,
-	kdf: oneOf("scrypt"),
+	kdf: d.oneOf("scrypt"),
 	kdfparams: scryptParams,
 });
 export type Keystore = Decoded<typeof byPbkdf2> | Decoded<typeof byScrypt>;
@@ -83,7 +78,7 @@ const lowerKeys = (raw: object): { readonly [key: string]: unknown } =>
 /** @throws bad-file when it is no keystore of version 3, or one that takes more than a browser has */
 export const decodeKeystore = (file: string): Keystore => {
 	try {
-		const raw = parseJson(file, 20_000, 8);
+		const raw = d.parseJson(file, 20_000, 8);
 		if (typeof raw !== "object" || raw === null)
 			throw new Fault("bad-field", '"keystore" is no record');
 		const top = lowerKeys(raw);
@@ -92,7 +87,7 @@ export const decodeKeystore = (file: string): Keystore => {
 				"bad-field",
 				`"version" is ${String(top.version).slice(0, 20)}, not 3`,
 			);
-		const { kdf } = record({ kdf: oneOf("pbkdf2", "scrypt") })(
+		const { kdf } = d.record({ kdf: d.oneOf("pbkdf2", "scrypt") })(
 			top.crypto,
 			"crypto",
 		);

@@ -5,18 +5,19 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { fromHex, type Hex, isHex, toHex, utf8 } from "../base/bytes.ts";
-import { type Decoded, list, record } from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostPasskeys, passkeyView } from "../protocol/accounts.ts";
 import { boxUpTo, seal, unseal } from "./box.ts";
 
-const passkey = record({
+const passkey = d.record({
 	/** What the browser is asked for: readable while it is locked. */
 	asked: passkeyView,
 	box: boxUpTo(200),
 });
 export type Passkey = Decoded<typeof passkey>;
-export const passkeys = list(passkey, mostPasskeys);
+export const passkeys = d.list(passkey, mostPasskeys);
 
 type PasskeyQuestion = Passkey["asked"];
 

@@ -3,18 +3,8 @@
 
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { fromHex, type Hex, utf8 } from "../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hex,
-	int,
-	list,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostAccounts, mostVaultChars } from "../base/room.ts";
 import { canonical } from "../evidence/canonical.ts";
@@ -28,37 +18,37 @@ import { secrets, signingAccounts, type VaultContents } from "./contents.ts";
 import { openPasskey, type Passkey, passkeys } from "./passkey.ts";
 import { checkPhrase, deriveAccounts, type SigningAccount } from "./phrase.ts";
 
-const kdf = record({
-	name: oneOf("scrypt"),
+const kdf = d.record({
+	name: d.oneOf("scrypt"),
 	/** N is two to this power: 17 takes 128 MiB, and most of a second in a browser. */
-	logN: int(14, 20),
-	r: int(8, 16),
-	p: int(1, 4),
-	salt: hex(32),
+	logN: d.int(14, 20),
+	r: d.int(8, 16),
+	p: d.int(1, 4),
+	salt: d.hex(32),
 });
 type Kdf = Decoded<typeof kdf>;
 
 /** Of one phrase, with its first accounts in order. Opened, and sealed anew as the form below. */
-const firstForm = record({
-	format: oneOf("sextant-vault-1"),
+const firstForm = d.record({
+	format: d.oneOf("sextant-vault-1"),
 	kdf,
-	accounts: list(address, mostAccounts, 1),
+	accounts: d.list(d.address, mostAccounts, 1),
 	box,
 });
 /** Its accounts are readable while it is locked, and sealed against exchange like the rest. */
-const form = record({
-	format: oneOf("sextant-vault-2"),
+const form = d.record({
+	format: d.oneOf("sextant-vault-2"),
 	kdf,
-	accounts: list(heldAccount, mostAccounts, 1),
+	accounts: d.list(heldAccount, mostAccounts, 1),
 	/** Missing while there are none. */
-	passkeys: optional(passkeys),
+	passkeys: d.optional(passkeys),
 	box,
 });
 export type Vault = Decoded<typeof firstForm> | Decoded<typeof form>;
 
-const firstSecret = record({
-	phrase: text(400),
-	accounts: int(1, mostAccounts),
+const firstSecret = d.record({
+	phrase: d.text(400),
+	accounts: d.int(1, mostAccounts),
 });
 /** What new vaults are sealed with. A vault with other parameters is sealed anew when its password is next given. */
 export const currentKdf = { name: "scrypt", logN: 17, r: 8, p: 1 } as const;
@@ -133,8 +123,8 @@ export const accountsOf = (vault: Vault): readonly HeldAccount[] =>
 			}));
 
 const fileOf = (raw: unknown): Vault => {
-	const { format } = record({
-		format: oneOf("sextant-vault-1", "sextant-vault-2"),
+	const { format } = d.record({
+		format: d.oneOf("sextant-vault-1", "sextant-vault-2"),
 	})(raw, "vault");
 	return format === "sextant-vault-1"
 		? firstForm(raw, "vault")
@@ -144,7 +134,7 @@ const fileOf = (raw: unknown): Vault => {
 /** @throws bad-file when it is no vault of a form this release knows */
 export const decodeVault = (file: string): Vault => {
 	try {
-		const vault = fileOf(parseJson(file, mostVaultChars, 8));
+		const vault = fileOf(d.parseJson(file, mostVaultChars, 8));
 		const memory = 128 * 2 ** vault.kdf.logN * vault.kdf.r;
 		if (memory > mostMemory)
 			throw new Fault("bad-field", `a key of ${memory} bytes of memory`);
@@ -184,9 +174,9 @@ const openBox = async (
 		return {
 			accounts: vault.accounts,
 			passkeys: vault.passkeys ?? [],
-			...secrets(parseJson(plain), "secrets"),
+			...secrets(d.parseJson(plain), "secrets"),
 		};
-	const { phrase } = firstSecret(parseJson(plain), "secret");
+	const { phrase } = firstSecret(d.parseJson(plain), "secret");
 	return {
 		accounts: accountsOf(vault),
 		passkeys: [],

@@ -2,7 +2,7 @@
 // paths and media types, not what the objects mean.
 // Source: https://github.com/ethereum/beacon-APIs/tree/v4.0.0/apis/beacon/light_client
 
-import { parseJson } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import type { Clock, Fetch } from "./ports.ts";
@@ -83,5 +83,5 @@ const answerOf = (
 	} catch {
 		throw new Fault("bad-json", "the answer is not UTF-8");
 	}
-	return { form: "json", json: parseJson(source) };
+	return { form: "json", json: d.parseJson(source) };
 };

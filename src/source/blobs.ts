@@ -1,7 +1,7 @@
 // One beacon node that is asked for blobs: claims, which whoever uses them checks against the hashes that L1 was given.
 
 import type { Hex } from "../base/bytes.ts";
-import { hex, list, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import { getJson } from "./http.ts";
@@ -10,12 +10,12 @@ import type { Clock, Fetch } from "./ports.ts";
 
 const blobBytes = 131_072;
 
-const sidecars = record({
-	data: list(
-		record({
-			blob: hex(blobBytes),
-			kzg_commitment: hex(48),
-			kzg_proof: hex(48),
+const sidecars = d.record({
+	data: d.list(
+		d.record({
+			blob: d.hex(blobBytes),
+			kzg_commitment: d.hex(48),
+			kzg_proof: d.hex(48),
 		}),
 		64,
 	),

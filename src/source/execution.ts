@@ -2,19 +2,8 @@
 // and hints. Nothing here is believed; state/ checks it.
 
 import { type Hex, toHex, toQuantity } from "../base/bytes.ts";
-import {
-	address,
-	anything,
-	type Decode,
-	type Decoded,
-	dictionary,
-	hash,
-	hexUpTo,
-	list,
-	optional,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { bounds } from "./bounds.ts";
@@ -40,8 +29,8 @@ export type HeaderClaim = {
 	readonly rlp: Hex;
 };
 
-const proofNodes = list(hexUpTo(4096), 130);
-const slotClaim = record({
+const proofNodes = d.list(d.hexUpTo(4096), 130);
+const slotClaim = d.record({
 	key: looseWord,
 	value: looseQuantity,
 	proof: proofNodes,
@@ -49,16 +38,17 @@ const slotClaim = record({
 const nothingHash: Hex = `0x${"0".repeat(64)}`;
 
 /** eth_getProof's answer, EIP-1186. */
-export const accountClaim = record({
-	address: optional(address),
+export const accountClaim = d.record({
+	address: d.optional(d.address),
 	balance: looseQuantity,
 	nonce: looseNumber,
 	// Nodes write zero, leave it out or give the hash of nothing for an account that is not there.
-	codeHash: (raw, path) => (raw === undefined ? nothingHash : hash(raw, path)),
+	codeHash: (raw, path) =>
+		raw === undefined ? nothingHash : d.hash(raw, path),
 	storageHash: (raw, path) =>
-		raw === undefined ? nothingHash : hash(raw, path),
+		raw === undefined ? nothingHash : d.hash(raw, path),
 	accountProof: proofNodes,
-	storageProof: list(slotClaim, 1000),
+	storageProof: d.list(slotClaim, 1000),
 });
 export type AccountClaim = Decoded<typeof accountClaim>;
 
@@ -169,22 +159,22 @@ export type Execution = {
 	readonly send: (raw: Hex, signal?: AbortSignal) => Promise<Claim<null>>;
 };
 
-const fieldsOf = dictionary(anything, 200);
+const fieldsOf = d.dictionary(d.anything, 200);
 
 const headerOf: Decode<HeaderClaim | null> = (raw, path) => {
 	if (raw === null || raw === undefined) return null;
 	const fields = fieldsOf(raw, path);
 	return {
 		number: looseNumber(fields.number, `${path}.number`),
-		hash: hash(fields.hash, `${path}.hash`),
-		stateRoot: hash(fields.stateRoot, `${path}.stateRoot`),
+		hash: d.hash(fields.hash, `${path}.hash`),
+		stateRoot: d.hash(fields.stateRoot, `${path}.stateRoot`),
 		rlp: toHex(encodeHeader(raw, path)),
 	};
 };
 const blockOf: Decode<BlockClaim | null> = (raw, path) => {
 	const header = headerOf(raw, path);
 	if (header === null) return null;
-	const transactions = list(anything, 20_000)(
+	const transactions = d.list(d.anything, 20_000)(
 		fieldsOf(raw, path).transactions,
 		`${path}.transactions`,
 	);
@@ -195,11 +185,12 @@ const blockOf: Decode<BlockClaim | null> = (raw, path) => {
 		),
 	};
 };
-const inOrder = record({ transactionIndex: looseNumber });
+const inOrder = d.record({ transactionIndex: looseNumber });
 /** Sorted by place in the block, whatever the order in the answer. */
 const receiptsOf: Decode<readonly Hex[] | null> = (raw, path) => {
 	if (raw === null || raw === undefined) return null;
-	return list(anything, 20_000)(raw, path)
+	return d
+		.list(d.anything, 20_000)(raw, path)
 		.map((item, i) => ({
 			...inOrder(item, `${path}[${i}]`),
 			bytes: encodeReceipt(item, `${path}[${i}]`),
@@ -209,9 +200,9 @@ const receiptsOf: Decode<readonly Hex[] | null> = (raw, path) => {
 };
 const hintOf: Decode<ReceiptHint | null> = (raw, path) => {
 	if (raw === null || raw === undefined) return null;
-	const found = record({
+	const found = d.record({
 		blockNumber: looseNumber,
-		blockHash: hash,
+		blockHash: d.hash,
 		transactionIndex: looseNumber,
 	})(raw, path);
 	return {
@@ -221,10 +212,9 @@ const hintOf: Decode<ReceiptHint | null> = (raw, path) => {
 	};
 };
 const feeOf: Decode<FeeHint> = (raw, path) => {
-	const { reward } = record({ reward: list(list(looseQuantity, 1, 1), 64, 1) })(
-		raw,
-		path,
-	);
+	const { reward } = d.record({
+		reward: d.list(d.list(looseQuantity, 1, 1), 64, 1),
+	})(raw, path);
 	const fees = reward
 		.map(([fee]) => fee ?? 0n)
 		.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -232,24 +222,26 @@ const feeOf: Decode<FeeHint> = (raw, path) => {
 };
 
 const accessOf: Decode<readonly ProofRequest[]> = (raw, path) =>
-	record({
-		accessList: list(
-			record({ address, storageKeys: list(hash, 4_000) }),
-			1_000,
-		),
-	})(raw, path).accessList.map((entry) => ({
-		address: entry.address,
-		slots: entry.storageKeys,
-	}));
+	d
+		.record({
+			accessList: d.list(
+				d.record({ address: d.address, storageKeys: d.list(d.hash, 4_000) }),
+				1_000,
+			),
+		})(raw, path)
+		.accessList.map((entry) => ({
+			address: entry.address,
+			slots: entry.storageKeys,
+		}));
 
 const mostLogs = 4_000;
-const logsOf = list(
-	record({
-		address,
-		topics: list(hash, 4),
-		data: hexUpTo(65_536),
+const logsOf = d.list(
+	d.record({
+		address: d.address,
+		topics: d.list(d.hash, 4),
+		data: d.hexUpTo(65_536),
 		blockNumber: looseNumber,
-		transactionHash: hash,
+		transactionHash: d.hash,
 	}),
 	mostLogs,
 );
@@ -423,7 +415,7 @@ const proofsOf = ({
 			{
 				method: "eth_getCode",
 				params: [of, place(at)],
-				decode: hexUpTo(bounds.code / 2),
+				decode: d.hexUpTo(bounds.code / 2),
 				maxBytes: bounds.code,
 			},
 			signal,
@@ -508,7 +500,7 @@ export const openExecution = (
 		...hintsOf(rpc),
 		send: async (raw, signal) => {
 			const answers = await rpc.askAll(
-				[small("eth_sendRawTransaction", [raw], text(100))],
+				[small("eth_sendRawTransaction", [raw], d.text(100))],
 				signal,
 			);
 			const [answer] = answers.value;

@@ -2,7 +2,7 @@
 // common interface for them; an endpoint is asked for its file by the root of the keys that the chain starts from. What
 // comes back is JSON and a name: a claim.
 
-import { anything, list, parseJson } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { bounds } from "./bounds.ts";
 import type { Endpoint } from "./claim.ts";
@@ -22,8 +22,10 @@ const mostOffers = 8;
 
 // One proof, or a list of some.
 const readFile = (source: string): readonly unknown[] => {
-	const json = parseJson(source, bounds.handover, 4);
-	return Array.isArray(json) ? list(anything, mostOffers)(json, "") : [json];
+	const json = d.parseJson(source, bounds.handover, 4);
+	return Array.isArray(json)
+		? d.list(d.anything, mostOffers)(json, "")
+		: [json];
 };
 
 /** The proofs of a file, whatever is asked. @throws bad-json, too-large, bad-field */

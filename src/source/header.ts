@@ -1,7 +1,7 @@
 // The fields of an execution header in their order, and a node's JSON header as the RLP it stands for. It must not know
 // whether the header is true: state/header.ts compares the hash. Source: execution-specs, Header of each fork.
 
-import { anything, dictionary } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { encodeRlp } from "../base/rlp.ts";
 import { asBytes, asData, asQuantity, type FieldEncoder } from "./quantity.ts";
@@ -38,7 +38,7 @@ export type HeaderField = (typeof headerFields)[number][0];
 /** Fields every header has. */
 export const oldestFields = 15;
 
-const fieldsOf = dictionary(anything, 200);
+const fieldsOf = d.dictionary(d.anything, 200);
 
 /**
  * The header's RLP: all fields up to the first that the node leaves out.

@@ -1,7 +1,7 @@
 // One bounded exchange with an endpoint: the allow-list in front of the Fetch port, the status check and the text of an
 // answer. It must not know what is asked: beacon.ts and execution.ts do.
 
-import { parseJson } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { isFetchable } from "../base/plain-http.ts";
 import type { Claim, Endpoint } from "./claim.ts";
@@ -70,7 +70,7 @@ export const jsonOf = (reply: HttpReply, source: string): unknown => {
 		throw new Fault("bad-json", "not UTF-8", source);
 	}
 	try {
-		return parseJson(text);
+		return d.parseJson(text);
 	} catch (thrown) {
 		throw asFault(thrown, source);
 	}

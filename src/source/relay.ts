@@ -2,15 +2,15 @@
 // signature.
 
 import type { Hex } from "../base/bytes.ts";
-import { hex, hexUpTo, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { bounds } from "./bounds.ts";
 import type { Claim, Endpoint } from "./claim.ts";
 import { getJson } from "./http.ts";
 import type { Clock, Fetch } from "./ports.ts";
 
-const signedPayload = record({
-	payload: hexUpTo(8_000_000),
-	signature: hex(65),
+const signedPayload = d.record({
+	payload: d.hexUpTo(8_000_000),
+	signature: d.hex(65),
 });
 
 export type SignedPayload = { readonly payload: Hex; readonly signature: Hex };

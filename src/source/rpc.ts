@@ -1,14 +1,8 @@
 // JSON-RPC with one endpoint: single requests and batches, every answer bounded, matched by its id and decoded. It must
 // not know any method.
 
-import {
-	anything,
-	type Decode,
-	type Decoded,
-	dictionary,
-	list,
-	text,
-} from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Json } from "../base/immutable.ts";
 import { bounds } from "./bounds.ts";
@@ -50,8 +44,8 @@ export type RpcLimits = {
 };
 export const usualLimits: RpcLimits = { timeoutMs: 10_000, maxBatch: 64 };
 
-const reply = dictionary(anything, 8);
-const replies = list(reply, 1000);
+const reply = d.dictionary(d.anything, 8);
+const replies = d.list(reply, 1000);
 
 /** What the endpoint answered to one call, or the error it gave. @throws bad-field when it is neither. */
 const readReply = <T>(
@@ -62,7 +56,7 @@ const readReply = <T>(
 	if (raw.error !== undefined && raw.error !== null) {
 		const error = reply(raw.error, "error");
 		// A node may print what it likes: only the start of it is kept.
-		const message = text(100_000)(error.message ?? "", "error.message");
+		const message = d.text(100_000)(error.message ?? "", "error.message");
 		const code = typeof error.code === "number" ? error.code : "no code";
 		return new Fault(
 			"rpc-error",

@@ -2,7 +2,7 @@
 // true: state/block.ts rebuilds the trie.
 
 import { concat, fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { address, anything, dictionary, hash, list } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { encodeRlp, type Rlp } from "../base/rlp.ts";
 import { asBytes, asData, asQuantity, looseNumber } from "./quantity.ts";
@@ -14,7 +14,7 @@ import {
 
 type Fields = { readonly [name: string]: unknown };
 type Item = (fields: Fields, path: string) => Rlp;
-const fieldsOf = dictionary(anything, 100);
+const fieldsOf = d.dictionary(d.anything, 100);
 const none = new Uint8Array(0);
 
 /** One field by its name; `otherwise` is what stands in the trie when a node leaves it out. */
@@ -38,15 +38,19 @@ const flagItem = (raw: unknown, path: string): Rlp => {
 };
 
 const hashItems = (raw: unknown, path: string): Rlp =>
-	list(hash, 4096)(raw, path).map((item) => fromHex(item));
+	d
+		.list(d.hash, 4096)(raw, path)
+		.map((item) => fromHex(item));
 
 const accessItems = (raw: unknown, path: string): Rlp =>
-	list(fieldsOf, 20_000)(raw, path).map((entry, i) => [
-		fromHex(address(entry.address, `${path}[${i}].address`)),
-		list(hash, 20_000)(entry.storageKeys, `${path}[${i}].storageKeys`).map(
-			(key) => fromHex(key),
-		),
-	]);
+	d
+		.list(fieldsOf, 20_000)(raw, path)
+		.map((entry, i) => [
+			fromHex(d.address(entry.address, `${path}[${i}].address`)),
+			d
+				.list(d.hash, 20_000)(entry.storageKeys, `${path}[${i}].storageKeys`)
+				.map((key) => fromHex(key)),
+		]);
 
 /** The parity bit goes by two names. */
 const parity: Item = (fields, path) =>
@@ -55,17 +59,19 @@ const parity: Item = (fields, path) =>
 const r = field("r", asQuantity);
 const s = field("s", asQuantity);
 const authorizationItems = (raw: unknown, path: string): Rlp =>
-	list(fieldsOf, 4096)(raw, path).map((entry, i) => {
-		const at = `${path}[${i}]`;
-		return [
-			field("chainId", asQuantity)(entry, at),
-			field("address", asBytes(20))(entry, at),
-			field("nonce", asQuantity)(entry, at),
-			parity(entry, at),
-			r(entry, at),
-			s(entry, at),
-		];
-	});
+	d
+		.list(fieldsOf, 4096)(raw, path)
+		.map((entry, i) => {
+			const at = `${path}[${i}]`;
+			return [
+				field("chainId", asQuantity)(entry, at),
+				field("address", asBytes(20))(entry, at),
+				field("nonce", asQuantity)(entry, at),
+				parity(entry, at),
+				r(entry, at),
+				s(entry, at),
+			];
+		});
 
 const items: { readonly [name in TransactionField]: Item } = {
 	chainId: field("chainId", asQuantity),
@@ -115,16 +121,18 @@ export const encodeTransaction = (raw: unknown, path = "transaction"): Hex => {
 };
 
 const logItems = (raw: unknown, path: string): Rlp =>
-	list(fieldsOf, 100_000)(raw, path).map((entry, i) => {
-		const at = `${path}[${i}]`;
-		return [
-			field("address", asBytes(20))(entry, at),
-			list(hash, 4)(entry.topics, `${at}.topics`).map((topic) =>
-				fromHex(topic),
-			),
-			field("data", asData(16_000_000))(entry, at),
-		];
-	});
+	d
+		.list(fieldsOf, 100_000)(raw, path)
+		.map((entry, i) => {
+			const at = `${path}[${i}]`;
+			return [
+				field("address", asBytes(20))(entry, at),
+				d
+					.list(d.hash, 4)(entry.topics, `${at}.topics`)
+					.map((topic) => fromHex(topic)),
+				field("data", asData(16_000_000))(entry, at),
+			];
+		});
 
 /** The receipt as in the trie. Before Byzantium it holds a state root instead of the status. @throws bad-field */
 export const encodeReceipt = (raw: unknown, path = "receipt"): Hex => {

@@ -3,7 +3,7 @@
 // verified, directly or by walking parent hashes back from it.
 
 import { fromHex, type Hex } from "../base/bytes.ts";
-import { address as decodeAddress, hash } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { asFault, Fault, isOurs } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { AccountClaim, Execution } from "../source/execution.ts";
@@ -232,8 +232,8 @@ type Capturing = {
 const normal = (wanted: readonly WantedAccount[]): readonly WantedAccount[] =>
 	wanted.map((one) => ({
 		...one,
-		address: decodeAddress(one.address, "address"),
-		slots: one.slots.map((slot) => hash(slot, "slot")),
+		address: d.address(one.address, "address"),
+		slots: one.slots.map((slot) => d.hash(slot, "slot")),
 	}));
 
 /** A consistent capture at the endpoint's head. @throws the fault of the lie, with its name */

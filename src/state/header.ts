@@ -2,7 +2,7 @@
 // commits to it, or a verified child names it as its parent.
 
 import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
-import { hexUpTo, record } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { decodeRlp, rlpBig, rlpBytes, rlpList } from "../base/rlp.ts";
 import { keccakHex } from "../crypto/hash.ts";
@@ -234,7 +234,7 @@ export const premiseHeader = (
 	throw wrongPremise("a header", premise);
 };
 
-const hintWitness = record({ rlp: hexUpTo(65_536) });
+const hintWitness = d.record({ rlp: d.hexUpTo(65_536) });
 
 /**
  * At which block to ask endpoints for proofs of this state: its own, or, where the state root alone is proved, the one that

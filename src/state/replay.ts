@@ -1,16 +1,8 @@
 // The rules of this room, run again from premises and witness: how evidence that was stored or sent is checked. What
 // comes out was concluded here and now, by the same functions as the first time.
 
-import {
-	address,
-	type Decode,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	record,
-} from "../base/decode.ts";
+import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import type { Head } from "../l1/values.ts";
 import { type AnyVerified, premiseBy, type Rule } from "../trust/verified.ts";
 import { proveAccount } from "./account.ts";
@@ -30,8 +22,8 @@ export type StateReplay = (
 	witness: unknown,
 ) => Promise<AnyVerified>;
 
-const proof = list(hexUpTo(16_000_000), 140);
-const header = hexUpTo(65_536);
+const proof = d.list(d.hexUpTo(16_000_000), 140);
+const header = d.hexUpTo(65_536);
 
 const step =
 	<T>(
@@ -59,29 +51,33 @@ const stateRules = [
 export const replayState: {
 	readonly [rule in (typeof stateRules)[number]]: StateReplay;
 } = {
-	"el-header": step(record({ rlp: nullable(header) }), ([head], { rlp }) =>
+	"el-header": step(d.record({ rlp: d.nullable(header) }), ([head], { rlp }) =>
 		headerOfHead(premiseBy<Head>(head, "lc-head"), rlp),
 	),
-	"el-parent": step(record({ rlp: header }), ([child], { rlp }) =>
+	"el-parent": step(d.record({ rlp: header }), ([child], { rlp }) =>
 		parentHeader(premiseHeader(child), rlp),
 	),
-	"mpt-account": step(record({ address, proof }), ([basis], witness) =>
-		proveAccount(premiseState(basis), witness.address, {
-			accountProof: witness.proof,
-		}),
+	"mpt-account": step(
+		d.record({ address: d.address, proof }),
+		([basis], witness) =>
+			proveAccount(premiseState(basis), witness.address, {
+				accountProof: witness.proof,
+			}),
 	),
-	"mpt-slot": step(record({ key: hash, proof }), ([account], witness) =>
+	"mpt-slot": step(d.record({ key: d.hash, proof }), ([account], witness) =>
 		proveSlot(premiseBy<Account>(account, "mpt-account"), witness),
 	),
-	code: step(record({ bytes: hexUpTo(1_048_576) }), ([account], { bytes }) =>
-		proveCode(premiseBy<Account>(account, "mpt-account"), bytes),
+	code: step(
+		d.record({ bytes: d.hexUpTo(1_048_576) }),
+		([account], { bytes }) =>
+			proveCode(premiseBy<Account>(account, "mpt-account"), bytes),
 	),
-	safe: step(record({}), (premises) => safeOfPremises(premises)),
+	safe: step(d.record({}), (premises) => safeOfPremises(premises)),
 	transaction: step(
-		record({ index: int(0, 1_000_000), proof }),
+		d.record({ index: d.int(0, 1_000_000), proof }),
 		([block], witness) => transactionAt(premiseHeader(block), witness),
 	),
-	receipt: step(record({ proof }), ([block, transaction], witness) =>
+	receipt: step(d.record({ proof }), ([block, transaction], witness) =>
 		receiptAt(
 			premiseHeader(block),
 			premiseBy<MinedTransaction>(transaction, "transaction"),

@@ -3,20 +3,8 @@
 // Each step forward needs a signature that fits or a proof. Nothing here reads or writes a store.
 
 import type { Hex } from "../base/bytes.ts";
-import {
-	type Decoded,
-	flag,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../base/decode.ts";
+import type { Decoded } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault, type FaultJson } from "../base/fault.ts";
 import { canonical, json } from "../evidence/canonical.ts";
 import { decodeForeign } from "../evidence/foreign-transaction.ts";
@@ -44,37 +32,37 @@ import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
 import type { Paid } from "./paid.ts";
 
-const stored = record({
-	format: oneOf("sextant-entry-1"),
+const stored = d.record({
+	format: d.oneOf("sextant-entry-1"),
 	/** The order's text. */
-	order: text(400_000),
+	order: d.text(400_000),
 	state: orderState,
-	recipient: oneOf("account", "contract", "new", "delegated"),
+	recipient: d.oneOf("account", "contract", "new", "delegated"),
 	rests: orderRests,
 	/** A text from version 0.1.0. */
-	unknowns: list(wording(300), 16),
+	unknowns: d.list(wording(300), 16),
 	mostFeeWei: amount,
-	signed: nullable(record({ raw: hexUpTo(200_000), hash })),
+	signed: d.nullable(d.record({ raw: d.hexUpTo(200_000), hash: d.hash })),
 	/** Names of the endpoints that took it. */
-	sentTo: list(text(60), 64),
-	inclusion: nullable(
-		record({
-			blockNumber: int(),
-			blockHash: hash,
-			succeeded: flag,
-			finality: oneOf("optimistic", "final"),
+	sentTo: d.list(d.text(60), 64),
+	inclusion: d.nullable(
+		d.record({
+			blockNumber: d.int(),
+			blockHash: d.hash,
+			succeeded: d.flag,
+			finality: d.oneOf("optimistic", "final"),
 			/** What it paid, and when. A version before this one kept neither. */
-			feeWei: optional(amount),
-			atS: optional(int()),
+			feeWei: d.optional(amount),
+			atS: d.optional(d.int()),
 		}),
 	),
 	/** Where a node of the rollup says its operation is: a claim. */
-	claimed: optional(oneOf("waiting", "made", "committed", "proven")),
+	claimed: d.optional(d.oneOf("waiting", "made", "committed", "proven")),
 	/** The transaction that used its nonce instead. */
-	lostTo: nullable(hash),
+	lostTo: d.nullable(d.hash),
 	/** The final block at which its nonce was proved used without a receipt of it. */
-	overAt: optional(int()),
-	fault: nullable(faultJson),
+	overAt: d.optional(d.int()),
+	fault: d.nullable(faultJson),
 });
 
 export type Entry = Omit<Decoded<typeof stored>, "order" | "format"> & {
@@ -86,7 +74,7 @@ export type ClaimedState = NonNullable<Entry["claimed"]>;
 
 /** @throws bad-json, bad-field, too-large */
 export const decodeEntry = (file: string): Entry => {
-	const { order, format: _, ...rest } = stored(parseJson(file), "entry");
+	const { order, format: _, ...rest } = stored(d.parseJson(file), "entry");
 	return { ...rest, order: decodeOrder(order) };
 };
 

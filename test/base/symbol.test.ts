@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { isPlainName, looksLike, plainName } from "../../src/base/symbol.ts";
 
 describe("a name that somebody else chose", () => {
@@ -51,7 +51,7 @@ describe("a name that somebody else chose", () => {
 			`${wide.repeat(16)}A`,
 		]) {
 			expect(isPlainName(name, 32)).toBe(false);
-			expect(() => text(32)(name, "symbol")).toThrow("bad-field");
+			expect(() => d.text(32)(name, "symbol")).toThrow("bad-field");
 		}
 	});
 

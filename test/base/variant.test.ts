@@ -1,18 +1,12 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import {
-	type Decoded,
-	int,
-	type OfKind,
-	optional,
-	text,
-	variant,
-} from "../../src/base/decode.ts";
+import type { Decoded, OfKind } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 
-const { decode, byKind, is } = variant(
+const { decode, byKind, is } = d.variant(
 	{
-		"a-one": { size: int(0, 9), note: optional(text(5)) },
-		"a-two": { name: text(5) },
+		"a-one": { size: d.int(0, 9), note: d.optional(d.text(5)) },
+		"a-two": { name: d.text(5) },
 		"a-bare": {},
 	},
 	(one, path) => {

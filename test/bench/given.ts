@@ -1,30 +1,20 @@
 // What the works about proofs and calls are given, as JSON: made by Node (made/given.ts), read in every place.
 
 import type { Hex } from "../../src/base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	hash,
-	hex,
-	hexUpTo,
-	list,
-	parseJson,
-	record,
-	text,
-} from "../../src/base/decode.ts";
+import type { Decode, Decoded } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import type { Place } from "./contest.ts";
 
-const long = hexUpTo(100_000);
+const long = d.hexUpTo(100_000);
 
-const sp1File = record({
+const sp1File = d.record({
 	/** Where it is from, for the head of the table. */
-	from: text(200),
+	from: d.text(200),
 	/** As encodeGroth16Key writes it. */
 	key: long,
-	selector: hex(4),
-	vkRoot: hash,
-	programVKey: hash,
+	selector: d.hex(4),
+	vkRoot: d.hash,
+	programVKey: d.hash,
 	publicValues: long,
 	proofBytes: long,
 	/** The code of a verifier contract of that key. */
@@ -32,20 +22,20 @@ const sp1File = record({
 });
 export type Sp1File = Decoded<typeof sp1File>;
 
-const tokenFile = record({
+const tokenFile = d.record({
 	/** RLP. */
 	header: long,
-	token: address,
-	accountProof: list(long, 20),
-	slot: hash,
-	storageProof: list(long, 20),
+	token: d.address,
+	accountProof: d.list(long, 20),
+	slot: d.hash,
+	storageProof: d.list(long, 20),
 	code: long,
 	/** Who calls, and that it has no account. */
-	nobody: address,
-	nobodyProof: list(long, 20),
+	nobody: d.address,
+	nobodyProof: d.list(long, 20),
 	/** balanceOf(holder) */
 	data: long,
-	output: hash,
+	output: d.hash,
 });
 export type TokenFile = Decoded<typeof tokenFile>;
 
@@ -54,7 +44,7 @@ const read = async <T>(
 	name: string,
 	decode: Decode<T>,
 ): Promise<T> =>
-	decode(parseJson(new TextDecoder().decode(await place.file(name))), name);
+	decode(d.parseJson(new TextDecoder().decode(await place.file(name))), name);
 
 export const readSp1 = (place: Place): Promise<Sp1File> =>
 	read(place, "sp1", sp1File);

@@ -1,16 +1,7 @@
 // What a worker posts, from JSON to what it says, or a fault.
 
-import {
-	anything,
-	type Decode,
-	type Decoded,
-	list,
-	nullable,
-	optional,
-	record,
-	text,
-	tuple,
-} from "../../src/base/decode.ts";
+import type { Decode, Decoded } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 
 const number: Decode<number> = (raw, path) => {
 	if (typeof raw !== "number" || !Number.isFinite(raw))
@@ -18,26 +9,29 @@ const number: Decode<number> = (raw, path) => {
 	return raw;
 };
 
-export const doneJson = record({
-	ok: optional(anything),
-	failed: optional(text(10_000)),
+export const doneJson = d.record({
+	ok: d.optional(d.anything),
+	failed: d.optional(d.text(10_000)),
 });
 
-export const preparedJson = record({
+export const preparedJson = d.record({
 	roundMs: number,
-	entrants: list(record({ name: text(), backend: nullable(text()) }), 64),
-	absent: list(tuple(text(), text(1_000)), 64),
+	entrants: d.list(
+		d.record({ name: d.text(), backend: d.nullable(d.text()) }),
+		64,
+	),
+	absent: d.list(d.tuple(d.text(), d.text(1_000)), 64),
 });
 
-export const roundsJson = list(list(list(number, 64), 64), 1_000);
+export const roundsJson = d.list(d.list(d.list(number, 64), 64), 1_000);
 
-export const startsJson = list(
-	record({
+export const startsJson = d.list(
+	d.record({
 		ms: number,
 		scriptMs: number,
 		hashesMs: number,
 		kernelMs: number,
-		runs: text(400),
+		runs: d.text(400),
 	}),
 	100,
 );

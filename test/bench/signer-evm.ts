@@ -16,14 +16,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { encodeFunctionData } from "viem";
 import { buildScripts } from "../../extension/build.ts";
-import {
-	anything,
-	dictionary,
-	list,
-	parseJson,
-	record,
-	text,
-} from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { openProver } from "../../src/evm/prove.ts";
 import { simulate, simulationBounds } from "../../src/evm/simulate.ts";
 import { likelyRange } from "../../src/evm/simulate-request.ts";
@@ -38,9 +31,9 @@ const say = (line: string): void => console.log(line);
 const top = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`;
 
-const mapWire = record({
-	sources: list(text(1_000), 10_000),
-	sourcesContent: list(text(10_000_000), 10_000),
+const mapWire = d.record({
+	sources: d.list(d.text(1_000), 10_000),
+	sourcesContent: d.list(d.text(10_000_000), 10_000),
 });
 
 type Built = {
@@ -66,9 +59,9 @@ const built = async (entry: string): Promise<Built> => {
 				gzipped += gzipSync(code, { level: 9 }).length;
 			}
 			if (!name.endsWith(".js.map")) continue;
-			const raw = parseJson(readFileSync(join(out, name), "utf8"));
+			const raw = d.parseJson(readFileSync(join(out, name), "utf8"));
 			const { sources, sourcesContent } = mapWire(
-				dictionary(anything, 20)(raw, name),
+				d.dictionary(d.anything, 20)(raw, name),
 				name,
 			);
 			for (const [i, source] of sources.entries()) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseTransaction } from "viem";
 import { describe, expect, it } from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
-import { list, optional, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ClearDescriptor } from "../../src/clear/descriptor.ts";
 import { readCall } from "../../src/clear/read.ts";
@@ -31,12 +31,12 @@ const filesIn = (path: string): readonly string[] =>
 			: [join(path, entry.name)],
 	);
 
-const cases = record({
-	tests: list(
-		record({
-			description: optional(text(400)),
-			rawTx: optional(text(200_000)),
-			expectedTexts: optional(list(text(4_000), 400)),
+const cases = d.record({
+	tests: d.list(
+		d.record({
+			description: d.optional(d.text(400)),
+			rawTx: d.optional(d.text(200_000)),
+			expectedTexts: d.optional(d.list(d.text(4_000), 400)),
 		}),
 		400,
 	),

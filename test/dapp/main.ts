@@ -1,14 +1,14 @@
 // The demo dApp: connects by EIP-6963, asks for a verified balance and checks its evidence here, against a checkpoint of
 // its own; asks for a transaction. It believes neither the wallet nor an RPC server.
 
-import { flag, hash, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { verifyBalanceEvidence } from "../../src/receipt/library.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 
-const evidenceRoot = record({ checkpoint: hash });
-const finalAnswer = record({ final: flag });
-const networkAnswer = record({ networkFile: text(200_000) });
+const evidenceRoot = d.record({ checkpoint: d.hash });
+const finalAnswer = d.record({ final: d.flag });
+const networkAnswer = d.record({ networkFile: d.text(200_000) });
 const getJson = async (path: string): Promise<unknown> =>
 	(await fetch(path)).json();
 

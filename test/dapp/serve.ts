@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { flag, record } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const types: { readonly [ending: string]: string } = {
@@ -20,9 +20,9 @@ export type Dapp = {
 	readonly stop: () => Promise<void>;
 };
 
-const headerAnswer = record({
-	finalized: flag,
-	data: record({ canonical: flag }),
+const headerAnswer = d.record({
+	finalized: d.flag,
+	data: d.record({ canonical: d.flag }),
 });
 
 /** Is the block with this root final for the operator's own beacon node? */

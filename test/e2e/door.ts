@@ -8,13 +8,7 @@ import {
 	type ServerResponse,
 } from "node:http";
 import { fromHex } from "../../src/base/bytes.ts";
-import {
-	anything,
-	hexUpTo,
-	list,
-	parseJson,
-	record,
-} from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { keepOpen } from "../network/keep-open.ts";
 
@@ -27,8 +21,8 @@ export type Door = {
 	readonly shut: () => Promise<void>;
 };
 
-const call = record({ id: anything });
-const sending = record({ params: list(hexUpTo(200_000), 1) });
+const call = d.record({ id: d.anything });
+const sending = d.record({ params: d.list(d.hexUpTo(200_000), 1) });
 
 export const openDoor = async (upstream: string): Promise<Door> => {
 	const behind = new URL(upstream);
@@ -43,7 +37,7 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 		for await (const part of asked) parts.push(Buffer.from(part));
 		const body = Buffer.concat(parts);
 		const reply = (said: object): void => {
-			const { id } = call(parseJson(body.toString("utf8")), "call");
+			const { id } = call(d.parseJson(body.toString("utf8")), "call");
 			answer.writeHead(200, {
 				"content-type": "application/json",
 				"access-control-allow-origin": "*",
@@ -55,7 +49,7 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 			return;
 		}
 		if (isKept && body.includes('"eth_sendRawTransaction"')) {
-			const { params } = sending(parseJson(body.toString("utf8")), "call");
+			const { params } = sending(d.parseJson(body.toString("utf8")), "call");
 			reply({ result: keccakHex(fromHex(params[0] ?? "0x")) });
 			return;
 		}

@@ -8,15 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-	address,
-	hash,
-	hexUpTo,
-	list,
-	optional,
-	quantity,
-	record,
-} from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { queueBaseFeeWei } from "../../src/l2/scroll/runtime/facts.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
 import { until } from "../browser/browser.ts";
@@ -53,20 +45,20 @@ const way = "Force a withdrawal through the queue on Ethereum";
 /** How long the operator may leave the queue alone. */
 const queueDelayS = 45;
 
-const block = record({
-	number: quantity,
-	baseFeePerGas: quantity,
-	transactions: list(
-		record({
-			hash,
-			from: address,
-			input: hexUpTo(100_000),
-			maxPriorityFeePerGas: optional(quantity),
+const block = d.record({
+	number: d.quantity,
+	baseFeePerGas: d.quantity,
+	transactions: d.list(
+		d.record({
+			hash: d.hash,
+			from: d.address,
+			input: d.hexUpTo(100_000),
+			maxPriorityFeePerGas: d.optional(d.quantity),
 		}),
 		1_000,
 	),
 });
-const receipt = record({ gasUsed: quantity });
+const receipt = d.record({ gasUsed: d.quantity });
 
 /** L1 and Scroll on it, without any other rollup. Nothing is left running when it throws. */
 const startPlace = async () => {
@@ -116,9 +108,9 @@ describe.runIf(isAsked)(`leaving Scroll in ${name}`, () => {
 	};
 	const l1 = () => rpcTo(network.endpoints.execution);
 	const balance = (): Promise<bigint> =>
-		l1()("eth_getBalance", [account(0).address, "latest"], quantity);
+		l1()("eth_getBalance", [account(0).address, "latest"], d.quantity);
 	const height = async (): Promise<number> =>
-		Number(await l1()("eth_blockNumber", [], quantity));
+		Number(await l1()("eth_blockNumber", [], d.quantity));
 	/** Gas and the queue's price that this account paid on L1 since a block, asked past the wallet. */
 	const paidSince = async (from: number): Promise<bigint> => {
 		let sum = 0n;

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { quantity } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { opMessage } from "../../src/l2/op/checks/codes.ts";
 import type { Message } from "../../src/protocol/message.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
@@ -516,7 +516,7 @@ describe.runIf(isAsked)(`hard cases of leaving in ${name}`, () => {
 		const paid = await purse.feesSince(began.block);
 		expect(await purse.balance()).toBe(began.balance - paid + arrived);
 		expect(
-			await l1()("eth_getBalance", [me, "latest"], quantity),
+			await l1()("eth_getBalance", [me, "latest"], d.quantity),
 		).toBeGreaterThan(began.balance);
 	}, 60_000);
 });

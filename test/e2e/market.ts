@@ -8,7 +8,7 @@ import {
 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../../src/base/bytes.ts";
-import { hash, quantity } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { artifact, uniswapAbi } from "../evm/uniswap.ts";
 import { callRpc } from "../network/l1/rpc.ts";
 import { waitForSuccess } from "../network/l1/token.ts";
@@ -40,7 +40,7 @@ export const openMarket = async ({
 			execution,
 			"eth_getTransactionCount",
 			[maker.address, "latest"],
-			quantity,
+			d.quantity,
 		),
 	);
 	const sent: Hex[] = [];
@@ -62,7 +62,9 @@ export const openMarket = async ({
 			data,
 			value,
 		});
-		sent.push(await callRpc(execution, "eth_sendRawTransaction", [raw], hash));
+		sent.push(
+			await callRpc(execution, "eth_sendRawTransaction", [raw], d.hash),
+		);
 		const made = getContractAddress({
 			from: maker.address,
 			nonce: BigInt(nonce++),

@@ -2,28 +2,20 @@
 // gas.
 
 import type { Hex } from "../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	list,
-	nullable,
-	optional,
-	quantity,
-	record,
-} from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import type { Rpc } from "../network/op/rpc.ts";
 
-const sent = record({
-	hash,
-	from: address,
-	to: nullable(address),
-	maxPriorityFeePerGas: optional(quantity),
+const sent = d.record({
+	hash: d.hash,
+	from: d.address,
+	to: d.nullable(d.address),
+	maxPriorityFeePerGas: d.optional(d.quantity),
 });
-const blockWithTransactions = record({
-	baseFeePerGas: quantity,
-	transactions: list(sent, 1_000),
+const blockWithTransactions = d.record({
+	baseFeePerGas: d.quantity,
+	transactions: d.list(sent, 1_000),
 });
-const receipt = record({ gasUsed: quantity });
+const receipt = d.record({ gasUsed: d.quantity });
 
 export type Purse = {
 	readonly balance: () => Promise<bigint>;
@@ -42,7 +34,7 @@ export type Purse = {
 
 export const openPurse = (l1: Rpc, account: Hex): Purse => {
 	const height = async (): Promise<number> =>
-		Number(await l1("eth_blockNumber", [], quantity));
+		Number(await l1("eth_blockNumber", [], d.quantity));
 	const all = async (block: number) => {
 		const found = [];
 		for (let number = block + 1; number <= (await height()); number++) {
@@ -59,10 +51,10 @@ export const openPurse = (l1: Rpc, account: Hex): Purse => {
 	};
 	return {
 		height,
-		balance: () => l1("eth_getBalance", [account, "latest"], quantity),
+		balance: () => l1("eth_getBalance", [account, "latest"], d.quantity),
 		count: async () =>
 			Number(
-				await l1("eth_getTransactionCount", [account, "latest"], quantity),
+				await l1("eth_getTransactionCount", [account, "latest"], d.quantity),
 			),
 		sentSince: all,
 		feesSince: async (block) => {

@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encodeFunctionData, type Hex, parseAbi } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hexUpTo, quantity } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { checksummed } from "../../src/crypto/checksum.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
@@ -74,15 +74,15 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 	// what the chain itself says, asked past the wallet
 	const l1 = () => rpcTo(world.network.endpoints.execution);
 	const count = async (): Promise<number> =>
-		Number(await l1()("eth_getTransactionCount", [me, "latest"], quantity));
+		Number(await l1()("eth_getTransactionCount", [me, "latest"], d.quantity));
 	const coins = (of: Hex | undefined): Promise<bigint> =>
-		l1()("eth_getBalance", [of, "latest"], quantity);
+		l1()("eth_getBalance", [of, "latest"], d.quantity);
 	const ask = async (data: Hex): Promise<bigint> =>
 		BigInt(
 			await l1()(
 				"eth_call",
 				[{ to: world.network.token, data }, "latest"],
-				hexUpTo(32),
+				d.hexUpTo(32),
 			),
 		);
 	const tokens = (of: Hex = "0x"): Promise<bigint> =>
@@ -107,7 +107,7 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 			async () => ((await count()) === sent ? true : undefined),
 			90_000,
 		).catch(async (thrown: unknown) => {
-			const height = await l1()("eth_blockNumber", [], quantity);
+			const height = await l1()("eth_blockNumber", [], d.quantity);
 			throw new Error(
 				`${String(thrown)}: ${await count()} of ${sent} at block ${height}\n${await screenOf(popup)}`,
 			);

@@ -3,7 +3,7 @@
 
 import { afterEach, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { parseJson } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import { verifyMessage } from "../../src/crypto/baby-jubjub.ts";
 import {
@@ -288,7 +288,7 @@ test("refuses a forged root that a fully colluding L1 accepts, stops, and keeps 
 
 	// the evidence shows offline what L1 holds, and the transaction by which it took the proof
 	const { file } = await wallet.ui("halt.export", { chainId });
-	const kept = Object(parseJson(file));
+	const kept = Object(d.parseJson(file));
 	const replayed = await checkEvidence(evidence(kept.evidence, "evidence"), {
 		kernel: shippedKernel,
 		networks: [decodeNetworkFile(stage.file)],

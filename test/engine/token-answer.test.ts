@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { whenAborted } from "../../src/base/abort.ts";
 import type { Hex } from "../../src/base/bytes.ts";
-import { record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import { tokenAnswer } from "../../src/engine/balance-answer.ts";
 import { openCallTurns } from "../../src/engine/calls.ts";
@@ -67,7 +67,7 @@ const answer = async (
 		turn,
 	);
 };
-const shown = record({ symbol: text(), amount: text(), evidence });
+const shown = d.record({ symbol: d.text(), amount: d.text(), evidence });
 
 describe("a token's balance for a site", () => {
 	it("is by the slot that the contract reads, whatever slot was noted before", async () => {

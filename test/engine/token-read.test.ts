@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
-import { text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { mostShownSymbol, mostSymbol } from "../../src/base/symbol.ts";
 import { servedState } from "../../src/engine/served.ts";
 import { readBalance, readToken } from "../../src/engine/token-read.ts";
@@ -295,7 +295,7 @@ describe("what is no token", () => {
 		const wide = "\u{1f600}";
 		const longest = symbolOf(wide.repeat(16));
 		expect(() =>
-			text(mostShownSymbol)(toldApart(longest, token, [longest]), "symbol"),
+			d.text(mostShownSymbol)(toldApart(longest, token, [longest]), "symbol"),
 		).not.toThrow();
 		for (const symbol of [wide.repeat(17), wide.repeat(32), "A".repeat(33)])
 			expect(() => symbolOf(symbol)).toThrow("more than 32 characters");

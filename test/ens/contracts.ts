@@ -8,15 +8,17 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { type Hex, isHex, utf8 } from "../../src/base/bytes.ts";
-import { dictionary, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { kept, runCompiler } from "../network/l1/solidity.ts";
 
-const wire = record({
-	contracts: dictionary(
-		dictionary(
-			record({
-				evm: record({ deployedBytecode: record({ object: text(1_000_000) }) }),
+const wire = d.record({
+	contracts: d.dictionary(
+		d.dictionary(
+			d.record({
+				evm: d.record({
+					deployedBytecode: d.record({ object: d.text(1_000_000) }),
+				}),
 			}),
 			100,
 		),

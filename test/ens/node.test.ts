@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { namehash, packetToBytes } from "viem/ens";
 import { describe, expect, it } from "vitest";
 import { toHex } from "../../src/base/bytes.ts";
-import { flag, list, optional, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { dnsName, nameHash, reverseName } from "../../src/ens/node.ts";
 import { normalizeName } from "../../src/ens/normalize.ts";
 import { folder, readVectors } from "../wallet-vectors.ts";
@@ -98,12 +98,12 @@ if (!hasVectors)
 
 /** The package's own test data (validate/tests.json), of its version. */
 describe.skipIf(!hasVectors)("the package's own vectors", () => {
-	const wire = list(
-		record({
-			name: text(40_000),
-			norm: optional(text(40_000)),
-			error: optional(flag),
-			version: optional(text(20)),
+	const wire = d.list(
+		d.record({
+			name: d.text(40_000),
+			norm: d.optional(d.text(40_000)),
+			error: d.optional(d.flag),
+			version: d.optional(d.text(20)),
 		}),
 		200_000,
 	);

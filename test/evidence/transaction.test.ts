@@ -8,14 +8,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { hashAuthorization } from "viem/utils";
 import { describe, expect, test } from "vitest";
 import { concat, fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	hex as hexOf,
-	int,
-	list,
-	record,
-} from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { decodeRlp, encodeRlp, rlpBytes, rlpList } from "../../src/base/rlp.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
@@ -284,12 +277,16 @@ describe("a transaction", () => {
 test.skipIf(!isThere)(
 	"the authorization of the vectors has its hash and its signature",
 	() => {
-		const given = list(
-			record({
-				privateKey: hash,
-				authorization: record({ chainId: int(), address, nonce: int() }),
-				hash,
-				signature: hexOf(65),
+		const given = d.list(
+			d.record({
+				privateKey: d.hash,
+				authorization: d.record({
+					chainId: d.int(),
+					address: d.address,
+					nonce: d.int(),
+				}),
+				hash: d.hash,
+				signature: d.hex(65),
 			}),
 			64,
 			1,

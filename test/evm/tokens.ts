@@ -9,14 +9,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { type Hex, isHex, utf8 } from "../../src/base/bytes.ts";
-import {
-	dictionary,
-	list,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { kept, runCompiler } from "../network/l1/solidity.ts";
 
@@ -42,16 +35,19 @@ const sources = (file: string): { [name: string]: { content: string } } => {
 	return found;
 };
 
-const wire = record({
-	errors: optional(
-		list(record({ severity: text(), formattedMessage: text(20_000) }), 100),
+const wire = d.record({
+	errors: d.optional(
+		d.list(
+			d.record({ severity: d.text(), formattedMessage: d.text(20_000) }),
+			100,
+		),
 	),
-	contracts: optional(
-		dictionary(
-			dictionary(
-				record({
-					evm: record({
-						deployedBytecode: record({ object: text(1_000_000) }),
+	contracts: d.optional(
+		d.dictionary(
+			d.dictionary(
+				d.record({
+					evm: d.record({
+						deployedBytecode: d.record({ object: d.text(1_000_000) }),
 					}),
 				}),
 				100,
@@ -75,7 +71,7 @@ const compiled = (file: string): { [name: string]: unknown } => {
 	});
 	const known = new URL(`${keccakHex(utf8(`tokens ${input}`))}.json`, kept);
 	if (existsSync(known)) return JSON.parse(readFileSync(known, "utf8"));
-	const output = wire(parseJson(runCompiler(input)), "solc");
+	const output = wire(d.parseJson(runCompiler(input)), "solc");
 	const error = output.errors?.find(({ severity }) => severity === "error");
 	if (error !== undefined) throw new Error(error.formattedMessage);
 	const codes = Object.fromEntries(

@@ -12,7 +12,7 @@ import {
 	parseAbi,
 } from "viem";
 import { fromHex, type Hex, isHex, toHex } from "../../src/base/bytes.ts";
-import { hex, parseJson, record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { MachineAddress } from "../../src/evm/machine.ts";
 import type { World } from "../state/chain.ts";
 import { ether } from "./simulated.ts";
@@ -22,8 +22,8 @@ const { resolve } = createRequire(import.meta.url);
 
 /** The creation code in a package's file. */
 export const artifact = (path: string): Hex => {
-	const { bytecode } = record({ bytecode: text(1_000_000) })(
-		parseJson(readFileSync(resolve(`@uniswap/${path}.json`), "utf8")),
+	const { bytecode } = d.record({ bytecode: d.text(1_000_000) })(
+		d.parseJson(readFileSync(resolve(`@uniswap/${path}.json`), "utf8")),
 		path,
 	);
 	const code = bytecode.startsWith("0x") ? bytecode : `0x${bytecode}`;
@@ -170,7 +170,7 @@ export const uniswapWorld = async (owner: Hex): Promise<UniswapWorld> => {
 	return {
 		world: await worldIn(state),
 		...{ factory, router, weth, tokens },
-		pair: hex(20)(pair.toLowerCase(), "pair"),
+		pair: d.hex(20)(pair.toLowerCase(), "pair"),
 	};
 };
 
@@ -186,7 +186,7 @@ export const worldIn = async (state: State): Promise<World> => {
 	};
 	const world: World = {};
 	for (const name of top("accountStack").keys()) {
-		const address = hex(20)(name, "address");
+		const address = d.hex(20)(name, "address");
 		const place = new MachineAddress(address);
 		const account = await state.getAccount(place);
 		if (account === undefined) continue;
@@ -199,10 +199,10 @@ export const worldIn = async (state: State): Promise<World> => {
 	}
 	for (const [name, word] of top("storageStack")) {
 		const [address = "", key = ""] = name.split("_");
-		const account = world[hex(20)(address, "address")];
+		const account = world[d.hex(20)(address, "address")];
 		if (account?.storage === undefined || !(word instanceof Uint8Array))
 			continue;
-		account.storage[hex(32)(key.startsWith("0x") ? key : `0x${key}`, "key")] =
+		account.storage[d.hex(32)(key.startsWith("0x") ? key : `0x${key}`, "key")] =
 			word.length === 0 ? 0n : BigInt(toHex(word));
 	}
 	return world;

@@ -2,7 +2,8 @@
 // journey is done after two. Where it is it reads out of that slot, proved; its evidence can be told from false evidence.
 
 import type { Hex } from "../../src/base/bytes.ts";
-import { type Decoded, int, record } from "../../src/base/decode.ts";
+import type { Decoded } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { contractAlertMessage } from "../../src/exit/contract-alert-codes.ts";
 import type { ExitContext, ExitModule, Stage } from "../../src/exit/module.ts";
@@ -14,7 +15,7 @@ import type { Message } from "../../src/protocol/message.ts";
 export const counterCode: Hex = "0x60775460010160775500";
 export const counterSlot: Hex = `0x${"77".padStart(64, "0")}`;
 
-const toyState = record({ base: int(), count: int() });
+const toyState = d.record({ base: d.int(), count: d.int() });
 export type ToyState = Decoded<typeof toyState>;
 
 /** What a test may change of the toy while it runs. */

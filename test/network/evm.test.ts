@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forSite } from "../../extension/background/site.ts";
 import { makeProvider } from "../../extension/inpage/provider.ts";
 import { type Hex, isHex, toQuantity } from "../../src/base/bytes.ts";
-import { address, anything, hash, record } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { until } from "../adversary/person.ts";
 import { setUpWallet, type Wallet } from "../adversary/wallet.ts";
@@ -53,15 +53,15 @@ const deploy = async (code: Hex): Promise<Hex> => {
 		endpoints.execution,
 		"eth_sendRawTransaction",
 		[raw],
-		hash,
+		d.hash,
 	);
 	await waitForSuccess(endpoints.execution, sent, 60_000);
-	return record({ contractAddress: address })(
+	return d.record({ contractAddress: d.address })(
 		await callRpc(
 			endpoints.execution,
 			"eth_getTransactionReceipt",
 			[sent],
-			anything,
+			d.anything,
 		),
 		"receipt",
 	).contractAddress;

@@ -8,19 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Hex, toHex } from "../../src/base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	quantity,
-	record,
-	smallQuantity,
-	text,
-} from "../../src/base/decode.ts";
+import type { Decoded } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import {
 	type ExitView,
 	exitView,
@@ -106,16 +95,19 @@ afterAll(async () => {
 
 const l1 = () => rpcTo(world.network.endpoints.execution);
 const balanceOf = (who: Hex): Promise<bigint> =>
-	l1()("eth_getBalance", [who, "latest"], quantity);
+	l1()("eth_getBalance", [who, "latest"], d.quantity);
 const sentBy = (who: Hex): Promise<number> =>
-	l1()("eth_getTransactionCount", [who, "latest"], smallQuantity);
+	l1()("eth_getTransactionCount", [who, "latest"], d.smallQuantity);
 
 const height = (): Promise<number> =>
-	l1()("eth_blockNumber", [], smallQuantity);
+	l1()("eth_blockNumber", [], d.smallQuantity);
 
-const receiptOf = record({ gasUsed: quantity, blockHash: hash });
-const transactionOf = record({ from: address, maxPriorityFeePerGas: quantity });
-const blockOf = record({ baseFeePerGas: quantity });
+const receiptOf = d.record({ gasUsed: d.quantity, blockHash: d.hash });
+const transactionOf = d.record({
+	from: d.address,
+	maxPriorityFeePerGas: d.quantity,
+});
+const blockOf = d.record({ baseFeePerGas: d.quantity });
 
 /** What those transactions cost, asked past the wallet. */
 const feesOf = async (hashes: readonly string[]): Promise<bigint> => {
@@ -153,12 +145,12 @@ const setup = (more: readonly string[] = []): readonly string[] => [
 	...more,
 ];
 
-const fault = record({
-	fault: record({
-		code: text(40),
-		detail: text(1_000),
-		says: text(400),
-		todo: text(400),
+const fault = d.record({
+	fault: d.record({
+		code: d.text(40),
+		detail: d.text(1_000),
+		says: d.text(400),
+		todo: d.text(400),
 	}),
 });
 /** What a command refuses with: code 1, its reason as one line of JSON, and the same in words. */
@@ -190,15 +182,15 @@ const sign = (shell: Shell, id: string): Promise<OrderView> =>
 const look = (shell: Shell, id: string): Promise<ExitView> =>
 	shell.ask(["look", id], exitView);
 
-const taken = record({ says: text(400), journey: nullable(text(64)) });
-const forgotten = record({ forgotten: text(64) });
-const written = record({ file: text(400), characters: int(1) });
+const taken = d.record({ says: d.text(400), journey: d.nullable(d.text(64)) });
+const forgotten = d.record({ forgotten: d.text(64) });
+const written = d.record({ file: d.text(400), characters: d.int(1) });
 
-const exitFile = record({
-	format: oneOf("sextant-exit-1"),
-	network: text(40),
-	journey: record({
-		orders: list(record({ stage: text(40), entry: text(800_000) }), 96),
+const exitFile = d.record({
+	format: d.oneOf("sextant-exit-1"),
+	network: d.text(40),
+	journey: d.record({
+		orders: d.list(d.record({ stage: d.text(40), entry: d.text(800_000) }), 96),
 	}),
 });
 
@@ -266,7 +258,7 @@ describe.concurrent("sextant exit", () => {
 		await until(
 			"the withdrawal is on the rollup",
 			async () =>
-				(await l2("eth_getBalance", [me, "latest"], quantity)) <=
+				(await l2("eth_getBalance", [me, "latest"], d.quantity)) <=
 				10_000n * ether - ether / 2n,
 			patienceMs,
 		);
@@ -388,7 +380,7 @@ describe.concurrent("sextant exit", () => {
 		const chain = ["--chain", String(rollup.chainId)];
 		const ways = await shell.ask(
 			["ways", ...chain, "--account", me, ...setup()],
-			list(wayView, 16),
+			d.list(wayView, 16),
 		);
 		expect(ways.map(({ way, isOpen }) => [way, isOpen])).toEqual([
 			["op-forced", true],
@@ -411,7 +403,7 @@ describe.concurrent("sextant exit", () => {
 		expect(stopped.err).toContain("Stopped.");
 		expect(readdirSync(shell.home)).not.toContain("lock");
 		const [first = ""] = stopped.out.split("\n");
-		const alive = list(livenessView, 16)(JSON.parse(first), "watch");
+		const alive = d.list(livenessView, 16)(JSON.parse(first), "watch");
 		expect(alive.map(({ chainId }) => chainId)).toContain(rollup.chainId);
 		expect(alive.every(({ asOfS }) => asOfS !== null)).toBe(true);
 
@@ -426,7 +418,7 @@ describe.concurrent("sextant exit", () => {
 		expect(unanswered.err).toContain("leaves at most");
 		expect(unanswered.err).toContain("user-refused");
 		expect(signedIn(shell.home)).toEqual([]);
-		const [listed] = await shell.ask(["list"], list(exitView, 32));
+		const [listed] = await shell.ask(["list"], d.list(exitView, 32));
 		expect(listed).toMatchObject({
 			id: "try",
 			drill: true,

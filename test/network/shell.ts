@@ -5,7 +5,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Decode, parseJson } from "../../src/base/decode.ts";
+import type { Decode } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { bundleOf } from "./l1/bundle.ts";
 import { sleep } from "./op/rpc.ts";
 
@@ -94,7 +95,7 @@ export const openShell = (
 			const [line = "", ...rest] = ran.out.split("\n");
 			if (ran.code !== 0 || rest.join("") !== "")
 				throw new Error(transcript(ran));
-			return decode(parseJson(line), args.join(" "));
+			return decode(d.parseJson(line), args.join(" "));
 		},
 	};
 };

@@ -11,7 +11,7 @@ import {
 	toHex,
 	utf8,
 } from "../../src/base/bytes.ts";
-import { text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { built } from "./solidity.ts";
 
@@ -32,7 +32,7 @@ export const snarkjsContract = async (
 	const ejs: unknown = own("ejs");
 	const render: unknown = Reflect.get(Object(ejs), "render");
 	if (typeof render !== "function") throw new Error("no templates are filled");
-	const source = text(200_000)(render(template, key), "contract");
+	const source = d.text(200_000)(render(template, key), "contract");
 	return built(source, contracts[system]);
 };
 

@@ -12,7 +12,7 @@ import {
 	parseAbi,
 } from "viem";
 import { fromHex, type Hex, isHex, toHex } from "../../src/base/bytes.ts";
-import { hex, parseJson } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import { MachineAddress } from "../../src/evm/machine.ts";
@@ -50,7 +50,7 @@ const artifact = (version: SafeVersion, file: string, field: string): Hex => {
 	const path = resolve(
 		`${places[version].root}/build/artifacts/contracts/${file}.json`,
 	);
-	const raw: unknown = parseJson(readFileSync(path, "utf8"), 2_000_000);
+	const raw: unknown = d.parseJson(readFileSync(path, "utf8"), 2_000_000);
 	const found: unknown =
 		typeof raw === "object" && raw !== null ? Reflect.get(raw, field) : "";
 	if (!isHex(found)) throw new Error(`no ${field} in ${path}`);
@@ -202,7 +202,7 @@ export const openSafeStage = async (
 		callOf("createProxyWithNonce", [singleton, setup, 1n]),
 	);
 	if (failed) throw new Error(`no Safe was made: ${output}`);
-	const safe = hex(20)(`0x${output.slice(26, 66)}`, "safe");
+	const safe = d.hex(20)(`0x${output.slice(26, 66)}`, "safe");
 	return {
 		safe,
 		singleton,

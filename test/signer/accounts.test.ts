@@ -9,7 +9,7 @@ import {
 } from "viem/accounts";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
-import { record, text } from "../../src/base/decode.ts";
+import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { mostAccounts, mostSecrets } from "../../src/base/room.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
@@ -659,10 +659,10 @@ describe("a vault", () => {
 });
 
 describe("a vault of the first form", () => {
-	const kept = record({
-		password: text(60),
-		vault: text(20_000),
-		anchors: text(20_000),
+	const kept = d.record({
+		password: d.text(60),
+		vault: d.text(20_000),
+		anchors: d.text(20_000),
 	})(
 		JSON.parse(
 			readFileSync(

@@ -1,18 +1,8 @@
 // What is kept of the looks at one rollup, as it lies in the store: the line of samples, and what the person was told.
 
 import type { Hex } from "../../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	list,
-	oneOf,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../../base/decode.ts";
+import type { Decoded } from "../../base/decode.ts";
+import * as d from "../../base/decode.ts";
 import { asFault, type Fault } from "../../base/fault.ts";
 import { canonical, hashOf, json } from "../../evidence/canonical.ts";
 import { announcements } from "../../exit/announced.ts";
@@ -23,17 +13,20 @@ import type { Watchable } from "../../l2/kind.ts";
 import type { Store } from "../../source/ports.ts";
 import { mostTold } from "./alerts.ts";
 
-const stored = record({
-	format: oneOf("sextant-liveness-1"),
+const stored = d.record({
+	format: d.oneOf("sextant-liveness-1"),
 	samples: timeline,
 	/** What the last look ended with asking for. */
-	more: list(record({ address, slots: list(hash, 256) }), 64),
+	more: d.list(
+		d.record({ address: d.address, slots: d.list(d.hash, 256) }),
+		64,
+	),
 	/** What the person was told of, by name. */
-	told: list(text(120), mostTold),
+	told: d.list(d.text(120), mostTold),
 	/** Operations of its timelock that were looked for. */
-	announced: optional(announcements),
+	announced: d.optional(announcements),
 	/** Were all its contracts seen as the profile says, once? */
-	wasWhole: optional(flag),
+	wasWhole: d.optional(d.flag),
 });
 export type LivenessRecord = Decoded<typeof stored>;
 
@@ -77,7 +70,7 @@ export const readLiveness = async (
 	const found = await store.get("liveness", nameOf(profile));
 	if (found === undefined) return noLiveness;
 	try {
-		return { ...noLiveness, kept: stored(parseJson(found), "liveness") };
+		return { ...noLiveness, kept: stored(d.parseJson(found), "liveness") };
 	} catch (thrown) {
 		problem(asFault(thrown));
 		return noLiveness;

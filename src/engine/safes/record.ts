@@ -2,20 +2,8 @@
 // back is looked at again: whose signature each is, is recovered anew each time.
 
 import type { Hex } from "../../base/bytes.ts";
-import {
-	address,
-	bigDecimal,
-	type Decoded,
-	hex,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../../base/decode.ts";
+import type { Decoded } from "../../base/decode.ts";
+import * as d from "../../base/decode.ts";
 import { Fault } from "../../base/fault.ts";
 import { readSafeSignature } from "../../evidence/safe-signatures.ts";
 import {
@@ -27,36 +15,39 @@ import {
 import { mostSafeTxs } from "../../protocol/safe-ui.ts";
 import { mostSafeData, safeFacts } from "../../protocol/safe-views.ts";
 
-const confirmation = record({ owner: address, signature: hex(65) });
+const confirmation = d.record({ owner: d.address, signature: d.hex(65) });
 export type Confirmation = Decoded<typeof confirmation>;
 
 const call = {
-	to: address,
-	valueWei: bigDecimal,
-	data: hexUpTo(mostSafeData),
-	nonce: int(),
+	to: d.address,
+	valueWei: d.bigDecimal,
+	data: d.hexUpTo(mostSafeData),
+	nonce: d.int(),
 };
 
-const keptTx = record({
+const keptTx = d.record({
 	...call,
-	confirmed: list(confirmation, 40),
+	confirmed: d.list(confirmation, 40),
 	/** It lies with the signer for that account's agreement, or did. */
-	asking: nullable(record({ id: text(64), account: address })),
+	asking: d.nullable(d.record({ id: d.text(64), account: d.address })),
 });
 export type KeptTx = Decoded<typeof keptTx>;
 
-const kept = record({
-	format: oneOf("sextant-safe-1"),
-	chainId: int(1),
+const kept = d.record({
+	format: d.oneOf("sextant-safe-1"),
+	chainId: d.int(1),
 	/** As the person saw it last. */
 	seen: safeFacts,
-	txs: list(keptTx, mostSafeTxs),
+	txs: d.list(keptTx, mostSafeTxs),
 });
 export type KeptSafe = Omit<Decoded<typeof kept>, "format">;
 
 /** @throws bad-json, bad-field */
 export const decodeKeptSafe = (source: string): KeptSafe => {
-	const { format: _, ...rest } = kept(parseJson(source, 4_000_000, 8), "safe");
+	const { format: _, ...rest } = kept(
+		d.parseJson(source, 4_000_000, 8),
+		"safe",
+	);
 	return rest;
 };
 
@@ -157,20 +148,20 @@ export const confirmationsOf = (
 	);
 };
 
-const file = record({
-	format: oneOf("sextant-safe-transaction-1"),
-	chainId: int(1),
-	safe: address,
+const file = d.record({
+	format: d.oneOf("sextant-safe-transaction-1"),
+	chainId: d.int(1),
+	safe: d.address,
 	...call,
 	/** One signature of 65 bytes for each who agreed. */
-	signatures: list(hex(65), 40),
+	signatures: d.list(d.hex(65), 40),
 });
 export type SafeTxFile = Decoded<typeof file>;
 
 /** @throws bad-file for what is none */
 export const decodeSafeTxFile = (source: string, most: number): SafeTxFile => {
 	try {
-		return file(parseJson(source, most, 4), "file");
+		return file(d.parseJson(source, most, 4), "file");
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);
 		throw thrown;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encodeFunctionData, type Hex } from "viem";
 import { buildExtension, packExtension } from "../../../extension/build.ts";
-import { quantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Browser, type Page, until } from "../../browser/browser.ts";
 import type { BrowserName } from "../../browser/ensure.ts";
 import { launchers } from "../../browser/launch.ts";
@@ -145,7 +145,7 @@ const sentBy = (
 		endpoints.execution,
 		"eth_getTransactionCount",
 		[account, "latest"],
-		quantity,
+		d.quantity,
 	);
 
 /** From a site's question for a swap on Uniswap v2 until the approval says what would happen. */

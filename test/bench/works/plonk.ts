@@ -1,12 +1,6 @@
 // One PLONK proof over BN254 with two public inputs, made by snarkjs: made/make-plonk.ts.
 
-import {
-	anything,
-	dictionary,
-	list,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	type Digests,
 	nobleDigests,
@@ -34,8 +28,8 @@ export type PlonkClaim = {
 	readonly proof: Json;
 };
 
-const json = dictionary(anything, 32);
-const file = record({ key: json, inputs: list(text(), 8), proof: json });
+const json = d.dictionary(d.anything, 32);
+const file = d.record({ key: json, inputs: d.list(d.text(), 8), proof: json });
 
 /** The wallet's own verifier over this curve; its transcript is hashed by these hashes, and by noble's again afterwards. */
 const verifierOf = (curve: PairingCurve, hashes: Digests, raw: Json) => {

@@ -2,18 +2,8 @@
 // Both ends of the range of time and base fee, and the tokens' own answers before and after.
 
 import { isHex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	dictionary,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	type Digests,
 	nobleDigests,
@@ -28,24 +18,27 @@ import { mineChain, type Node, type World } from "../../state/chain.ts";
 import type { Contestant, Place, Work } from "../contest.ts";
 import { openOurDigests } from "../ours.ts";
 
-const digits = text(78);
+const digits = d.text(78);
 
-const orderFile = record({
-	from: address,
-	to: address,
-	nonce: int(),
-	data: hexUpTo(10_000),
-	accessList: list(record({ address, slots: list(hash, 100) }), 100),
+const orderFile = d.record({
+	from: d.address,
+	to: d.address,
+	nonce: d.int(),
+	data: d.hexUpTo(10_000),
+	accessList: d.list(
+		d.record({ address: d.address, slots: d.list(d.hash, 100) }),
+		100,
+	),
 	/** What the account's assets grow by, in the order they are told. */
-	changes: list(digits, 10),
+	changes: d.list(digits, 10),
 });
-export const ordersFile = record({
-	world: dictionary(
-		record({
-			nonce: int(),
+export const ordersFile = d.record({
+	world: d.dictionary(
+		d.record({
+			nonce: d.int(),
 			balance: digits,
-			code: hexUpTo(100_000),
-			storage: dictionary(digits, 1_000),
+			code: d.hexUpTo(100_000),
+			storage: d.dictionary(digits, 1_000),
 		}),
 		1_000,
 	),
@@ -155,7 +148,7 @@ const workOf = (
 	perRun: 1,
 	inputs: async (place: Place) => {
 		const file = ordersFile(
-			parseJson(new TextDecoder().decode(await place.file("orders"))),
+			d.parseJson(new TextDecoder().decode(await place.file("orders"))),
 			"orders",
 		);
 		const order = orderOf(file);

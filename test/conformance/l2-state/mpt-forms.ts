@@ -2,7 +2,7 @@
 // headers with an account and a slot under them, as JSON and as the ABI packs them.
 
 import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import { bigDecimal } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { decodeRlp, encodeRlp, rlpList } from "../../../src/base/rlp.ts";
@@ -39,7 +39,7 @@ const numberIn = (json: Json | undefined): bigint => {
 	if (typeof json === "number") return BigInt(json);
 	if (typeof json === "string" && /^0x[0-9a-fA-F]{1,64}$/.test(json))
 		return BigInt(json);
-	return bigDecimal(json, "number");
+	return d.bigDecimal(json, "number");
 };
 
 // --- Withdrawals

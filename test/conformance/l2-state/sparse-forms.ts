@@ -8,7 +8,7 @@ import {
 	type Hex,
 	toHex,
 } from "../../../src/base/bytes.ts";
-import { bigDecimal } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import {
 	type Blake2s,
@@ -52,7 +52,7 @@ const has = (fields: Fields, ...names: readonly string[]): boolean =>
 const numberIn = (json: Json | undefined): bigint =>
 	typeof json === "number" && Number.isSafeInteger(json)
 		? BigInt(json)
-		: bigDecimal(json, "number");
+		: d.bigDecimal(json, "number");
 
 const bytesIn = (json: Json | undefined, length?: number): Uint8Array =>
 	fromHex(hexIn(json), length);

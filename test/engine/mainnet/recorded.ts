@@ -15,14 +15,7 @@ import {
 	toHex,
 	toQuantity,
 } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	dictionary,
-	list,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { decodeRlp, type Rlp } from "../../../src/base/rlp.ts";
 import { join as joined, sszAt, uint64 } from "../../../src/base/ssz.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
@@ -48,7 +41,7 @@ const fileOf = (start: string): Uint8Array => {
 	return new Uint8Array(readFileSync(join(folder, name)));
 };
 const jsonOf = (start: string): unknown =>
-	parseJson(new TextDecoder().decode(fileOf(start)));
+	d.parseJson(new TextDecoder().decode(fileOf(start)));
 
 export type Answered = {
 	readonly status: number;
@@ -164,8 +157,12 @@ const openBeacon = (network: L1Network, checkpoint: Hex, epoch: number) => {
 };
 
 const nobody = `0x${"0".repeat(40)}`;
-const call = record({ id: anything, method: text(60), params: anything });
-const proofReply = record({ result: dictionary(anything, 20) });
+const call = d.record({
+	id: d.anything,
+	method: d.text(60),
+	params: d.anything,
+});
+const proofReply = d.record({ result: d.dictionary(d.anything, 20) });
 
 const openExecution = (
 	block: Parameters<typeof headerRlpOf>[0],
@@ -227,7 +224,7 @@ const openExecution = (
 	};
 	const replyTo = (raw: unknown) => {
 		const { id, method, params } = call(raw, "call");
-		const result = answerTo(method, list(anything, 8)(params, "params"));
+		const result = answerTo(method, d.list(d.anything, 8)(params, "params"));
 		return {
 			jsonrpc: "2.0",
 			id,
@@ -239,7 +236,7 @@ const openExecution = (
 	return {
 		balanceWei: BigInt(String(proof.balance)),
 		execution: (body: string): Answered => {
-			const raw = parseJson(body);
+			const raw = d.parseJson(body);
 			return json(Array.isArray(raw) ? raw.map(replyTo) : replyTo(raw));
 		},
 	};
@@ -248,8 +245,10 @@ const openExecution = (
 export const openRecorded = (): Recorded => {
 	const network = knownNetworks.find(({ name }) => name === "mainnet");
 	if (network === undefined) throw new Error("no mainnet");
-	const finality = record({
-		data: record({ finalized: record({ epoch: text(12), root: text(66) }) }),
+	const finality = d.record({
+		data: d.record({
+			finalized: d.record({ epoch: d.text(12), root: d.text(66) }),
+		}),
 	})(jsonOf("eth_v1_beacon_states_head_finality"), "finality").data.finalized;
 	const checkpoint: Hex = `0x${finality.root.slice(2)}`;
 	const epoch = Number(finality.epoch);

@@ -2,45 +2,37 @@
 // each figure is from; what is not published is not filled in.
 
 import { readdirSync, readFileSync } from "node:fs";
-import {
-	type Decoded,
-	flag,
-	int,
-	list,
-	nullable,
-	oneOf,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
-const incident = record({
-	format: oneOf("sextant-incident-1"),
-	chain: text(40),
-	chainId: nullable(int(1)),
-	title: text(120),
+const incident = d.record({
+	format: d.oneOf("sextant-incident-1"),
+	chain: d.text(40),
+	chainId: d.nullable(d.int(1)),
+	title: d.text(120),
 	/** Null times: none published, or none on which the sources agree. */
-	published: record({
-		startS: nullable(int()),
-		endS: nullable(int()),
-		lengthS: int(1),
+	published: d.record({
+		startS: d.nullable(d.int()),
+		endS: d.nullable(d.int()),
+		lengthS: d.int(1),
 	}),
-	sources: list(record({ url: text(300), says: text(400) }), 10, 1),
+	sources: d.list(d.record({ url: d.text(300), says: d.text(400) }), 10, 1),
 	/** The sign of life on Ethereum, and how often it usually comes. `published` false: nobody who runs the chain said so. */
-	sign: record({
-		mark: oneOf("batch", "root"),
-		everyS: int(1),
-		published: flag,
+	sign: d.record({
+		mark: d.oneOf("batch", "root"),
+		everyS: d.int(1),
+		published: d.flag,
 		/**
 		 * What judges the silence. `shipped`: what a profile of the chain is judged by today. `of-its-time`: the shipped rule over
 		 * what was published then, because the chain posts otherwise today. `supposed`: the shipped rule over a figure that nobody
 		 * who runs the chain gave; the wallet itself judges nothing there.
 		 */
-		limits: oneOf("shipped", "of-its-time", "supposed"),
+		limits: d.oneOf("shipped", "of-its-time", "supposed"),
 	}),
-	reconstructed: oneOf(true),
-	reconstruction: text(600),
-	couldSpeak: flag,
-	why: text(600),
+	reconstructed: d.oneOf(true),
+	reconstruction: d.text(600),
+	couldSpeak: d.flag,
+	why: d.text(600),
 });
 export type Incident = Decoded<typeof incident> & { readonly name: string };
 

@@ -3,7 +3,7 @@
 
 import { concat, getContractAddress, keccak256 } from "viem";
 import { fromHex, type Hex, toHex, utf8 } from "../../../src/base/bytes.ts";
-import { address as asAddress } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import {
 	type ScrollProfile,
@@ -31,7 +31,7 @@ export const knownCode = (at: Hex): Hex => codeOf(at.slice(2, 4));
 
 /** The token that the rollup's factory makes for one of L1. */
 export const madeToken = (l1: Hex): Hex =>
-	asAddress(
+	d.address(
 		getContractAddress({
 			opcode: "CREATE2",
 			from: address("c5"),

@@ -11,15 +11,7 @@ import {
 } from "@lodestar/state-transition";
 import { type electra, ssz } from "@lodestar/types";
 import { concat, fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	hex,
-	hexUpTo,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { beaconConfig } from "./beacon-config.ts";
 import { type Block, electraState, makeBlock } from "./block.ts";
 import type { Payload } from "./payload.ts";
@@ -29,18 +21,18 @@ import { validatorCount, validators } from "./validators.ts";
 const stakeGwei = 32e9;
 const never = Number.POSITIVE_INFINITY;
 
-const firstBlockWire = record({
-	parentHash: hash,
-	miner: address,
-	stateRoot: hash,
-	receiptsRoot: hash,
-	logsBloom: hex(256),
-	mixHash: hash,
-	gasLimit: smallQuantity,
-	timestamp: smallQuantity,
-	extraData: hexUpTo(32),
-	baseFeePerGas: quantity,
-	hash,
+const firstBlockWire = d.record({
+	parentHash: d.hash,
+	miner: d.address,
+	stateRoot: d.hash,
+	receiptsRoot: d.hash,
+	logsBloom: d.hex(256),
+	mixHash: d.hash,
+	gasLimit: d.smallQuantity,
+	timestamp: d.smallQuantity,
+	extraData: d.hexUpTo(32),
+	baseFeePerGas: d.quantity,
+	hash: d.hash,
 });
 
 /** The execution chain's first block as a payload without transactions. */

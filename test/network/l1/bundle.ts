@@ -13,12 +13,7 @@ import {
 } from "node:fs";
 import { basename, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-	dictionary,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const kept = new URL("../../../.cache/bundles/", import.meta.url);
@@ -27,9 +22,9 @@ const sha256Of = (content: string | Uint8Array): string =>
 	createHash("sha256").update(content).digest("hex");
 
 /** What was made, and the hashes of the files that went into it. */
-const manifest = record({
-	file: text(100),
-	from: dictionary(text(64), 1000),
+const manifest = d.record({
+	file: d.text(100),
+	from: d.dictionary(d.text(64), 1000),
 });
 
 const isFresh = (from: Readonly<Record<string, string>>): boolean =>
@@ -86,7 +81,7 @@ export const bundleOf = async (entry: URL): Promise<URL> => {
 	const name = basename(path, ".ts");
 	const list = new URL(`${name}.json`, kept);
 	if (existsSync(list)) {
-		const known = manifest(parseJson(readFileSync(list, "utf8")), name);
+		const known = manifest(d.parseJson(readFileSync(list, "utf8")), name);
 		const file = new URL(known.file, kept);
 		if (existsSync(file) && isFresh(known.from)) return file;
 	}

@@ -2,15 +2,7 @@
 
 import { createServer, type RequestListener, type Server } from "node:http";
 import { toHex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	flag,
-	int,
-	list,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { keepOpen } from "../keep-open.ts";
 import { makeAnchor } from "./anchor.ts";
 import { beaconApi } from "./beacon-api.ts";
@@ -24,17 +16,17 @@ import { waitForRpc } from "./rpc.ts";
 
 endWithParent();
 
-const decodeOptions = record({
-	rpcUrl: text(),
-	engineUrl: text(),
-	slotSeconds: int(1, 3600),
-	verify: flag,
-	beaconPorts: list(int(0, 65_535), 8, 1),
-	controlPort: int(0, 65_535),
-	withdrawTo: address,
+const decodeOptions = d.record({
+	rpcUrl: d.text(),
+	engineUrl: d.text(),
+	slotSeconds: d.int(1, 3600),
+	verify: d.flag,
+	beaconPorts: d.list(d.int(0, 65_535), 8, 1),
+	controlPort: d.int(0, 65_535),
+	withdrawTo: d.address,
 });
 
-const options = decodeOptions(parseJson(process.argv[2] ?? ""), "");
+const options = decodeOptions(d.parseJson(process.argv[2] ?? ""), "");
 
 const rivalServers: Server[] = [];
 

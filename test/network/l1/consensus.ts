@@ -2,14 +2,7 @@
 
 import { join } from "node:path";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	hash,
-	hex,
-	int,
-	list,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Child, startChild } from "./child.ts";
 
 /** What the child is told. A port of 0 is picked by the system. */
@@ -26,11 +19,14 @@ export type ConsensusOptions = {
 };
 
 /** What the child says once its chain has reached the clock and its ports are open. */
-const readyWire = record({
-	beaconPorts: list(int(1, 65_535), 8, 1),
-	controlPort: int(1, 65_535),
-	genesisValidatorsRoot: hash,
-	forks: list(record({ name: text(), version: hex(4), epoch: int() }), 16),
+const readyWire = d.record({
+	beaconPorts: d.list(d.int(1, 65_535), 8, 1),
+	controlPort: d.int(1, 65_535),
+	genesisValidatorsRoot: d.hash,
+	forks: d.list(
+		d.record({ name: d.text(), version: d.hex(4), epoch: d.int() }),
+		16,
+	),
 });
 
 export type Fork = {

@@ -1,7 +1,7 @@
 // Answers the switches over HTTP.
 
 import type { IncomingMessage, RequestListener } from "node:http";
-import { anything, parseJson, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Control, switches } from "./control.ts";
 
 const readBody = async (request: IncomingMessage): Promise<string> => {
@@ -36,8 +36,8 @@ export const serveControl = (control: Control): RequestListener => {
 		if (handler === undefined) throw new Error(`no switch ${request.url}`);
 		if (request.headers["content-type"] !== "application/json")
 			throw new Error("JSON only");
-		const body = parseJson(await readBody(request));
-		return handler(record({ params: anything })(body, "body").params);
+		const body = d.parseJson(await readBody(request));
+		return handler(d.record({ params: d.anything })(body, "body").params);
 	};
 	return (request, response) => {
 		answer(request).then(

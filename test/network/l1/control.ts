@@ -1,19 +1,8 @@
 // The switches, as they are asked for from another process: one POST a switch, JSON in and out, on loopback.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	type Decode,
-	flag,
-	hash,
-	int,
-	list,
-	nothing,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 export type Status = {
 	/** The newest slot that was dealt with, with or without a block. */
@@ -95,42 +84,46 @@ const entry = <P, R>(params: Decode<P>, result: Decode<R>): Switch<P, R> => ({
 /** What each switch takes and gives. */
 export const switches = {
 	status: entry(
-		nothing,
-		record({
-			slot: int(),
-			headSlot: int(),
-			headRoot: hash,
-			headExecutionHash: hash,
-			justifiedEpoch: int(),
-			finalizedSlot: int(),
-			finalizedRoot: hash,
-			finalizedExecutionHash: hash,
+		d.nothing,
+		d.record({
+			slot: d.int(),
+			headSlot: d.int(),
+			headRoot: d.hash,
+			headExecutionHash: d.hash,
+			justifiedEpoch: d.int(),
+			finalizedSlot: d.int(),
+			finalizedRoot: d.hash,
+			finalizedExecutionHash: d.hash,
 		}),
 	),
 	setParticipation: entry(
-		record({
-			signers: optional(int(0, committeeSize)),
-			positions: optional(list(int(0, committeeSize - 1), committeeSize)),
-			attestingPercent: optional(int(0, 100)),
+		d.record({
+			signers: d.optional(d.int(0, committeeSize)),
+			positions: d.optional(d.list(d.int(0, committeeSize - 1), committeeSize)),
+			attestingPercent: d.optional(d.int(0, 100)),
 		}),
-		nothing,
+		d.nothing,
 	),
-	missSlots: entry(int(0, 100_000), nothing),
-	setProducing: entry(flag, nothing),
+	missSlots: entry(d.int(0, 100_000), d.nothing),
+	setProducing: entry(d.flag, d.nothing),
 	reorg: entry(
-		record({ depth: int(1, 1000), keepTransactions: flag }),
-		record({ dropped: list(hash, 1000), newRoot: hash, newSlot: int() }),
+		d.record({ depth: d.int(1, 1000), keepTransactions: d.flag }),
+		d.record({
+			dropped: d.list(d.hash, 1000),
+			newRoot: d.hash,
+			newSlot: d.int(),
+		}),
 	),
 	startRival: entry(
-		record({
-			signers: int(0, committeeSize),
-			depth: optional(int(0, 1000)),
-			stateRoot: optional(hash),
-			port: optional(int(0, 65_535)),
+		d.record({
+			signers: d.int(0, committeeSize),
+			depth: d.optional(d.int(0, 1000)),
+			stateRoot: d.optional(d.hash),
+			port: d.optional(d.int(0, 65_535)),
 		}),
-		record({ beacon: text(), forkSlot: int(), forkRoot: hash }),
+		d.record({ beacon: d.text(), forkSlot: d.int(), forkRoot: d.hash }),
 	),
-	stopRivals: entry(nothing, nothing),
+	stopRivals: entry(d.nothing, d.nothing),
 };
 
 /** The switches of a network that runs in another process. Each throws Error with its words when it refuses. */
@@ -146,12 +139,12 @@ export const openControl = (url: string): Control => {
 			body: JSON.stringify({ params }),
 			signal: AbortSignal.timeout(120_000),
 		});
-		const answer = parseJson(await response.text());
+		const answer = d.parseJson(await response.text());
 		if (!response.ok)
 			throw new Error(
-				`${name}: ${record({ error: text(4000) })(answer, "").error}`,
+				`${name}: ${d.record({ error: d.text(4000) })(answer, "").error}`,
 			);
-		return result(record({ result: anything })(answer, name).result, name);
+		return result(d.record({ result: d.anything })(answer, name).result, name);
 	};
 	return {
 		status: () => call("status", switches.status, undefined),

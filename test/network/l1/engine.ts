@@ -7,16 +7,7 @@ import {
 	toHex,
 	toQuantity,
 } from "../../../src/base/bytes.ts";
-import {
-	hex,
-	hexUpTo,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { sha256 } from "../../../src/crypto/hash.ts";
 import {
 	decodePayload,
@@ -53,28 +44,28 @@ export type BuiltPayload = {
 	readonly requests: readonly Hex[];
 };
 
-const builtWire = record({
+const builtWire = d.record({
 	executionPayload: decodePayload,
-	blobsBundle: optional(
-		nullable(
-			record({
-				commitments: list(hex(48), 64),
-				proofs: list(hex(48), 64),
-				blobs: list(hex(131_072), 64),
+	blobsBundle: d.optional(
+		d.nullable(
+			d.record({
+				commitments: d.list(d.hex(48), 64),
+				proofs: d.list(d.hex(48), 64),
+				blobs: d.list(d.hex(131_072), 64),
 			}),
 		),
 	),
-	executionRequests: optional(nullable(list(hexUpTo(1_000_000), 16))),
+	executionRequests: d.optional(d.nullable(d.list(d.hexUpTo(1_000_000), 16))),
 });
 
-const statusWire = record({
-	status: oneOf("VALID", "INVALID", "SYNCING", "ACCEPTED"),
-	validationError: optional(nullable(text(4000))),
+const statusWire = d.record({
+	status: d.oneOf("VALID", "INVALID", "SYNCING", "ACCEPTED"),
+	validationError: d.optional(d.nullable(d.text(4000))),
 });
 
-const forkchoiceAnswer = record({
+const forkchoiceAnswer = d.record({
 	payloadStatus: statusWire,
-	payloadId: optional(nullable(hex(8))),
+	payloadId: d.optional(d.nullable(d.hex(8))),
 });
 
 export const noBlobs: BlobsBundle = { commitments: [], proofs: [], blobs: [] };

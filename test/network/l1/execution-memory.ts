@@ -5,7 +5,7 @@
 import { Block } from "@ethereumjs/block";
 import { ValueEncoding } from "@ethereumjs/util";
 import { toHex } from "../../../src/base/bytes.ts";
-import { parseJson } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { forkKey } from "./execution-parameters.ts";
 import { classOf, field, invoke, objectAt, patch } from "./patch.ts";
 
@@ -51,7 +51,7 @@ export const keepInMemory = (owner: object): void => {
 	patch(owner, "get", async (_original, self, [key, options]) => {
 		const value = storeOf(self).get(keyText(key));
 		return typeof value === "string" && isJson(options)
-			? parseJson(value)
+			? d.parseJson(value)
 			: value;
 	});
 	patch(owner, "put", async (_original, self, [key, value, options]) =>

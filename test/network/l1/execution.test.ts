@@ -21,7 +21,7 @@ import {
 	toHex,
 	toQuantity,
 } from "../../../src/base/bytes.ts";
-import { hash, hex, list, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { decodeRlp, rlpBytes } from "../../../src/base/rlp.ts";
 import { keccak256, keccakHex, sha256 } from "../../../src/crypto/hash.ts";
 import { proveTrie } from "../../../src/proof/mpt.ts";
@@ -181,8 +181,11 @@ describe("the execution client", () => {
 		expect(receipt.status).toBe("success");
 		expect(receipt.type).toBe("eip4844");
 		expect(receipt.blobGasUsed).toBe(131_072n);
-		const sidecars = record({
-			data: list(record({ blob: hex(131_072), kzg_commitment: hex(48) }), 9),
+		const sidecars = d.record({
+			data: d.list(
+				d.record({ blob: d.hex(131_072), kzg_commitment: d.hex(48) }),
+				9,
+			),
 		});
 		const slot =
 			(Number(
@@ -294,7 +297,7 @@ describe("the execution client", () => {
 			network.endpoints.execution,
 			"eth_getBlockByHash",
 			[receipt.blockHash, false],
-			record({ requestsHash: hash }),
+			d.record({ requestsHash: d.hash }),
 		);
 		expect(requestsHash).not.toBe(toHex(sha256(new Uint8Array(0))));
 		await waitFor("two more blocks", async () =>

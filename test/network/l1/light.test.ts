@@ -4,7 +4,7 @@ import type { LightclientSpec } from "@lodestar/state-transition/light-client";
 import { ssz } from "@lodestar/types";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import { anything, list, record, text } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { beaconConfig } from "./beacon-config.ts";
 import {
@@ -40,7 +40,7 @@ describe("the beacon endpoints", () => {
 	const blockRoot = async (id: string): Promise<Hex | undefined> => {
 		const response = await fetch(`${beacon}/eth/v1/beacon/blocks/${id}/root`);
 		if (response.status === 404) return undefined;
-		const { root } = record({ data: record({ root: text() }) })(
+		const { root } = d.record({ data: d.record({ root: d.text() }) })(
 			await response.json(),
 			id,
 		).data;
@@ -120,8 +120,8 @@ describe("the beacon endpoints", () => {
 				params: [`0x${execution.blockNumber.toString(16)}`, false],
 			}),
 		});
-		const { hash, stateRoot } = record({
-			result: record({ hash: text(), stateRoot: text() }),
+		const { hash, stateRoot } = d.record({
+			result: d.record({ hash: d.text(), stateRoot: d.text() }),
 		})(await response.json(), "").result;
 		expect(hash).toBe(toHex(execution.blockHash));
 		expect(stateRoot).toBe(toHex(execution.stateRoot));
@@ -134,7 +134,7 @@ describe("the beacon endpoints", () => {
 		expect(bootstrap.headers.get("content-type")).toBe(
 			"application/octet-stream",
 		);
-		const versioned = record({ version: text(), data: anything });
+		const versioned = d.record({ version: d.text(), data: d.anything });
 		const inJson = await getJson(
 			`${beacon}${path}/bootstrap/${oldRoot}`,
 			versioned,
@@ -169,7 +169,7 @@ describe("the beacon endpoints", () => {
 		expect(at).toBe(bytes.length);
 		const inJson = await getJson(
 			beacon + range,
-			list(record({ data: anything }), 3),
+			d.list(d.record({ data: d.anything }), 3),
 		);
 		expect(found).toEqual(inJson.map(({ data }) => data));
 	});
@@ -178,10 +178,10 @@ describe("the beacon endpoints", () => {
 		const { genesis_time, genesis_validators_root } = (
 			await getJson(
 				`${beacon}/eth/v1/beacon/genesis`,
-				record({
-					data: record({
-						genesis_time: text(),
-						genesis_validators_root: text(),
+				d.record({
+					data: d.record({
+						genesis_time: d.text(),
+						genesis_validators_root: d.text(),
 					}),
 				}),
 			)
@@ -190,8 +190,11 @@ describe("the beacon endpoints", () => {
 		expect(genesis_validators_root).toBe(network.genesisValidatorsRoot);
 		const schedule = await getJson(
 			`${beacon}/eth/v1/config/fork_schedule`,
-			record({
-				data: list(record({ current_version: text(), epoch: text() }), 16),
+			d.record({
+				data: d.list(
+					d.record({ current_version: d.text(), epoch: d.text() }),
+					16,
+				),
 			}),
 		);
 		expect(schedule.data).toEqual(
@@ -202,13 +205,13 @@ describe("the beacon endpoints", () => {
 		);
 		const spec = await getJson(
 			`${beacon}/eth/v1/config/spec`,
-			record({
-				data: record({
-					SECONDS_PER_SLOT: text(),
-					SLOTS_PER_EPOCH: text(),
-					SYNC_COMMITTEE_SIZE: text(),
-					EPOCHS_PER_SYNC_COMMITTEE_PERIOD: text(),
-					DEPOSIT_CHAIN_ID: text(),
+			d.record({
+				data: d.record({
+					SECONDS_PER_SLOT: d.text(),
+					SLOTS_PER_EPOCH: d.text(),
+					SYNC_COMMITTEE_SIZE: d.text(),
+					EPOCHS_PER_SYNC_COMMITTEE_PERIOD: d.text(),
+					DEPOSIT_CHAIN_ID: d.text(),
 				}),
 			}),
 		);
@@ -222,13 +225,13 @@ describe("the beacon endpoints", () => {
 	});
 
 	it("name a block by slot, by root and by its standing", async () => {
-		const header = record({
-			data: record({
-				root: text(),
-				canonical: anything,
-				header: record({ message: anything }),
+		const header = d.record({
+			data: d.record({
+				root: d.text(),
+				canonical: d.anything,
+				header: d.record({ message: d.anything }),
 			}),
-			finalized: anything,
+			finalized: d.anything,
 		});
 		const { data, finalized } = await getJson(
 			`${beacon}/eth/v1/beacon/headers/15`,
@@ -245,7 +248,7 @@ describe("the beacon endpoints", () => {
 		expect(await blockRoot("14")).toBeUndefined();
 		const { data: checkpoints } = await getJson(
 			`${beacon}/eth/v1/beacon/states/head/finality_checkpoints`,
-			record({ data: record({ finalized: record({ root: text() }) }) }),
+			d.record({ data: d.record({ finalized: d.record({ root: d.text() }) }) }),
 		);
 		expect(await blockRoot("finalized")).toBe(checkpoints.finalized.root);
 	});

@@ -9,14 +9,8 @@ import {
 } from "@lodestar/state-transition/light-client";
 import { ssz } from "@lodestar/types";
 import { fromHex, type Hex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	type Decode,
-	list,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { FinalityUpdate, OptimisticUpdate, Update } from "./light.ts";
 
 /** The decoded JSON body. @throws Error for a status other than 200. */
@@ -27,7 +21,7 @@ export const getJson = async <T>(
 	const response = await fetch(url);
 	const body = await response.text();
 	if (response.status !== 200) throw new Error(`${response.status} ${body}`);
-	return decode(parseJson(body), url);
+	return decode(d.parseJson(body), url);
 };
 
 /** The body in SSZ and the headers. @throws Error for a status other than 200. */
@@ -45,7 +39,7 @@ export const getSsz = async (
 	};
 };
 
-const versioned = record({ version: text(), data: anything });
+const versioned = d.record({ version: d.text(), data: d.anything });
 const light = "/eth/v1/beacon/light_client";
 
 export const fetchBootstrap = async (beacon: string, root: Hex) =>
@@ -61,7 +55,7 @@ export const fetchUpdates = async (
 	(
 		await getJson(
 			`${beacon}${light}/updates?start_period=${startPeriod}&count=${count}`,
-			list(versioned, 128),
+			d.list(versioned, 128),
 		)
 	).map(({ data }) => ssz.electra.LightClientUpdate.fromJson(data));
 

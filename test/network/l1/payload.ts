@@ -8,47 +8,38 @@ import {
 	toHex,
 	toQuantity,
 } from "../../../src/base/bytes.ts";
-import {
-	address,
-	type Decode,
-	hash,
-	hex,
-	hexUpTo,
-	list,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 export type Payload = electra.ExecutionPayload;
 
 const mostBytes = 16_000_000;
 
-const withdrawalWire = record({
-	index: smallQuantity,
-	validatorIndex: smallQuantity,
-	address,
-	amount: quantity,
+const withdrawalWire = d.record({
+	index: d.smallQuantity,
+	validatorIndex: d.smallQuantity,
+	address: d.address,
+	amount: d.quantity,
 });
 
-const payloadWire = record({
-	parentHash: hash,
-	feeRecipient: address,
-	stateRoot: hash,
-	receiptsRoot: hash,
-	logsBloom: hex(256),
-	prevRandao: hash,
-	blockNumber: smallQuantity,
-	gasLimit: smallQuantity,
-	gasUsed: smallQuantity,
-	timestamp: smallQuantity,
-	extraData: hexUpTo(32),
-	baseFeePerGas: quantity,
-	blockHash: hash,
-	transactions: list(hexUpTo(mostBytes), 100_000),
-	withdrawals: list(withdrawalWire, 16),
-	blobGasUsed: quantity,
-	excessBlobGas: quantity,
+const payloadWire = d.record({
+	parentHash: d.hash,
+	feeRecipient: d.address,
+	stateRoot: d.hash,
+	receiptsRoot: d.hash,
+	logsBloom: d.hex(256),
+	prevRandao: d.hash,
+	blockNumber: d.smallQuantity,
+	gasLimit: d.smallQuantity,
+	gasUsed: d.smallQuantity,
+	timestamp: d.smallQuantity,
+	extraData: d.hexUpTo(32),
+	baseFeePerGas: d.quantity,
+	blockHash: d.hash,
+	transactions: d.list(d.hexUpTo(mostBytes), 100_000),
+	withdrawals: d.list(withdrawalWire, 16),
+	blobGasUsed: d.quantity,
+	excessBlobGas: d.quantity,
 });
 
 export const decodePayload: Decode<Payload> = (raw, path) => {

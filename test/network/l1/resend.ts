@@ -1,7 +1,7 @@
 // Brings the transactions of blocks that a reorg dropped back into the pool, as execution clients do.
 
 import { concat, fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import { hash } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	decodeRlp,
 	encodeRlp,
@@ -52,6 +52,6 @@ export const resendTransactions = async (
 				rpcUrl,
 				"eth_sendRawTransaction",
 				[toHex(raw[0] === blobType ? withSidecar(raw, block.blobs) : raw)],
-				hash,
+				d.hash,
 			);
 };

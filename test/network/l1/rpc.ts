@@ -1,11 +1,7 @@
 // JSON-RPC over HTTP to the execution client.
 
-import {
-	anything,
-	type Decode,
-	parseJson,
-	record,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 let last = 0;
 
@@ -24,12 +20,15 @@ export const callRpc = async <T>(
 		body: JSON.stringify({ jsonrpc: "2.0", id: last, method, params }),
 		signal: AbortSignal.timeout(timeoutMs),
 	});
-	const answer = parseJson(await response.text());
+	const answer = d.parseJson(await response.text());
 	if (typeof answer === "object" && answer !== null && "error" in answer)
 		throw new Error(
 			`${method}: ${JSON.stringify(answer.error).slice(0, 2000)}`,
 		);
-	return decode(record({ result: anything })(answer, method).result, method);
+	return decode(
+		d.record({ result: d.anything })(answer, method).result,
+		method,
+	);
 };
 
 /** Waits until `url` answers eth_chainId. @throws Error after `timeoutMs`. */
@@ -40,7 +39,7 @@ export const waitForRpc = async (
 	const end = Date.now() + timeoutMs;
 	for (;;) {
 		try {
-			await callRpc(url, "eth_chainId", [], anything, 2000);
+			await callRpc(url, "eth_chainId", [], d.anything, 2000);
 			return;
 		} catch (thrown) {
 			if (Date.now() > end) throw thrown;

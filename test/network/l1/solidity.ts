@@ -12,28 +12,24 @@ import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Hex, isHex, utf8 } from "../../../src/base/bytes.ts";
-import {
-	dictionary,
-	list,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 
 const compilerVersion = "0.8.24";
 export const kept = new URL("../../../.cache/solidity/", import.meta.url);
 
-const outputWire = record({
-	errors: optional(
-		list(record({ severity: text(), formattedMessage: text(20_000) }), 100),
+const outputWire = d.record({
+	errors: d.optional(
+		d.list(
+			d.record({ severity: d.text(), formattedMessage: d.text(20_000) }),
+			100,
+		),
 	),
-	contracts: optional(
-		dictionary(
-			dictionary(
-				record({
-					evm: record({ bytecode: record({ object: text(1_000_000) }) }),
+	contracts: d.optional(
+		d.dictionary(
+			d.dictionary(
+				d.record({
+					evm: d.record({ bytecode: d.record({ object: d.text(1_000_000) }) }),
 				}),
 				100,
 			),
@@ -61,7 +57,7 @@ export const runCompiler = (input: string): string => {
 			: undefined;
 	if (typeof compile !== "function") throw new Error("solc has no compile");
 	const output: unknown = compile(input);
-	return text(50_000_000)(output, "solc");
+	return d.text(50_000_000)(output, "solc");
 };
 
 /** The creation code of contract `name` in `file`. @throws Error with the compiler's words. */
@@ -93,7 +89,7 @@ export const compileSource = (
 		const code = readFileSync(known, "utf8");
 		if (isHex(code)) return code;
 	}
-	const output = outputWire(parseJson(runCompiler(input)), "solc");
+	const output = outputWire(d.parseJson(runCompiler(input)), "solc");
 	const error = output.errors?.find(({ severity }) => severity === "error");
 	if (error !== undefined) throw new Error(error.formattedMessage);
 	const object = output.contracts?.[key]?.[name]?.evm.bytecode.object;

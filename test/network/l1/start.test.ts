@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anything, record, text } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { networkFile } from "./file.ts";
@@ -43,7 +43,7 @@ describe("the start", () => {
 
 	it("has several beacon endpoints that agree on the finalized block", async () => {
 		expect(network.endpoints.beacon.length).toBe(3);
-		const wire = record({ data: record({ root: text() }) });
+		const wire = d.record({ data: d.record({ root: d.text() }) });
 		const { finalizedSlot, finalizedRoot } = await network.control.status();
 		for (const beacon of network.endpoints.beacon) {
 			const url = `${beacon}/eth/v1/beacon/blocks/${finalizedSlot}/root`;
@@ -108,7 +108,7 @@ describe("the end", () => {
 		await network.stop();
 		expect(existsSync(network.dataDir)).toBe(false);
 		await expect(
-			callRpc(network.endpoints.execution, "eth_chainId", [], anything),
+			callRpc(network.endpoints.execution, "eth_chainId", [], d.anything),
 		).rejects.toThrow();
 		await expect(network.control.status()).rejects.toThrow();
 	});
@@ -140,10 +140,10 @@ describe("the end", () => {
 		const { l1 } = decodeNetworkFile(readFileSync(file, "utf8"));
 		expect(l1.secondsPerSlot).toBe(1);
 		const url = /http:\S+/.exec(printed)?.[0] ?? "";
-		await callRpc(url, "eth_chainId", [], anything);
+		await callRpc(url, "eth_chainId", [], d.anything);
 		main.kill("SIGINT");
 		expect(await ended).toBe(0);
-		await expect(callRpc(url, "eth_chainId", [], anything)).rejects.toThrow();
+		await expect(callRpc(url, "eth_chainId", [], d.anything)).rejects.toThrow();
 		rmSync(folder, { recursive: true });
 	});
 
@@ -167,11 +167,11 @@ describe("the end", () => {
 		const [url = "", dataDir = ""] = await waitFor("the endpoint", async () =>
 			printed.split("\n").length > 2 ? printed.split("\n") : undefined,
 		);
-		await callRpc(url, "eth_chainId", [], anything);
+		await callRpc(url, "eth_chainId", [], d.anything);
 		parent.kill("SIGKILL");
 		await waitFor("the end", async () => {
 			try {
-				await callRpc(url, "eth_chainId", [], anything, 1000);
+				await callRpc(url, "eth_chainId", [], d.anything, 1000);
 				return undefined;
 			} catch {
 				return true;

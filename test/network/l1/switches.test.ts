@@ -4,14 +4,8 @@ import { ssz } from "@lodestar/types";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import {
-	type Decode,
-	hash,
-	nullable,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { beaconConfig } from "./beacon-config.ts";
 import type { Reorged, Status } from "./control.ts";
@@ -80,7 +74,7 @@ describe("the switches", () => {
 		// A block may still be on its way.
 		const { slot } = await network.control.status();
 		await until("a slot without a block", (status) => status.slot > slot);
-		const newest = await rpc("eth_blockNumber", [], smallQuantity);
+		const newest = await rpc("eth_blockNumber", [], d.smallQuantity);
 		const reorged = network.control.reorg({
 			depth: newest - blockNumber + 1,
 			keepTransactions,
@@ -157,14 +151,17 @@ describe("the switches", () => {
 			to: receiver.address,
 			value: 5n,
 		});
-		const receipt = record({ blockHash: hash, blockNumber: smallQuantity });
+		const receipt = d.record({
+			blockHash: d.hash,
+			blockNumber: d.smallQuantity,
+		});
 		const balance = () =>
-			rpc("eth_getBalance", [receiver.address, "latest"], quantity);
+			rpc("eth_getBalance", [receiver.address, "latest"], d.quantity);
 		const receiptOf = (transaction: Hex) =>
-			rpc("eth_getTransactionReceipt", [transaction], nullable(receipt));
+			rpc("eth_getTransactionReceipt", [transaction], d.nullable(receipt));
 
 		const before = await balance();
-		const transaction = await rpc("eth_sendRawTransaction", [raw], hash);
+		const transaction = await rpc("eth_sendRawTransaction", [raw], d.hash);
 		const first = await waitFor(
 			"the receipt",
 			async () => (await receiptOf(transaction)) ?? undefined,
@@ -177,11 +174,11 @@ describe("the switches", () => {
 		expect(await receiptOf(transaction)).toBeNull();
 		expect(await balance()).toBe(before);
 
-		const header = record({
-			hash,
-			parentHash: hash,
-			stateRoot: hash,
-			number: smallQuantity,
+		const header = d.record({
+			hash: d.hash,
+			parentHash: d.hash,
+			stateRoot: d.hash,
+			number: d.smallQuantity,
 		});
 		const head = await rpc("eth_getBlockByNumber", ["latest", false], header);
 		const newStatus = await network.control.status();
@@ -191,7 +188,7 @@ describe("the switches", () => {
 		const now = await rpc(
 			"eth_getBlockByNumber",
 			[`0x${first.blockNumber.toString(16)}`, false],
-			nullable(header),
+			d.nullable(header),
 		);
 		expect(now?.hash).not.toBe(first.blockHash);
 		const old = await rpc(
@@ -235,10 +232,10 @@ describe("the switches", () => {
 			to: receiver.address,
 			value: 7n,
 		});
-		const receipt = nullable(
-			record({ blockHash: hash, blockNumber: smallQuantity }),
+		const receipt = d.nullable(
+			d.record({ blockHash: d.hash, blockNumber: d.smallQuantity }),
 		);
-		const transaction = await rpc("eth_sendRawTransaction", [raw], hash);
+		const transaction = await rpc("eth_sendRawTransaction", [raw], d.hash);
 		const find = async () =>
 			(await rpc("eth_getTransactionReceipt", [transaction], receipt)) ??
 			undefined;

@@ -7,13 +7,7 @@ import {
 } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { concat, fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	hash,
-	nullable,
-	oneOf,
-	record,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Account } from "./accounts.ts";
 import { chainId } from "./genesis.ts";
 import { callRpc } from "./rpc.ts";
@@ -68,12 +62,12 @@ export const sendTokenDeployment = async (
 		rpcUrl,
 		"eth_sendRawTransaction",
 		[raw],
-		hash,
+		d.hash,
 	);
 	return { address: tokenAddress(deployer), transaction };
 };
 
-const receiptWire = nullable(record({ status: oneOf("0x1", "0x0") }));
+const receiptWire = d.nullable(d.record({ status: d.oneOf("0x1", "0x0") }));
 
 /** The transaction succeeded in a block. @throws Error when it failed or `timeoutMs` passed. */
 export const waitForSuccess = async (
@@ -88,7 +82,7 @@ export const waitForSuccess = async (
 				rpcUrl,
 				"eth_getTransactionReceipt",
 				[transaction],
-				anything,
+				d.anything,
 			),
 			"receipt",
 		);

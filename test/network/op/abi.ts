@@ -5,21 +5,15 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parseAbi } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	decimal,
-	hexUpTo,
-	list,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 const load = createRequire(import.meta.url);
-const code = record({ object: hexUpTo(100_000) });
-const artifact = record({
+const code = d.record({ object: d.hexUpTo(100_000) });
+const artifact = d.record({
 	bytecode: code,
 	deployedBytecode: code,
-	storageLayout: record({
-		storage: list(record({ label: text(), slot: decimal }), 100),
+	storageLayout: d.record({
+		storage: d.list(d.record({ label: d.text(), slot: d.decimal }), 100),
 	}),
 });
 

@@ -2,53 +2,44 @@
 
 import { keccak256, toRlp } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hexUpTo,
-	list,
-	nullable,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Rpc } from "./rpc.ts";
 
 /** An L1 block as far as L2 derives from it. */
-export const l1BlockOf = record({
-	number: smallQuantity,
-	hash,
-	parentHash: hash,
-	timestamp: smallQuantity,
-	baseFeePerGas: quantity,
+export const l1BlockOf = d.record({
+	number: d.smallQuantity,
+	hash: d.hash,
+	parentHash: d.hash,
+	timestamp: d.smallQuantity,
+	baseFeePerGas: d.quantity,
 });
 export type L1Block = Decoded<typeof l1BlockOf>;
 
 /** An L2 block with its transactions' hashes: every field of a header before Isthmus. */
-export const l2BlockOf = record({
-	hash,
-	parentHash: hash,
-	sha3Uncles: hash,
-	miner: address,
-	stateRoot: hash,
-	transactionsRoot: hash,
-	receiptsRoot: hash,
-	logsBloom: hexUpTo(256),
-	difficulty: quantity,
-	number: smallQuantity,
-	gasLimit: quantity,
-	gasUsed: quantity,
-	timestamp: smallQuantity,
-	extraData: hexUpTo(32),
-	mixHash: hash,
-	nonce: hexUpTo(8),
-	baseFeePerGas: quantity,
-	withdrawalsRoot: hash,
-	blobGasUsed: quantity,
-	excessBlobGas: quantity,
-	parentBeaconBlockRoot: hash,
-	transactions: list(hash, 10_000),
+export const l2BlockOf = d.record({
+	hash: d.hash,
+	parentHash: d.hash,
+	sha3Uncles: d.hash,
+	miner: d.address,
+	stateRoot: d.hash,
+	transactionsRoot: d.hash,
+	receiptsRoot: d.hash,
+	logsBloom: d.hexUpTo(256),
+	difficulty: d.quantity,
+	number: d.smallQuantity,
+	gasLimit: d.quantity,
+	gasUsed: d.quantity,
+	timestamp: d.smallQuantity,
+	extraData: d.hexUpTo(32),
+	mixHash: d.hash,
+	nonce: d.hexUpTo(8),
+	baseFeePerGas: d.quantity,
+	withdrawalsRoot: d.hash,
+	blobGasUsed: d.quantity,
+	excessBlobGas: d.quantity,
+	parentBeaconBlockRoot: d.hash,
+	transactions: d.list(d.hash, 10_000),
 });
 export type L2Block = Decoded<typeof l2BlockOf>;
 
@@ -59,7 +50,7 @@ export const readL1Block = (
 	l1: Rpc,
 	at: number | "latest",
 ): Promise<L1Block | null> =>
-	l1("eth_getBlockByNumber", [toTag(at), false], nullable(l1BlockOf));
+	l1("eth_getBlockByNumber", [toTag(at), false], d.nullable(l1BlockOf));
 
 /** @throws when the node has no such block. */
 export const readL2Block = (l2: Rpc, at: number | "latest"): Promise<L2Block> =>

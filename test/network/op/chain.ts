@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { smallQuantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { artifactOf } from "./abi.ts";
 import { feeVault, l1Block, messagePasser } from "./address.ts";
 import type { GenesisAccount } from "./bridge.ts";
@@ -125,7 +125,7 @@ export const startChain = async (options: ChainOptions): Promise<Chain> => {
 				throw new Error(`anvil ended: is port ${options.port} taken?`);
 			}),
 		]);
-		if ((await rpc("eth_blockNumber", [], smallQuantity)) !== 0)
+		if ((await rpc("eth_blockNumber", [], d.smallQuantity)) !== 0)
 			throw new Error(`another chain answers on port ${options.port}`);
 		await rpc(
 			"anvil_setBlockTimestampInterval",

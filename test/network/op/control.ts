@@ -22,25 +22,18 @@
 //   /status
 // What drops L1 blocks is L1's: its own switch "reorg".
 
-import {
-	address,
-	anything,
-	bigDecimal,
-	oneOf,
-	parseJson,
-	record,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { lieAboutBalance } from "./endpoint.ts";
 import { openHttp, type Switchable } from "./http.ts";
 import type { OpRollup } from "./rollup.ts";
 
-const runOrStop = oneOf("run", "stop");
-const sequencerModes = oneOf("run", "stop", "hold-origin");
-const onOrOff = oneOf("on", "off");
-const oneGame = record({ game: address });
-const runStopOrLie = oneOf("run", "stop", "lie");
-const relayModes = oneOf(
+const runOrStop = d.oneOf("run", "stop");
+const sequencerModes = d.oneOf("run", "stop", "hold-origin");
+const onOrOff = d.oneOf("on", "off");
+const oneGame = d.record({ game: d.address });
+const runStopOrLie = d.oneOf("run", "stop", "lie");
+const relayModes = d.oneOf(
 	"run",
 	"stop",
 	"stale",
@@ -48,8 +41,8 @@ const relayModes = oneOf(
 	"altered",
 	"conflicting",
 );
-const holding = record({ address, wei: bigDecimal });
-const bodyOf = record({ params: anything });
+const holding = d.record({ address: d.address, wei: d.bigDecimal });
+const bodyOf = d.record({ params: d.anything });
 
 type Handler = (params: unknown) => Promise<Json>;
 
@@ -221,7 +214,7 @@ export const openRollupControl = (
 			const handler = handlers.get(path);
 			try {
 				if (handler === undefined) throw new Error(`no switch ${path}`);
-				const { params } = bodyOf(parseJson(body), "body");
+				const { params } = bodyOf(d.parseJson(body), "body");
 				return { status: 200, body: { result: await handler(params) } };
 			} catch (thrown) {
 				return { status: 400, body: { error: String(thrown) } };

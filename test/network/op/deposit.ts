@@ -11,15 +11,8 @@ import {
 	toRlp,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hexUpTo,
-	list,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { portalAbi } from "./abi.ts";
 import { depositor, l1Block } from "./address.ts";
 import type { L1Block } from "./blocks.ts";
@@ -29,13 +22,13 @@ import type { Call, Receipt } from "./sender.ts";
 export const depositTopic: Hex =
 	"0xb3813568d9991fc951961fcb4c784893574240a28925604d09fc577c55bb7c32";
 
-export const depositLogOf = record({
-	address,
-	topics: list(hash, 4),
-	data: hexUpTo(200_000),
-	blockNumber: smallQuantity,
-	blockHash: hash,
-	logIndex: smallQuantity,
+export const depositLogOf = d.record({
+	address: d.address,
+	topics: d.list(d.hash, 4),
+	data: d.hexUpTo(200_000),
+	blockNumber: d.smallQuantity,
+	blockHash: d.hash,
+	logIndex: d.smallQuantity,
 });
 export type DepositLog = Decoded<typeof depositLogOf>;
 

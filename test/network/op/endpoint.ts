@@ -3,15 +3,7 @@
 // for the honest answer.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	hexUpTo,
-	list,
-	optional,
-	record,
-	text,
-	tuple,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { openHttp, type Switchable } from "./http.ts";
 import type { RollupNode } from "./node.ts";
 import { type Rpc, RpcRefusal } from "./rpc.ts";
@@ -33,12 +25,12 @@ export type Endpoint = Switchable & {
 	readonly setLie: (lie: Lie | undefined) => void;
 };
 
-const questionOf = record({
-	id: anything,
-	method: text(),
-	params: optional(list(anything, 20)),
+const questionOf = d.record({
+	id: d.anything,
+	method: d.text(),
+	params: d.optional(d.list(d.anything, 20)),
 });
-const rawTransaction = tuple(hexUpTo(200_000));
+const rawTransaction = d.tuple(d.hexUpTo(200_000));
 const allowed = /^(eth|net|web3)_/;
 const refused = /^eth_(send(Unsigned)?Transaction|sign|accounts)/;
 
@@ -70,7 +62,7 @@ export const openEndpoint = async (
 				throw new RpcRefusal(method, -32000, "deposits come from L1", null);
 			return node.submit(raw);
 		}
-		return node.read(() => chain(method, padKeys(question), anything));
+		return node.read(() => chain(method, padKeys(question), d.anything));
 	};
 
 	const answer = async (raw: unknown): Promise<unknown> => {

@@ -2,13 +2,7 @@
 
 import { concat, encodeFunctionData, keccak256, numberToHex, pad } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	list,
-	nullable,
-	record,
-	smallQuantity,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Network } from "../network.ts";
 import { messagePasserAbi } from "./abi.ts";
 import { messagePasser } from "./address.ts";
@@ -49,7 +43,7 @@ export const provedWord = async (
 	const { storageProof } = await l1(
 		"eth_getProof",
 		[contract, [slot], "latest"],
-		record({ storageProof: list(record({ value: text() }), 1, 1) }),
+		d.record({ storageProof: d.list(d.record({ value: d.text() }), 1, 1) }),
 	);
 	const [proved] = storageProof;
 	if (proved === undefined) throw new Error(`no proof of ${slot}`);
@@ -114,7 +108,11 @@ export const receiptOn = async (
 	await until(
 		`${id} is on L2`,
 		async () => {
-			found = await l2("eth_getTransactionReceipt", [id], nullable(receiptOf));
+			found = await l2(
+				"eth_getTransactionReceipt",
+				[id],
+				d.nullable(receiptOf),
+			);
 			return found !== null;
 		},
 		timeoutMs,
@@ -188,7 +186,7 @@ export const dropL1From = async (
 	l1: Rpc,
 	blockNumber: number,
 ): Promise<void> => {
-	const height = await l1("eth_blockNumber", [], smallQuantity);
+	const height = await l1("eth_blockNumber", [], d.smallQuantity);
 	// A block may come meanwhile.
 	const depth = height - blockNumber + 2;
 	await control.reorg({ depth, keepTransactions: false });

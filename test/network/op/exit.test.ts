@@ -4,7 +4,7 @@
 import { keccak256, numberToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo, quantity, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { artifactOf } from "./abi.ts";
 import { readL2Block } from "./blocks.ts";
@@ -66,7 +66,7 @@ const onL2 = (index: number): Sender =>
 	openSender(l2, rollup.chainId, keyOf(index));
 
 const balance = (rpc: Rpc, who: Hex): Promise<bigint> =>
-	rpc("eth_getBalance", [who, "latest"], quantity);
+	rpc("eth_getBalance", [who, "latest"], d.quantity);
 
 const tokens = async (rpc: Rpc, token: Hex, who: Hex): Promise<bigint> => {
 	const data = `0x70a08231${who.slice(2).toLowerCase().padStart(64, "0")}`;
@@ -75,7 +75,7 @@ const tokens = async (rpc: Rpc, token: Hex, who: Hex): Promise<bigint> => {
 		await rpc(
 			"eth_call",
 			[{ from: who, to: token, data }, "latest"],
-			hexUpTo(32),
+			d.hexUpTo(32),
 		),
 	);
 };
@@ -160,7 +160,7 @@ test("the profile names the bridge, the bond and the delays that L1 holds", asyn
 	const { proofMaturityS, gameFinalityS, maxClockS } = rollup.delays;
 	const view = async (to: Hex, selector: Hex) =>
 		BigInt(
-			await l1("eth_call", [{ to, data: selector }, "latest"], hexUpTo(32)),
+			await l1("eth_call", [{ to, data: selector }, "latest"], d.hexUpTo(32)),
 		);
 	expect(await view(portal(), "0xbf653a5c")).toBe(BigInt(proofMaturityS));
 	expect(await view(portal(), "0x952b2797")).toBe(BigInt(gameFinalityS));
@@ -269,7 +269,7 @@ describe.concurrent("journeys beside each other", () => {
 		const { timestamp } = await l1(
 			"eth_getBlockByNumber",
 			[numberToHex(blockNumber), false],
-			record({ timestamp: quantity }),
+			d.record({ timestamp: d.quantity }),
 		);
 		expect(await provedWord(l1, portal(), proven)).toBe(
 			(timestamp << 160n) | BigInt(output.game),
@@ -363,7 +363,7 @@ test("the guardian blacklists a game, retires games, pauses; the portal's code i
 	const code = await l1(
 		"eth_getCode",
 		[implementation, "latest"],
-		hexUpTo(100_000),
+		d.hexUpTo(100_000),
 	);
 	expect(keccak256(code)).not.toBe(
 		rollup.profile.contracts.optimismPortal.implementationCodeHash,

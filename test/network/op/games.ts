@@ -7,13 +7,7 @@ import {
 	parseEventLogs,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	hexUpTo,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { anchorAbi, factoryAbi, gameAbi } from "./abi.ts";
 import { gameType, type OpContracts } from "./deploy.ts";
 import type { Rpc } from "./rpc.ts";
@@ -36,7 +30,7 @@ export type Game = {
 };
 
 const call = (l1: Rpc, to: Hex, data: Hex): Promise<Hex> =>
-	l1("eth_call", [{ to, data }, "latest"], hexUpTo(100_000));
+	l1("eth_call", [{ to, data }, "latest"], d.hexUpTo(100_000));
 
 export const gameCount = async (
 	l1: Rpc,
@@ -79,8 +73,8 @@ export const readGame = async (
 	});
 	return {
 		index,
-		address: address(proxy, "game"),
-		rootClaim: hash(await gameWord(l1, proxy, "rootClaim"), "rootClaim"),
+		address: d.address(proxy, "game"),
+		rootClaim: d.hash(await gameWord(l1, proxy, "rootClaim"), "rootClaim"),
 		l2BlockNumber: Number(await gameWord(l1, proxy, "l2BlockNumber")),
 		createdAtS: Number(timestamp),
 	};
@@ -112,7 +106,7 @@ export const readAnchor = async (
 		encodeFunctionData({ abi, functionName, args: [gameType] }),
 	);
 	const [root, number] = decodeFunctionResult({ abi, functionName, data });
-	return { root: hash(root, "anchor"), l2BlockNumber: Number(number) };
+	return { root: d.hash(root, "anchor"), l2BlockNumber: Number(number) };
 };
 
 /** What a new game has to bring, in wei. */
@@ -158,7 +152,7 @@ export const createdGame = (receipt: Receipt): Hex => {
 		logs: viemLogs(receipt),
 	});
 	if (found === undefined) throw new RangeError('"receipt" made no game');
-	return address(found.args.disputeProxy, "game");
+	return d.address(found.args.disputeProxy, "game");
 };
 
 /** A claim of a game. The root claim has index 0 and position 1; an answer lies one deeper in the tree of positions. */
@@ -191,8 +185,8 @@ export const readClaim = async (
 	return {
 		index,
 		parent,
-		claimant: address(claimant, "claimant"),
-		claim: hash(claim, "claim"),
+		claimant: d.address(claimant, "claimant"),
+		claim: d.hash(claim, "claim"),
 		position,
 	};
 };
@@ -253,6 +247,6 @@ export const resolveGame = (game: Hex, claims: number): readonly Call[] => [
 
 /** Unix seconds of L1's newest block. */
 export const l1TimeS = async (l1: Rpc): Promise<number> => {
-	const block = record({ timestamp: smallQuantity });
+	const block = d.record({ timestamp: d.smallQuantity });
 	return (await l1("eth_getBlockByNumber", ["latest", false], block)).timestamp;
 };

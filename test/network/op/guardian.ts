@@ -3,7 +3,7 @@
 
 import { encodeFunctionData, getContractAddress } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, smallQuantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { portalAbi, proxyAdminAbi, superchainConfigAbi } from "./abi.ts";
 import { gameType, type OpContracts } from "./deploy.ts";
 import { creation } from "./plan.ts";
@@ -62,7 +62,7 @@ export const openGuardian = (
 		const nonce = await l1(
 			"eth_getTransactionCount",
 			[sender.address, "latest"],
-			smallQuantity,
+			d.smallQuantity,
 		);
 		await sender.send(
 			creation("OptimismPortal2", portalAbi, [
@@ -74,7 +74,7 @@ export const openGuardian = (
 			from: sender.address,
 			nonce: BigInt(nonce),
 		});
-		return address(made, "portal");
+		return d.address(made, "portal");
 	};
 
 	return {

@@ -4,35 +4,25 @@
 
 import { inflateSync } from "node:zlib";
 import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hexUpTo,
-	list,
-	nullable,
-	optional,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { readBatches } from "../../../src/l2/op/checks/batch.ts";
 import { batchInbox } from "./address.ts";
 import type { L1Block } from "./blocks.ts";
 import type { FoundBatch } from "./derivation.ts";
 import type { Rpc } from "./rpc.ts";
 
-const carrierOf = record({
-	number: smallQuantity,
-	hash,
-	parentHash: hash,
-	timestamp: smallQuantity,
-	baseFeePerGas: quantity,
-	transactions: list(
-		record({
-			from: address,
-			to: optional(nullable(address)),
-			input: hexUpTo(2_000_000),
+const carrierOf = d.record({
+	number: d.smallQuantity,
+	hash: d.hash,
+	parentHash: d.hash,
+	timestamp: d.smallQuantity,
+	baseFeePerGas: d.quantity,
+	transactions: d.list(
+		d.record({
+			from: d.address,
+			to: d.optional(d.nullable(d.address)),
+			input: d.hexUpTo(2_000_000),
 		}),
 		10_000,
 	),
@@ -96,7 +86,7 @@ export const readInbox = async (
 	const found: Carrier | null = await l1(
 		"eth_getBlockByNumber",
 		[`0x${number.toString(16)}`, true],
-		nullable(carrierOf),
+		d.nullable(carrierOf),
 	);
 	if (found === null) return null;
 	const { transactions, ...block } = found;

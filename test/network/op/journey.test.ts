@@ -3,12 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	hexUpTo,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { opForced } from "../../../src/l2/op/runtime/forced.ts";
@@ -47,11 +42,11 @@ const account = (index: number) => {
 const onL1 = (index: number): Sender =>
 	openSender(l1, network.chainId, account(index).privateKey);
 const balance = (who: Hex): Promise<bigint> =>
-	l1("eth_getBalance", [who, "latest"], quantity);
+	l1("eth_getBalance", [who, "latest"], d.quantity);
 const tokens = async (who: Hex): Promise<bigint> => {
 	const data = `0x70a08231${who.slice(2).toLowerCase().padStart(64, "0")}`;
 	const to = rollup.bridged.l1;
-	return BigInt(await l1("eth_call", [{ to, data }, "latest"], hexUpTo(32)));
+	return BigInt(await l1("eth_call", [{ to, data }, "latest"], d.hexUpTo(32)));
 };
 const dead = poolOf([]);
 
@@ -245,7 +240,7 @@ test("the operator is dead: two people leave by what they sign alone, on the wor
 	if (proposal === null) throw new Error("no root");
 	const verifier = rpcTo(one);
 	await until("a later block is final", async () => {
-		const block = record({ number: smallQuantity });
+		const block = d.record({ number: d.smallQuantity });
 		const params = ["finalized", false];
 		const { number } = await verifier("eth_getBlockByNumber", params, block);
 		return number > proposal.l2BlockNumber;

@@ -10,7 +10,7 @@ import {
 	type TransactionSerialized,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, hash, list, quantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	type L1Block,
 	type L2Block,
@@ -103,7 +103,7 @@ type Waiting = { readonly raw: Hex; readonly from: Hex };
 const senderOf = async (raw: Hex): Promise<Hex> => {
 	const serializedTransaction = raw as TransactionSerialized;
 	const from = await recoverTransactionAddress({ serializedTransaction });
-	return address(from, "from");
+	return d.address(from, "from");
 };
 
 const tickMs = 250;
@@ -171,7 +171,7 @@ export const startNode = async (
 					toBlock: at,
 				},
 			],
-			list(depositLogOf, 10_000),
+			d.list(depositLogOf, 10_000),
 		);
 		for (const log of logs)
 			if (log.blockHash !== l1Block.hash)
@@ -205,7 +205,7 @@ export const startNode = async (
 	const refill = async (): Promise<void> => {
 		for (const [id, { raw }] of [...queue]) {
 			try {
-				await l2("eth_sendRawTransaction", [raw], hash);
+				await l2("eth_sendRawTransaction", [raw], d.hash);
 			} catch (thrown) {
 				if (!(thrown instanceof RpcRefusal)) throw thrown;
 				queue.delete(id); // its nonce was used meanwhile, or its account cannot pay any more
@@ -230,7 +230,7 @@ export const startNode = async (
 	const checkFunds = async (raw: Hex, from: Hex): Promise<void> => {
 		const { value = 0n, gas = 0n, ...fees } = parseTransaction(raw);
 		const most = value + gas * (fees.maxFeePerGas ?? fees.gasPrice ?? 0n);
-		if ((await l2("eth_getBalance", [from, "latest"], quantity)) < most)
+		if ((await l2("eth_getBalance", [from, "latest"], d.quantity)) < most)
 			throw new RpcRefusal(
 				"eth_sendRawTransaction",
 				-32000,
@@ -456,7 +456,7 @@ export const startNode = async (
 			gate.read(async () => {
 				const from = await senderOf(raw);
 				await checkFunds(raw, from);
-				const id = await l2("eth_sendRawTransaction", [raw], hash);
+				const id = await l2("eth_sendRawTransaction", [raw], d.hash);
 				queue.set(id, { raw, from });
 				return id;
 			}),

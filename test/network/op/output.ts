@@ -2,7 +2,7 @@
 
 import { concat, keccak256, pad } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hash, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { messagePasser } from "./address.ts";
 import { readL2Block } from "./blocks.ts";
 import type { Rpc } from "./rpc.ts";
@@ -33,7 +33,7 @@ export const readOutput = async (l2: Rpc, number: number): Promise<Output> => {
 	const { storageHash } = await l2(
 		"eth_getProof",
 		[messagePasser, [], `0x${number.toString(16)}`],
-		record({ storageHash: hash }),
+		d.record({ storageHash: d.hash }),
 	);
 	const preimage = {
 		l2BlockNumber: number,

@@ -9,7 +9,7 @@ import {
 	size,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { artifactOf, proxyAbi } from "./abi.ts";
 import type { Call } from "./sender.ts";
 
@@ -63,7 +63,7 @@ export const openPlan = (deployer: Hex, firstNonce: number): PlanBuilder => {
 			nonce: BigInt(firstNonce + calls.length),
 		});
 		add(call);
-		return address(made, call.what);
+		return d.address(made, call.what);
 	};
 	const create = (name: string, abi: Abi, args: readonly unknown[] = []): Hex =>
 		addCreation(creation(name, abi, args));

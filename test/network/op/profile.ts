@@ -4,7 +4,7 @@
 
 import { keccak256, numberToHex, stringToBytes } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	type OpProfile,
 	opGamesV1,
@@ -44,7 +44,7 @@ const watchFor = (rootStalledS: number) => ({
 const agesS = { show: 86_400, answer: 3600, order: 900, sign: 900 };
 
 const codeHash = async (l1: Rpc, at: Hex): Promise<Hex> => {
-	const code = await l1("eth_getCode", [at, "latest"], hexUpTo(100_000));
+	const code = await l1("eth_getCode", [at, "latest"], d.hexUpTo(100_000));
 	if (code === "0x") throw new Error(`${at} has no code`);
 	return keccak256(code);
 };

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { numberToHex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { quantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
 import { readL1Block } from "./blocks.ts";
 import { anvilPath } from "./chain.ts";
@@ -60,7 +60,7 @@ test("a deposit that an L1 reorganization drops is undone on L2, and its blocks 
 	if (user === undefined) throw new Error("no account");
 	const receiver: Hex = numberToHex(0xbeef01, { size: 20 });
 	const balance = () =>
-		rpcTo(rollup.rpcUrl)("eth_getBalance", [receiver, "latest"], quantity);
+		rpcTo(rollup.rpcUrl)("eth_getBalance", [receiver, "latest"], d.quantity);
 	const receipt = await openSender(l1, 7777, user.privateKey).send(
 		depositTransaction(rollup.contracts.optimismPortal.address, {
 			to: receiver,

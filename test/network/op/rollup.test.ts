@@ -10,14 +10,7 @@ import {
 	concat as join,
 	toHex,
 } from "../../../src/base/bytes.ts";
-import {
-	hash,
-	hexUpTo,
-	list,
-	quantity,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { l1Block, messagePasser } from "./address.ts";
 import { headerHash, readL2Block } from "./blocks.ts";
@@ -81,7 +74,7 @@ const senderOn = (rpc: Rpc, chainId: number, index: number) =>
 	openSender(rpc, chainId, account(index).privateKey);
 
 const balance = (rpc: Rpc, who: Hex): Promise<bigint> =>
-	rpc("eth_getBalance", [who, "latest"], quantity);
+	rpc("eth_getBalance", [who, "latest"], d.quantity);
 
 const nobody = (n: number): Hex => numberToHex(0xbeef00 + n, { size: 20 });
 
@@ -94,13 +87,13 @@ test("L2 blocks keep their pace, name their L1 origin and hash as their headers 
 	const slot0 = await l2(
 		"eth_getStorageAt",
 		[l1Block, pad("0x", { size: 32 }), numberToHex(block.number)],
-		hash,
+		d.hash,
 	);
 	expect(BigInt(slice(slot0, 24))).toBe(BigInt(origin.number));
 	const l1Origin = await l1(
 		"eth_getBlockByNumber",
 		[numberToHex(origin.number), false],
-		record({ hash }),
+		d.record({ hash: d.hash }),
 	);
 	expect(l1Origin.hash).toBe(origin.hash);
 });
@@ -112,7 +105,7 @@ test("accounts hold ether and tokens on L2, tokens from the first anchor on", as
 		concat([pad(address, { size: 32 }), pad("0x", { size: 32 })]),
 	);
 	expect(
-		BigInt(await l2("eth_getStorageAt", [rollup.token, slot, "0x1"], hash)),
+		BigInt(await l2("eth_getStorageAt", [rollup.token, slot, "0x1"], d.hash)),
 	).toBe(1_000_000n * 10n ** 18n);
 });
 
@@ -152,7 +145,7 @@ test("a deposit that cannot be paid is in the block and moves nothing", async ()
 	const receipt = await l2(
 		"eth_getTransactionReceipt",
 		[id],
-		record({ status: smallQuantity }),
+		d.record({ status: d.smallQuantity }),
 	);
 	expect(receipt.status).toBe(0);
 	expect(await balance(l2, nobody(3))).toBe(0n);
@@ -171,12 +164,12 @@ test("posted roots are those of true blocks, computed another way", async () => 
 		const block = await l2(
 			"eth_getBlockByNumber",
 			[at, false],
-			record({ hash, stateRoot: hash }),
+			d.record({ hash: d.hash, stateRoot: d.hash }),
 		);
 		const { storageHash } = await l2(
 			"eth_getProof",
 			[messagePasser, [], at],
-			record({ storageHash: hash }),
+			d.record({ storageHash: d.hash }),
 		);
 		expect(root).toBe(
 			keccak256(
@@ -194,7 +187,7 @@ test("posted roots are those of true blocks, computed another way", async () => 
 
 const payloadOf = async (path: string) => {
 	const response = await fetch(`${rollup.relayUrl}${path}`);
-	return record({ payload: hexUpTo(2_000_000), signature: hexUpTo(65) })(
+	return d.record({ payload: d.hexUpTo(2_000_000), signature: d.hexUpTo(65) })(
 		await response.json(),
 		path,
 	);
@@ -228,7 +221,9 @@ const sequencerOnL1 = async (): Promise<Hex> => {
 			[rollup.profile.slots.sequencerKey],
 			"latest",
 		],
-		record({ storageProof: list(record({ value: hexUpTo(32) }), 1, 1) }),
+		d.record({
+			storageProof: d.list(d.record({ value: d.hexUpTo(32) }), 1, 1),
+		}),
 	);
 	return numberToHex(BigInt(storageProof[0]?.value ?? 0), { size: 20 });
 };
@@ -294,9 +289,9 @@ test("the public endpoint lies on demand, can be stopped, and lets nobody drive 
 	await expect(
 		l2("anvil_setBalance", [address, "0x0"], (raw) => raw),
 	).rejects.toThrow("method not found");
-	await expect(l2("eth_sendRawTransaction", ["0x7e01"], hash)).rejects.toThrow(
-		"deposits come from L1",
-	);
+	await expect(
+		l2("eth_sendRawTransaction", ["0x7e01"], d.hash),
+	).rejects.toThrow("deposits come from L1");
 	await rollup.rpc.stop();
 	await expect(balance(l2, address)).rejects.toThrow();
 	await rollup.rpc.start();
@@ -399,7 +394,7 @@ test("a forged block fits together in all but L1: proofs, posted root, sequencer
 	const { accountProof } = await l2(
 		"eth_getProof",
 		[address, [], numberToHex(number)],
-		record({ accountProof: list(hexUpTo(1024), 64, 1) }),
+		d.record({ accountProof: d.list(d.hexUpTo(1024), 64, 1) }),
 	);
 	expect(keccak256(accountProof[0] ?? "0x")).toBe(forged.block.stateRoot);
 	expect(headerHash(await readL2Block(l2, number))).toBe(
@@ -452,7 +447,7 @@ test("a stopped sequencer makes no blocks and no batches; a forced transaction t
 	const batches = await l1(
 		"eth_getTransactionCount",
 		[rollup.batcher.address, "latest"],
-		smallQuantity,
+		d.smallQuantity,
 	);
 	await senderOn(l1, network.chainId, 5).send(
 		depositTransaction(rollup.contracts.optimismPortal.address, {
@@ -472,7 +467,7 @@ test("a stopped sequencer makes no blocks and no batches; a forced transaction t
 		await l1(
 			"eth_getTransactionCount",
 			[rollup.batcher.address, "latest"],
-			smallQuantity,
+			d.smallQuantity,
 		),
 	).toBe(batches);
 	rollup.sequencer.start();
@@ -539,7 +534,7 @@ test("a deposit in L1 blocks that are dropped is undone on L2", async () => {
 		async () => (await balance(l2, nobody(9))) === 5n,
 	);
 	const { headSlot, finalizedSlot } = await network.control.status();
-	const height = await l1("eth_blockNumber", [], smallQuantity);
+	const height = await l1("eth_blockNumber", [], d.smallQuantity);
 	const depth = height - blockNumber + 3; // L1 goes on meanwhile
 	expect(depth).toBeLessThan(headSlot - finalizedSlot);
 	await network.control.reorg({ depth, keepTransactions: false });
@@ -555,7 +550,7 @@ test("a deposit in L1 blocks that are dropped is undone on L2", async () => {
 	const now = await l1(
 		"eth_getBlockByNumber",
 		[numberToHex(origin.number), false],
-		record({ hash }),
+		d.record({ hash: d.hash }),
 	);
 	expect(now.hash).toBe(origin.hash);
 });
@@ -600,7 +595,7 @@ test("after all that, every L2 block follows from its parent and from L1", async
 				toBlock: numberToHex(head.origin.number),
 			},
 		],
-		list(record({ blockHash: hash }), 1000),
+		d.list(d.record({ blockHash: d.hash }), 1000),
 	);
 	const inBlock = (blockHash: Hex): number =>
 		logs.filter((log) => log.blockHash === blockHash).length;

@@ -4,7 +4,7 @@
 import { encodeFunctionData, keccak256 } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, smallQuantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
 import { bridgePredeploys } from "./bridge.ts";
@@ -77,7 +77,10 @@ export const startOpRollup = async (
 		challenger: roleKey("challenger"),
 		stranger: roleKey("stranger"),
 	};
-	const batcherAddress = address(privateKeyToAddress(keys.batcher), "batcher");
+	const batcherAddress = d.address(
+		privateKeyToAddress(keys.batcher),
+		"batcher",
+	);
 	const problems: unknown[] = [];
 	const onProblem = (thrown: unknown): void => {
 		problems.push(thrown);
@@ -96,17 +99,17 @@ export const startOpRollup = async (
 	};
 
 	try {
-		const deployerAddress = address(privateKeyToAddress(deployerKey), "key");
+		const deployerAddress = d.address(privateKeyToAddress(deployerKey), "key");
 		const funded = new Map(accounts.map((who) => [who, 10_000n * ether]));
 		funded.set(deployerAddress, 100n * ether);
 		await waitForRpc(options.l1Rpc, 60_000);
-		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
+		const l1ChainId = await l1("eth_chainId", [], d.smallQuantity);
 		const senderOf = rememberSenders(l1, l1ChainId);
 		const deployer = senderOf(deployerKey);
 		const firstNonce = await l1(
 			"eth_getTransactionCount",
 			[deployerAddress, "latest"],
-			smallQuantity,
+			d.smallQuantity,
 		);
 		const sequencer = openSequencer(chainId, keys.sequencer);
 		const { token, bridged: l2Token } = tokenAddresses(deployerAddress);
@@ -121,7 +124,7 @@ export const startOpRollup = async (
 			initBondWei,
 			bondDelayS,
 			fund: [keys.batcher, keys.proposer, keys.challenger, keys.stranger].map(
-				(key) => address(privateKeyToAddress(key), "role"),
+				(key) => d.address(privateKeyToAddress(key), "role"),
 			),
 			fundWei: 1_000n * ether,
 			tokenHolders: accounts,

@@ -1,13 +1,7 @@
 // A JSON-RPC client for the network's own parts: honest endpoints, short answers, every answer decoded.
 
-import {
-	anything,
-	type Decode,
-	int,
-	optional,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 export type Rpc = <T>(
 	method: string,
@@ -26,12 +20,12 @@ export class RpcRefusal extends Error {
 	}
 }
 
-const failure = record({
-	code: int(-1_000_000, 1_000_000),
-	message: text(4000),
-	data: anything,
+const failure = d.record({
+	code: d.int(-1_000_000, 1_000_000),
+	message: d.text(4000),
+	data: d.anything,
 });
-const envelope = record({ error: optional(failure), result: anything });
+const envelope = d.record({ error: d.optional(failure), result: d.anything });
 
 /** A client of `url`. @throws RpcRefusal for an error answer, Error when it does not answer within `timeoutMs`. */
 export const rpcTo = (url: string, timeoutMs = 30_000): Rpc => {
@@ -60,7 +54,7 @@ export const waitForRpc = async (
 	const end = Date.now() + timeoutMs;
 	for (;;) {
 		try {
-			await rpc("eth_chainId", [], text());
+			await rpc("eth_chainId", [], d.text());
 			return;
 		} catch (thrown) {
 			if (Date.now() > end)

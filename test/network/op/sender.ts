@@ -3,17 +3,8 @@
 import type { Log } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hexUpTo,
-	list,
-	nullable,
-	oneOf,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Rpc, RpcRefusal, sleep } from "./rpc.ts";
 
 export type Call = {
@@ -27,18 +18,18 @@ export type Call = {
 };
 
 /** A receipt, as far as it is needed here. */
-export const receiptOf = record({
-	transactionHash: hash,
-	status: oneOf("0x0", "0x1"),
-	blockNumber: smallQuantity,
-	blockHash: hash,
-	gasUsed: smallQuantity,
-	logs: list(
-		record({
-			address,
-			topics: list(hash, 4),
-			data: hexUpTo(200_000),
-			logIndex: smallQuantity,
+export const receiptOf = d.record({
+	transactionHash: d.hash,
+	status: d.oneOf("0x0", "0x1"),
+	blockNumber: d.smallQuantity,
+	blockHash: d.hash,
+	gasUsed: d.smallQuantity,
+	logs: d.list(
+		d.record({
+			address: d.address,
+			topics: d.list(d.hash, 4),
+			data: d.hexUpTo(200_000),
+			logIndex: d.smallQuantity,
 		}),
 		1000,
 	),
@@ -99,11 +90,15 @@ export const openSender = (
 	const sent = new Map<number, Hex>();
 
 	const nextNonce = (): Promise<number> =>
-		rpc("eth_getTransactionCount", [account.address, "latest"], smallQuantity);
+		rpc(
+			"eth_getTransactionCount",
+			[account.address, "latest"],
+			d.smallQuantity,
+		);
 
 	const submit = async (raw: Hex): Promise<void> => {
 		try {
-			await rpc("eth_sendRawTransaction", [raw], hash);
+			await rpc("eth_sendRawTransaction", [raw], d.hash);
 		} catch (thrown) {
 			// A second sending is refused as known or as used already; whether it was mined, the receipt tells.
 			if (
@@ -130,7 +125,7 @@ export const openSender = (
 		let resendAt = Date.now() + resendAfterMs;
 		while (Date.now() < end && !closed) {
 			const found = await patiently(() =>
-				rpc("eth_getTransactionReceipt", [id], nullable(receiptOf)),
+				rpc("eth_getTransactionReceipt", [id], d.nullable(receiptOf)),
 			);
 			if (found?.status === "0x1") return found;
 			if (found) throw new Error(`${what} reverted (${id})`);
@@ -159,7 +154,7 @@ export const openSender = (
 				rpc(
 					"eth_getBlockReceipts",
 					[`0x${at.toString(16)}`],
-					list(receiptOf, 10_000),
+					d.list(receiptOf, 10_000),
 				),
 			);
 			for (const one of inBlock ?? [])
@@ -185,7 +180,7 @@ export const openSender = (
 				maxPriorityFeePerGas,
 				...(call.to === undefined ? {} : { to: call.to }),
 			});
-			const id = await rpc("eth_sendRawTransaction", [raw], hash);
+			const id = await rpc("eth_sendRawTransaction", [raw], d.hash);
 			sent.set(nonce, raw);
 			sent.delete(nonce - mostKept);
 			waiting.push({ call, nonce, id });

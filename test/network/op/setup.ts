@@ -3,7 +3,7 @@
 import { getContractAddress, keccak256, stringToBytes } from "viem";
 import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, quantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
 import { freePorts } from "../l1/port.ts";
 import { tokenCreationCode } from "../l1/token.ts";
@@ -62,7 +62,7 @@ export const tokenAddresses = (
 	deployer: Hex,
 ): { readonly token: Hex; readonly bridged: Hex } => {
 	const made = (nonce: bigint, what: string): Hex =>
-		address(getContractAddress({ from: deployer, nonce }), what);
+		d.address(getContractAddress({ from: deployer, nonce }), what);
 	return { token: made(0n, "token"), bridged: made(1n, "bridged") };
 };
 
@@ -108,7 +108,7 @@ export const waitForFunds = async (
 ): Promise<void> => {
 	const end = Date.now() + timeoutMs;
 	for (;;) {
-		if ((await l1("eth_getBalance", [who, "latest"], quantity)) > 0n) return;
+		if ((await l1("eth_getBalance", [who, "latest"], d.quantity)) > 0n) return;
 		if (Date.now() > end) throw new Error(`nobody funds ${who}`);
 		await sleep(300);
 	}

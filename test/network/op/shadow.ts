@@ -3,7 +3,7 @@
 // tell it from the truth.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type L2Block, readL2Block } from "./blocks.ts";
 import { type Chain, type ChainOptions, startChain } from "./chain.ts";
 import type { Lie } from "./endpoint.ts";
@@ -42,7 +42,7 @@ export const forgeShadow = async (
 	try {
 		const { parent, state } = await node.read(async () => ({
 			parent: await readL2Block(truth.rpc, "latest"),
-			state: await truth.rpc("anvil_dumpState", [], hexUpTo(50_000_000)),
+			state: await truth.rpc("anvil_dumpState", [], d.hexUpTo(50_000_000)),
 		}));
 		await chain.rpc("anvil_loadState", [state], ignore);
 		await chain.rpc(

@@ -8,7 +8,7 @@ import {
 	parseEventLogs,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hash, hexUpTo, list, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { messagePasserAbi, portalAbi } from "./abi.ts";
 import { messagePasser } from "./address.ts";
 import type { OpContracts } from "./deploy.ts";
@@ -74,9 +74,13 @@ export const withdrawalProof = async (
 			[sentMessageSlot(withdrawalHash)],
 			`0x${block.toString(16)}`,
 		],
-		record({
-			storageHash: hash,
-			storageProof: list(record({ proof: list(hexUpTo(1024), 64) }), 1, 1),
+		d.record({
+			storageHash: d.hash,
+			storageProof: d.list(
+				d.record({ proof: d.list(d.hexUpTo(1024), 64) }),
+				1,
+				1,
+			),
 		}),
 	);
 	const [first] = storageProof;
@@ -127,7 +131,7 @@ export const finalizeWithdrawal = (
 	what: "finalize the withdrawal",
 });
 
-const revertOf = hexUpTo(4096);
+const revertOf = d.hexUpTo(4096);
 
 /**
  * What the portal says to finalizing now, for the one who proved it: "ready", or its words, as "OptimismPortal: proven
@@ -148,7 +152,7 @@ export const readiness = async (
 		await l1(
 			"eth_call",
 			[{ to: optimismPortal.address, data }, "latest"],
-			hexUpTo(0),
+			d.hexUpTo(0),
 		);
 		return "ready";
 	} catch (thrown) {

@@ -1,21 +1,16 @@
 // Blobs from a beacon API: found by the time of their L1 block, each checked against the hash that L1 knows.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	bigDecimal,
-	dictionary,
-	hex,
-	list,
-	record,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { blobBytes } from "./blob.ts";
 import { blobHashOf, commitmentOf } from "./kzg.ts";
 
-const genesisAnswer = record({ data: record({ genesis_time: bigDecimal }) });
-const specAnswer = record({ data: dictionary(anything, 1000) });
-const sidecarsAnswer = record({
-	data: list(record({ blob: hex(blobBytes), kzg_proof: hex(48) }), 64),
+const genesisAnswer = d.record({
+	data: d.record({ genesis_time: d.bigDecimal }),
+});
+const specAnswer = d.record({ data: d.dictionary(d.anything, 1000) });
+const sidecarsAnswer = d.record({
+	data: d.list(d.record({ blob: d.hex(blobBytes), kzg_proof: d.hex(48) }), 64),
 });
 
 export type FoundBlob = {
@@ -39,7 +34,7 @@ const slotAt = async (endpoint: string, timeS: number): Promise<number> => {
 		"genesis",
 	);
 	const spec = specAnswer(await ask(`${endpoint}/eth/v1/config/spec`), "spec");
-	const secondsPerSlot = bigDecimal(
+	const secondsPerSlot = d.bigDecimal(
 		spec.data.SECONDS_PER_SLOT,
 		"SECONDS_PER_SLOT",
 	);

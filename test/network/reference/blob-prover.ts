@@ -4,7 +4,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hex } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { bundleOf } from "../l1/bundle.ts";
 
 export type BlobProver = {
@@ -13,7 +13,7 @@ export type BlobProver = {
 	readonly close: () => Promise<void>;
 };
 
-const proof = hex(48);
+const proof = d.hex(48);
 
 export const openBlobProver = async (): Promise<BlobProver> => {
 	const program = await bundleOf(new URL("kzg-child.ts", import.meta.url));

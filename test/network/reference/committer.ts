@@ -3,13 +3,7 @@
 import { encodeFunctionData } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	hash,
-	nullable,
-	oneOf,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Rpc, RpcRefusal, sleep } from "../op/rpc.ts";
 import { type Batch, blobOf } from "./batch.ts";
 import type { BlobProver } from "./blob-prover.ts";
@@ -33,7 +27,7 @@ export type CommitterOptions = {
 	readonly onProblem: (thrown: unknown) => void;
 };
 
-const receiptOf = record({ status: oneOf("0x0", "0x1") });
+const receiptOf = d.record({ status: d.oneOf("0x0", "0x1") });
 const gas = 500_000n;
 const maxFeePerGas = 40n * 10n ** 9n;
 const maxPriorityFeePerGas = 10n ** 9n;
@@ -56,7 +50,7 @@ export const startCommitter = (options: CommitterOptions): Committer => {
 		const nonce = await l1(
 			"eth_getTransactionCount",
 			[account.address, "latest"],
-			smallQuantity,
+			d.smallQuantity,
 		);
 		return account.signTransaction({
 			type: "eip4844",
@@ -85,7 +79,7 @@ export const startCommitter = (options: CommitterOptions): Committer => {
 	/** @returns the transaction's hash when L1 has it, or nothing when L1 had it already */
 	const submit = async (raw: Hex): Promise<Hex | undefined> => {
 		try {
-			return await l1("eth_sendRawTransaction", [raw], hash);
+			return await l1("eth_sendRawTransaction", [raw], d.hash);
 		} catch (thrown) {
 			const isKnown =
 				thrown instanceof RpcRefusal &&
@@ -99,7 +93,7 @@ export const startCommitter = (options: CommitterOptions): Committer => {
 		const receipt = await l1(
 			"eth_getTransactionReceipt",
 			[id],
-			nullable(receiptOf),
+			d.nullable(receiptOf),
 		);
 		if (receipt?.status === "0x0") throw new Error(`commit ${id} reverted`);
 		return receipt !== null;

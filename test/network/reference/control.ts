@@ -13,16 +13,7 @@
 //   /restart     the node ends and starts again
 //   /status
 
-import {
-	address,
-	anything,
-	bigDecimal,
-	flag,
-	oneOf,
-	parseJson,
-	record,
-	tuple,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { openHttp, type Switchable } from "../op/http.ts";
 import type { Lie } from "./endpoint.ts";
@@ -38,7 +29,7 @@ import {
 } from "./lies.ts";
 import { element } from "./wire.ts";
 
-const runOrStop = oneOf("run", "stop");
+const runOrStop = d.oneOf("run", "stop");
 const lies = {
 	nothing: undefined,
 	siblings: lieAboutSiblings,
@@ -48,7 +39,7 @@ const lies = {
 	progress: lieAboutProgress,
 	withhold: withholdData,
 } as const satisfies { readonly [name: string]: Lie | undefined };
-const lieName = oneOf(
+const lieName = d.oneOf(
 	"nothing",
 	"siblings",
 	"roots",
@@ -57,14 +48,14 @@ const lieName = oneOf(
 	"progress",
 	"withhold",
 );
-const falseBalance = record({ balance: bigDecimal });
-const censored = record({ owner: address, on: flag });
-const depositOf = record({
-	key: tuple(element, element),
-	owner: address,
-	wei: bigDecimal,
+const falseBalance = d.record({ balance: d.bigDecimal });
+const censored = d.record({ owner: d.address, on: d.flag });
+const depositOf = d.record({
+	key: d.tuple(element, element),
+	owner: d.address,
+	wei: d.bigDecimal,
 });
-const bodyOf = record({ params: anything });
+const bodyOf = d.record({ params: d.anything });
 
 type Handler = (params: unknown) => Promise<Json>;
 
@@ -171,7 +162,7 @@ export const openReferenceControl = (
 			const handler = handlers.get(path);
 			try {
 				if (handler === undefined) throw new Error(`no switch ${path}`);
-				const { params } = bodyOf(parseJson(body), "body");
+				const { params } = bodyOf(d.parseJson(body), "body");
 				return { status: 200, body: { result: await handler(params) } };
 			} catch (thrown) {
 				return { status: 400, body: { error: String(thrown) } };

@@ -9,7 +9,7 @@ import {
 	size,
 } from "viem";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
-import { address, hexUpTo, smallQuantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { Account } from "../l1/accounts.ts";
 import { compileContract, compileSource } from "../l1/solidity.ts";
 import { waitFor } from "../l1/wait.ts";
@@ -77,7 +77,7 @@ export const planReference = (
 		const nonce = BigInt(firstNonce + calls.length);
 		calls.push({ data, gas: creationGas(data), what: `create ${name}` });
 		const made = getContractAddress({ from: deployer, nonce });
-		return address(made.toLowerCase(), name);
+		return d.address(made.toLowerCase(), name);
 	};
 	const verifier = create(
 		"Groth16Verifier",
@@ -125,19 +125,23 @@ export const deployReference = async ({
 }): Promise<ReferenceContracts> => {
 	const rpc = rpcTo(rpcUrl);
 	const nonceNow = (): Promise<number> =>
-		rpc("eth_getTransactionCount", [deployer.address, "latest"], smallQuantity);
+		rpc(
+			"eth_getTransactionCount",
+			[deployer.address, "latest"],
+			d.smallQuantity,
+		);
 	if (firstNonce !== undefined)
 		await waitFor("the deployer's earlier transactions", async () =>
 			(await nonceNow()) >= firstNonce ? true : undefined,
 		);
 	const nonce = await nonceNow();
 	const plan = planReference(deployer.address, nonce, options);
-	const chainId = await rpc("eth_chainId", [], smallQuantity);
+	const chainId = await rpc("eth_chainId", [], d.smallQuantity);
 	const sender = openSender(rpc, chainId, deployer.privateKey);
 	try {
 		const receipts = await sender.sendAll(plan.calls);
 		const codeOf = async (at: Hex): Promise<Hex> => {
-			const code = await rpc("eth_getCode", [at, "latest"], hexUpTo(50_000));
+			const code = await rpc("eth_getCode", [at, "latest"], d.hexUpTo(50_000));
 			if (!isHex(code) || code === "0x") throw new Error(`no code at ${at}`);
 			return code;
 		};

@@ -2,16 +2,7 @@
 // honest answer.
 
 import { type Hex, toQuantity } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	either,
-	list,
-	oneOf,
-	optional,
-	record,
-	text,
-	tuple,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { openHttp, type Switchable } from "../op/http.ts";
 import { type Batch, blobOf, wordHex } from "./batch.ts";
@@ -51,19 +42,19 @@ export type Answerer = {
 	readonly onAccepted: (signed: SignedOperation) => void;
 };
 
-const questionOf = record({
-	id: anything,
-	method: text(),
-	params: optional(list(anything, 20)),
+const questionOf = d.record({
+	id: d.anything,
+	method: d.text(),
+	params: d.optional(d.list(d.anything, 20)),
 });
 const mostQuestions = 100;
 
-const accountQuestion = record({
-	owner: optional(element),
-	index: optional(count),
-	key: optional(tuple(element, element)),
+const accountQuestion = d.record({
+	owner: d.optional(element),
+	index: d.optional(count),
+	key: d.optional(d.tuple(element, element)),
 });
-const batchOrProven = either(count, oneOf("proven"));
+const batchOrProven = d.either(count, d.oneOf("proven"));
 
 /** The method does not exist. */
 class Unknown extends Error {}
@@ -115,14 +106,17 @@ const answerOf = (
 				proven: toQuantity(proofs.length),
 			};
 		case "reference_account": {
-			const [who, at] = tuple(accountQuestion, batchOrProven)(params, "params");
+			const [who, at] = d.tuple(accountQuestion, batchOrProven)(
+				params,
+				"params",
+			);
 			const state = ledger.stateAfter(at === "proven" ? proofs.length : at);
 			if (state === undefined) throw new Refusal("batch", `there is no ${at}`);
 			const index = find(state, who);
 			return index === undefined ? null : encodeAccount(state, index);
 		}
 		case "reference_batch": {
-			const [number] = tuple(count)(params, "params");
+			const [number] = d.tuple(count)(params, "params");
 			const batch = ledger.batch(number);
 			if (batch === undefined) return null;
 			const commit = commits[number - 1];
@@ -149,13 +143,13 @@ const answerOf = (
 			};
 		}
 		case "reference_send": {
-			const [signed] = tuple(decodeSigned)(params, "params");
+			const [signed] = d.tuple(decodeSigned)(params, "params");
 			const id = ledger.accept(signed);
 			onAccepted(signed);
 			return wordHex(id);
 		}
 		case "reference_operation": {
-			const [id] = tuple(element)(params, "params");
+			const [id] = d.tuple(element)(params, "params");
 			const found = ledger.find(id);
 			if (found === undefined) return null;
 			return {

@@ -2,14 +2,7 @@
 
 import { decodeEventLog } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	hexUpTo,
-	list,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type L1Block, readL1Block } from "../op/blocks.ts";
 import { type Rpc, sleep } from "../op/rpc.ts";
 import { wordHex } from "./batch.ts";
@@ -55,14 +48,14 @@ export type L1View = {
 	readonly isFrozen: boolean;
 };
 
-const logOf = record({
-	address,
-	topics: list(hash, 4, 1),
-	data: hexUpTo(10_000),
-	blockNumber: smallQuantity,
-	blockHash: hash,
-	transactionHash: hash,
-	logIndex: smallQuantity,
+const logOf = d.record({
+	address: d.address,
+	topics: d.list(d.hash, 4, 1),
+	data: d.hexUpTo(10_000),
+	blockNumber: d.smallQuantity,
+	blockHash: d.hash,
+	transactionHash: d.hash,
+	logIndex: d.smallQuantity,
 });
 
 type Event =
@@ -185,7 +178,7 @@ export const openEventReader = (
 					toBlock: `0x${to.toString(16)}`,
 				},
 			],
-			list(logOf, 10_000),
+			d.list(logOf, 10_000),
 		);
 		const inOrder = logs.toSorted(
 			(a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex,

@@ -4,7 +4,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fromHex, type Hex, toQuantity } from "../../../src/base/bytes.ts";
-import { quantity, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { openL1Reader } from "../../../src/engine/l1-reader.ts";
@@ -305,7 +305,7 @@ const openWay = <S extends Json>(
 			const { baseFeePerGas } = await l1(
 				"eth_getBlockByNumber",
 				[toQuantity(mined.blockNumber), false],
-				record({ baseFeePerGas: quantity }),
+				d.record({ baseFeePerGas: d.quantity }),
 			);
 			feesWei += BigInt(mined.gasUsed) * (baseFeePerGas + tipPerGasWei);
 			orders.set(click.stage, {
@@ -325,7 +325,7 @@ const openWallet = (index: number, options: { readonly blobs: boolean }) =>
 	openWay(index, way, options);
 
 const balanceOf = (address: Hex): Promise<bigint> =>
-	l1("eth_getBalance", [address, "latest"], quantity);
+	l1("eth_getBalance", [address, "latest"], d.quantity);
 
 const settled = async (): Promise<void> => {
 	const end = Date.now() + 200_000;

@@ -2,7 +2,7 @@
 // proven yet cannot be proven without them. What is on L1 is not kept here.
 
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { parseJson } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { SignedOperation } from "./operation.ts";
 import { decodeSigned, encodeSigned } from "./wire.ts";
 
@@ -21,7 +21,7 @@ export const openJournal = (file: string): Journal => ({
 		// What follows the last line's end is nothing, or half a line.
 		return lines
 			.slice(0, -1)
-			.map((line, i) => decodeSigned(parseJson(line), `journal[${i}]`));
+			.map((line, i) => decodeSigned(d.parseJson(line), `journal[${i}]`));
 	},
 	write: (signed) =>
 		appendFileSync(file, `${JSON.stringify(encodeSigned(signed))}\n`),

@@ -1,18 +1,13 @@
 // What an endpoint of the reference rollup can lie about: each takes the honest answer and says something else.
 
 import { toQuantity } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	dictionary,
-	list,
-	record,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { wordHex } from "./batch.ts";
 import type { Lie } from "./endpoint.ts";
 import { scalars } from "./scalar.ts";
 import { count, element } from "./wire.ts";
 
-const fields = dictionary(anything, 40);
+const fields = d.dictionary(d.anything, 40);
 
 /** Changes the answers of one method that are records. */
 const changing =
@@ -37,7 +32,7 @@ export const lieAboutBalances = (wei: bigint): Lie =>
 export const lieAboutSiblings: Lie = changing(
 	"reference_account",
 	(account) => {
-		const { siblings } = record({ siblings: list(element, 64, 1) })(
+		const { siblings } = d.record({ siblings: d.list(element, 64, 1) })(
 			account,
 			"",
 		);
@@ -74,7 +69,11 @@ export const lieAboutBatches: Lie = async (question, honest) => {
 
 /** The first operation of every batch moves one wei more. */
 export const lieAboutOperations: Lie = changing("reference_batch", (batch) => {
-	const [first, ...rest] = list(fields, 600, 1)(batch.operations, "operations");
+	const [first, ...rest] = d.list(
+		fields,
+		600,
+		1,
+	)(batch.operations, "operations");
 	if (first === undefined) return batch;
 	const amount = toQuantity(element(first.amount, "amount") + 1n);
 	return { ...batch, operations: [{ ...first, amount }, ...rest] };

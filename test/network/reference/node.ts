@@ -2,7 +2,7 @@
 
 import { decodeFunctionData } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo, record } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Rpc, rpcTo } from "../op/rpc.ts";
 import { type Batch, batchHashOf, genesisHash } from "./batch.ts";
 import { type BlobSource, blobsFrom } from "./beacon.ts";
@@ -39,7 +39,7 @@ export type NodeOptions = {
 	readonly remembered?: readonly SignedOperation[];
 };
 
-const transactionOf = record({ input: hexUpTo(100_000) });
+const transactionOf = d.record({ input: d.hexUpTo(100_000) });
 
 /** The node has taken over everything that is on L1. @throws Error when it cannot: an endpoint is dead, or a blob is gone */
 export const openNode = async (

@@ -8,7 +8,7 @@ import {
 	type Hex,
 	toHex,
 } from "../../../src/base/bytes.ts";
-import { hexUpTo } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	type ReferenceProfile,
 	referenceV1,
@@ -37,7 +37,7 @@ export type ProfileFacts = {
 const agesS = { show: 86_400, answer: 86_400, order: 86_400, sign: 86_400 };
 
 const pinned = async (l1: Rpc, address: Hex) => {
-	const code = await l1("eth_getCode", [address, "latest"], hexUpTo(100_000));
+	const code = await l1("eth_getCode", [address, "latest"], d.hexUpTo(100_000));
 	if (code === "0x") throw new Error(`${address} has no code`);
 	return { address, codeHash: keccak256(code) };
 };

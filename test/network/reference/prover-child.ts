@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
-import { parseJson } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { endWithParent } from "../l1/child.ts";
 import type { BatchProof } from "./batch-witness.ts";
 import {
@@ -28,7 +28,7 @@ if (
 	throw new Error(
 		"expected the paths of program, constraints and wires, and the key to verify",
 	);
-const key = decodeVerifyingKey(parseJson(keyText), "verifying key");
+const key = decodeVerifyingKey(d.parseJson(keyText), "verifying key");
 const r1cs = readR1cs(readFileSync(r1csPath));
 const wires: WireScalars = deserialize(readFileSync(wiresPath));
 

@@ -1,17 +1,8 @@
 // What the prover and its process say to each other. Both are ours; the decoders give the messages their types.
 
 import { bigToBytes, concat, toHex } from "../../../src/base/bytes.ts";
-import {
-	type Decode,
-	type Decoded,
-	dictionary,
-	either,
-	hex,
-	int,
-	list,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decode, Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { BatchProof } from "./batch-witness.ts";
 import type { SignalValue } from "./circuit-input.ts";
 import type { SnarkjsProof } from "./snarkjs.ts";
@@ -21,21 +12,24 @@ const big: Decode<bigint> = (raw, path) => {
 	return raw;
 };
 const signal: Decode<SignalValue> = (raw, path) =>
-	Array.isArray(raw) ? list(signal, 100)(raw, path) : big(raw, path);
+	Array.isArray(raw) ? d.list(signal, 100)(raw, path) : big(raw, path);
 
 const mostRequests = Number.MAX_SAFE_INTEGER;
-export const decodeRequest = record({
-	id: int(0, mostRequests),
-	input: dictionary(signal, 100),
+export const decodeRequest = d.record({
+	id: d.int(0, mostRequests),
+	input: d.dictionary(signal, 100),
 });
 export type Request = Decoded<typeof decodeRequest>;
 
-const proved = record({
-	id: int(0, mostRequests),
-	proved: record({ proof: hex(256), publicInputs: list(big, 100) }),
+const proved = d.record({
+	id: d.int(0, mostRequests),
+	proved: d.record({ proof: d.hex(256), publicInputs: d.list(big, 100) }),
 });
-const refused = record({ id: int(0, mostRequests), refusal: text(10_000) });
-export const decodeReply = either(proved, refused);
+const refused = d.record({
+	id: d.int(0, mostRequests),
+	refusal: d.text(10_000),
+});
+export const decodeReply = d.either(proved, refused);
 export type Reply = Decoded<typeof decodeReply>;
 
 /** As the precompiles want it: of the second group's coordinates, the imaginary part comes first. */

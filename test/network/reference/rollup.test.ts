@@ -3,16 +3,8 @@
 import { encodeFunctionData } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	type Decode,
-	hash,
-	hex,
-	list,
-	nullable,
-	oneOf,
-	record,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
 import { versionedHash } from "../l1/engine.ts";
 import { type Network, startNetwork } from "../network.ts";
@@ -84,19 +76,19 @@ const until = async (
 	}
 };
 
-const accountOf = record({
+const accountOf = d.record({
 	index: count,
 	ax: element,
 	ay: element,
 	owner: element,
 	balance: element,
 	nonce: count,
-	siblings: list(element, 8, 8),
+	siblings: d.list(element, 8, 8),
 });
-const statusOf = record({ made: count, committed: count, proven: count });
-const progressOf = record({
-	state: oneOf("waiting", "made", "committed", "proven"),
-	batch: nullable(count),
+const statusOf = d.record({ made: count, committed: count, proven: count });
+const progressOf = d.record({
+	state: d.oneOf("waiting", "made", "committed", "proven"),
+	batch: d.nullable(count),
 });
 
 const status = () => l2("reference_status", [], statusOf);
@@ -173,7 +165,7 @@ const call = (asked: Asked): Call => ({
 	what: asked.functionName,
 });
 
-const blobProofOf = record({ blob: record({ proof: hex(48) }) });
+const blobProofOf = d.record({ blob: d.record({ proof: d.hex(48) }) });
 
 const progress = (id: Hex) => l2("reference_operation", [id], progressOf);
 
@@ -208,7 +200,7 @@ test("a transfer waits, is made, committed and proven", async () => {
 	rollup.sequencing.stop();
 	const operation = await transfer(0, 1, 5n);
 	const { nonce, balance } = await newest(0);
-	const id = await send(operation, nonce, testSecret(0), hash);
+	const id = await send(operation, nonce, testSecret(0), d.hash);
 	expect(await progress(id)).toEqual({ state: "waiting", batch: null });
 	rollup.sequencing.start();
 	await until("made", async () => (await progress(id)).state === "made");
@@ -228,13 +220,17 @@ test("the blob on L1 is the batch's, and its hashes are those that L1 knows", as
 	const batch = await l2(
 		"reference_batch",
 		[proven],
-		record({
-			blobHash: hash,
+		d.record({
+			blobHash: d.hash,
 			committedAt: count,
 			dataHash: element,
 			newRoot: element,
-			operations: list(anything, 2, 2),
-			blob: record({ commitment: hex(48), proof: hex(48), data: hex(131_072) }),
+			operations: d.list(d.anything, 2, 2),
+			blob: d.record({
+				commitment: d.hex(48),
+				proof: d.hex(48),
+				data: d.hex(131_072),
+			}),
 		}),
 	);
 	expect(versionedHash(batch.blob.commitment)).toBe(batch.blobHash);
@@ -242,12 +238,12 @@ test("the blob on L1 is the batch's, and its hashes are those that L1 knows", as
 	const base = `${network.endpoints.beacon[0]}/eth/v1/beacon`;
 	const read = async (path: string): Promise<unknown> =>
 		(await fetch(`${base}/${path}`)).json();
-	const sidecars = record({
-		data: list(
-			record({
-				blob: hex(131_072),
-				kzg_commitment: hex(48),
-				kzg_proof: hex(48),
+	const sidecars = d.record({
+		data: d.list(
+			d.record({
+				blob: d.hex(131_072),
+				kzg_commitment: d.hex(48),
+				kzg_proof: d.hex(48),
 			}),
 			9,
 		),
@@ -271,7 +267,7 @@ test("the blob on L1 is the batch's, and its hashes are those that L1 knows", as
 		functionName: "batchHash",
 		args: [BigInt(proven)],
 	});
-	expect(await l1("eth_call", [{ to: contract, data }, "latest"], hash)).toBe(
+	expect(await l1("eth_call", [{ to: contract, data }, "latest"], d.hash)).toBe(
 		batchHashOf(previous, made, batch.committedAt),
 	);
 });
@@ -285,7 +281,7 @@ test("refuses operations by the field that is wrong", async () => {
 		secret = testSecret(0),
 	): Promise<string> => {
 		try {
-			await send(operation, at, secret, anything);
+			await send(operation, at, secret, d.anything);
 		} catch (thrown) {
 			if (thrown instanceof RpcRefusal) return thrown.message;
 			throw thrown;
@@ -310,10 +306,12 @@ test("refuses operations by the field that is wrong", async () => {
 					kind: "0x9",
 				},
 			],
-			anything,
+			d.anything,
 		),
 	).rejects.toThrow("kind");
-	await expect(l2("eth_getBalance", [], anything)).rejects.toThrow("no method");
+	await expect(l2("eth_getBalance", [], d.anything)).rejects.toThrow(
+		"no method",
+	);
 });
 
 test("a forced withdrawal is taken, and what it takes can be had on L1", async () => {
@@ -360,7 +358,7 @@ test("a restarted node goes on, and proves what it had only committed", async ()
 	rollup.proving.stop();
 	const operation = await transfer(1, 0, 3n);
 	const { nonce } = await newest(1);
-	const id = await send(operation, nonce, testSecret(1), hash);
+	const id = await send(operation, nonce, testSecret(1), d.hash);
 	await until(
 		"committed",
 		async () => (await progress(id)).state === "committed",
@@ -370,7 +368,7 @@ test("a restarted node goes on, and proves what it had only committed", async ()
 		await transfer(1, 0, 4n),
 		nonce + 1,
 		testSecret(1),
-		hash,
+		d.hash,
 	);
 	const before = await newest(0);
 	const first = await l2("reference_batch", [1], blobProofOf);
@@ -389,7 +387,7 @@ test("a commit that L1 drops is sent again", async () => {
 	await settled();
 	rollup.proving.stop();
 	const { nonce } = await newest(1);
-	const id = await send(await transfer(1, 0, 1n), nonce, testSecret(1), hash);
+	const id = await send(await transfer(1, 0, 1n), nonce, testSecret(1), d.hash);
 	await until(
 		"committed",
 		async () => (await progress(id)).state === "committed",
@@ -421,7 +419,7 @@ test("a commit that L1 drops is sent again", async () => {
 test("a censored owner's operation stays waiting until the sequencer is told otherwise", async () => {
 	rollup.censor(ownerAt(0), true);
 	const { nonce } = await newest(0);
-	const id = await send(await transfer(0, 1, 1n), nonce, testSecret(0), hash);
+	const id = await send(await transfer(0, 1, 1n), nonce, testSecret(0), d.hash);
 	await sleep(3000);
 	expect((await progress(id)).state).toBe("waiting");
 	rollup.censor(ownerAt(0), false);
@@ -432,7 +430,7 @@ const readBatch = (number: number) =>
 	l2(
 		"reference_batch",
 		[number],
-		record({ newRoot: element, operations: anything, blob: anything }),
+		d.record({ newRoot: element, operations: d.anything, blob: d.anything }),
 	);
 
 test("the switches answer from another process, and the lies are told", async () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { encodeFunctionData, zeroAddress } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, smallQuantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { freePorts } from "../l1/port.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
 import { type Call, openSender } from "../op/sender.ts";
@@ -117,7 +117,7 @@ export const startReferenceRollup = async (
 		const l1: Rpc = rpcTo(options.l1Rpc);
 		const circuit = await openCircuit();
 		const terms = {
-			operator: address(privateKeyToAddress(keys.operator), "operator"),
+			operator: d.address(privateKeyToAddress(keys.operator), "operator"),
 			deadlineS,
 			chainId,
 			genesisRoot,
@@ -130,12 +130,12 @@ export const startReferenceRollup = async (
 		closers.unshift(prover.close);
 		const blobProver = await openBlobProver();
 		closers.unshift(blobProver.close);
-		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
+		const l1ChainId = await l1("eth_chainId", [], d.smallQuantity);
 		const senderOf = rememberSenders(l1, l1ChainId);
 		const deployer = senderOf(keys.deployer);
 		closers.unshift(async () => deployer.close());
 		const fund = (key: Hex): Call => ({
-			to: address(privateKeyToAddress(key), "role"),
+			to: d.address(privateKeyToAddress(key), "role"),
 			data: "0x",
 			valueWei: 100n * ether,
 			gas: 21_000n,
@@ -145,7 +145,7 @@ export const startReferenceRollup = async (
 		const made = await deployReference({
 			rpcUrl: options.l1Rpc,
 			deployer: {
-				address: address(deployer.address, "deployer"),
+				address: d.address(deployer.address, "deployer"),
 				privateKey: keys.deployer,
 			},
 			...terms,

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { concat, utf8 } from "../../../src/base/bytes.ts";
-import { parseJson, record, text } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { startChild } from "../l1/child.ts";
 import { batchOperations, treeDepth } from "./batch-witness.ts";
@@ -34,8 +34,8 @@ const packages = ["circom2", "circomlib", "wasmcurves"];
 
 const load = createRequire(import.meta.url);
 const versionOf = (name: string): string =>
-	record({ version: text() })(
-		parseJson(readFileSync(load.resolve(`${name}/package.json`), "utf8")),
+	d.record({ version: d.text() })(
+		d.parseJson(readFileSync(load.resolve(`${name}/package.json`), "utf8")),
 		name,
 	).version;
 
@@ -80,7 +80,7 @@ const open = async (): Promise<Circuit> => {
 		symPath: join(folder, "rollup.sym"),
 		wiresPath: join(folder, "wires"),
 		zkeyPath: join(folder, "rollup.zkey"),
-		verifyingKey: decodeVerifyingKey(parseJson(key), "verifying key"),
+		verifyingKey: decodeVerifyingKey(d.parseJson(key), "verifying key"),
 		depth: treeDepth,
 		operations: batchOperations,
 	};

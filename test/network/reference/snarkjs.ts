@@ -2,28 +2,23 @@
 
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
-import {
-	type Decoded,
-	flag,
-	list,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decoded } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { CircuitInput } from "./circuit-input.ts";
 import { readElement } from "./setup/r1cs.ts";
 import type { VerifyingKey } from "./verifying-key.ts";
 
-const number = text(80);
-const pair = list(number, 2);
-const proofWire = record({
-	pi_a: list(number, 3),
-	pi_b: list(pair, 3),
-	pi_c: list(number, 3),
+const number = d.text(80);
+const pair = d.list(number, 2);
+const proofWire = d.record({
+	pi_a: d.list(number, 3),
+	pi_b: d.list(pair, 3),
+	pi_c: d.list(number, 3),
 });
 export type SnarkjsProof = Decoded<typeof proofWire>;
-const provedWire = record({
+const provedWire = d.record({
 	proof: proofWire,
-	publicSignals: list(number, 100),
+	publicSignals: d.list(number, 100),
 });
 
 /**
@@ -76,7 +71,10 @@ export const verifyGroth16 = async (
 	publicInputs: readonly string[],
 	proof: SnarkjsProof,
 ): Promise<boolean> =>
-	flag(await call(["groth16", "verify"], key, publicInputs, proof), "verdict");
+	d.flag(
+		await call(["groth16", "verify"], key, publicInputs, proof),
+		"verdict",
+	);
 
 const headerBytes = 12;
 

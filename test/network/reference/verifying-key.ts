@@ -1,13 +1,7 @@
 // The verifying key of a Groth16 circuit over BN254, in the JSON form of snarkjs: decimal numbers, projective points.
 
-import {
-	type Decode,
-	int,
-	list,
-	oneOf,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 
 export type VerifyingKey = {
 	readonly protocol: "groth16";
@@ -23,16 +17,16 @@ export type VerifyingKey = {
 	readonly IC: readonly (readonly string[])[];
 };
 
-const point = list(text(80), 3);
-const point2 = list(list(text(80), 2), 3);
+const point = d.list(d.text(80), 3);
+const point2 = d.list(d.list(d.text(80), 2), 3);
 
-export const decodeVerifyingKey: Decode<VerifyingKey> = record({
-	protocol: oneOf("groth16"),
-	curve: oneOf("bn128"),
-	nPublic: int(0, 100),
+export const decodeVerifyingKey: Decode<VerifyingKey> = d.record({
+	protocol: d.oneOf("groth16"),
+	curve: d.oneOf("bn128"),
+	nPublic: d.int(0, 100),
 	vk_alpha_1: point,
 	vk_beta_2: point2,
 	vk_gamma_2: point2,
 	vk_delta_2: point2,
-	IC: list(point, 101),
+	IC: d.list(point, 101),
 });

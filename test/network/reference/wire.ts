@@ -7,13 +7,8 @@ import {
 	toHex,
 	toQuantity,
 } from "../../../src/base/bytes.ts";
-import {
-	type Decode,
-	either,
-	int,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import type { Decode } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { wordHex } from "./batch.ts";
 import {
@@ -26,7 +21,7 @@ import { accountAt, type State } from "./state.ts";
 
 /** Hex of up to 32 bytes, with or without leading zeros. */
 export const element: Decode<bigint> = (raw, path) => {
-	const digits = text(66)(raw, path);
+	const digits = d.text(66)(raw, path);
 	if (!/^0x[0-9a-fA-F]{1,64}$/.test(digits))
 		throw new Fault("bad-field", `"${path}" is not a number in hex`);
 	return BigInt(digits);
@@ -34,7 +29,7 @@ export const element: Decode<bigint> = (raw, path) => {
 
 /** A small number, in hex or as JSON has it. */
 export const count: Decode<number> = (raw, path) => {
-	const value = either(int(), element)(raw, path);
+	const value = d.either(d.int(), element)(raw, path);
 	if (value > Number.MAX_SAFE_INTEGER)
 		throw new Fault("bad-field", `"${path}" is too large`);
 	return Number(value);
@@ -48,7 +43,7 @@ const kindOf: Decode<Kind> = (raw, path) => {
 	return found;
 };
 
-const signedWire = record({
+const signedWire = d.record({
 	kind: kindOf,
 	from: count,
 	to: count,
@@ -57,7 +52,7 @@ const signedWire = record({
 	ay: element,
 	owner: element,
 	nonce: count,
-	signature: record({ r8x: element, r8y: element, s: element }),
+	signature: d.record({ r8x: element, r8y: element, s: element }),
 });
 
 export const decodeSigned: Decode<SignedOperation> = (raw, path) => {

@@ -17,7 +17,7 @@ import {
 	parseAbiParameters,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, hash, hexUpTo } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { anvilPath } from "../op/chain.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
 import {
@@ -112,7 +112,7 @@ export const withdrawRootSlot = (): Hex => slotOf("messageRoot");
 
 /** The token on L2 that the standard gateways make for the one of L1. */
 export const bridgedToken = (l1Token: Hex): Hex =>
-	address(
+	d.address(
 		getContractAddress({
 			opcode: "CREATE2",
 			from: l2TokenFactory,
@@ -166,7 +166,7 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 		const code = await rpc(
 			"eth_call",
 			[{ from: founder, data: creation, gas: hexOf(10_000_000) }, "latest"],
-			hexUpTo(100_000),
+			d.hexUpTo(100_000),
 		);
 		await rpc("anvil_setCode", [at, code], ignore);
 	};
@@ -267,7 +267,7 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 		await rpc(
 			"eth_sendTransaction",
 			[{ from, to, data, gas: hexOf(2_000_000) }],
-			hash,
+			d.hash,
 		);
 	for (const who of [founder, messenger])
 		await rpc("anvil_stopImpersonatingAccount", [who], ignore);

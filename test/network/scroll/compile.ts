@@ -11,16 +11,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Hex, utf8 } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	dictionary,
-	hexUpTo,
-	list,
-	optional,
-	parseJson,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { kept, runCompiler } from "../l1/solidity.ts";
 
@@ -53,24 +44,27 @@ const places = {
 } as const;
 export type ContractName = keyof typeof places;
 
-const variable = record({
-	label: text(),
-	slot: text(80),
-	offset: anything,
-	type: text(400),
+const variable = d.record({
+	label: d.text(),
+	slot: d.text(80),
+	offset: d.anything,
+	type: d.text(400),
 });
-const layoutOf = record({
-	storage: list(variable, 200),
-	types: anything,
+const layoutOf = d.record({
+	storage: d.list(variable, 200),
+	types: d.anything,
 });
-const output = record({
-	errors: optional(
-		list(record({ severity: text(), formattedMessage: text(20_000) }), 1000),
+const output = d.record({
+	errors: d.optional(
+		d.list(
+			d.record({ severity: d.text(), formattedMessage: d.text(20_000) }),
+			1000,
+		),
 	),
-	contracts: dictionary(
-		dictionary(
-			record({
-				evm: record({ bytecode: record({ object: text(1_000_000) }) }),
+	contracts: d.dictionary(
+		d.dictionary(
+			d.record({
+				evm: d.record({ bytecode: d.record({ object: d.text(1_000_000) }) }),
 				storageLayout: layoutOf,
 			}),
 			200,
@@ -86,11 +80,11 @@ export type Variable = {
 	readonly offset: number;
 };
 
-const compiled = dictionary(
-	record({
-		creation: hexUpTo(100_000),
-		storage: list(variable, 200),
-		types: anything,
+const compiled = d.dictionary(
+	d.record({
+		creation: d.hexUpTo(100_000),
+		storage: d.list(variable, 200),
+		types: d.anything,
 	}),
 	50,
 );
@@ -135,10 +129,10 @@ const compileAll = (): Compiled => {
 	const known = new URL(`${keccakHex(utf8(`0.8.24 ${input}`))}.json`, kept);
 	if (existsSync(known))
 		return compiled(
-			parseJson(readFileSync(known, "utf8"), 10_000_000, 64),
+			d.parseJson(readFileSync(known, "utf8"), 10_000_000, 64),
 			"kept",
 		);
-	const made = output(parseJson(runCompiler(input), 50_000_000, 64), "solc");
+	const made = output(d.parseJson(runCompiler(input), 50_000_000, 64), "solc");
 	const error = made.errors?.find(({ severity }) => severity === "error");
 	if (error !== undefined) throw new Error(error.formattedMessage);
 	const all = Object.fromEntries(
@@ -171,12 +165,12 @@ const contractOf = (name: ContractName) => {
 export const creationOf = (name: ContractName): Hex =>
 	contractOf(name).creation;
 
-const member = record({ members: optional(list(variable, 100)) });
+const member = d.record({ members: d.optional(d.list(variable, 100)) });
 
 /** The contract's storage as the compiler laid it out; the fields of a struct beside it, as `struct.field`. */
 export const layoutOfContract = (name: ContractName): readonly Variable[] => {
 	const { storage, types } = contractOf(name);
-	const known = dictionary(anything, 500)(types, "types");
+	const known = d.dictionary(d.anything, 500)(types, "types");
 	return storage.flatMap(({ label, slot, offset, type }) => [
 		{ label, slot, offset: Number(offset) },
 		...(member(known[type], type).members ?? []).map((part) => ({

@@ -2,16 +2,10 @@
 
 import { privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	hash,
-	nullable,
-	oneOf,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type Rpc, sleep } from "../op/rpc.ts";
 
-const receipt = record({ status: oneOf("0x0", "0x1") });
+const receipt = d.record({ status: d.oneOf("0x0", "0x1") });
 
 /** The delegation is in a block when it resolves; to the zero address, there is none any more. */
 export const delegate = async (
@@ -25,7 +19,7 @@ export const delegate = async (
 	const own = privateKeyToAccount(key);
 	const sponsor = privateKeyToAccount(sponsorKey);
 	const nonceOf = (who: Hex): Promise<number> =>
-		l1("eth_getTransactionCount", [who, "latest"], smallQuantity);
+		l1("eth_getTransactionCount", [who, "latest"], d.smallQuantity);
 	const authorization = await own.signAuthorization({
 		contractAddress: to,
 		chainId,
@@ -41,13 +35,13 @@ export const delegate = async (
 		maxPriorityFeePerGas: 10n ** 9n,
 		authorizationList: [authorization],
 	});
-	const sent = await l1("eth_sendRawTransaction", [raw], hash);
+	const sent = await l1("eth_sendRawTransaction", [raw], d.hash);
 	const end = Date.now() + withinMs;
 	for (;;) {
 		const mined = await l1(
 			"eth_getTransactionReceipt",
 			[sent],
-			nullable(receipt),
+			d.nullable(receipt),
 		);
 		if (mined?.status === "0x1") return;
 		if (mined !== null || Date.now() > end)

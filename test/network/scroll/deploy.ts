@@ -10,7 +10,7 @@ import {
 	size,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { tokenCreationCode } from "../l1/token.ts";
 import type { Call } from "../op/sender.ts";
 import {
@@ -109,7 +109,7 @@ export const planScroll = (
 	const calls: Call[] = [];
 	/** Where the contract will be that is made `ahead` transactions from now. */
 	const made = (ahead: number): Hex =>
-		address(
+		d.address(
 			getContractAddress({
 				from: deployer,
 				nonce: BigInt(firstNonce + calls.length + ahead),

@@ -9,7 +9,7 @@ import {
 } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hash, quantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { exitCall } from "../../../src/l2/checks.ts";
@@ -77,7 +77,7 @@ const senderOf = (index: number): Sender =>
 const onL2 = (index: number): Sender =>
 	openSender(l2, scroll.chainId, account(index).privateKey);
 const balanceOnL1 = (who: Hex): Promise<bigint> =>
-	l1("eth_getBalance", [who, "latest"], quantity);
+	l1("eth_getBalance", [who, "latest"], d.quantity);
 const asked = (
 	index: number,
 	amount: bigint | null,
@@ -196,7 +196,7 @@ test(
 				},
 				`0x${facts.number.toString(16)}`,
 			],
-			hash,
+			d.hash,
 		);
 		expect(BigInt(click.step.gasLimit) * queueBaseFeeWei(facts)).toBe(
 			BigInt(estimate),
@@ -248,7 +248,7 @@ test(
 					},
 					"latest",
 				],
-				hash,
+				d.hash,
 			),
 		).toBe(queuedHash(transaction, queued.index));
 		expect(walk.stage("force")).toMatchObject({ state: "done" });
@@ -438,7 +438,7 @@ test(
 		const me = account(6).address;
 		const amount = 25n * ether;
 		const call = (rpc: Rpc, to: Hex, data: Hex): Promise<bigint> =>
-			rpc("eth_call", [{ to, data }, "latest"], hash).then(BigInt);
+			rpc("eth_call", [{ to, data }, "latest"], d.hash).then(BigInt);
 		const held = (rpc: Rpc, token: Hex) =>
 			call(
 				rpc,
@@ -531,7 +531,7 @@ test(
 			),
 		).toBeNull();
 		// The ether is where it was.
-		expect(await l2("eth_getBalance", [me, "latest"], quantity)).toBe(
+		expect(await l2("eth_getBalance", [me, "latest"], d.quantity)).toBe(
 			10_000n * ether,
 		);
 	},
@@ -637,7 +637,7 @@ test(
 					},
 					"latest",
 				],
-				hash,
+				d.hash,
 			),
 		).toMatch(/1$/);
 		await walk.until("it is taken", () => walk.stage("taken").state === "done");

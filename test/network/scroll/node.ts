@@ -9,14 +9,7 @@ import {
 	toHex,
 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	address,
-	hash,
-	hexUpTo,
-	list,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { type L2Block, readL1Block, readL2Block } from "../op/blocks.ts";
 import { type Deposit, depositBytes } from "../op/deposit.ts";
 import { type Rpc, RpcRefusal, sleep } from "../op/rpc.ts";
@@ -54,11 +47,11 @@ export type ScrollNode = {
 	readonly stop: () => Promise<void>;
 };
 
-const logOf = record({
-	address,
-	topics: list(hash, 4),
-	data: hexUpTo(200_000),
-	blockNumber: smallQuantity,
+const logOf = d.record({
+	address: d.address,
+	topics: d.list(d.hash, 4),
+	data: d.hexUpTo(200_000),
+	blockNumber: d.smallQuantity,
 });
 const tickMs = 250;
 const mostBlocksATick = 24;
@@ -74,8 +67,8 @@ const depositOf = (data: Hex, topics: readonly Hex[]): Deposit => {
 	});
 	return {
 		sourceHash: keccak256(stringToHex(`message ${args.queueIndex}`)),
-		from: address(args.sender, "sender"),
-		to: address(args.target, "target"),
+		from: d.address(args.sender, "sender"),
+		to: d.address(args.target, "target"),
 		mintWei: 0n,
 		valueWei: args.value,
 		gas: args.gasLimit,
@@ -117,7 +110,7 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 					toBlock: toHex(to),
 				},
 			],
-			list(logOf, 10_000),
+			d.list(logOf, 10_000),
 		);
 		for (const { data, topics } of logs)
 			waiting.push(depositBytes(depositOf(data, topics)));
@@ -143,7 +136,7 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 	const build = async (): Promise<void> => {
 		const [message] = waiting;
 		if (message !== undefined && taking)
-			await l2("eth_sendRawTransaction", [message], hash).catch((thrown) => {
+			await l2("eth_sendRawTransaction", [message], d.hash).catch((thrown) => {
 				// It lies there since a try before.
 				if (!(thrown instanceof RpcRefusal)) throw thrown;
 				// More than its sender holds: it is taken and does nothing. anvil has no block for such a transaction.

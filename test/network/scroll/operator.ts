@@ -4,15 +4,7 @@
 import { encodeFunctionData, keccak256, toRlp } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { fromHex, type Hex, concat as join } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	hash,
-	list,
-	nullable,
-	oneOf,
-	record,
-	smallQuantity,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { decodeRlp, encodeRlp, rlpList } from "../../../src/base/rlp.ts";
 import { encodeTransaction } from "../../../src/source/transaction.ts";
 import { headerRlp } from "../op/blocks.ts";
@@ -91,13 +83,13 @@ const blobTransactionHash = (raw: Hex): Hex => {
 	return keccak256(join(Uint8Array.of(3), encodeRlp(transaction)));
 };
 
-const receiptOf = record({
-	status: oneOf("0x0", "0x1"),
-	blockNumber: smallQuantity,
+const receiptOf = d.record({
+	status: d.oneOf("0x0", "0x1"),
+	blockNumber: d.smallQuantity,
 });
 type Mined = Pick<Finalized, "transaction" | "l1Block">;
-const fullBlock = record({ transactions: list(anything, 10_000) });
-const typed = record({ hash });
+const fullBlock = d.record({ transactions: d.list(d.anything, 10_000) });
+const typed = d.record({ hash: d.hash });
 
 export const startOperator = (options: OperatorOptions): Operator => {
 	const { l1, l2, contracts, node } = options;
@@ -158,7 +150,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		while (!stopped && Date.now() < end) {
 			if (Date.now() > sendAt) {
 				sendAt = Date.now() + resendAfterMs;
-				await l1("eth_sendRawTransaction", [raw], hash).catch((thrown) => {
+				await l1("eth_sendRawTransaction", [raw], d.hash).catch((thrown) => {
 					// Known or mined by now, or not answered: the receipt tells.
 					const isRefused =
 						thrown instanceof RpcRefusal &&
@@ -169,7 +161,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			const receipt = await l1(
 				"eth_getTransactionReceipt",
 				[blobTransactionHash(raw)],
-				nullable(receiptOf),
+				d.nullable(receiptOf),
 			).catch((thrown) => {
 				// Too busy to answer; what was sent may be mined all the same.
 				if (thrown instanceof RpcRefusal) throw thrown;
@@ -218,7 +210,11 @@ export const startOperator = (options: OperatorOptions): Operator => {
 	): Promise<Mined> => {
 		const account = privateKeyToAccount(key);
 		const nonceNow = (): Promise<number> =>
-			l1("eth_getTransactionCount", [account.address, "latest"], smallQuantity);
+			l1(
+				"eth_getTransactionCount",
+				[account.address, "latest"],
+				d.smallQuantity,
+			);
 		// On a busy machine a closed connection may still not have been noticed.
 		const nonce = await nonceNow().catch(nonceNow);
 		const raw = await account.signTransaction({
@@ -257,7 +253,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 		l2(
 			"eth_getStorageAt",
 			[l2Queue, withdrawRootSlot(), `0x${number.toString(16)}`],
-			hash,
+			d.hash,
 		);
 
 	const messageQueueHash = async (taken: number): Promise<Hex> => {
@@ -268,7 +264,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 			args: [BigInt(taken - 1)],
 		});
 		const to = contracts.messageQueue.address;
-		return l1("eth_call", [{ to, data }, "latest"], hash);
+		return l1("eth_call", [{ to, data }, "latest"], d.hash);
 	};
 
 	/** What a bundle up to this batch claims, and its proof. */

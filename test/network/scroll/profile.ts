@@ -3,7 +3,7 @@
 
 import { keccak256 } from "viem";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { hexUpTo } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import {
 	type ScrollProfile,
 	scrollV1,
@@ -60,7 +60,7 @@ export const slots = {
 } as const;
 
 const plain = async (l1: Rpc, address: Hex) => {
-	const code = await l1("eth_getCode", [address, "latest"], hexUpTo(100_000));
+	const code = await l1("eth_getCode", [address, "latest"], d.hexUpTo(100_000));
 	if (code === "0x") throw new Error(`${address} has no code`);
 	return { address, codeHash: keccak256(code) };
 };

@@ -8,15 +8,7 @@ import { encodeFunctionData } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
-import {
-	anything,
-	hash,
-	hexUpTo,
-	list,
-	optional,
-	record,
-	text,
-} from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { keccakHex } from "../../../src/crypto/hash.ts";
 import { replayBy } from "../../../src/evm/verifier-replay.ts";
@@ -188,7 +180,7 @@ const headerAt = async (
 	const timestamp = await l1(
 		"eth_getBlockByHash",
 		[value.hash, false],
-		record({ timestamp: text() }),
+		d.record({ timestamp: d.text() }),
 	);
 	const block: MadeBlock = {
 		...value,
@@ -245,14 +237,14 @@ const copyOfL1 = async (): Promise<World> => {
 	const world: World = {};
 	for (const { address, slots } of wanted) {
 		const known = world[address] ?? {
-			code: await l1("eth_getCode", [address, "latest"], hexUpTo(50_000)),
+			code: await l1("eth_getCode", [address, "latest"], d.hexUpTo(50_000)),
 		};
 		world[address] = known;
 		for (const slot of slots) {
 			const word = await l1(
 				"eth_getStorageAt",
 				[address, slot, "latest"],
-				hash,
+				d.hash,
 			);
 			known.storage = { ...known.storage, [slot]: BigInt(word) };
 		}
@@ -386,10 +378,10 @@ type Call = {
 	readonly calls: readonly Call[];
 };
 const callOf = (raw: unknown, path: string): Call => {
-	const { calls, ...call } = record({
-		to: hexUpTo(20),
-		input: hexUpTo(100_000),
-		calls: optional(list(anything, 100)),
+	const { calls, ...call } = d.record({
+		to: d.hexUpTo(20),
+		input: d.hexUpTo(100_000),
+		calls: d.optional(d.list(d.anything, 100)),
 	})(raw, path);
 	return { ...call, calls: (calls ?? []).map((one) => callOf(one, path)) };
 };
@@ -419,7 +411,7 @@ describe("a genuine proof", () => {
 			await l1(
 				"debug_traceTransaction",
 				[last.transaction, { tracer: "callTracer" }],
-				anything,
+				d.anything,
 			),
 			"trace",
 		);
@@ -459,7 +451,7 @@ describe("a genuine proof", () => {
 					},
 					"latest",
 				],
-				hash,
+				d.hash,
 			);
 		const [known] = scroll.profile.verifiers;
 		expect([
@@ -664,7 +656,7 @@ test("what the real contract refuses, the replay refuses: every byte of the seal
 		const onL1 = l1(
 			"eth_call",
 			[{ to: scroll.contracts.wrapper, data }, "latest"],
-			anything,
+			d.anything,
 		);
 		await expect(onL1).rejects.toThrow();
 	}

@@ -2,7 +2,7 @@
 
 import { encodeFunctionData } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hexUpTo, quantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { openRollups } from "../../../src/engine/rollups.ts";
@@ -172,7 +172,7 @@ const act = async (): Promise<void> => {
 	await until(
 		"both messages are on L2",
 		async () =>
-			(await l2("eth_getBalance", [nobody, "latest"], quantity)) === 12n,
+			(await l2("eth_getBalance", [nobody, "latest"], d.quantity)) === 12n,
 	);
 	await until(
 		"all of it is finalized",
@@ -266,7 +266,7 @@ test("a message of L2 is paid out on L1 against the finalized withdraw root", as
 		gas: 500_000n,
 		what: "relay the message",
 	});
-	expect(await l1("eth_getBalance", [nobody, "latest"], quantity)).toBe(6n);
+	expect(await l1("eth_getBalance", [nobody, "latest"], d.quantity)).toBe(6n);
 });
 
 test("the bundle's proof is found on L1 and checked again, over the bundle before it", async () => {
@@ -325,7 +325,7 @@ test("stops at code it does not know when ScrollChain is upgraded", async () => 
 	const code = await l1(
 		"eth_getCode",
 		[implementation, "latest"],
-		hexUpTo(50_000),
+		d.hexUpTo(50_000),
 	);
 	expect(code.length).toBeGreaterThan(1000);
 	await until("the wallet meets it", async () => {

@@ -6,7 +6,7 @@
 import { encodeFunctionData, getContractAddress, keccak256 } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { address, hash, smallQuantity } from "../../../src/base/decode.ts";
+import * as d from "../../../src/base/decode.ts";
 import { freePorts } from "../l1/port.ts";
 import { openEndpoint } from "../op/endpoint.ts";
 import { type Rpc, rpcTo, waitForRpc } from "../op/rpc.ts";
@@ -77,17 +77,18 @@ export const startScrollRollup = async (
 	};
 
 	try {
-		const deployerAddress = address(privateKeyToAddress(deployerKey), "key");
+		const deployerAddress = d.address(privateKeyToAddress(deployerKey), "key");
 		await waitForRpc(options.l1Rpc, 60_000);
-		const l1ChainId = await l1("eth_chainId", [], smallQuantity);
+		const l1ChainId = await l1("eth_chainId", [], d.smallQuantity);
 		const deployer = openSender(l1, l1ChainId, deployerKey);
 		const firstNonce = await l1(
 			"eth_getTransactionCount",
 			[deployerAddress, "latest"],
-			smallQuantity,
+			d.smallQuantity,
 		);
-		const fromL1Block = await l1("eth_blockNumber", [], smallQuantity);
-		const roleOf = (key: Hex): Hex => address(privateKeyToAddress(key), "role");
+		const fromL1Block = await l1("eth_blockNumber", [], d.smallQuantity);
+		const roleOf = (key: Hex): Hex =>
+			d.address(privateKeyToAddress(key), "role");
 		// Addresses follow from the nonce alone, so L2 can run before its contracts are on L1.
 		const plan = (genesisRoot: Hex) =>
 			planScroll(deployerAddress, firstNonce, {
@@ -131,7 +132,7 @@ export const startScrollRollup = async (
 			chainId,
 			accounts,
 		);
-		await chain.rpc("eth_sendRawTransaction", [raw], hash);
+		await chain.rpc("eth_sendRawTransaction", [raw], d.hash);
 		const node = closing(
 			await startNode({
 				l1,
@@ -176,7 +177,7 @@ export const startScrollRollup = async (
 						decode,
 					),
 				{
-					submit: (sent) => chain.rpc("eth_sendRawTransaction", [sent], hash),
+					submit: (sent) => chain.rpc("eth_sendRawTransaction", [sent], d.hash),
 					read: (work) => work(),
 				},
 			),
@@ -220,9 +221,9 @@ export const startScrollRollup = async (
 				const nonce = await l1(
 					"eth_getTransactionCount",
 					[deployerAddress, "latest"],
-					smallQuantity,
+					d.smallQuantity,
 				);
-				const implementation = address(
+				const implementation = d.address(
 					getContractAddress({ from: deployerAddress, nonce: BigInt(nonce) }),
 					"implementation",
 				);

@@ -1,6 +1,6 @@
 // What this wallet judges an OP rollup by, for the table of kinds.
 
-import { hash, record } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
 import { concludeConfig } from "./config.ts";
@@ -53,7 +53,7 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	noExit: () => null,
 	rules: {
 		"op-config": replayWith(
-			record({ profile: hash }),
+			d.record({ profile: d.hash }),
 			(premises, witness, tools) =>
 				concludeConfig(
 					acceptedProfile(witness.profile, tools, "op-games-v1", opIdentity),

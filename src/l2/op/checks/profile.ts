@@ -1,16 +1,8 @@
 // What must be known of an OP rollup beforehand: its contracts on L1, where values lie in them, how it is left.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	optional,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import {
 	commonFields,
 	identityOf,
@@ -23,8 +15,8 @@ import {
  * What leaving such a rollup through L1 needs besides. Source of the slots: the storage layouts in the package's artifacts.
  * All delays are by L1's clock, and the contracts want MORE time to have passed than the figure says.
  */
-const opExit = record({
-	contracts: record({
+const opExit = d.record({
+	contracts: d.record({
 		/** Pauses proving and finalizing. */
 		superchainConfig: proxied,
 		l1StandardBridge: proxied,
@@ -34,55 +26,55 @@ const opExit = record({
 		/** May change what each proxy delegates to, at its owner's word. */
 		proxyAdmin: plain,
 	}),
-	slots: record({
+	slots: d.record({
 		/** Portal: mapping(withdrawal hash → bool). */
-		finalizedWithdrawals: int(0),
+		finalizedWithdrawals: d.int(0),
 		/** Portal: mapping(withdrawal hash → mapping(submitter → game in the low 20 bytes, u64 time of the proof above)). */
-		provenWithdrawals: int(0),
+		provenWithdrawals: d.int(0),
 		/** Portal: mapping(withdrawal hash → address[]). */
-		proofSubmitters: int(0),
+		proofSubmitters: d.int(0),
 		/** Factory: mapping(type → wei that a new game has to bring). */
-		initBonds: int(0),
+		initBonds: d.int(0),
 		/** SystemConfig: the batcher's address, as a word. */
-		batcherHash: int(0),
+		batcherHash: d.int(0),
 		/** SuperchainConfig: bool. */
-		paused: hash,
+		paused: d.hash,
 		/** SuperchainConfig: who may pause, blacklist games and retire them. */
-		guardian: hash,
+		guardian: d.hash,
 		/** EIP-1967: where a proxy keeps who may upgrade it. */
-		admin: hash,
+		admin: d.hash,
 		/** ProxyAdmin: its owner. */
-		proxyAdminOwner: int(0),
+		proxyAdminOwner: d.int(0),
 		/** L1CrossDomainMessenger: mapping(message hash → bool): a message that was relayed. */
-		relayedMessages: int(0),
+		relayedMessages: d.int(0),
 		/** L1CrossDomainMessenger: mapping(message hash → bool): one that failed when it was relayed and can be again. */
-		failedMessages: int(0),
+		failedMessages: d.int(0),
 		/** Game: mapping(claim's index → bool): resolveClaim is done for it. */
-		resolvedClaims: int(0),
+		resolvedClaims: d.int(0),
 		/** Game: mapping(account → wei of bonds that it won or got back). */
-		gameCredit: int(0),
+		gameCredit: d.int(0),
 	}),
 	/** On L2. */
-	standardBridge: address,
-	crossDomainMessenger: address,
+	standardBridge: d.address,
+	crossDomainMessenger: d.address,
 	/** Where batches are sent on L1. */
-	batchInbox: address,
+	batchInbox: d.address,
 	/** From the proof to finalizing, at least. */
-	proofMaturityS: int(0),
+	proofMaturityS: d.int(0),
 	/** From a game's creation until it can be resolved when nobody answers it. */
-	gameClockS: int(0),
+	gameClockS: d.int(0),
 	/** From a game's resolution to finalizing, at least. */
-	gameFinalityS: int(0),
+	gameFinalityS: d.int(0),
 	/** After this many L1 blocks an epoch without batches is closed with its deposits alone; `seconds` is that many L1 slots. */
-	sequencingWindow: record({ blocks: int(1), seconds: int(1) }),
+	sequencingWindow: d.record({ blocks: d.int(1), seconds: d.int(1) }),
 	/** The longest an honest chain's time is ahead of the L1 block it derives from. */
-	maxDriftS: int(1),
+	maxDriftS: d.int(1),
 	/** What a new game of the respected type had to bring when the profile was made; initBonds says what it is now. */
 	initBondWei: weiText,
 	/** From the resolution until a bond can be taken back. */
-	bondDelayS: int(0),
+	bondDelayS: d.int(0),
 	/** The L1 token behind each token of L2 that the standard bridge takes. */
-	tokens: list(record({ l2: address, l1: address }), 200),
+	tokens: d.list(d.record({ l2: d.address, l1: d.address }), 200),
 });
 export type OpExit = Decoded<typeof opExit>;
 
@@ -90,46 +82,50 @@ export type OpExit = Decoded<typeof opExit>;
  * An OP rollup by dispute games, contracts-bedrock 0.17: clones without game type among their arguments, roots and
  * anchors as output roots. Slots are places in the storage of the contracts above.
  */
-export const opGamesV1 = record({
+export const opGamesV1 = d.record({
 	...commonFields,
-	kind: oneOf("op-games-v1"),
-	contracts: record({
+	kind: d.oneOf("op-games-v1"),
+	contracts: d.record({
 		systemConfig: proxied,
 		disputeGameFactory: proxied,
 		anchorStateRegistry: proxied,
 		optimismPortal: proxied,
 	}),
-	game: record({ type: int(0), implementation: address, codeHash: hash }),
-	slots: record({
+	game: d.record({
+		type: d.int(0),
+		implementation: d.address,
+		codeHash: d.hash,
+	}),
+	slots: d.record({
 		/** EIP-1967: where a proxy keeps its implementation. */
-		implementation: hash,
+		implementation: d.hash,
 		/** SystemConfig: the address whose key signs payloads. */
-		sequencerKey: hash,
+		sequencerKey: d.hash,
 		/** AnchorStateRegistry: mapping(type → {root, block number}). */
-		anchors: int(0),
+		anchors: d.int(0),
 		/** Factory: mapping(type → implementation). */
-		gameImplementations: int(0),
+		gameImplementations: d.int(0),
 		/** Factory: mapping(uuid → GameId). */
-		games: int(0),
+		games: d.int(0),
 		/** Factory: GameId[]. */
-		gameList: int(0),
+		gameList: d.int(0),
 		/** Portal: uint32 respected type, uint64 since when. */
-		respectedType: int(0),
+		respectedType: d.int(0),
 		/** Portal: mapping(game → bool). */
-		blacklist: int(0),
+		blacklist: d.int(0),
 		/** Game: createdAt u64, resolvedAt u64, status u8, initialized, block number challenged. */
-		gameStatus: int(0),
+		gameStatus: d.int(0),
 		/** Game: number of claims. */
-		gameClaims: int(0),
+		gameClaims: d.int(0),
 	}),
 	/** On L2. */
-	messagePasser: address,
+	messagePasser: d.address,
 	/** A root that nobody answered for this long, by L1's clock, counts as proposed. */
-	unchallengedForS: int(1),
+	unchallengedForS: d.int(1),
 	/** How many of the newest games are looked at. */
-	gamesLookedAt: int(1, 64),
+	gamesLookedAt: d.int(1, 64),
 	/** Where it is missing, nobody is shown a way out of this rollup. */
-	exit: optional(opExit),
+	exit: d.optional(opExit),
 });
 export type OpProfile = Decoded<typeof opGamesV1>;
 

@@ -3,14 +3,8 @@
 // time, or when it is the anchor; accepted when its game was won.
 
 import { fromHex, type Hex } from "../../../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	hexUpTo,
-	list,
-	nullable,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { checkAccount } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
@@ -40,15 +34,15 @@ import type { ClaimedRoot, OpConfig, ProposedRoot } from "./values.ts";
 export type OpRoot = ClaimedRoot | ProposedRoot;
 
 /** The sequencer's word on a root: its payload, and that the root has the message passer's true storage root. */
-const signedWitness = record({
-	payload: hexUpTo(8_000_000),
-	signature: hexUpTo(65),
-	messagePasserStorageRoot: hash,
+const signedWitness = d.record({
+	payload: d.hexUpTo(8_000_000),
+	signature: d.hexUpTo(65),
+	messagePasserStorageRoot: d.hash,
 	/** Proof of the message passer's account; nothing when the payload holds its root. */
-	proof: list(hexUpTo(4096), 130),
+	proof: d.list(d.hexUpTo(4096), 130),
 });
 export type SequencerWord = Decoded<typeof signedWitness>;
-export const rootWitness = record({ signed: nullable(signedWitness) });
+export const rootWitness = d.record({ signed: d.nullable(signedWitness) });
 
 /** What has to be proved on L1 of a game: at its own address, and in factory and portal. */
 export const gameWanted = (

@@ -2,7 +2,7 @@
 // to. Rule op-state. What it concludes is a basis for accounts, and for walking back to the blocks before.
 
 import { fromHex, type Hex } from "../../../base/bytes.ts";
-import { hash, hexUpTo, record } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { decodeHeader, headerOf } from "../../../state/header.ts";
@@ -11,9 +11,9 @@ import { outputRoot } from "./payload.ts";
 import { type OpRoot, proposedOnly } from "./root.ts";
 import type { RollupBlock } from "./values.ts";
 
-export const stateWitness = record({
-	rlp: hexUpTo(65_536),
-	messagePasserStorageRoot: hash,
+export const stateWitness = d.record({
+	rlp: d.hexUpTo(65_536),
+	messagePasserStorageRoot: d.hash,
 });
 
 /**

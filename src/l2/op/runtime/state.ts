@@ -1,42 +1,29 @@
 // What a journey out of an OP rollup remembers: plain JSON, bounded in every part. Facts of L1 in it are those of the last
 // look, and are read anew at the next; what endpoints of the rollup said stands apart, and is compared before it is used.
 
-import {
-	address,
-	bigDecimal,
-	type Decode,
-	type Decoded,
-	flag,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import type { Decode, Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { wording } from "../../../protocol/message.ts";
 import { outputFields } from "../checks/step.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
 
 /** An amount as decimal digits: a state is plain JSON. */
-const amount: Decode<string> = (raw, path) => bigDecimal(raw, path).toString();
+const amount: Decode<string> = (raw, path) =>
+	d.bigDecimal(raw, path).toString();
 
 /** A part that states of earlier releases do not have. */
 const sinceThen =
 	<T>(decode: Decode<T>): Decode<T | null> =>
 	(raw, path) =>
-		raw === undefined ? null : nullable(decode)(raw, path);
+		raw === undefined ? null : d.nullable(decode)(raw, path);
 
-const withdrawal = record({
+const withdrawal = d.record({
 	nonce: amount,
-	sender: address,
-	target: address,
+	sender: d.address,
+	target: d.address,
 	valueWei: amount,
 	gasLimit: amount,
-	data: hexUpTo(8192),
+	data: d.hexUpTo(8192),
 });
 export type WithdrawalRecord = Decoded<typeof withdrawal>;
 
@@ -54,15 +41,15 @@ export const withdrawalKept = (one: WithdrawalRecord): OpWithdrawal => ({
 });
 
 /** What a node of the rollup says became of the transaction there: a claim until a root covers it. */
-const said = record({
-	node: text(80),
-	block: int(),
-	blockHash: hash,
-	succeeded: flag,
+const said = d.record({
+	node: d.text(80),
+	block: d.int(),
+	blockHash: d.hash,
+	succeeded: d.flag,
 	/** What it sends to this account; null when nothing. */
-	withdrawal: nullable(withdrawal),
+	withdrawal: d.nullable(withdrawal),
 	/** Did a root's block lead to this block, parent by parent? Then what became of the transaction is proved. */
-	isBound: flag,
+	isBound: d.flag,
 });
 export type NodeStatement = Decoded<typeof said>;
 
@@ -70,139 +57,139 @@ export type NodeStatement = Decoded<typeof said>;
 export const mostEvidence = 1_000_000;
 
 /** A withdrawal under the root of a game: all that the proof on L1 needs. */
-export const opEvidence = record({
+export const opEvidence = d.record({
 	withdrawal,
-	index: int(),
-	game: address,
-	root: hash,
-	l2BlockNumber: int(),
+	index: d.int(),
+	game: d.address,
+	root: d.hash,
+	l2BlockNumber: d.int(),
 	/** The header of that block. */
-	header: hexUpTo(4096),
-	messagePasserStorageRoot: hash,
-	proof: list(hexUpTo(4096), 66, 1),
+	header: d.hexUpTo(4096),
+	messagePasserStorageRoot: d.hash,
+	proof: d.list(d.hexUpTo(4096), 66, 1),
 });
 export type OpEvidence = Decoded<typeof opEvidence>;
 
 /** As it is kept beside journeys: it says whom it pays. */
-export const keptFor = record({ account: address, evidence: opEvidence });
+export const keptFor = d.record({ account: d.address, evidence: opEvidence });
 
-const gameFacts = record({
-	game: address,
-	root: hash,
-	l2BlockNumber: int(),
-	createdAtS: int(),
-	resolvedAtS: int(),
-	status: oneOf("in progress", "challenger wins", "defender wins"),
+const gameFacts = d.record({
+	game: d.address,
+	root: d.hash,
+	l2BlockNumber: d.int(),
+	createdAtS: d.int(),
+	resolvedAtS: d.int(),
+	status: d.oneOf("in progress", "challenger wins", "defender wins"),
 	/** One: nobody answered the root. */
-	claims: int(),
+	claims: d.int(),
 	/** Did somebody show that its block has another number? Then it will be lost. */
-	isMisnumbered: flag,
-	isClaimResolved: flag,
-	isBlacklisted: flag,
+	isMisnumbered: d.flag,
+	isClaimResolved: d.flag,
+	isBlacklisted: d.flag,
 });
 export type GameFacts = Decoded<typeof gameFacts>;
 
-const facts = record({
+const facts = d.record({
 	/** The L1 block that all was read at, or that the last part was. */
-	block: int(),
-	timeS: int(),
+	block: d.int(),
+	timeS: d.int(),
 	/** Do portal, factory and the games run the code that the profile names? */
-	isKnown: flag,
+	isKnown: d.flag,
 	/** Null: what says so runs other code. */
-	isPaused: nullable(flag),
+	isPaused: d.nullable(d.flag),
 	/** Null: the portal runs other code. */
-	respectedType: nullable(int()),
-	respectedSinceS: int(),
-	gameCount: int(),
-	newestGameS: int(),
+	respectedType: d.nullable(d.int()),
+	respectedSinceS: d.int(),
+	gameCount: d.int(),
+	newestGameS: d.int(),
 	bondWei: amount,
 	/** Does the account run code on L1? */
-	runsCode: flag,
+	runsCode: d.flag,
 	/** The portal paid it: at the newest head, and at the newest final one. */
-	isFinalized: flag,
-	isFinalizedForGood: flag,
+	isFinalized: d.flag,
+	isFinalizedForGood: d.flag,
 	/** What became of the message in it; null when it is none, or is not known yet; `unknown` where none of it shows in a messenger of other code. */
-	message: nullable(oneOf("open", "relayed", "failed", "unknown")),
-	isRelayedForGood: flag,
+	message: d.nullable(d.oneOf("open", "relayed", "failed", "unknown")),
+	isRelayedForGood: d.flag,
 	/** The proof on L1 that counts. */
-	proven: nullable(record({ submitter: address, timeS: int() })),
+	proven: d.nullable(d.record({ submitter: d.address, timeS: d.int() })),
 	/** The game behind that proof, or behind the evidence while there is none. */
-	game: nullable(gameFacts),
+	game: d.nullable(gameFacts),
 	/** The game that this account proposed, and its bond in it; null where none shows in a game of other code. */
-	own: nullable(record({ game: gameFacts, creditWei: nullable(amount) })),
+	own: d.nullable(d.record({ game: gameFacts, creditWei: d.nullable(amount) })),
 });
 export type OpFacts = Decoded<typeof facts>;
 
-const forced = record({
-	tx: hash,
-	block: int(),
-	timeS: int(),
-	isFinal: flag,
+const forced = d.record({
+	tx: d.hash,
+	block: d.int(),
+	timeS: d.int(),
+	isFinal: d.flag,
 	/** The transaction on the rollup that it becomes. */
-	l2Tx: hash,
+	l2Tx: d.hash,
 	/** So says the file that the journey came in; absent once it is proved here. */
-	isClaimed: optional(flag),
+	isClaimed: d.optional(d.flag),
 });
 export type ForcedDeposit = Decoded<typeof forced>;
 
-const proofNodes = list(hexUpTo(4096), 66);
+const proofNodes = d.list(d.hexUpTo(4096), 66);
 
 /** What the account has on the rollup, before a withdrawal of it is forced. */
-const held = record({
+const held = d.record({
 	/** Under a root of L1; null while no node shows the state of one. */
-	proved: nullable(
-		record({
-			root: hash,
-			block: int(),
-			timeS: int(),
+	proved: d.nullable(
+		d.record({
+			root: d.hash,
+			block: d.int(),
+			timeS: d.int(),
 			amount,
 			/** Does the account run code on the rollup? */
-			runsCode: flag,
+			runsCode: d.flag,
 			/** What proves it under that root, to be checked again at each look. */
-			evidence: record({
-				header: hexUpTo(4096),
-				messagePasserStorageRoot: hash,
+			evidence: d.record({
+				header: d.hexUpTo(4096),
+				messagePasserStorageRoot: d.hash,
 				accountProof: proofNodes,
 				/** Of the token and of the account's balance in it; null for ether. */
-				token: nullable(
-					record({ accountProof: proofNodes, slotProof: proofNodes }),
+				token: d.nullable(
+					d.record({ accountProof: proofNodes, slotProof: proofNodes }),
 				),
 			}),
 		}),
 	),
 	/** What a node says of a later block; null while none does. */
-	said: nullable(record({ node: text(80), block: int(), amount })),
+	said: d.nullable(d.record({ node: d.text(80), block: d.int(), amount })),
 });
 export type L2Holding = Decoded<typeof held>;
 
-const proposal = record({
+const proposal = d.record({
 	...outputFields,
-	l2BlockNumber: int(1),
+	l2BlockNumber: d.int(1),
 	/** Who said so, independently. */
-	nodes: list(text(80), 8, 1),
+	nodes: d.list(d.text(80), 8, 1),
 });
 export type Proposal = Decoded<typeof proposal>;
 
-export const opState = record({
-	version: oneOf(1),
+export const opState = d.record({
+	version: d.oneOf(1),
 	/** Gas that the forced withdrawal asks for; tells it from every other. */
-	l1Gas: int(50_000, 1_000_000),
-	forced: nullable(forced),
-	said: list(said, 4),
+	l1Gas: d.int(50_000, 1_000_000),
+	forced: d.nullable(forced),
+	said: d.list(said, 4),
 	/** Proved: the rollup ran it and it failed. */
-	isReverted: flag,
+	isReverted: d.flag,
 	/** The withdrawal that is followed: named by nodes, or proved. */
-	withdrawal: nullable(withdrawal),
-	evidence: nullable(opEvidence),
+	withdrawal: d.nullable(withdrawal),
+	evidence: d.nullable(opEvidence),
 	/** Since when by L1 a withdrawal waits for a root that covers it. */
-	waitsSinceS: nullable(int()),
-	proposal: nullable(proposal),
-	facts: nullable(facts),
+	waitsSinceS: d.nullable(d.int()),
+	proposal: d.nullable(proposal),
+	facts: d.nullable(facts),
 	held: sinceThen(held),
 	/** Why it had to go back. */
-	setback: nullable(wording(300)),
+	setback: d.nullable(wording(300)),
 	/** What kept the evidence from being taken. */
-	hindrance: nullable(wording(200)),
+	hindrance: d.nullable(wording(200)),
 });
 export type OpState = Decoded<typeof opState>;
 

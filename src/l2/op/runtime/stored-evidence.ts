@@ -2,7 +2,7 @@
 // checked again.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { parseJson } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
 import type { OpProfile } from "../checks/profile.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
@@ -22,7 +22,7 @@ export const keptEvidence = async (
 	for (const text of await piecesOf(evidenceStore, nameOf(hash)))
 		try {
 			const evidence = keptFor(
-				parseJson(text, mostEvidence),
+				d.parseJson(text, mostEvidence),
 				"evidence",
 			).evidence;
 			const { withdrawal } = checkEvidence(profile, account, evidence);

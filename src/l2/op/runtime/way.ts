@@ -3,7 +3,7 @@
 // goes on from one that exists on the rollup.
 
 import { concat, fromHex, type Hex, utf8 } from "../../../base/bytes.ts";
-import { parseJson } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type {
 	ExitModule,
@@ -139,7 +139,7 @@ export const opWay = (start: Start): OpModule => ({
 	click: (state, asked, context) => mapOp(start, state, asked, context).click,
 	outcome: outcomeOf,
 	checkCaptured: async (_name, text, profile) => {
-		const kept = keptFor(parseJson(text, mostEvidence), "evidence");
+		const kept = keptFor(d.parseJson(text, mostEvidence), "evidence");
 		const { timeS } = checkEvidence(profile, kept.account, kept.evidence);
 		return { asOfS: timeS };
 	},

@@ -2,13 +2,8 @@
 // reference-account.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	int,
-	list,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { bn254R } from "../../../crypto/bn254.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
@@ -20,22 +15,22 @@ import { referenceRules } from "./root.ts";
 import type { ReferenceAccount, ReferenceRoot } from "./values.ts";
 
 const accountFields = {
-	index: int(0, 0xffff_ffff),
+	index: d.int(0, 0xffff_ffff),
 	ax: element,
 	ay: element,
-	owner: address,
+	owner: d.address,
 	balance: amount,
-	nonce: int(0, 0xffff_ffff),
+	nonce: d.int(0, 0xffff_ffff),
 } as const;
 
 /** An account as it stands in the tree. */
-export const treeAccount = record(accountFields);
+export const treeAccount = d.record(accountFields);
 export type TreeAccount = Decoded<typeof treeAccount>;
 
-export const referenceAccountWitness = record({
+export const referenceAccountWitness = d.record({
 	...accountFields,
 	/** From the leaf's sibling up. */
-	siblings: list(element, 32),
+	siblings: d.list(element, 32),
 });
 export type ReferenceAccountWitness = Decoded<typeof referenceAccountWitness>;
 

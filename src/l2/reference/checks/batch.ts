@@ -2,7 +2,8 @@
 // Source: test/network/reference/README.md, "Batch" and "On L1".
 
 import { bigToBytes, concat, fromHex, type Hex } from "../../../base/bytes.ts";
-import { type Decode, hash, int, record } from "../../../base/decode.ts";
+import type { Decode } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { ReferenceBatch } from "./values.ts";
 
@@ -10,18 +11,18 @@ import type { ReferenceBatch } from "./values.ts";
 export const mostBatches = 128;
 
 /** As a witness spells it, every word as it was hashed: an input that is no element of the field is the recheck's to refuse. */
-export const batchWitness: Decode<ReferenceBatch> = record({
-	number: int(1),
-	oldRoot: hash,
-	newRoot: hash,
-	dataHash: hash,
-	blobHash: hash,
-	queueFrom: int(0),
-	queueTo: int(0),
-	queueBefore: hash,
-	queueAfter: hash,
-	withdrawRoot: hash,
-	committedAtS: int(0),
+export const batchWitness: Decode<ReferenceBatch> = d.record({
+	number: d.int(1),
+	oldRoot: d.hash,
+	newRoot: d.hash,
+	dataHash: d.hash,
+	blobHash: d.hash,
+	queueFrom: d.int(0),
+	queueTo: d.int(0),
+	queueBefore: d.hash,
+	queueAfter: d.hash,
+	withdrawRoot: d.hash,
+	committedAtS: d.int(0),
 });
 
 const word = (value: number): Uint8Array => bigToBytes(BigInt(value), 32);

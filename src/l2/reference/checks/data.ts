@@ -2,7 +2,7 @@
 // the operations, so nothing else can be in it. Rule reference-data.
 
 import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
-import { hex, int, list, record } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { nobleBls12381 } from "../../../crypto/noble-bls12-381.ts";
 import {
@@ -28,11 +28,11 @@ import type {
 	ReferenceRoot,
 } from "./values.ts";
 
-export const referenceDataWitness = record({
-	batch: int(1),
-	operations: list(operationWitness, 64),
-	commitment: hex(48),
-	proof: hex(48),
+export const referenceDataWitness = d.record({
+	batch: d.int(1),
+	operations: d.list(operationWitness, 64),
+	commitment: d.hex(48),
+	proof: d.hex(48),
 });
 
 let prepared: PreparedKzg | undefined;

@@ -4,15 +4,8 @@
 
 import { abiAddress, abiCall, abiList, abiWord } from "../../../base/abi.ts";
 import { fromHex, type Hex } from "../../../base/bytes.ts";
-import {
-	bigDecimal,
-	type Decoded,
-	hash,
-	int,
-	list,
-	type OfKind,
-	variant,
-} from "../../../base/decode.ts";
+import type { Decoded, OfKind } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
@@ -21,35 +14,35 @@ import { amountIn } from "../../units.ts";
 import { referenceMessage } from "./codes.ts";
 import type { ReferenceProfile } from "./profile.ts";
 
-const index = int(0, 255);
+const index = d.int(0, 255);
 
-const steps = variant({
+const steps = d.variant({
 	/**
 	 * Opens a small account for a rehearsal. It has no field for owner, key or amount: the contract makes the sender the owner,
 	 * the key is found by hashing the seed, so that nobody can move the sum on the rollup, and the amount is always the same.
 	 */
-	"reference-deposit": { seed: hash },
+	"reference-deposit": { seed: d.hash },
 	"reference-force": { index },
 	"reference-freeze": {},
 	"reference-escape": {
 		index,
-		ax: hash,
-		ay: hash,
-		balanceWei: bigDecimal,
-		nonce: int(),
-		siblings: list(hash, 32),
+		ax: d.hash,
+		ay: d.hash,
+		balanceWei: d.bigDecimal,
+		nonce: d.int(),
+		siblings: d.list(d.hash, 32),
 	},
 	"reference-reclaim": {
-		entry: int(),
-		ax: hash,
-		ay: hash,
-		amountWei: bigDecimal,
+		entry: d.int(),
+		ax: d.hash,
+		ay: d.hash,
+		amountWei: d.bigDecimal,
 	},
 	"reference-withdraw": {
-		batch: int(1),
-		position: int(0, 63),
-		amountWei: bigDecimal,
-		siblings: list(hash, 8),
+		batch: d.int(1),
+		position: d.int(0, 63),
+		amountWei: d.bigDecimal,
+		siblings: d.list(d.hash, 8),
 	},
 });
 

@@ -1,6 +1,6 @@
 // What this wallet judges the reference rollup by, for the table of kinds.
 
-import { hash, record } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
 import { pinnedByName } from "../../pinned.ts";
@@ -64,7 +64,7 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 	noExit: () => null,
 	rules: {
 		"reference-config": replayWith(
-			record({ profile: hash }),
+			d.record({ profile: d.hash }),
 			(premises, witness, tools) =>
 				concludeReferenceConfig(
 					acceptedProfile(

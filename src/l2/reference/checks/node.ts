@@ -2,17 +2,8 @@
 // It decides nothing, and this file judges nothing: l2/ checks every answer. Source: test/network/reference/README.md, "The node".
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	type Decoded,
-	hash,
-	hex,
-	list,
-	nullable,
-	oneOf,
-	record,
-} from "../../../base/decode.ts";
+import type { Decode, Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Json } from "../../../base/immutable.ts";
 import { bounds } from "../../../source/bounds.ts";
@@ -30,65 +21,65 @@ import type { ReferenceOperation } from "./values.ts";
 
 const blobBytes = 131_072;
 
-const operation = record({
+const operation = d.record({
 	kind: looseNumber,
 	from: looseNumber,
 	to: looseNumber,
 	amount: looseQuantity,
 	ax: looseWord,
 	ay: looseWord,
-	owner: address,
+	owner: d.address,
 });
 export type OperationClaim = Decoded<typeof operation>;
 
-const batch = record({
+const batch = d.record({
 	number: looseNumber,
 	oldRoot: looseWord,
 	newRoot: looseWord,
 	dataHash: looseWord,
-	blobHash: hash,
+	blobHash: d.hash,
 	queueFrom: looseNumber,
 	queueTo: looseNumber,
 	queueBefore: looseWord,
 	queueAfter: looseWord,
 	withdrawRoot: looseWord,
 	/** Null until it is committed. */
-	committedAt: nullable(looseNumber),
-	operations: list(operation, 64),
-	commitTransaction: nullable(hash),
-	proveTransaction: nullable(hash),
-	blob: nullable(
-		record({
-			commitment: nullable(hex(48)),
-			proof: nullable(hex(48)),
-			data: nullable(hex(blobBytes)),
+	committedAt: d.nullable(looseNumber),
+	operations: d.list(operation, 64),
+	commitTransaction: d.nullable(d.hash),
+	proveTransaction: d.nullable(d.hash),
+	blob: d.nullable(
+		d.record({
+			commitment: d.nullable(d.hex(48)),
+			proof: d.nullable(d.hex(48)),
+			data: d.nullable(d.hex(blobBytes)),
 		}),
 	),
 });
 export type BatchClaim = Decoded<typeof batch>;
 
-const account = record({
+const account = d.record({
 	index: looseNumber,
 	ax: looseWord,
 	ay: looseWord,
-	owner: address,
+	owner: d.address,
 	balance: looseQuantity,
 	nonce: looseNumber,
 	/** From the leaf's sibling up. */
-	siblings: list(looseWord, 32),
+	siblings: d.list(looseWord, 32),
 });
 export type ReferenceAccountClaim = Decoded<typeof account>;
 
-const status = record({
+const status = d.record({
 	made: looseNumber,
 	committed: looseNumber,
 	proven: looseNumber,
 });
 export type StatusClaim = Decoded<typeof status>;
 
-const progress = record({
-	state: oneOf("waiting", "made", "committed", "proven"),
-	batch: nullable(looseNumber),
+const progress = d.record({
+	state: d.oneOf("waiting", "made", "committed", "proven"),
+	batch: d.nullable(looseNumber),
 });
 export type OperationProgress = Decoded<typeof progress>;
 
@@ -178,7 +169,7 @@ export const openReferenceNode = (
 				call(
 					"reference_account",
 					[wordsOf(who), quantity(at)],
-					nullable(account),
+					d.nullable(account),
 				),
 				signal,
 			),
@@ -187,7 +178,7 @@ export const openReferenceNode = (
 				call(
 					"reference_batch",
 					[quantity(number)],
-					nullable(batch),
+					d.nullable(batch),
 					bounds.referenceBatch,
 				),
 				signal,
@@ -195,7 +186,7 @@ export const openReferenceNode = (
 		send: (signed, signal) =>
 			ask(call("reference_send", [spelled(signed)], looseWord), signal),
 		operation: (id, signal) =>
-			ask(call("reference_operation", [id], nullable(progress)), signal),
+			ask(call("reference_operation", [id], d.nullable(progress)), signal),
 	};
 };
 

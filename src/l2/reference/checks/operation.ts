@@ -2,13 +2,8 @@
 // Source: test/network/reference/README.md, "Operations" and "Batch".
 
 import { bigToBytes, concat, type Hex, toHex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decode,
-	hash,
-	int,
-	record,
-} from "../../../base/decode.ts";
+import type { Decode } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Json } from "../../../base/immutable.ts";
 import { bn254R } from "../../../crypto/bn254.ts";
@@ -19,7 +14,7 @@ import type { ReferenceOperation } from "./values.ts";
 
 /** 32 bytes that are an element of the field. */
 export const element: Decode<Hex> = (raw, path) => {
-	const word = hash(raw, path);
+	const word = d.hash(raw, path);
 	if (BigInt(word) >= bn254R)
 		throw new Fault("bad-field", `"${path}" is no element of the field`);
 	return word;
@@ -27,20 +22,20 @@ export const element: Decode<Hex> = (raw, path) => {
 
 /** 32 bytes of less than 2^96. */
 export const amount: Decode<bigint> = (raw, path) => {
-	const value = BigInt(hash(raw, path));
+	const value = BigInt(d.hash(raw, path));
 	if (value >> 96n !== 0n)
 		throw new Fault("bad-field", `"${path}" is 2^96 or more`);
 	return value;
 };
 
-const spelled = record({
-	kind: int(0, 4),
-	from: int(0, 0xffff_ffff),
-	to: int(0, 0xffff_ffff),
+const spelled = d.record({
+	kind: d.int(0, 4),
+	from: d.int(0, 0xffff_ffff),
+	to: d.int(0, 0xffff_ffff),
 	amount,
 	ax: element,
 	ay: element,
-	owner: address,
+	owner: d.address,
 });
 
 /** An operation in a witness. @throws bad-field */
@@ -76,13 +71,13 @@ const elementsOf = (operation: ReferenceOperation): readonly bigint[] => {
 
 /** What the proof of a batch of these operations is about. */
 export const dataHashOf = (operations: readonly ReferenceOperation[]): Hex => {
-	let d = 0n;
+	let hash = 0n;
 	for (const operation of operations) {
 		const [kind = 0n, from = 0n, to = 0n, value = 0n, ...who] =
 			elementsOf(operation);
-		d = poseidon([d, kind, from, to, value, poseidon(who)]);
+		hash = poseidon([hash, kind, from, to, value, poseidon(who)]);
 	}
-	return wordHex(d);
+	return wordHex(hash);
 };
 
 const blobVersion = 1n;

@@ -1,75 +1,71 @@
 // What must be known of the reference rollup beforehand: its contract on L1, where values lie in it, the program behind its proofs.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	type Decode,
-	type Decoded,
-	hash,
-	int,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import type { Decode, Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { groth16Key, programHash } from "../../../proof/groth16-key-text.ts";
 import { commonFields, identityOf, plain } from "../../profile.ts";
 
-const program = record({ system: oneOf("groth16"), key: groth16Key, hash });
+const program = d.record({
+	system: d.oneOf("groth16"),
+	key: groth16Key,
+	hash: d.hash,
+});
 
 /** Root, new root, data, queue before and after, withdrawals, chain. */
 export const referenceInputs = 7;
 
 /** The reference rollup, first version: test/network/reference/README.md. Slots are places in its one contract's storage. */
-const referenceFields = record({
+const referenceFields = d.record({
 	...commonFields,
-	kind: oneOf("reference-v1"),
-	contracts: record({ rollup: plain, verifier: plain }),
-	slots: record({
-		lastCommitted: int(0),
-		lastProven: int(0),
+	kind: d.oneOf("reference-v1"),
+	contracts: d.record({ rollup: plain, verifier: plain }),
+	slots: d.record({
+		lastCommitted: d.int(0),
+		lastProven: d.int(0),
 		/** Unix seconds, zero while it is not frozen. */
-		frozenAt: int(0),
-		queueLength: int(0),
+		frozenAt: d.int(0),
+		queueLength: d.int(0),
 		/** Entries that proven batches took. */
-		queueProven: int(0),
+		queueProven: d.int(0),
 		/** The proven root. */
-		lastRoot: int(0),
+		lastRoot: d.int(0),
 		/** mapping(number → hash). */
-		batchHash: int(0),
+		batchHash: d.int(0),
 		/** mapping(entry of the queue → when it came). The watch needs it to see a deadline pass. */
-		queueTime: optional(int(0)),
+		queueTime: d.optional(d.int(0)),
 		/** mapping(number → proven root). This and the next are what leaving needs besides. */
-		stateRoot: optional(int(0)),
+		stateRoot: d.optional(d.int(0)),
 		/** mapping(number → root of the withdrawals), of proven batches. */
-		withdrawRoot: optional(int(0)),
+		withdrawRoot: d.optional(d.int(0)),
 		/** mapping(length of the queue → hash of all its entries). */
-		queueHash: optional(int(0)),
+		queueHash: d.optional(d.int(0)),
 		/** mapping(hash of batch and position → bool). */
-		withdrawn: optional(int(0)),
+		withdrawn: d.optional(d.int(0)),
 		/** mapping(index of an account → bool). */
-		escaped: optional(int(0)),
+		escaped: d.optional(d.int(0)),
 		/** mapping(entry of the queue → bool). */
-		reclaimed: optional(int(0)),
+		reclaimed: d.optional(d.int(0)),
 	}),
 	/** An L1 block not younger than the contract: events are looked for from there on. */
-	firstBlock: optional(int(0)),
+	firstBlock: d.optional(d.int(0)),
 	/** Levels of the state tree. */
-	depth: int(1, 32),
-	operationsPerBatch: int(1, 64),
+	depth: d.int(1, 32),
+	operationsPerBatch: d.int(1, 64),
 	/** What a batch is proved by. */
 	program,
 	/** The batch from which on every proof is checked again here. Its root is believed as the checkpoint is. */
-	anchor: record({
-		batch: int(0),
-		batchHash: hash,
-		root: hash,
-		queueHash: hash,
+	anchor: d.record({
+		batch: d.int(0),
+		batchHash: d.hash,
+		root: d.hash,
+		queueHash: d.hash,
 	}),
 	/** How long the operator may leave an entry of the queue, before anyone may freeze the rollup. */
-	deadlineS: int(1),
+	deadlineS: d.int(1),
 	/** Said to people wherever the rollup is shown: that its setup is insecure; empty where there is nothing to say. */
-	warning: text(200),
+	warning: d.text(200),
 });
 export type ReferenceProfile = Decoded<typeof referenceFields>;
 

@@ -9,14 +9,8 @@ import {
 	fromHex,
 	type Hex,
 } from "../../../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	hex,
-	int,
-	list,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { bn254P, bn254R, wordBytes } from "../../../crypto/bn254.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
@@ -37,12 +31,12 @@ import type {
 	ReferenceRoot,
 } from "./values.ts";
 
-export const recheckWitness = record({
+export const recheckWitness = d.record({
 	/** The hash of the verifying key that the proofs are given for. */
-	program: hash,
+	program: d.hash,
 	/** One for each batch, in order: A, B, C as the precompiles want them. */
-	proofs: list(
-		record({ batch: int(1), proof: hex(groth16ProofBytes) }),
+	proofs: d.list(
+		d.record({ batch: d.int(1), proof: d.hex(groth16ProofBytes) }),
 		mostBatches,
 		1,
 	),

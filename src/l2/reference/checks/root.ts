@@ -2,7 +2,8 @@
 // that L1 keeps. L1 accepted a proof for each; none is checked here. Rule reference-root.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { type Decoded, hash, list, record } from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import {
@@ -16,11 +17,11 @@ import { batchHash, batchWitness, genesisHash, mostBatches } from "./batch.ts";
 import { batchHashSlot } from "./config.ts";
 import type { ReferenceConfig, ReferenceRoot } from "./values.ts";
 
-export const referenceRootWitness = record({
+export const referenceRootWitness = d.record({
 	/** The hash of the batch before the first of `batches`. */
-	previous: hash,
+	previous: d.hash,
 	/** Up to the last proven one; none before the first proof. */
-	batches: list(batchWitness, mostBatches),
+	batches: d.list(batchWitness, mostBatches),
 });
 export type ReferenceRootWitness = Decoded<typeof referenceRootWitness>;
 

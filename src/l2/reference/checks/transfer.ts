@@ -10,21 +10,8 @@ import {
 	type Hex,
 	toHex,
 } from "../../../base/bytes.ts";
-import {
-	address,
-	bigDecimal,
-	type Decode,
-	type Decoded,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import type { Decode, Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import {
 	type MessageSignature,
@@ -43,7 +30,7 @@ const accounts = 256;
 const transferKind = 2n;
 
 const amountWei: Decode<bigint> = (raw, path) => {
-	const value = bigDecimal(raw, path);
+	const value = d.bigDecimal(raw, path);
 	if (value === 0n || value >= amountBound)
 		throw new Fault("bad-field", `"${path}" is not above 0 and below 2^96`);
 	return value;
@@ -51,42 +38,42 @@ const amountWei: Decode<bigint> = (raw, path) => {
 
 /** An element of the field, 32 bytes. */
 const element: Decode<Hex> = (raw, path) => {
-	const value = hash(raw, path);
+	const value = d.hash(raw, path);
 	if (BigInt(value) >= bn254R)
 		throw new Fault("bad-field", `"${path}" is no element of the field`);
 	return value;
 };
 
 /** A key on Baby Jubjub, each coordinate 32 bytes. */
-export const rollupKey = record({ ax: element, ay: element });
+export const rollupKey = d.record({ ax: element, ay: element });
 export type RollupKey = Decoded<typeof rollupKey>;
 
 export const isSameKey = (one: RollupKey, other: RollupKey): boolean =>
 	one.ax === other.ax && one.ay === other.ay;
 
-export const referenceTransfer = record({
-	format: oneOf("sextant-rollup-order-1"),
+export const referenceTransfer = d.record({
+	format: d.oneOf("sextant-rollup-order-1"),
 	/** Chosen by who asked; the same id is the same order. */
-	id: text(64),
+	id: d.text(64),
 	/** Who asked; null: the person, in the wallet itself. */
-	origin: nullable(text(300)),
+	origin: d.nullable(d.text(300)),
 	/** The rollup's. */
-	chainId: int(1),
+	chainId: d.int(1),
 	/** The L1 addresses that own both accounts. */
-	from: address,
-	to: address,
+	from: d.address,
+	to: d.address,
 	/** The accounts' places in the rollup's tree. */
-	fromIndex: int(0, accounts - 1),
-	toIndex: int(0, accounts - 1),
+	fromIndex: d.int(0, accounts - 1),
+	toIndex: d.int(0, accounts - 1),
 	/** Who signs for either account. Money goes to the key of `toIndex`, whoever is named as its owner. */
 	fromKey: rollupKey,
 	toKey: rollupKey,
 	valueWei: amountWei,
-	nonce: int(0, nonceBound - 1),
+	nonce: d.int(0, nonceBound - 1),
 	/** Signed operations of this key that are not known to be proven, as they were sent. */
-	outstanding: list(hexUpTo(1_024), mostOutstanding),
+	outstanding: d.list(d.hexUpTo(1_024), mostOutstanding),
 	/** When it was made, by this device's clock. */
-	madeMs: int(),
+	madeMs: d.int(),
 });
 export type ReferenceTransfer = Decoded<typeof referenceTransfer>;
 
@@ -96,7 +83,7 @@ export const referenceText = (order: ReferenceTransfer): string =>
 
 /** @throws bad-json, bad-field */
 export const decodeReferenceTransfer = (file: string): ReferenceTransfer =>
-	referenceTransfer(parseJson(file, 400_000, 8), "order");
+	referenceTransfer(d.parseJson(file, 400_000, 8), "order");
 
 /** A transfer as the rollup takes it. */
 export type Operation = {

@@ -2,19 +2,16 @@
 // are public, and kept so that balances can be told while it is locked. They prove nothing.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	hash,
-	list,
-	parseJson,
-	record,
-} from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Store } from "../../../source/ports.ts";
 import type { OwnParts } from "../../runtime.ts";
 import type { RollupKey } from "../checks/transfer.ts";
 
-const keys = list(record({ address, key: record({ ax: hash, ay: hash }) }), 64);
+const keys = d.list(
+	d.record({ address: d.address, key: d.record({ ax: d.hash, ay: d.hash }) }),
+	64,
+);
 
 /** The key of an account. @throws locked until the signer has told it once; account-watch for one that nothing here signs for */
 export type KeyOf = (account: Hex) => Promise<RollupKey>;
@@ -34,7 +31,7 @@ export const openKeys = (
 			const stored = await store.get("settings", place);
 			if (stored !== undefined)
 				try {
-					learn(keys(parseJson(stored), "keys"));
+					learn(keys(d.parseJson(stored), "keys"));
 				} catch {
 					// what does not decode is lost; the signer tells them again
 				}

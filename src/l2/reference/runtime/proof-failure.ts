@@ -1,14 +1,7 @@
 // What is kept of a validity proof that failed here although L1 accepted it. Once kept, no order is made on the rollup until
 // its profile is another: a record in the store, under the profile's name by hash, that anyone can check offline.
 
-import {
-	hex,
-	int,
-	oneOf,
-	parseJson,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { canonical, json } from "../../../evidence/canonical.ts";
 import { evidence, evidenceOf, mostChars } from "../../../evidence/evidence.ts";
 import {
@@ -20,13 +13,13 @@ import { batchHash } from "../checks/batch.ts";
 import { type ReferenceProfile, referenceIdentity } from "../checks/profile.ts";
 import type { ReferenceFailure } from "./batch-proofs.ts";
 
-const proofFailureFile = record({
-	format: oneOf("sextant-halt-1"),
-	rollup: text(60),
-	chainId: int(1),
+const proofFailureFile = d.record({
+	format: d.oneOf("sextant-halt-1"),
+	rollup: d.text(60),
+	chainId: d.int(1),
 	halt: proofFailureView,
 	/** The proof that L1 was given for the batch. */
-	proof: hex(256),
+	proof: d.hex(256),
 	/** That L1 holds the root as proven, and the transaction that gave it the proof. */
 	evidence,
 });
@@ -48,7 +41,7 @@ export const readProofFailure = async (
 	const file = await store.get("evidence", placeOf(profile));
 	if (file === undefined) return null;
 	const { halt: proofFailure } = proofFailureFile(
-		parseJson(file, 2 * mostChars),
+		d.parseJson(file, 2 * mostChars),
 		"halt",
 	);
 	return { view: proofFailure, file };

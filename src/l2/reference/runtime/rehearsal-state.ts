@@ -2,32 +2,25 @@
 // queue, and where that account is, as the escape knows it. Plain data; all but the seed is derived again at the next look.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	type Decoded,
-	flag,
-	hash,
-	int,
-	nullable,
-	optional,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { wording } from "../../../protocol/message.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { rehearsalKey } from "../checks/exit.ts";
 import type { AccountOwner } from "./evidence.ts";
 import { escapeState } from "./state.ts";
 
-export const rehearsalState = record({
-	seed: hash,
+export const rehearsalState = d.record({
+	seed: d.hash,
 	/** Our deposit in the queue; null while none is proved to be. */
-	deposit: nullable(record({ number: int(), queuedS: int() })),
+	deposit: d.nullable(d.record({ number: d.int(), queuedS: d.int() })),
 	/** Why no account may be opened now; null when it may, or when it is there. Version 0.1.0 kept sentences. */
-	noRoom: nullable(wording(400)),
+	noRoom: d.nullable(wording(400)),
 	/**
 	 * It came in a file, so somebody else may know the seed: nothing is deposited for its account from here. Absent where the seed
 	 * was drawn here.
 	 */
-	isFromFile: optional(flag),
+	isFromFile: d.optional(d.flag),
 	/** Of the small account alone. */
 	place: escapeState,
 });

@@ -1,17 +1,8 @@
 // What the escape from the reference rollup remembers between two looks: plain data, every word of it derived again from
 // proved storage at the next look. Amounts are words of hex, as in the files of evidence.
 
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	int,
-	list,
-	nullable,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import {
 	type ReferenceAccountWitness,
@@ -19,14 +10,14 @@ import {
 } from "../checks/account.ts";
 
 /** An account with its path under the last proven root. */
-const account = record({
-	index: int(0, 0xffff_ffff),
-	ax: hash,
-	ay: hash,
-	owner: address,
-	balance: hash,
-	nonce: int(0, 0xffff_ffff),
-	siblings: list(hash, 32),
+const account = d.record({
+	index: d.int(0, 0xffff_ffff),
+	ax: d.hash,
+	ay: d.hash,
+	owner: d.address,
+	balance: d.hash,
+	nonce: d.int(0, 0xffff_ffff),
+	siblings: d.list(d.hash, 32),
 });
 export type KeptAccount = Decoded<typeof account>;
 
@@ -44,56 +35,56 @@ export const keptOf = ({
 /** Entries of the queue that are ours and wait. */
 export const mostDeposits = 8;
 
-export const escapeState = record({
+export const escapeState = d.record({
 	/** The L1 block of the last look. */
-	block: int(),
-	timeS: int(),
+	block: d.int(),
+	timeS: d.int(),
 	/** The last proven batch when the journey began: what was forced is in a later one. */
-	since: int(),
-	lastProven: int(),
-	lastRoot: hash,
-	queueLength: int(),
-	queueProven: int(),
+	since: d.int(),
+	lastProven: d.int(),
+	lastRoot: d.hash,
+	queueLength: d.int(),
+	queueProven: d.int(),
 	/** Zero while it is not frozen. */
-	frozenAtS: int(),
+	frozenAtS: d.int(),
 	/** When the oldest entry came that no proven batch took; null when none waits. */
-	oldestS: nullable(int()),
+	oldestS: d.nullable(d.int()),
 	/** Which account of the rollup is ours; null while nothing shows it. */
-	index: nullable(int(0, 0xffff_ffff)),
+	index: d.nullable(d.int(0, 0xffff_ffff)),
 	/** Further accounts of this owner; null when nobody can say. */
-	others: nullable(int()),
+	others: d.nullable(d.int()),
 	/** Null while no evidence belongs to the last proven root. */
-	account: nullable(account),
+	account: d.nullable(account),
 	/** Why it does not; null when it does. */
-	missing: nullable(text(300)),
+	missing: d.nullable(d.text(300)),
 	/** Our forced withdrawal in the queue; null when there is none. */
-	entry: nullable(record({ number: int(), queuedS: int() })),
+	entry: d.nullable(d.record({ number: d.int(), queuedS: d.int() })),
 	/** The operator took it: what a proven batch withdrew for us. */
-	taken: nullable(
-		record({
-			batch: int(1),
-			position: int(0, 63),
-			amount: hash,
-			siblings: list(hash, 8),
-			isPaid: flag,
+	taken: d.nullable(
+		d.record({
+			batch: d.int(1),
+			position: d.int(0, 63),
+			amount: d.hash,
+			siblings: d.list(d.hash, 8),
+			isPaid: d.flag,
 		}),
 	),
 	/** The operator took it when the account had nothing. */
-	isEmptied: flag,
-	isEscaped: flag,
+	isEmptied: d.flag,
+	isEscaped: d.flag,
 	/** Deposits of ours that no proven batch took. */
-	deposits: list(
-		record({
-			entry: int(),
-			ax: hash,
-			ay: hash,
-			amount: hash,
-			isReclaimed: flag,
+	deposits: d.list(
+		d.record({
+			entry: d.int(),
+			ax: d.hash,
+			ay: d.hash,
+			amount: d.hash,
+			isReclaimed: d.flag,
 		}),
 		mostDeposits,
 	),
 	/** All that was paid out was so under a final block too. */
-	isFinal: flag,
+	isFinal: d.flag,
 });
 export type EscapeState = Decoded<typeof escapeState>;
 

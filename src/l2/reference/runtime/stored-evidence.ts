@@ -3,15 +3,8 @@
 // L1's, whoever uses them compares.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	parseJson,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import {
@@ -42,35 +35,35 @@ export const mostRehearsals = 16;
 
 const common = {
 	/** The batch that the root is after. */
-	batch: int(),
-	root: hash,
+	batch: d.int(),
+	root: d.hash,
 	/** L1's time when it still was the last proven root. */
-	asOfS: int(),
+	asOfS: d.int(),
 };
-const accountsFile = record({
-	format: oneOf("sextant-reference-accounts-1"),
+const accountsFile = d.record({
+	format: d.oneOf("sextant-reference-accounts-1"),
 	...common,
-	accounts: list(referenceAccountWitness, mostOwn, 1),
+	accounts: d.list(referenceAccountWitness, mostOwn, 1),
 });
 export type AccountsFile = Decoded<typeof accountsFile>;
-const stateFile = record({
-	format: oneOf("sextant-reference-state-1"),
+const stateFile = d.record({
+	format: d.oneOf("sextant-reference-state-1"),
 	...common,
-	accounts: list(treeAccount, mostAccounts),
+	accounts: d.list(treeAccount, mostAccounts),
 });
 type StateFile = Decoded<typeof stateFile>;
 
-const rehearsalsFile = record({
-	format: oneOf("sextant-reference-rehearsals-1"),
-	asOfS: int(),
+const rehearsalsFile = d.record({
+	format: d.oneOf("sextant-reference-rehearsals-1"),
+	asOfS: d.int(),
 	/** Of their keys, oldest first. */
-	seeds: list(hash, mostRehearsals),
+	seeds: d.list(d.hash, mostRehearsals),
 });
 export type RehearsalsFile = Decoded<typeof rehearsalsFile>;
 
 /** @throws bad-json, bad-field */
 export const readRehearsals = (text: string): RehearsalsFile =>
-	rehearsalsFile(parseJson(text, mostChars), "evidence");
+	rehearsalsFile(d.parseJson(text, mostChars), "evidence");
 
 export const spell = (file: AccountsFile | StateFile): string =>
 	JSON.stringify({
@@ -109,7 +102,7 @@ export const readAccounts = (
 	text: string,
 	profile: ReferenceProfile,
 ): AccountsFile => {
-	const file = accountsFile(parseJson(text, mostChars), "evidence");
+	const file = accountsFile(d.parseJson(text, mostChars), "evidence");
 	for (const account of file.accounts)
 		checkAccount(profile, file.root, account);
 	return file;
@@ -120,7 +113,7 @@ export const readState = (
 	text: string,
 	profile: ReferenceProfile,
 ): { readonly file: StateFile; readonly tree: ReferenceTree } => {
-	const file = stateFile(parseJson(text, mostChars), "evidence");
+	const file = stateFile(d.parseJson(text, mostChars), "evidence");
 	const tree = treeOf(profile.depth, file.accounts);
 	if (tree.root !== file.root)
 		throw new Fault(

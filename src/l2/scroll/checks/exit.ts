@@ -11,17 +11,8 @@ import {
 	abiWord,
 } from "../../../base/abi.ts";
 import { concat, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
-import {
-	address,
-	bigDecimal,
-	type Decoded,
-	hash,
-	int,
-	list,
-	type OfKind,
-	optional,
-	variant,
-} from "../../../base/decode.ts";
+import type { Decoded, OfKind } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
@@ -44,30 +35,30 @@ import {
 /** The fee is gas limit x L2 base fee; a base fee above this is nobody's. */
 const mostBaseFeeWei = 1_000_000_000_000n;
 
-const steps = variant(
+const steps = d.variant(
 	{
 		"scroll-force": {
 			via,
 			/** There for `via` "token", and for nothing else. */
-			token: optional(tokenPair),
+			token: d.optional(tokenPair),
 			/** Of a token, in its least units. */
-			amountWei: bigDecimal,
+			amountWei: d.bigDecimal,
 			/** For the transaction on the rollup. */
-			gasLimit: int(21_000, 30_000_000),
+			gasLimit: d.int(21_000, 30_000_000),
 			/** What goes along for the queue's fee; what is too much comes back at once. */
-			feeWei: bigDecimal,
+			feeWei: d.bigDecimal,
 		},
 		"scroll-relay": {
 			via,
 			/** Likewise. */
-			token: optional(tokenPair),
+			token: d.optional(tokenPair),
 			/** Who withdrew on the rollup. */
-			sender: address,
-			recipient: address,
-			amountWei: bigDecimal,
-			nonce: int(),
-			batchIndex: int(),
-			siblings: list(hash, treeHeight - 1),
+			sender: d.address,
+			recipient: d.address,
+			amountWei: d.bigDecimal,
+			nonce: d.int(),
+			batchIndex: d.int(),
+			siblings: d.list(d.hash, treeHeight - 1),
 		},
 	},
 	(step, path) => {

@@ -1,6 +1,6 @@
 // What this wallet judges a Scroll rollup by, for the table of kinds.
 
-import { hash, record } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
 import { twice } from "../../review-parts.ts";
@@ -48,7 +48,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	noExit: () => null,
 	rules: {
 		"scroll-config": replayWith(
-			record({ profile: hash }),
+			d.record({ profile: d.hash }),
 			(premises, witness, tools) =>
 				concludeScrollConfig(
 					acceptedProfile(witness.profile, tools, "scroll-v1", scrollIdentity),

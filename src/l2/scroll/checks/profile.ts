@@ -1,60 +1,51 @@
 // What must be known of a Scroll rollup beforehand: its contracts on L1, where values lie in them, its verifiers, how it is left.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	int,
-	list,
-	oneOf,
-	optional,
-	record,
-	tuple,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { commonFields, identityOf, plain, proxied } from "../../profile.ts";
 
 /** How ether and tokens leave a Scroll rollup. Slots are places in the storage of the contracts named with them. */
-const scrollExit = record({
-	contracts: record({
+const scrollExit = d.record({
+	contracts: d.record({
 		/** Puts transactions into the queue. */
 		enforcedTxGateway: proxied,
 		/** L1ScrollMessenger: pays out what messages from the rollup say. */
 		messenger: proxied,
 		/** L1ETHGateway, which the rollup's own bridge withdraws ether through. */
-		ethGateway: optional(proxied),
+		ethGateway: d.optional(proxied),
 	}),
-	slots: record({
+	slots: d.record({
 		/** Gateway for enforced transactions: bool. */
-		gatewayPaused: int(0),
+		gatewayPaused: d.int(0),
 		/** Messenger: bool. */
-		messengerPaused: int(0),
+		messengerPaused: d.int(0),
 		/** Messenger: mapping(message hash → bool). */
-		messageExecuted: int(0),
+		messageExecuted: d.int(0),
 		/** SystemConfig: most gas u32, overhead u112, scalar u112. */
-		queueParameters: int(0),
+		queueParameters: d.int(0),
 	}),
 	/** On L2. */
-	l2: record({
-		messenger: address,
-		messageQueue: address,
+	l2: d.record({
+		messenger: d.address,
+		messageQueue: d.address,
 		/** L2ETHGateway, where the one on L1 is named. */
-		ethGateway: optional(address),
+		ethGateway: d.optional(d.address),
 	}),
 	/** How tokens leave; without it ether alone does. */
-	erc20: optional(
-		record({
+	erc20: d.optional(
+		d.record({
 			/** L1StandardERC20Gateway. */
 			l1Gateway: proxied,
 			/** Of it: mapping(token of L1 → token of the rollup), from the first withdrawal on. */
-			tokenMapping: int(0),
+			tokenMapping: d.int(0),
 			/** L2StandardERC20Gateway. */
-			l2Gateway: address,
+			l2Gateway: d.address,
 			/** On L2: what makes its tokens, and what each of them is a clone of. Part of the code of the gateway on L1. */
-			tokenFactory: address,
-			tokenImplementation: address,
+			tokenFactory: d.address,
+			tokenImplementation: d.address,
 			/** The L1 token behind tokens of L2. That they go together is computed, and not believed. */
-			tokens: list(record({ l2: address, l1: address }), 200),
+			tokens: d.list(d.record({ l2: d.address, l1: d.address }), 200),
 		}),
 	),
 });
@@ -64,10 +55,10 @@ export type ScrollExit = Decoded<typeof scrollExit>;
  * A Scroll rollup since Feynman: batches of header version 7 and later, Merkle-Patricia state, bundles proved by halo2
  * behind ZkEvmVerifierPostFeynman. Slots are places in the storage of the contracts above.
  */
-export const scrollV1 = record({
+export const scrollV1 = d.record({
 	...commonFields,
-	kind: oneOf("scroll-v1"),
-	contracts: record({
+	kind: d.oneOf("scroll-v1"),
+	contracts: d.record({
 		scrollChain: proxied,
 		/** L1MessageQueueV2. */
 		messageQueue: proxied,
@@ -75,41 +66,41 @@ export const scrollV1 = record({
 		/** MultipleVersionRollupVerifier: not upgradable, but its owner names the verifiers. */
 		rollupVerifier: plain,
 	}),
-	slots: record({
+	slots: d.record({
 		/** EIP-1967: where a proxy keeps its implementation. */
-		implementation: hash,
+		implementation: d.hash,
 		/** ScrollChain: bool. */
-		paused: int(0),
+		paused: d.int(0),
 		/** ScrollChain: mapping(index → batch hash), of the last batch of each commit. */
-		committedBatches: int(0),
+		committedBatches: d.int(0),
 		/** ScrollChain: mapping(index → state root), of the last batch of each bundle. */
-		finalizedStateRoots: int(0),
+		finalizedStateRoots: d.int(0),
 		/** ScrollChain: mapping(index → root of the tree of messages to L1), likewise. */
-		withdrawRoots: int(0),
+		withdrawRoots: d.int(0),
 		/** ScrollChain: last committed u64, last finalized u64, time of the last finalization u32, flags u8. */
-		miscData: int(0),
+		miscData: d.int(0),
 		/** Queue: mapping(index → rolling hash of 28 bytes, time of 4). */
-		messageRollingHashes: int(0),
+		messageRollingHashes: d.int(0),
 		/** Queue: index of the next message to come. */
-		nextMessage: int(0),
+		nextMessage: d.int(0),
 		/** Queue: index of the oldest message that no finalized bundle has taken. */
-		nextUnfinalizedMessage: int(0),
+		nextUnfinalizedMessage: d.int(0),
 		/** SystemConfig: two delays of 3 bytes each. */
-		enforcedBatch: int(0),
+		enforcedBatch: d.int(0),
 		/** Rollup verifier: mapping(version → first batch u64, verifier). */
-		latestVerifier: int(0),
+		latestVerifier: d.int(0),
 	}),
 	/** For each version of batch headers, the verifier that its bundles' proofs go to. */
-	verifiers: list(
-		record({
-			version: int(7, 255),
+	verifiers: d.list(
+		d.record({
+			version: d.int(7, 255),
 			/** ZkEvmVerifierPostFeynman, with the program's identity in its code. */
 			wrapper: plain,
 			/** What it calls. */
 			plonk: plain,
 			/** The program that is proved: commitments to its code and to its machine. */
-			digests: tuple(hash, hash),
-			protocolVersion: int(0),
+			digests: d.tuple(d.hash, d.hash),
+			protocolVersion: d.int(0),
 		}),
 		8,
 		1,
@@ -118,11 +109,11 @@ export const scrollV1 = record({
 	 * `development`: the verifier that L1 asks takes proofs that anyone can make, so what L1 accepted says nothing of
 	 * validity.
 	 */
-	prover: oneOf("sound", "development"),
+	prover: d.oneOf("sound", "development"),
 	/** How far below the block that an endpoint calls final a root's block is looked for. */
-	blocksLookedBack: int(1, 8192),
+	blocksLookedBack: d.int(1, 8192),
 	/** Where ether and tokens leave; without it no way out is offered. */
-	exit: optional(scrollExit),
+	exit: d.optional(scrollExit),
 });
 export type ScrollProfile = Decoded<typeof scrollV1>;
 

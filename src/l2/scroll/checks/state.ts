@@ -3,13 +3,13 @@
 // header up around that root. They stay in the witness, where they say at which block to ask for proofs.
 
 import { fromHex, type Hex } from "../../../base/bytes.ts";
-import { hexUpTo, record } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { conclude, premiseBy, type Verified } from "../../../trust/verified.ts";
 import type { ScrollRoot, ScrollState } from "./values.ts";
 
-export const scrollStateWitness = record({ rlp: hexUpTo(65_536) });
+export const scrollStateWitness = d.record({ rlp: d.hexUpTo(65_536) });
 
 /**
  * The state with the finalized root. It is as old as its finalization, which L1 proves: the block was made before that, and

@@ -11,7 +11,8 @@ import {
 	type Hex,
 	toHex,
 } from "../../../base/bytes.ts";
-import { address, type Decoded, oneOf, record } from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { keccak256 } from "../../../crypto/hash.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
@@ -19,11 +20,11 @@ import type { ScrollMessage } from "./messages.ts";
 import type { ScrollExit, ScrollProfile } from "./profile.ts";
 
 /** Straight through the messengers, through the bridge's own gateways for ether, or through those for tokens. */
-export const via = oneOf("messenger", "gateway", "token");
+export const via = d.oneOf("messenger", "gateway", "token");
 export type Via = Decoded<typeof via>;
 
 /** A token of the rollup, and the one of L1 that it stands for. */
-export const tokenPair = record({ l1: address, l2: address });
+export const tokenPair = d.record({ l1: d.address, l2: d.address });
 export type TokenPair = Decoded<typeof tokenPair>;
 
 /** A withdrawal that somebody made on the rollup. */

@@ -3,16 +3,8 @@
 // comes out, and then no other message was appended. What endpoints show are claims until both roots come out.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	hash,
-	hexUpTo,
-	int,
-	list,
-	nullable,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { amount } from "../../../protocol/amount.ts";
 import type { Execution } from "../../../source/execution.ts";
@@ -51,21 +43,21 @@ const lagS = 86_400;
 const mostShown = 4;
 
 /** All messages between two finalized batches, as their hashes. */
-export const absence = record({
+export const absence = d.record({
 	/** The later batch. */
-	batchIndex: int(),
+	batchIndex: d.int(),
 	/** The tree at the earlier one. */
-	count: int(0, 2 ** (treeHeight - 1)),
-	peaks: list(hash, treeHeight),
-	leaves: list(hash, mostNews),
+	count: d.int(0, 2 ** (treeHeight - 1)),
+	peaks: d.list(d.hash, treeHeight),
+	leaves: d.list(d.hash, mostNews),
 	/** One of the leaves as the message that it is: it shows how deep leaves lie. */
-	shown: nullable(
-		record({
-			sender: address,
-			target: address,
+	shown: d.nullable(
+		d.record({
+			sender: d.address,
+			target: d.address,
 			valueWei: amount,
-			nonce: int(),
-			data: hexUpTo(mostDataBytes),
+			nonce: d.int(),
+			data: d.hexUpTo(mostDataBytes),
 		}),
 	),
 });

@@ -2,14 +2,8 @@
 // queue, and the withdrawal that should come of it. Pure.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	type Decoded,
-	int,
-	nullable,
-	oneOf,
-	optional,
-	record,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { amount } from "../../../protocol/amount.ts";
 import { forcedTransaction, type ScrollForce } from "../checks/exit.ts";
 import type { ScrollProfile } from "../checks/profile.ts";
@@ -18,23 +12,23 @@ import { type ScrollWithdrawal, tokenPair } from "../checks/withdrawal.ts";
 import { isStrange } from "./facts.ts";
 import { messageState, seenState } from "./state.ts";
 
-export const forcedState = record({
-	v: oneOf(1),
+export const forcedState = d.record({
+	v: d.oneOf(1),
 	/** There for a token. */
-	token: optional(tokenPair),
+	token: d.optional(tokenPair),
 	/** Of a token, in its least units. */
 	amountWei: amount,
 	/** For the transaction on the rollup. */
-	gasLimit: int(21_000),
+	gasLimit: d.int(21_000),
 	/** Entries of the queue before this one are older than the journey. */
-	fromEntry: int(),
+	fromEntry: d.int(),
 	/** The last batch that was finalized when the journey began, and when that was. */
-	before: optional(record({ batch: int(), atS: int() })),
+	before: d.optional(d.record({ batch: d.int(), atS: d.int() })),
 	/** Where the transaction stands in the queue. */
-	queued: nullable(record({ index: int(), atS: int() })),
+	queued: d.nullable(d.record({ index: d.int(), atS: d.int() })),
 	/** Entries that finalized batches took. */
-	queueTaken: int(),
-	seen: nullable(seenState),
+	queueTaken: d.int(),
+	seen: d.nullable(seenState),
 	last: messageState,
 });
 export type ScrollForcedState = Decoded<typeof forcedState>;

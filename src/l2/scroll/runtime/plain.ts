@@ -1,7 +1,8 @@
 // The usual way out of Scroll: a withdrawal that was begun on the rollup itself. When L1 finalized its batch, its message is
 // paid out.
 
-import { type Decoded, nullable, oneOf, record } from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitModule, Stage } from "../../../exit/module.ts";
 import { stageOf } from "../../../exit/stage.ts";
@@ -29,11 +30,11 @@ import {
 } from "./state.ts";
 import { captureScroll, checkCapturedScroll } from "./stored-evidence.ts";
 
-const state = record({
-	v: oneOf(1),
+const state = d.record({
+	v: d.oneOf(1),
 	/** What an endpoint says the transaction withdrew: a claim until it is proved. */
-	claimed: nullable(withdrawalState),
-	seen: nullable(seenState),
+	claimed: d.nullable(withdrawalState),
+	seen: d.nullable(seenState),
 	last: messageState,
 });
 export type ScrollPlainState = Decoded<typeof state>;

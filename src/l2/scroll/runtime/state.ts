@@ -1,18 +1,8 @@
 // The state of a journey out of Scroll as it is stored and exported: plain data, bounded.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	address,
-	type Decoded,
-	flag,
-	hash,
-	int,
-	list,
-	nullable,
-	optional,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import type { Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { amount } from "../../../protocol/amount.ts";
 import { wording } from "../../../protocol/message.ts";
@@ -30,52 +20,56 @@ import type { ScrollFacts } from "./facts.ts";
 import type { MessageProof } from "./search.ts";
 
 /** A withdrawal as it is stored. */
-export const withdrawalState = record({
+export const withdrawalState = d.record({
 	via,
-	token: optional(tokenPair),
-	sender: address,
-	recipient: address,
+	token: d.optional(tokenPair),
+	sender: d.address,
+	recipient: d.address,
 	amountWei: amount,
-	nonce: int(),
+	nonce: d.int(),
 });
-export const proofState = record({
-	batchIndex: int(),
-	root: hash,
-	siblings: list(hash, treeHeight - 1),
+export const proofState = d.record({
+	batchIndex: d.int(),
+	root: d.hash,
+	siblings: d.list(d.hash, treeHeight - 1),
 });
 
 /** What of L1 the words and clicks need, as it was at the last look. */
-export const seenState = record({
-	number: int(),
-	timeS: int(),
-	hasCode: flag,
-	chainPaused: flag,
-	gatewayPaused: flag,
-	messengerPaused: flag,
-	changed: list(text(40), 8),
+export const seenState = d.record({
+	number: d.int(),
+	timeS: d.int(),
+	hasCode: d.flag,
+	chainPaused: d.flag,
+	gatewayPaused: d.flag,
+	messengerPaused: d.flag,
+	changed: d.list(d.text(40), 8),
 	feeWei: amount,
 	/** From when on anyone may finalize in the operator's place. */
-	othersMayFromS: int(),
-	enforcedMode: flag,
-	lastFinalizedBatch: int(),
-	lastFinalizedAtS: int(),
+	othersMayFromS: d.int(),
+	enforcedMode: d.flag,
+	lastFinalizedBatch: d.int(),
+	lastFinalizedAtS: d.int(),
 });
 export type SeenState = Decoded<typeof seenState>;
 
 /** The part of a journey from the message on. */
-export const messageState = record({
+export const messageState = d.record({
 	/** A message of this account with a proof that leads to a root on L1; it was not paid out when it was taken up. */
-	message: nullable(
-		record({ withdrawal: withdrawalState, proof: proofState, foundS: int() }),
+	message: d.nullable(
+		d.record({
+			withdrawal: withdrawalState,
+			proof: proofState,
+			foundS: d.int(),
+		}),
 	),
 	/** L1's messenger has it as paid out. */
-	paid: nullable(
-		record({ withdrawal: withdrawalState, atS: int(), isFinal: flag }),
+	paid: d.nullable(
+		d.record({ withdrawal: withdrawalState, atS: d.int(), isFinal: d.flag }),
 	),
 	/** Proved: no message of this journey is in the tree, up to a batch that took its transaction. */
-	nothing: optional(absence),
+	nothing: d.optional(absence),
 	/** What the rollup's endpoints say or do not: claims. Version 0.1.0 kept sentences. */
-	told: nullable(wording(300)),
+	told: d.nullable(wording(300)),
 });
 export type MessageState = Decoded<typeof messageState>;
 

@@ -2,14 +2,7 @@
 // way from its message to a root that L1 finalized. L1 keeps those roots for good, so such a proof does not grow old.
 
 import type { Hex } from "../../../base/bytes.ts";
-import {
-	hash,
-	int,
-	list,
-	oneOf,
-	parseJson,
-	record,
-} from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault, isOurs } from "../../../base/fault.ts";
 import type { CapturedEvidence } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
@@ -46,18 +39,18 @@ import {
 
 export const keptName = "scroll-messages";
 
-const keptFile = record({
-	format: oneOf("sextant-scroll-messages-1"),
+const keptFile = d.record({
+	format: d.oneOf("sextant-scroll-messages-1"),
 	/** The time of the newest finalized root when it was made. */
-	asOfS: int(),
+	asOfS: d.int(),
 	/** By L1's clock: withdrawals made before are here, as far as an endpoint showed them. */
-	lookedS: int(),
-	items: list(
-		record({
+	lookedS: d.int(),
+	items: d.list(
+		d.record({
 			withdrawal: withdrawalState,
 			/** Where the rollup's endpoints said it was, and in which transaction. */
-			block: int(),
-			transaction: hash,
+			block: d.int(),
+			transaction: d.hash,
 			proof: proofState,
 		}),
 		mostSightings,
@@ -65,7 +58,7 @@ const keptFile = record({
 });
 const mostChars = 200_000;
 const readFile = (text: string) =>
-	keptFile(parseJson(text, mostChars, 8), keptName);
+	keptFile(d.parseJson(text, mostChars, 8), keptName);
 
 export type ProvedSighting = Sighting & { readonly proof: MessageProof };
 

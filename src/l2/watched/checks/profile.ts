@@ -2,19 +2,8 @@
 // there is read by proof and shown as L1's fact; nothing is claimed about the chain's own state, no root is taken from it, no
 // account is read and no order is made on it. That is why it is no RollupProfile.
 
-import {
-	address,
-	type Decode,
-	type Decoded,
-	hash,
-	int,
-	list,
-	nullable,
-	oneOf,
-	optional,
-	record,
-	text,
-} from "../../../base/decode.ts";
+import type { Decode, Decoded } from "../../../base/decode.ts";
+import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { upgradeLayout, watchLimits } from "../../profile.ts";
 
@@ -30,26 +19,26 @@ export const families = [
 ] as const;
 export type Family = (typeof families)[number];
 
-const contract = record({
+const contract = d.record({
 	/** Unique in the profile. */
-	name: text(40),
-	address,
-	codeHash: hash,
+	name: d.text(40),
+	address: d.address,
+	codeHash: d.hash,
 	/** Where it delegates to, for an EIP-1967 proxy. */
-	behind: optional(record({ implementation: address, codeHash: hash })),
+	behind: d.optional(d.record({ implementation: d.address, codeHash: d.hash })),
 });
 
-const place = record({
+const place = d.record({
 	/** By its name above. */
-	contract: text(40),
-	slot: hash,
+	contract: d.text(40),
+	slot: d.hash,
 	/** Which bits of the word, from the low end; the whole word where they are missing. */
-	bits: optional(record({ from: int(0, 255), count: int(1, 256) })),
+	bits: d.optional(d.record({ from: d.int(0, 255), count: d.int(1, 256) })),
 	/**
 	 * What the watch takes it for. `shown`: for people alone. A count may lie ahead of or behind another, it only has to grow;
 	 * `paused` is any other number than zero.
 	 */
-	is: oneOf(
+	is: d.oneOf(
 		"batchCount",
 		"rootCount",
 		"lastBatchS",
@@ -60,29 +49,29 @@ const place = record({
 		"shown",
 	),
 	/** For people: what the number is. */
-	says: text(160),
+	says: d.text(160),
 });
 
-const watchedFields = record({
-	kind: oneOf("watched-v1"),
+const watchedFields = d.record({
+	kind: d.oneOf("watched-v1"),
 	/** Unique, lower case. */
-	name: text(40),
+	name: d.text(40),
 	/** For people. */
-	title: text(60),
+	title: d.text(60),
 	/** Null where the chain's own id is no number of Ethereum's kind, as Starknet's: it goes by its name then. */
-	chainId: nullable(int(1)),
+	chainId: d.nullable(d.int(1)),
 	/** Name of the L1 network its contracts are on. */
-	l1: text(40),
-	l1ChainId: int(1),
-	family: oneOf(...families),
-	contracts: list(contract, 16, 1),
-	places: list(place, 32),
+	l1: d.text(40),
+	l1ChainId: d.int(1),
+	family: d.oneOf(...families),
+	contracts: d.list(contract, 16, 1),
+	places: d.list(place, 32),
 	/** The account whose transactions are the chain's data. */
-	batcher: optional(address),
+	batcher: d.optional(d.address),
 	/** Without limits for a sign its silence is shown and not judged: how often it comes has to be known first. */
-	watch: optional(watchLimits),
+	watch: d.optional(watchLimits),
 	/** Who can change its contracts; where this is missing, only the admin of each proxy is read. */
-	upgrade: optional(upgradeLayout),
+	upgrade: d.optional(upgradeLayout),
 });
 export type WatchedProfile = Decoded<typeof watchedFields>;
 

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { int, record } from "../../../../src/base/decode.ts";
+import * as d from "../../../../src/base/decode.ts";
 
 const load = createRequire(import.meta.url);
 const windowBits = 12;
@@ -13,9 +13,9 @@ const windowSize = 2 ** windowBits;
 const chunk = 2048;
 
 /** Where the module's own data holds what is needed. */
-const layout = record({
-	pG1gen: int(0, 2 ** 20),
-	pG2gen: int(0, 2 ** 20),
+const layout = d.record({
+	pG1gen: d.int(0, 2 ** 20),
+	pG2gen: d.int(0, 2 ** 20),
 });
 
 export type Group = "g1" | "g2";
