@@ -115,7 +115,7 @@ export const homeDe: ScreenWords["home"] = {
 	newerHeaders: "Fragt nach neueren Köpfen",
 	nothingFinal: "Noch nichts endgültig",
 	upToDate: "Auf dem neuesten Stand",
-	caughtOne: "Eine falsche Antwort fiel auf",
+	caughtOne: "Falsche Antwort bemerkt",
 	trouble: (chain) => `Sieh nach ${chain}`,
 	showStatus: "Zeigen, wie es steht",
 	counts: (endpoints, rollups) =>

@@ -112,7 +112,7 @@ export const homeEn = {
 	newerHeaders: "Asking for newer headers",
 	nothingFinal: "Nothing final yet",
 	upToDate: "Up to date",
-	caughtOne: "A wrong answer was caught",
+	caughtOne: "Wrong answer caught",
 	trouble: (chain: string) => `Look at ${chain}`,
 	showStatus: "Show how things stand",
 	counts: (endpoints: number, rollups: number) =>
