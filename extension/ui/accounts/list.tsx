@@ -17,7 +17,7 @@ import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Unchecked } from "./backup.tsx";
 import { AccountIcon } from "./icon.tsx";
-import { accountName, kindWords, labelsOf } from "./names.ts";
+import { accountName, labelsOf, listedKindWords } from "./names.ts";
 
 /** What is proved of the account that is shown, on the first chain; others are proved when they are chosen. */
 const OwnBalance = () => {
@@ -57,9 +57,7 @@ const AccountRow = ({
 					<b>{name}</b>
 					<span class="row-says">
 						<code>{shortHex(checksummed(address), 4)}</code>{" "}
-						{view.safes?.includes(address) === true
-							? say().safe.title
-							: kindWords(status, address)}
+						{listedKindWords(status, view, address)}
 					</span>
 					{isShown ? (
 						<span class="grade ok">
