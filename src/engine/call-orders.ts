@@ -10,7 +10,7 @@ import {
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { isSafeExecution } from "../evidence/safe-tx.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
-import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
+import { decodeSigned, noncesTaken } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
@@ -184,7 +184,7 @@ const creationPlace = async (
 	const { nonce } = account.value;
 	const first = nextNonce(
 		nonce,
-		outstanding.flatMap((raw) => noncesOf(decodeSigned(raw))),
+		noncesTaken(outstanding.map(decodeSigned), nonce),
 	);
 	if (first !== nonce)
 		throw new Fault("order-nonce", `nonce ${nonce} is under way`);

@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
-import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
+import { decodeSigned, noncesTaken } from "../evidence/transaction.ts";
 import { nextNonce } from "./nonce.ts";
 
 /** The most that may be signed of each, as a site stated it; null where it stated nothing. */
@@ -88,7 +88,7 @@ export const placeOfOrder = (
 	return {
 		nonce:
 			first?.transaction.nonce ??
-			nextNonce(provedNonce, known.flatMap(noncesOf)),
+			nextNonce(provedNonce, noncesTaken(known, provedNonce)),
 		maxFeePerGasWei,
 		maxPriorityFeePerGasWei: within(
 			within(tip, most?.tipPerGasWei),

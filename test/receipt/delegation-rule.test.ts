@@ -308,6 +308,15 @@ describe("while a delegation is under way", () => {
 		expect(nextNonce(0, [0, 1])).toBe(2);
 	});
 
+	test("once it was cancelled it takes no nonce: the next payment stands right behind", () => {
+		const next = transfer({ sender: account(header, me, { nonce: 1 }) });
+		expect(next.transfer.nonce).toBe(1);
+		const behind = { ...next.transfer, nonce: 2 };
+		expect(
+			refusedWith(() => checkOrder(behind, next.facts, nowMs, "sign")),
+		).toBe("order-nonce");
+	});
+
 	test("a signature of another's authorization is not the order's", () => {
 		const { authorizations = [], ...rest } = transactionOf(set.order);
 		const [one] = authorizations;
