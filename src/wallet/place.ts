@@ -52,6 +52,19 @@ const onePrice = (
 	return { type, maxFeePerGasWei: price, maxPriorityFeePerGasWei: price };
 };
 
+/** Nothing is under way there but what the order takes the place of. @throws order-nonce */
+export const checkNonceFree = (
+	provedNonce: number,
+	outstanding: readonly Hex[],
+	replaces: readonly Hex[],
+): void => {
+	const beside = outstanding
+		.map(decodeSigned)
+		.filter(({ hash }) => !replaces.includes(hash));
+	if (noncesTaken(beside, provedNonce).includes(provedNonce))
+		throw new Fault("order-nonce", `nonce ${provedNonce} is under way`);
+};
+
 /**
  * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
  * which six full blocks in a row do not reach; less where who asks allows less. One that takes another's place has its nonce, and
