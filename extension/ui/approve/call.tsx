@@ -208,10 +208,10 @@ export const CallAllows = ({
 						<Address of={one.spender} />{" "}
 						{one.isUnlimited ? (
 							<WarnLine>
-								<span>{allowanceWords(one)}</span>
+								<span>{allowanceWords(one, call.foretold)}</span>
 							</WarnLine>
 						) : (
-							allowanceWords(one)
+							allowanceWords(one, call.foretold)
 						)}{" "}
 						{say().call.of2} <Address of={one.token} />
 						{one.isUnlimited ? null : (
