@@ -2,11 +2,7 @@
 // or message itself; here is only typed.
 
 import { useState } from "preact/hooks";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
@@ -14,6 +10,7 @@ import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { plainAmount } from "../popup/payment.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";

@@ -2,11 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits, parseUnits } from "../../../src/base/units.ts";
 import { typedAddress } from "../address.ts";
 import { Button, Field } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -19,6 +15,7 @@ import {
 	sourcesOf,
 } from "../popup/sources.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { txArg } from "./use-safe.ts";
