@@ -4,10 +4,17 @@
 import type { Hex } from "../base/bytes.ts";
 import { csvText } from "../base/csv.ts";
 import { formatUnits } from "../base/units.ts";
+import { noDelegate } from "../evidence/delegation-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
 import type { ExitView } from "../protocol/exit-views.ts";
 import type { OrderState } from "../protocol/views.ts";
-import { isExit, isOnLayer } from "../receipt/orders.ts";
+import {
+	type AnyOrder,
+	isCall,
+	isDelegation,
+	isExit,
+	isOnLayer,
+} from "../receipt/orders.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { MessageEntry } from "./message-record.ts";
 import type { Token } from "./settings.ts";
@@ -181,6 +188,20 @@ const ofCall = (
 	}
 };
 
+/** What an order does besides paying; null for a plain payment, and for what is in words of its own. */
+const movedBy = (order: AnyOrder, tokens: readonly Token[]): Moved | null => {
+	const { to, chainId } = order;
+	const bare = { amount: "", asset: "", asset_contract: "", item: "" };
+	if (isOnLayer(order) || isExit(order)) return null;
+	if (isDelegation(order))
+		return to === noDelegate
+			? { ...bare, kind: "delegation-taken-back", counterparty: "" }
+			: { ...bare, kind: "delegation", counterparty: to };
+	if (isCall(order) && order.creates === true)
+		return { ...bare, kind: "creation", counterparty: to };
+	return ofCall(readCall(to, order.data), to, tokens, chainId);
+};
+
 const orderRows = (
 	entry: Entry,
 	{ chains, tokens }: ActivityParts,
@@ -223,10 +244,7 @@ const orderRows = (
 		asked_by: order.origin ?? "",
 		id: order.id,
 	};
-	const moved =
-		isOnLayer(order) || isExit(order)
-			? null
-			: ofCall(readCall(order.to, order.data), order.to, tokens, chainId);
+	const moved = movedBy(order, tokens);
 	const paid = { ...base, ...coin(valueWei) };
 	if (moved === null) return [paid];
 	// what goes with a call in coin is a row of its own, so that no column holds two things

@@ -75,7 +75,8 @@ const allowanceOf = (one: Allowing): CallApproval["allows"][number] => {
 		spender,
 		amount: amount.toString(),
 		isUnlimited: isUnlimited(amount),
-		isNone: amount === 0n,
+		// nothing more is not nothing: what was allowed before stays
+		isNone: amount === 0n && kind !== "increase",
 	};
 };
 

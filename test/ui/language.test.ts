@@ -122,6 +122,16 @@ describe("sentences of screens", () => {
 		expect(found('<p class="two words" />;')).toEqual([]);
 	});
 
+	test("have no number that is written for another language: 1.234 is a thousand times more to many", () => {
+		const names =
+			/\b(?:groupDigits|shortUnits|durationWords|ageWords|millisWords)\b/;
+		const from = /import \{([^}]*)\} from "[^"]*\/base\/units\.ts"/g;
+		const wrong = ui.filter(({ text }) =>
+			[...text.matchAll(from)].some(([, taken = ""]) => names.test(taken)),
+		);
+		expect(wrong.map(({ path }) => path)).toEqual([]);
+	});
+
 	test("are read while a screen is drawn, and never kept from before a language was chosen", () => {
 		const early = (tree: Node): number => {
 			if (/Function/.test(tree.type)) return 0;

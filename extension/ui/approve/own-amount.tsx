@@ -2,18 +2,15 @@
 // or message itself; here is only typed.
 
 import { useState } from "preact/hooks";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { WarnLine } from "../parts/note.tsx";
-import { plainAmount } from "../popup/payment.ts";
+import { typedUnits } from "../popup/payment.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";
@@ -106,7 +103,7 @@ const SetAmount = (props: SetAmountProps) => {
 	const words = say().ownAmount;
 	const { busy, fault, run, clear } = useWork();
 	const [typed, setTyped] = useState("");
-	const value = parseUnits(plainAmount(typed), unit.decimals);
+	const value = typedUnits(typed, unit.decimals);
 	const wrong =
 		typed === ""
 			? null

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { DelegationView } from "../../../src/protocol/delegation-views.ts";
 import { typedAddress } from "../address.ts";
@@ -12,6 +12,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 

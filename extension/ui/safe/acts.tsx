@@ -1,11 +1,12 @@
 // What a Safe does and who decides in it, as the signer read and proved both: where something is signed for one.
 
 import type { ComponentChildren } from "preact";
-import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SafeActs, SafeFacts } from "../../../src/protocol/safe-views.ts";
 import { Facts, Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 type Coin = { readonly symbol: string; readonly decimals: number };

@@ -2,7 +2,6 @@
 // it back from the signer.
 
 import { useEffect, useState } from "preact/hooks";
-import { groupDigits } from "../../../src/base/units.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
@@ -12,6 +11,7 @@ import { Button, Facts } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { SafeActing, Whole } from "./acts.tsx";
