@@ -6,6 +6,7 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
+import { readSafeSignature } from "../../src/evidence/safe-signatures.ts";
 import { plainSafeTx, safeTxHash } from "../../src/evidence/safe-tx.ts";
 import {
 	decodeMessageRequest,
@@ -19,6 +20,10 @@ import {
 	type MessageFacts,
 	messageFactsOf,
 } from "../../src/receipt/message-rule.ts";
+import {
+	messageByDevice,
+	messageForDevice,
+} from "../../src/signer/device-sign.ts";
 import { messageApprovalOf } from "../../src/signer/message-offers.ts";
 import { concludeSafe } from "../../src/state/safe.ts";
 import {
@@ -29,6 +34,13 @@ import {
 	sentinel,
 } from "../../src/state/safe-layout.ts";
 import { codeOfSafe } from "../safe/contracts.ts";
+import {
+	addressAt,
+	kernel,
+	path,
+	place,
+	signOn,
+} from "../signer/device-world.ts";
 import { a, account, scene, slotOf, testNetwork, timeS } from "./world.ts";
 
 const nowMs = (timeS + 20) * 1000;
@@ -158,5 +170,31 @@ describe("an owner's agreement", () => {
 
 	test("takes no other conclusions beside the Safe", () => {
 		expect(() => messageFactsOf([proved(), head])).toThrow("more conclusions");
+	});
+});
+
+describe("an owner's agreement whose key is on a device", () => {
+	const account = {
+		...place,
+		kind: "device",
+		address: addressAt(path),
+	} as const;
+	const request = asked({}, { account: account.address });
+	const facts = messageFactsOf([proved(safe, [account.address, second])]);
+	const checked = {
+		...{ request, signed: request, settable: undefined, facts, steps: 1 },
+		...{ reading: check(request, facts), files: [] },
+	};
+	const now = { files: [], nowMs, rootsOf: () => [], kernel };
+
+	test("is given out as the typed data that owners sign, and taken as the device's signature of it", () => {
+		const given = messageForDevice(checked, account, now);
+		// throws where ethers finds another hash of the domain or of the message
+		const signature = signOn(given);
+		expect(messageByDevice(checked, account, signature, now)).toBe(signature);
+		expect(readSafeSignature(signature, checked.reading.digest)).toMatchObject({
+			by: "key",
+			owner: account.address,
+		});
 	});
 });

@@ -221,6 +221,7 @@ export const SafeTransaction = ({
 			<Agreeing
 				key={asked}
 				id={asked}
+				route={`safe-tx/${txArg(address, hash)}`}
 				onDone={() => {
 					setAsked(null);
 					again();
