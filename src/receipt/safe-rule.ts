@@ -15,6 +15,7 @@ import {
 	type SafeTx,
 	safeTxHash,
 } from "../evidence/safe-tx.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
 import type { SafeState } from "../state/safe.ts";
 import type { Verified } from "../trust/verified.ts";
 
@@ -71,6 +72,24 @@ export const readSafeOrder = (
 	const hash = safeTxHash(chainId, to, tx, nonce);
 	const agreed = checkSafeSignatures(state, hash, signatures, from);
 	return { state, tx, nonce, hash, agreed };
+};
+
+/**
+ * Nothing of that Safe is under way from the account, other than at this order's own place: the word of who sends a transaction
+ * holds for every number of the Safe, so both might be carried out.
+ * @param provedNonce of the account: what is below it is done, and the Safe's proved number counts it
+ * @throws safe-under-way
+ */
+export const checkNoneUnderWay = (
+	{ to, nonce, outstanding }: Pick<CallOrder, "to" | "nonce" | "outstanding">,
+	provedNonce: number,
+): void => {
+	for (const { transaction, hash } of outstanding.map(decodeSigned)) {
+		const isLeft =
+			transaction.nonce >= provedNonce && transaction.nonce !== nonce;
+		if (isLeft && transaction.to === to && isSafeExecution(transaction.data))
+			throw new Fault("safe-under-way", `${hash} carries out one of ${to}`);
+	}
 };
 
 /** What an owner is asked to agree to. */
