@@ -168,6 +168,24 @@ describe("an owner's agreement", () => {
 		expect(refusal(asked(), facts, nowMs + 3_600_000)).toBe("order-stale");
 	});
 
+	test("to a call that is no plain transfer says so, and whom it allows to take something", () => {
+		const word = (n: bigint) => n.toString(16).padStart(64, "0");
+		const [token, spender] = [a(0x77), a(0x78)];
+		const codesOf = (data: Hex) =>
+			check(asked({ to: token, valueWei: "0", data })).warnings.map(
+				({ code, params }) => [code, ...Object.values(params)],
+			);
+		const call = ["message.safe-call", token];
+		const allows = ["message.safe-allows", spender, token];
+		const approve = (amount: bigint): Hex =>
+			`0x095ea7b3${word(BigInt(spender))}${word(amount)}`;
+		expect(codesOf("0x")).toEqual([]);
+		expect(codesOf(`0xa9059cbb${approve(5n).slice(10)}`)).toEqual([]);
+		expect(codesOf("0xdeadbeef")).toEqual([call]);
+		expect(codesOf(approve(5n))).toEqual([allows, call]);
+		expect(codesOf(approve(0n))).toEqual([call]);
+	});
+
 	test("takes no other conclusions beside the Safe", () => {
 		expect(() => messageFactsOf([proved(), head])).toThrow("more conclusions");
 	});

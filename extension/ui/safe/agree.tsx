@@ -8,6 +8,7 @@ import type { DeviceRequest } from "../../../src/protocol/device.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
+import { LookAt } from "../approve/message-sections.tsx";
 import {
 	deviceOf,
 	GoOnInTab,
@@ -84,6 +85,7 @@ const Read = ({ read }: { readonly read: MessageApproval }) => {
 				sends={sendsOf(read)}
 				isOrder={false}
 			/>
+			<LookAt approval={read} />
 			<Facts
 				facts={[
 					{
