@@ -37,6 +37,20 @@ const checkOwner = ({ address, owners }: SafeState, account: Hex): void => {
 };
 
 /**
+ * `checkSafeTx` for a Safe that is proved: what else decides in it is not called by it either, for that is told there who may act
+ * without the owners, and a module can act at once.
+ * @throws as `checkSafeTx`
+ */
+const checkTx = (
+	{ address, modules, guard, moduleGuard }: SafeState,
+	tx: SafeTx,
+): void => {
+	checkSafeTx(address, tx);
+	if ([...modules, guard, moduleGuard].includes(tx.to))
+		throw new Fault("safe-self", `${tx.to} decides in ${address}`);
+};
+
+/**
  * What a Safe is to do by this order; null where the order calls no Safe.
  * @throws safe-unproved where the Safe is not among what is proved; safe-opaque for an agreement by a bare hash; safe-owner,
  * safe-terms, safe-delegate, safe-refund, safe-self, safe-signature, safe-threshold; order-evidence for another Safe
@@ -67,7 +81,7 @@ export const readSafeOrder = (
 		throw new Fault("safe-terms", `${valueWei} wei go into the Safe with it`);
 	checkOwner(state, from);
 	const { tx, signatures } = readSafeExecution(data);
-	checkSafeTx(to, tx);
+	checkTx(state, tx);
 	const { nonce } = state;
 	const hash = safeTxHash(chainId, to, tx, nonce);
 	const agreed = checkSafeSignatures(state, hash, signatures, from);
@@ -109,14 +123,15 @@ export const readSafeAgreement = (
 	{ value: state }: Verified<SafeState>,
 ): SafeReading => {
 	const { safe, nonce, to, valueWei, data } = asked;
-	if (state.address !== safe || state.at.chainId !== chainId)
+	const { at } = state;
+	if (state.address !== safe || at.chainId !== chainId || at.grade.who !== "l1")
 		throw new Fault(
 			"order-evidence",
-			`${state.address} is proved, not ${safe}`,
+			`${state.address} is proved on ${at.grade.who} of ${at.chainId}, not ${safe}`,
 		);
 	checkOwner(state, account);
 	const tx = plainSafeTx({ to, valueWei, data });
-	checkSafeTx(safe, tx);
+	checkTx(state, tx);
 	if (nonce < state.nonce)
 		throw new Fault("safe-nonce", `${nonce}, the Safe is at ${state.nonce}`);
 	const hash = safeTxHash(chainId, safe, tx, nonce);

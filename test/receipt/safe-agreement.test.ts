@@ -48,24 +48,45 @@ const [me, second, safe, singleton] = [a(0x11), a(0x22), a(0x50), a(0x51)];
 const { header, head } = scene();
 
 const hashOf = (what: "proxy" | "singleton"): Hex =>
-	keccakHex(fromHex(codeOfSafe("1.4.1", what)));
+	keccakHex(fromHex(codeOfSafe("1.5.0", what)));
 
-const proved = (at: Hex = safe, owners: readonly Hex[] = [me, second]) => {
-	const proxy = account(header, at, { codeHash: hashOf("proxy") });
+const proved = (
+	at: Hex = safe,
+	owners: readonly Hex[] = [me, second],
+	more: {
+		readonly modules?: readonly Hex[];
+		readonly guard?: Hex;
+		readonly moduleGuard?: Hex;
+		readonly who?: "l1" | "proposed";
+	} = {},
+) => {
+	const { modules = [], guard = "0x0", moduleGuard = "0x0", who = "l1" } = more;
+	const on = account(header, at).value.at;
+	const state = { at: { ...on, grade: { ...on.grade, who } } };
+	const proxy = account(header, at, { codeHash: hashOf("proxy"), ...state });
 	const words: { [key: Hex]: bigint } = {
 		[safeSlots.singleton]: BigInt(singleton),
 		[safeSlots.ownerCount]: BigInt(owners.length),
 		[safeSlots.threshold]: 1n,
 		[safeSlots.nonce]: 7n,
-		[moduleSlot(sentinel)]: BigInt(sentinel),
+		[safeSlots.guard]: BigInt(guard),
+		[safeSlots.moduleGuard]: BigInt(moduleGuard),
 	};
 	[sentinel, ...owners].forEach((owner, i) => {
 		words[ownerSlot(owner)] = BigInt(owners[i] ?? sentinel);
 	});
+	[sentinel, ...modules].forEach((module, i) => {
+		words[moduleSlot(module)] = BigInt(modules[i] ?? sentinel);
+	});
 	return concludeSafe(
 		proxy,
-		account(header, singleton, { codeHash: hashOf("singleton") }),
-		safeKeys(owners, []).map((key) => slotOf(proxy, key, words[key] ?? 0n)),
+		account(header, singleton, {
+			codeHash: hashOf("singleton"),
+			...state,
+		}),
+		safeKeys(owners, modules).map((key) =>
+			slotOf(proxy, key, words[key] ?? 0n),
+		),
 	);
 };
 
@@ -184,6 +205,24 @@ describe("an owner's agreement", () => {
 		expect(codesOf("0xdeadbeef")).toEqual([call]);
 		expect(codesOf(approve(5n))).toEqual([allows, call]);
 		expect(codesOf(approve(0n))).toEqual([call]);
+	});
+
+	test.each([
+		["a module of its own", { modules: [a(0x61), a(0x33)] }],
+		["its guard", { guard: a(0x33) }],
+		["its guard of modules", { moduleGuard: a(0x33) }],
+	] as const)(
+		"is refused with safe-self where the Safe calls %s, which decides who else acts for it",
+		(_, more) => {
+			const of = messageFactsOf([proved(safe, [me, second], more)]);
+			expect(refusal(asked(), of)).toBe("safe-self");
+			expect(refusal(asked({ to: a(0x34) }), of)).toBe("none");
+		},
+	);
+
+	test("is refused with order-evidence where the Safe is not proved on Ethereum", () => {
+		const of = proved(safe, [me, second], { who: "proposed" });
+		expect(refusal(asked(), messageFactsOf([of]))).toBe("order-evidence");
 	});
 
 	test("takes no other conclusions beside the Safe", () => {
