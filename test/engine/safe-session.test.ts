@@ -4,9 +4,14 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
-import { SafeSession } from "../../src/engine/safes/session.ts";
+import { openSafes } from "../../src/engine/safes/safes.ts";
+import {
+	SafeSession,
+	type SafesTools,
+} from "../../src/engine/safes/session.ts";
 import { openSafeStore } from "../../src/engine/safes/store.ts";
 import { factsOfSafe } from "../../src/engine/safes/view.ts";
+import type { SignerLink } from "../../src/engine/signer-link.ts";
 import type { OrderRequest } from "../../src/wallet/order-context.ts";
 import {
 	keysOf,
@@ -40,7 +45,13 @@ const wallet = async () => {
 		txs: [],
 	});
 	const asked: OrderRequest[] = [];
-	const session = new SafeSession({
+	const told: (readonly [string, string])[] = [];
+	const signer: SignerLink["ask"] = (name, params) => {
+		if (name === "message.offer" || name === "message.withdraw")
+			told.push([name, "id" in params ? params.id : ""]);
+		return Promise.reject(new Fault("locked", "it answers nothing here"));
+	};
+	const tools: SafesTools = {
 		store,
 		chain: async () => ({
 			chainId: 1,
@@ -60,19 +71,21 @@ const wallet = async () => {
 			},
 			list: () => [],
 		},
-		signer: () => () => Promise.reject(new Error("there is none")),
+		signer: () => signer,
 		advanceAnchors: async () => {},
 		checkMaySign: async () => {},
 		nowMs: () => 0,
 		changed: () => {},
-	});
+	};
+	const session = new SafeSession(tools);
+	const { handlers } = openSafes(tools);
 	const hash = await session.propose(
 		safe,
 		{ to: you, valueWei: 7n, data: "0x" },
 		null,
 	);
 	return {
-		hash,
+		...{ hash, handlers, told, store },
 		agree: (owner: Hex) =>
 			session.import(
 				JSON.stringify({
@@ -125,4 +138,23 @@ describe("of a Safe whose owners decide each alone", () => {
 		await agree(other);
 		expect(await stage.send(me, safe, await execute(me))).toBeNull();
 	});
+});
+
+describe("what lies with the signer for an agreement", () => {
+	test.each(["safe.drop", "safe.forget"] as const)(
+		"is taken back when its transaction leaves the list (%s)",
+		async (by) => {
+			const { safe } = stage;
+			const { hash, handlers, told, store } = await wallet();
+			const asked = { address: safe, hash, account: me };
+			await codeOf(
+				Promise.resolve(handlers["safe.ask"](asked, undefined, "one")),
+			);
+			const id = store.find(1, safe)?.txs[0]?.asking?.id ?? "";
+			expect(told).toEqual([["message.offer", id]]);
+			await handlers[by]({ address: safe, hash }, undefined, "one");
+			expect(told.at(-1)).toEqual(["message.withdraw", id]);
+			expect(store.find(1, safe)?.txs ?? []).toEqual([]);
+		},
+	);
 });
