@@ -173,6 +173,7 @@ export const faults = {
 	"safe-owner": "refused",
 	"safe-unlisted": "refused",
 	"safe-nonce": "refused",
+	"safe-under-way": "refused",
 	"safe-delegate": "refused",
 	"safe-refund": "refused",
 	"safe-terms": "refused",

@@ -74,6 +74,10 @@ export const de: Words<typeof generalCodes> = {
 		"Der Safe führt fremden Code wie seinen eigenen aus. Dieser Code kann mit dem Safe alles tun und seine Eigentümer ändern.",
 	"message.refunds":
 		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
+	"message.safe-call":
+		"Was der Safe von {contract:short} verlangt, steht in den Daten des Aufrufs. Es wurde hier nicht ausprobiert: Es kann alles bewegen oder erlauben, was der Safe dort hat.",
+	"message.safe-allows":
+		"Danach darf {spender} Token von {token:short} aus dem Safe nehmen.",
 	"site.sign": "bittet dich, eine Nachricht zu signieren",
 	"clear.wrap-ether": "Ether in WETH umtauschen",
 	"clear.unwrap-to-ether": "WETH in Ether zurücktauschen",

@@ -72,6 +72,10 @@ export const en: Words<typeof generalCodes> = {
 	"message.delegated":
 		"The Safe runs foreign code as its own. That code may do anything with the Safe, and change its owners.",
 	"message.refunds": "The Safe pays whoever sends this transaction for it.",
+	"message.safe-call":
+		"What the Safe asks of {contract:short} stands in the data of the call. It was not tried out here: it can move or allow anything that the Safe has there.",
+	"message.safe-allows":
+		"From then on {spender} may take tokens of {token:short} out of the Safe.",
 	"site.sign": "asks you to sign a message",
 	"clear.wrap-ether": "Wrap ether",
 	"clear.unwrap-to-ether": "Unwrap to ether",

@@ -153,6 +153,13 @@ describe("a Safe's transaction", () => {
 		["safe-self", { to: at(5), data: "0x" }],
 		["none", { to: at(5), data: "0x", valueWei: 0n }],
 		["none", {}],
+		// a Safe that owns another one would agree there to what nobody here sees
+		["safe-opaque", { valueWei: 0n, data: `0xd4d9bdcd${"11".repeat(32)}` }],
+		["safe-opaque", { data: `0xD4D9BDCD${"11".repeat(40)}` }],
+		[
+			"safe-unproved",
+			{ valueWei: 0n, data: safeExecution({ ...plain, operation: 1 }, "0x") },
+		],
 	] as const)("that ends in %s: %o", (code, change) => {
 		expect(
 			codeOf(() => checkSafeTx(at(5), { ...plain, ...change } as SafeTx)),

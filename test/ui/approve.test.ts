@@ -171,7 +171,7 @@ describe("engine and signer side by side", () => {
 			...early,
 			measured: [
 				{
-					asset: { kind: "erc20" as const, token: other },
+					asset: { kind: "erc20", token: other } as const,
 					...{ before: "5", after: "0", toldIn: "0", toldOut: "0" },
 					isAsTold: false,
 				},

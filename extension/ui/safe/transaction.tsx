@@ -101,9 +101,9 @@ const Agreed = ({
 	);
 };
 
-/** Which of ours can carry it out, with those that agreed: the one who does so agrees by that. */
+/** Which of ours can carry it out, with those that agreed: the one who does so agrees by that, though not alone. */
 const ableOf = ({ safe, tx }: TxProps): readonly Hex[] => {
-	if (!tx.turn.isNow) return [];
+	if (!tx.turn.isNow || tx.confirmed.length === 0) return [];
 	return safe.ours.filter(
 		(one) => new Set([...tx.confirmed, one]).size >= safe.facts.threshold,
 	);
@@ -221,6 +221,7 @@ export const SafeTransaction = ({
 			<Agreeing
 				key={asked}
 				id={asked}
+				route={`safe-tx/${txArg(address, hash)}`}
 				onDone={() => {
 					setAsked(null);
 					again();

@@ -1788,6 +1788,7 @@ export const scenes = {
 	"device-order": onDevice(plainOrder, "ledger"),
 	"device-call": onDevice(calling("call"), "ledger"),
 	"device-qr": onDevice(plainOrder, "qr"),
+	"device-safe": onDevice(withSafe("plain"), "ledger"),
 	"device-permit": onDevice(
 		messageScenes({ ...full, approvals: [] })["message-permit"],
 		"ledger",
