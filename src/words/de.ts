@@ -89,6 +89,13 @@ export const de: Words<typeof generalCodes> = {
 	"clear.borrow-tokens": "Token leihen",
 	"clear.pay-back-a-debt": "Eine Schuld zurückzahlen",
 	"clear.swap-tokens": "Token tauschen",
+	"clear.order-to-swap":
+		"Ein Auftrag zum Tausch von Tokens, den andere ausführen dürfen",
+	"clear.several-steps": "Mehrere Schritte in einem",
+	"clear.step": "Schritt",
+	"clear.pay-out-ether": "Ether auszahlen",
+	"clear.pay-back-unused-ether": "Nicht gebrauchten Ether zurückzahlen",
+	"clear.you-give-at-the-end": "Du gibst, am Ende der Frist",
 	"clear.send-tokens": "Token senden",
 	"clear.let-somebody-spend-your-tokens":
 		"Jemanden deine Token ausgeben lassen",

@@ -1325,6 +1325,7 @@ export const scenes = {
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
+	"call-clear": calling("call-clear"),
 	create: calling("create"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
