@@ -172,6 +172,13 @@ export const de: Words<typeof generalCodes> = {
 	"alert.rehearsed.title": "Die Übung auf {chain} ist vorbei",
 	"alert.arrived.text":
 		"Auf Ethereum ist bewiesen, dass angekommen ist, was du herausgeholt hast.",
+	"alert.received.title": "Auf {chain} ist etwas angekommen",
+	"alert.received.text":
+		"Dein bewiesenes Guthaben ist gewachsen. Öffne Sextant, um zu sehen, um wie viel.",
+	"alert.final.title": "Endgültig auf {chain}",
+	"alert.final-failed.title": "Auf {chain} ging etwas nicht durch",
+	"alert.final.text":
+		"Was du gesendet hast, steht endgültig fest. Öffne Sextant, um zu sehen, was daraus wurde.",
 	"alert.exit-stuck.title": "Ein Ausstieg aus {chain} kommt nicht weiter",
 	"alert.rehearsal-stuck.title": "Eine Übung auf {chain} kommt nicht weiter",
 	"alert.stuck.text":
@@ -374,6 +381,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.stopped": "warum nicht unterschrieben wird",
 	"view.piece.endpoint": "ein Endpunkt",
 	"view.piece.waiting": "was auf dich wartet",
+	"view.piece.arrival": "etwas, das angekommen ist",
 	"unknown.other-transactions":
 		"Transaktionen, die dieser Schlüssel außerhalb von Sextant unterschrieben hat, sind nicht bekannt; eine davon könnte diese Nonce zuerst verwenden.",
 	"unknown.recipient-code":
