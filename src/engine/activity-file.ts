@@ -6,6 +6,7 @@ import { csvText } from "../base/csv.ts";
 import { formatUnits } from "../base/units.ts";
 import { noDelegate } from "../evidence/delegation-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
+import type { ArrivalView } from "../protocol/arrival-views.ts";
 import type { ExitView } from "../protocol/exit-views.ts";
 import type { OrderState } from "../protocol/views.ts";
 import {
@@ -86,6 +87,9 @@ export type ActivityParts = {
 	readonly orders: readonly Entry[];
 	readonly messages: readonly MessageEntry[];
 	readonly journeys: readonly ExitView[];
+	/** What was seen to arrive at the account. */
+	readonly arrivals: readonly ArrivalView[];
+	readonly account: Hex | null;
 };
 
 /** Where a time is out of every calendar's reach, nothing. */
@@ -307,13 +311,36 @@ const journeyRow = (journey: ExitView): Row => ({
 	id: journey.id,
 });
 
+/** No counterparty and no hash: a balance has neither. */
+const arrivalRow = (
+	arrival: ArrivalView,
+	{ chains, account }: Pick<ActivityParts, "chains" | "account">,
+): Row => ({
+	...empty,
+	time_utc: timeOf(arrival.toS * 1000),
+	chain_id: arrival.chainId.toString(),
+	chain: chains.find(({ chainId }) => chainId === arrival.chainId)?.title ?? "",
+	kind: "arrival",
+	account: account ?? "",
+	direction: "in",
+	amount: formatUnits(BigInt(arrival.amount), arrival.decimals),
+	asset: arrival.symbol,
+	asset_contract: arrival.token ?? "",
+	state: arrival.finality,
+	known_by: "balance-proved",
+	block: arrival.blockNumber.toString(),
+	block_time_utc: timeOf(arrival.toS * 1000),
+	id: arrival.id,
+});
+
 /** Newest first. */
 export const activityFile = (parts: ActivityParts): string => {
-	const { orders, messages, journeys } = parts;
+	const { orders, messages, journeys, arrivals } = parts;
 	const rows = [
 		...orders.flatMap((entry) => orderRows(entry, parts)),
 		...messages.map(messageRow),
 		...journeys.map(journeyRow),
+		...arrivals.map((one) => arrivalRow(one, parts)),
 	].sort((a, b) =>
 		a.time_utc < b.time_utc ? 1 : a.time_utc > b.time_utc ? -1 : 0,
 	);

@@ -127,6 +127,18 @@ const drawnChains = (
 		: known;
 };
 
+const drawnArrivals = (
+	now: Settings,
+	{ arrivals }: Pick<Current, "arrivals">,
+): Pick<WalletView, "arrivals"> => {
+	const isOurs =
+		arrivals !== null &&
+		arrivals.account === now.account &&
+		arrivals.network === chosenNetwork(now)?.name;
+	const rows = isOurs ? arrivals.rows() : [];
+	return rows.length === 0 ? {} : { arrivals: rows };
+};
+
 const drawnOrders = (
 	orders: Pick<Orders, "list">,
 ): Pick<WalletView, "orders" | "olderOrders"> => {
@@ -190,6 +202,8 @@ export const wholeView = (parts: {
 		...(now.contacts !== undefined &&
 			now.contacts.length > 0 && { contacts: now.contacts }),
 		...(now.explorer != null && { explorer: now.explorer }),
+		...(now.alerts !== undefined && { alerts: now.alerts }),
+		...drawnArrivals(now, current),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),

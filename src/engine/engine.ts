@@ -25,7 +25,8 @@ import { fitted } from "./fitted.ts";
 import { messageBasis } from "./message-basis.ts";
 import { type MessageStore, openMessageStore } from "./message-store.ts";
 import { type Messages, openMessages } from "./messages.ts";
-import { type Orders, openOrders } from "./orders.ts";
+import { type Orders, type OrderTools, openOrders } from "./orders.ts";
+import { finalAlert } from "./own-alerts.ts";
 import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
 import { openPresence, type Page, type Presence } from "./presence.ts";
@@ -241,6 +242,28 @@ const checkMayAsk = async (
 		throw new Fault("not-permitted", `it does not see ${from} any more`);
 };
 
+/** What the chosen network calls the chain. */
+const titleOf = (now: Settings, chainId: number): string => {
+	const l1 = chosenNetwork(now);
+	if (l1?.chainId === chainId) return l1.title;
+	return (
+		importedFiles(now)
+			.flatMap(({ rollups }) => rollups)
+			.find((one) => one.chainId === chainId)?.title ?? `chain ${chainId}`
+	);
+};
+
+/** Tells that an order is final, where the person wants to be told. */
+const tellsFinal =
+	({ ports, settings }: Base): NonNullable<OrderTools["became"]> =>
+	(was, now) => {
+		const { alerts } = settings.now();
+		if (alerts?.final !== true) return;
+		const { chainId } = now.order;
+		const alert = finalAlert(was, now, titleOf(settings.now(), chainId));
+		if (alert !== null) ports.alert(alert);
+	};
+
 /** Someone looks, or something is under way: then every head counts. Else the alarm wakes the engine. */
 const isLookedAt = ({ audience, orders, messages }: Parts): boolean =>
 	audience.isThere() ||
@@ -346,6 +369,7 @@ const openParts = async (
 		isWatched: (account) => settings.now().watched?.includes(account) === true,
 		advanceAnchors: () => current.advanceAnchors(),
 		remember: (verified) => shown.remember(verified, "What it rests on", ""),
+		became: tellsFinal(base),
 	});
 	const exits = await openExits({
 		...{ store, clock, orders, changed, problem },

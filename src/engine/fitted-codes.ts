@@ -21,6 +21,7 @@ export const fittedCodes = {
 	"view.piece.stopped": {},
 	"view.piece.endpoint": {},
 	"view.piece.waiting": {},
+	"view.piece.arrival": {},
 } as const;
 
 export const fittedMessage = messagesOf(fittedCodes);

@@ -18,6 +18,7 @@ import {
 } from "../base/room.ts";
 import { shortHex } from "../base/units.ts";
 import { canonical } from "../evidence/canonical.ts";
+import { arrivalView, mostArrivals } from "../protocol/arrival-views.ts";
 import { exitView, keptView, livenessView } from "../protocol/exit-views.ts";
 import type { Message } from "../protocol/message.ts";
 import { messageView } from "../protocol/message-views.ts";
@@ -67,6 +68,7 @@ const pieceNames = {
 	stopped: fittedMessage("view.piece.stopped"),
 	endpoint: fittedMessage("view.piece.endpoint"),
 	waiting: fittedMessage("view.piece.waiting"),
+	arrival: fittedMessage("view.piece.arrival"),
 } as const;
 
 type Note = (what: Message, why: string) => void;
@@ -166,6 +168,20 @@ const fittedMessages = (
 ): NonNullable<WalletView["messages"]> =>
 	fittingOf(messages, messageView, mostListed, pieceNames.message, note);
 
+const fittedArrivals = (
+	given: NonNullable<WalletView["arrivals"]>,
+	note: Note,
+): Pick<WalletView, "arrivals"> => {
+	const arrivals = fittingOf(
+		given,
+		arrivalView,
+		mostArrivals,
+		pieceNames.arrival,
+		note,
+	);
+	return arrivals.length === 0 ? {} : { arrivals };
+};
+
 /** The ids of what was there to be decided and is not drawn. */
 const goneOf = (
 	{ orders, requests, messages = [] }: WalletView,
@@ -187,7 +203,8 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		note(what, why);
 		return other;
 	};
-	const { exits, silent, olderOrders, leftOut: _, ...rest } = given;
+	const { exits, silent, olderOrders, arrivals, ...others } = given;
+	const { leftOut: _, ...rest } = others;
 	const orders = fittingOf(
 		given.orders,
 		orderView,
@@ -252,6 +269,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		),
 		exits: fittedExits(exits, note),
 		...(quiet !== undefined && { silent: quiet }),
+		...fittedArrivals(arrivals ?? [], note),
 	};
 };
 

@@ -486,10 +486,10 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 /** What happened, as a file. */
 const activityHandlers = (tools: ScreenTools): Of<"activity"> => ({
 	"activity.export": async () => {
-		const { chains } = tools.view();
+		const { chains, arrivals = [], account } = tools.view();
 		return {
 			file: activityFile({
-				chains,
+				...{ chains, arrivals, account },
 				tokens: knownTokens(tools.settings.now()),
 				orders: tools.orders.list(),
 				messages: tools.messageStore.list(),

@@ -21,6 +21,7 @@ import {
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
+import { alerts, arrivalView, mostArrivals } from "./arrival-views.ts";
 import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { delegationApproval } from "./delegation-views.ts";
@@ -333,6 +334,10 @@ export const viewParts = {
 	contacts: d.optional(contacts),
 	/** Where links to look things up lead, by the person's choice. */
 	explorer: d.optional(explorer),
+	/** What is told while no screen is open. Missing: nothing of it. */
+	alerts: d.optional(alerts),
+	/** What arrived at the account, newest first. Missing where nothing did. */
+	arrivals: d.optional(d.list(arrivalView, mostArrivals, 1)),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: d.nullable(faultJson),

@@ -93,6 +93,13 @@ export const de: Words<typeof generalCodes> = {
 	"clear.borrow-tokens": "Token leihen",
 	"clear.pay-back-a-debt": "Eine Schuld zurückzahlen",
 	"clear.swap-tokens": "Token tauschen",
+	"clear.order-to-swap":
+		"Ein Auftrag zum Tausch von Tokens, den andere ausführen dürfen",
+	"clear.several-steps": "Mehrere Schritte in einem",
+	"clear.step": "Schritt",
+	"clear.pay-out-ether": "Ether auszahlen",
+	"clear.pay-back-unused-ether": "Nicht gebrauchten Ether zurückzahlen",
+	"clear.you-give-at-the-end": "Du gibst, am Ende der Frist",
 	"clear.send-tokens": "Token senden",
 	"clear.let-somebody-spend-your-tokens":
 		"Jemanden deine Token ausgeben lassen",
@@ -169,6 +176,13 @@ export const de: Words<typeof generalCodes> = {
 	"alert.rehearsed.title": "Die Übung auf {chain} ist vorbei",
 	"alert.arrived.text":
 		"Auf Ethereum ist bewiesen, dass angekommen ist, was du herausgeholt hast.",
+	"alert.received.title": "Auf {chain} ist etwas angekommen",
+	"alert.received.text":
+		"Dein bewiesenes Guthaben ist gewachsen. Öffne Sextant, um zu sehen, um wie viel.",
+	"alert.final.title": "Endgültig auf {chain}",
+	"alert.final-failed.title": "Auf {chain} ging etwas nicht durch",
+	"alert.final.text":
+		"Was du gesendet hast, steht endgültig fest. Öffne Sextant, um zu sehen, was daraus wurde.",
 	"alert.exit-stuck.title": "Ein Ausstieg aus {chain} kommt nicht weiter",
 	"alert.rehearsal-stuck.title": "Eine Übung auf {chain} kommt nicht weiter",
 	"alert.stuck.text":
@@ -371,6 +385,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.stopped": "warum nicht unterschrieben wird",
 	"view.piece.endpoint": "ein Endpunkt",
 	"view.piece.waiting": "was auf dich wartet",
+	"view.piece.arrival": "etwas, das angekommen ist",
 	"unknown.other-transactions":
 		"Transaktionen, die dieser Schlüssel außerhalb von Sextant unterschrieben hat, sind nicht bekannt; eine davon könnte diese Nonce zuerst verwenden.",
 	"unknown.recipient-code":

@@ -91,6 +91,12 @@ export const en: Words<typeof generalCodes> = {
 	"clear.borrow-tokens": "Borrow tokens",
 	"clear.pay-back-a-debt": "Pay back a debt",
 	"clear.swap-tokens": "Swap tokens",
+	"clear.order-to-swap": "An order to swap tokens, which others may fill",
+	"clear.several-steps": "Several steps in one",
+	"clear.step": "Step",
+	"clear.pay-out-ether": "Pay out ether",
+	"clear.pay-back-unused-ether": "Pay back the ether that was not used",
+	"clear.you-give-at-the-end": "You give, at the end of its time",
 	"clear.send-tokens": "Send tokens",
 	"clear.let-somebody-spend-your-tokens": "Let somebody spend your tokens",
 	"clear.move-tokens-or-an-item": "Move tokens or an item",
@@ -164,6 +170,13 @@ export const en: Words<typeof generalCodes> = {
 	"alert.rehearsed.title": "The rehearsal on {chain} is over",
 	"alert.arrived.text":
 		"It is proved on Ethereum: what you took out has arrived.",
+	"alert.received.title": "Something arrived on {chain}",
+	"alert.received.text":
+		"Your proved balance grew. Open Sextant to see by how much.",
+	"alert.final.title": "Final on {chain}",
+	"alert.final-failed.title": "On {chain}, something did not go through",
+	"alert.final.text":
+		"What you sent stands for good. Open Sextant to see what became of it.",
 	"alert.exit-stuck.title": "An exit from {chain} cannot go on",
 	"alert.rehearsal-stuck.title": "A rehearsal on {chain} cannot go on",
 	"alert.stuck.text": "Open Sextant: it explains why, and what you can do now.",
@@ -356,6 +369,7 @@ export const en: Words<typeof generalCodes> = {
 	"view.piece.stopped": "why signing has stopped",
 	"view.piece.endpoint": "an endpoint",
 	"view.piece.waiting": "what waits for you",
+	"view.piece.arrival": "something that arrived",
 	"unknown.other-transactions":
 		"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
 	"unknown.recipient-code":

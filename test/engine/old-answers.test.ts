@@ -135,6 +135,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"amounts.hide": "nothing of a chain",
 	"contacts.set": "nothing of a chain",
 	"explorer.choose": "nothing of a chain",
+	"alerts.choose": "nothing of a chain",
 	// for each chain by itself
 	"account.look": "refused",
 	"sync.retry": "nothing of a chain",

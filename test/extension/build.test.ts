@@ -98,7 +98,7 @@ const unzipped = (zip: Uint8Array): ReadonlyMap<string, Buffer> => {
 const partOf = (file: string): string => {
 	if (file.endsWith(".wasm")) return "WebAssembly";
 	if (/^(screens\/|.*\.html$)/.test(file)) return "screens";
-	if (/^(icon\/|manifest)/.test(file)) return "icons, manifest";
+	if (/^(icon\/|manifest|_locales\/)/.test(file)) return "icons, manifest";
 	if (file.startsWith("parts/")) return "parts";
 	if (file === "inpage.js" || file === "relay.js") return "content scripts";
 	return file;
@@ -151,6 +151,8 @@ describe.each(targets)("the build for %s", (target) => {
 		).toEqual(
 			[
 				...screens,
+				"_locales/de/messages.json",
+				"_locales/en/messages.json",
 				"background.js",
 				"engine.js",
 				...(target === "chromium" ? ["host.html", "host.js"] : []),

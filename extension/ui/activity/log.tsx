@@ -13,6 +13,7 @@ import { go } from "../route.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+import { ArrivalRow } from "./arrival.tsx";
 import {
 	filtered,
 	type Happened,
@@ -55,6 +56,7 @@ const Row = ({ one }: { readonly one: Happened }) => {
 			</li>
 		);
 	}
+	if ("arrival" in of) return <ArrivalRow arrival={of.arrival} />;
 	const { journey } = of;
 	return (
 		<li class="row">
@@ -177,7 +179,9 @@ export const ActivityLog = () => {
 		...{ chainId: null, kind: null, words: "" },
 	});
 	const [most, setMost] = useState(mostRows);
-	const found = filtered(happenedOf(view), filter);
+	const [withTiny, setWithTiny] = useState(false);
+	const tiny = (view.arrivals ?? []).filter(({ isSown }) => isSown).length;
+	const found = filtered(happenedOf(view, withTiny), filter);
 	const isFiltered =
 		filter.chainId !== null || filter.kind !== null || filter.words !== "";
 	return (
@@ -197,6 +201,14 @@ export const ActivityLog = () => {
 			{found.length > most ? (
 				<Button onClick={() => setMost(most + mostRows)}>{words.more}</Button>
 			) : null}
+			{tiny === 0 ? null : (
+				<p class="small">
+					{words.tiny(tiny)}{" "}
+					<Button quiet onClick={() => setWithTiny(!withTiny)}>
+						{withTiny ? words.hideTiny : words.showTiny}
+					</Button>
+				</p>
+			)}
 			{view.olderOrders === undefined ? null : (
 				<p class="small">{words.older(String(view.olderOrders))}</p>
 			)}

@@ -13,12 +13,13 @@ import { SafeActing } from "../safe/acts.tsx";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
+import { ClearSays } from "./clear.tsx";
 import { deedWords, differences } from "./compare.ts";
 import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
-import type { NamedByEngine } from "./foretold-words.ts";
+import { namedOn } from "./foretold-words.ts";
 import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
@@ -65,11 +66,7 @@ const CallMoves = ({
 	readonly call: CallApproval;
 }) => {
 	const { view } = useShared();
-	const balances =
-		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
-		[];
-	const named: NamedByEngine = (of) =>
-		balances.find(({ token }) => token === of) ?? null;
+	const named = namedOn(view, approval.chainId);
 	const shown = { approval, call, named };
 	const [part] = call.parts;
 	return (
@@ -84,6 +81,13 @@ const CallMoves = ({
 					isOrder
 				/>
 			)}
+			<ClearSays
+				clear={call.clear}
+				coin={approval.chain}
+				from={call.safe?.safe.address ?? approval.from}
+				isMine={call.safe === undefined}
+				named={named}
+			/>
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold {...shown} />

@@ -43,13 +43,19 @@ const PartAmount = ({
 	return asked === null ? null : <EngineAmount {...asked} named={named} />;
 };
 
+/** Parts that are said here: what no standard names has been read by a descriptor, or is said to be unknown. */
+const unsaid = ({ parts, clear }: CallApproval): CallApproval["parts"] =>
+	clear?.kind === "read"
+		? parts.filter(({ kind }) => kind !== "unknown")
+		: parts;
+
 /** What it asks for, by its standard, and whom. */
 export const CallAsks = ({ approval, call, named }: CallProps) =>
 	call.safe !== undefined && call.parts.length === 0 ? null : (
 		<Section title={say().call.whatItAsksFor}>
 			{call.isSeveral ? <p>{say().call.severalCallsInOneIfThe}</p> : null}
 			<ul class="plain">
-				{call.parts.map((part, i) => (
+				{unsaid(call).map((part, i) => (
 					// The place of a part is its identity.
 					<li key={`${i}-${part.kind}`}>
 						{part.kind === "unknown" ? (

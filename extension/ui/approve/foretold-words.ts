@@ -8,7 +8,7 @@ import type {
 	Foretold,
 	ForetoldRun,
 } from "../../../src/protocol/foretold.ts";
-import type { ApprovalView } from "../../../src/protocol/views.ts";
+import type { ApprovalView, WalletView } from "../../../src/protocol/views.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
@@ -16,6 +16,16 @@ import { say } from "../say/say.ts";
 export type NamedByEngine = (
 	token: string,
 ) => { readonly symbol: string; readonly decimals: number } | null;
+
+/** What is on the list of that chain. */
+export const namedOn = (
+	{ chains }: Pick<WalletView, "chains">,
+	chainId: number,
+): NamedByEngine => {
+	const balances =
+		chains.find((one) => one.chainId === chainId)?.balances ?? [];
+	return (of) => balances.find(({ token }) => token === of) ?? null;
+};
 
 type Told = Pick<ApprovalView, "from" | "chain">;
 

@@ -1,6 +1,7 @@
 // Settings: network, what it asks and who asks it, lock.
 
 import { useState } from "preact/hooks";
+import { AlertsAway } from "../activity/alerts-away.tsx";
 import { ExplorerChoice } from "../home/explorer.tsx";
 import { OtherWindows } from "../home/window.tsx";
 import { isPopup, openPage } from "../host.ts";
@@ -172,6 +173,7 @@ export const Settings = () => {
 				<Network />
 				<Places />
 				<LanguageSection />
+				<AlertsAway />
 				<Section title={say().places.lock}>
 					<AutoLock />
 				</Section>

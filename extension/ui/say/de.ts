@@ -4,6 +4,7 @@ import { accountsDe } from "./accounts-de.ts";
 import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
 import { callDe } from "./call-de.ts";
+import { clearDe } from "./clear-de.ts";
 import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
 import { contactsDe } from "./contacts-de.ts";
@@ -47,6 +48,7 @@ export const screensDe: ScreenWords = {
 	allowances: allowancesDe,
 	approval: approvalDe,
 	call: callDe,
+	clear: clearDe,
 	collectibles: collectiblesDe,
 	compare: compareDe,
 	contacts: contactsDe,

@@ -4,6 +4,7 @@ import { accountsEn } from "./accounts-en.ts";
 import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
 import { callEn } from "./call-en.ts";
+import { clearEn } from "./clear-en.ts";
 import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { contactsEn } from "./contacts-en.ts";
@@ -46,6 +47,7 @@ export const screensEn = {
 	allowances: allowancesEn,
 	approval: approvalEn,
 	call: callEn,
+	clear: clearEn,
 	collectibles: collectiblesEn,
 	compare: compareEn,
 	contacts: contactsEn,

@@ -232,6 +232,7 @@ const open = (scene: Scene) => {
 		"contacts.set": async ({ contacts }) => change({ contacts }),
 		"explorer.choose": async ({ explorer }) =>
 			change(explorer === null ? {} : { explorer }),
+		"alerts.choose": async (alerts) => change({ alerts }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
 		"ens.resolve": async ({ name }) =>

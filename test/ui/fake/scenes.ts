@@ -1325,6 +1325,7 @@ export const scenes = {
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
+	"call-clear": calling("call-clear"),
 	create: calling("create"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
@@ -1817,6 +1818,23 @@ export const scenes = {
 				},
 			],
 			olderOrders: 12,
+			alerts: { arrived: true, final: false },
+			arrivals: [
+				{
+					...{ id: "1 coin 24611500", chainId: 1, token: null },
+					...{ symbol: "ETH", decimals: 18, amount: "250000000000000000" },
+					...{ fromS: nowS - 90_000, toS: nowS - 3_600 },
+					...{ blockNumber: 24_611_500, isSown: false },
+					finality: "later-final" as const,
+				},
+				{
+					...{ id: "1 coin 24611400", chainId: 1, token: null },
+					...{ symbol: "ETH", decimals: 18, amount: "70000" },
+					...{ fromS: nowS - 95_000, toS: nowS - 90_000 },
+					...{ blockNumber: 24_611_400, isSown: true },
+					finality: "optimistic" as const,
+				},
+			],
 		},
 	},
 	"new-checkpoint-torn": {
