@@ -448,6 +448,7 @@ const open = (scene: Scene) => {
 				balances: [order.to],
 				blocked: false,
 				waitsUntilMs: null,
+				lastMs: view.nowMs - 3 * 86_400_000,
 			},
 			{
 				origin: "https://swap.long-name-of-a-site.example",
@@ -455,6 +456,7 @@ const open = (scene: Scene) => {
 				balances: [order.to],
 				blocked: false,
 				waitsUntilMs: null,
+				lastMs: null,
 			},
 			{
 				origin: "https://pushy.example",
@@ -462,6 +464,7 @@ const open = (scene: Scene) => {
 				balances: [],
 				blocked: true,
 				waitsUntilMs: null,
+				lastMs: null,
 			},
 		],
 		...fakeSafes(scene.safe ?? "plain", order, note),
@@ -471,6 +474,10 @@ const open = (scene: Scene) => {
 				messages: (view.messages ?? []).filter((one) => one.id !== id),
 			}),
 		"site.forget": async () => undefined,
+		"site.revoke": async ({ origin, address }) => {
+			note(`revoke ${origin} ${address}`);
+			return undefined;
+		},
 		"site.block": async ({ origin }) => {
 			note(`block ${origin}`);
 			approvals = approvals.filter((one) => one.origin !== origin);
