@@ -356,9 +356,9 @@ const openParts = async (
 	const { store, clock } = ports;
 	const problem = base.problems.note;
 	const isUnlocked = (): boolean => signer.isUnlocked();
-	const taken = (origin: string): void => {
-		queue.drop(origin);
-		messages.drop(origin);
+	const taken = (origin: string, account?: Hex): void => {
+		queue.drop(origin, account);
+		messages.drop(origin, account);
 	};
 	const sites = openSites(store, clock, changed, {
 		...{ isUnlocked, presence, taken, problem },

@@ -114,8 +114,11 @@ class Access {
 	}
 
 	readonly siteOf = async (caller: PageCaller): Promise<Site & SiteState> => {
-		const site = await this.#tools.sites.of(caller.origin);
-		return { ...site, ...seenBy(site, caller, this.#tools) };
+		const { sites } = this.#tools;
+		const site = await sites.of(caller.origin);
+		const seen = seenBy(site, caller, this.#tools);
+		if (seen.accounts.length > 0) sites.used(caller.origin);
+		return { ...site, ...seen };
 	};
 
 	readonly chainOf = async (caller: PageCaller): Promise<number> =>
@@ -149,22 +152,25 @@ class Access {
 	readonly accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
 		(await this.siteOf(caller)).accounts;
 
-	/** Is one of this wallet's accounts given to the site, whether it sees it now or not? */
-	async #isKnown({ origin }: PageCaller): Promise<boolean> {
-		const site = await this.#tools.sites.of(origin);
-		return this.#tools.accounts().some((account) => sees(site, account));
-	}
-
 	/** Not for the site: while it is locked, a connected one waits just as another does. */
-	async #grant(caller: PageCaller, id: string): Promise<void> {
+	async #grant(
+		caller: PageCaller,
+		id: string,
+		wants: "any" | "chosen",
+	): Promise<void> {
 		const { origin } = caller;
-		if (await this.#isKnown(caller)) {
-			if (this.#tools.isUnlocked()) return;
-			const says = siteMessage("site.unlock");
-			await this.#tools.sites.ask(id, origin, "unlock", says, caller);
-			return;
+		const known = await this.#tools.sites.of(origin);
+		const accounts = this.#tools.accounts();
+		const [account] = accounts;
+		if (accounts.some((one) => sees(known, one))) {
+			if (!this.#tools.isUnlocked()) {
+				const says = siteMessage("site.unlock");
+				await this.#tools.sites.ask(id, origin, "unlock", says, caller);
+				return;
+			}
+			if (wants === "any" || account === undefined || sees(known, account))
+				return;
 		}
-		const [account] = this.#tools.accounts();
 		if (account === undefined)
 			throw new Fault("no-vault", "the wallet has no account yet");
 		const says = siteMessage("site.connect", { account });
@@ -181,12 +187,17 @@ class Access {
 		await this.#tools.sites.meet("connect", origin);
 	}
 
-	/** Asks the person unless the site is connected. @returns the accounts it sees. @throws as `Sites.ask`, no-vault, locked */
+	/**
+	 * Asks the person unless the site is connected, to any account or to the chosen one.
+	 * @returns the accounts it sees
+	 * @throws as `Sites.ask`, no-vault, locked
+	 */
 	readonly connect = async (
 		caller: PageCaller,
 		id: string,
+		wants: "any" | "chosen" = "any",
 	): Promise<readonly Hex[]> => {
-		await this.#grant(caller, id);
+		await this.#grant(caller, id, wants);
 		const site = await this.connected(caller);
 		return site.accounts;
 	};
@@ -215,10 +226,13 @@ class Access {
 		return found;
 	};
 
-	readonly permissions = async (caller: PageCaller): Promise<Json> =>
-		(await this.accountsOf(caller)).length === 0
-			? []
-			: [{ parentCapability: "eth_accounts", invoker: caller.origin }];
+	/** EIP-2255, with the accounts that it holds for as its caveat. */
+	readonly permissions = async (caller: PageCaller): Promise<Json> => {
+		const accounts = await this.accountsOf(caller);
+		const held = { parentCapability: "eth_accounts", invoker: caller.origin };
+		const caveats = [{ type: "restrictReturnedAccounts", value: accounts }];
+		return accounts.length === 0 ? [] : [{ ...held, caveats }];
+	};
 }
 
 /** What a site asks of itself: its chain, its accounts, its permissions. */
@@ -262,7 +276,8 @@ const accountHandlers = (
 		},
 		wallet_getPermissions: async (_, caller) => permissions(caller),
 		wallet_requestPermissions: async (_, caller, id) => {
-			await connect(caller, id);
+			// by this a site that is connected asks for the account that is chosen now
+			await connect(caller, id, "chosen");
 			return permissions(caller);
 		},
 		wallet_revokePermissions: async (_, { origin }) => {

@@ -82,8 +82,8 @@ export type Queue = {
 	readonly refuse: (id: string) => Promise<void>;
 	/** The window was closed over what waited before that time: it is a no. */
 	readonly dismiss: (beforeMs: number) => Promise<void>;
-	/** Its permissions were taken: nothing of the site waits any more. */
-	readonly drop: (origin: string) => void;
+	/** Its permissions were taken: nothing of the site, or of that account for it, waits any more. */
+	readonly drop: (origin: string, account?: Hex) => void;
 	/** Makes what can be made now. To be called whenever something changed. */
 	readonly pump: () => void;
 	/** Sites' orders of an earlier life that no page asks for again go. Call once. */
@@ -429,7 +429,11 @@ class PaymentQueue implements Queue {
 	readonly dismiss: Queue["dismiss"] = (beforeMs) =>
 		this.#line.dismiss(beforeMs);
 
-	readonly drop: Queue["drop"] = (origin) => this.#line.drop(origin);
+	readonly drop: Queue["drop"] = (origin, account = undefined) =>
+		this.#line.drop(
+			origin,
+			({ asked: { from } }) => account === undefined || from === account,
+		);
 
 	readonly begin: Queue["begin"] = () =>
 		this.#line.afterReturn(() => {

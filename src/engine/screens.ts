@@ -466,7 +466,12 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 				balances: site.balances,
 				blocked: site.blocked,
 				waitsUntilMs: waitsUntilMs(site.refused, ports.clock.nowMs()),
+				lastMs: site.lastMs,
 			})),
+		"site.revoke": async ({ origin, address }) => {
+			await sites.withhold(origin, address);
+			return undefined;
+		},
 		"site.block": async ({ origin }) => {
 			await sites.block(origin);
 			return undefined;

@@ -509,9 +509,16 @@ export const ui = {
 				blocked: d.flag,
 				/** Until when it is refused without asking, because it was refused lately; null when it may ask. */
 				waitsUntilMs: d.nullable(d.int()),
+				/** About when it was last answered as a connected site; null where that is not known. */
+				lastMs: d.nullable(d.int()),
 			}),
 			500,
 		),
+	),
+	/** It sees that address no more, as an account or for its balance; its other permissions stay. */
+	"site.revoke": method(
+		d.record({ origin: d.text(300), address: d.address }),
+		d.nothing,
 	),
 	/** No permission, and nothing that it asks reaches the person. */
 	"site.block": method(d.record({ origin: d.text(300) }), d.nothing),

@@ -5,7 +5,7 @@ import { safeFaultsDe } from "./safe-faults-de.ts";
 
 const oneByOne =
 	"Nichts zu tun: Den Komitees wird einzeln gefolgt, eines nach dem anderen.";
-const makeAgain = "Erstelle den Auftrag neu.";
+const beginAnew = "Es wurde nichts signiert. Geh zurück und fang neu an.";
 const tellOthers =
 	"Das Signieren auf diesem Rollup ist gestoppt. Bewahre die Belege auf und sag es anderen.";
 const anotherEndpoint =
@@ -286,23 +286,23 @@ export const faultsDe: FaultTable = {
 		},
 		"order-evidence": {
 			says: "Ein Feld des Auftrags passt nicht zu dem, was seine Belege beweisen.",
-			todo: makeAgain,
+			todo: beginAnew,
 		},
 		"order-stale": {
-			says: "Das, worauf sich der Auftrag stützt, ist inzwischen zu alt.",
-			todo: makeAgain,
+			says: "Das, worauf sich das stützt, ist inzwischen zu alt.",
+			todo: "Sieh noch einmal hin. Hilft das nicht, antworten deine Endpunkte nicht mehr: Prüfe deine Verbindung und versuch es dann noch einmal.",
 		},
 		"order-funds": {
 			says: "Das bewiesene Guthaben deckt den Betrag und die höchste Gebühr nicht.",
 			todo: "Sende weniger.",
 		},
 		"order-nonce": {
-			says: "Die nächste Nonce steht nicht fest.",
-			todo: "Warte, bis deine frühere Transaktion bewiesen ist.",
+			says: "Welche Nummer diese Transaktion hätte, steht nicht fest.",
+			todo: "Schließe erst die wartende Zahlung ab oder lehne sie ab. Eine gesendete muss vor der nächsten bewiesen sein.",
 		},
 		"order-waits": {
 			says: "Ein früherer Auftrag wartet noch auf deine Entscheidung, und erst danach steht fest, an welcher Stelle der nächste kommt.",
-			todo: "Entscheide darüber oder verwirf ihn: Er steht auf der ersten Seite.",
+			todo: "Schließe erst die wartende Zahlung ab oder lehne sie ab. Sie steht auf der ersten Seite.",
 		},
 		"receipt-missing": {
 			says: "Die Nummer dieser Transaktion ist auf ihrer Chain verbraucht, und kein Endpunkt zeigt ihre Quittung. Entweder ist sie ausgeführt worden, oder eine andere Transaktion kam an ihre Stelle.",
@@ -314,11 +314,11 @@ export const faultsDe: FaultTable = {
 		},
 		"order-fee": {
 			says: "Die Gebühr liegt außerhalb dessen, was die bewiesene Grundgebühr erlaubt.",
-			todo: makeAgain,
+			todo: beginAnew,
 		},
 		"order-unknown": {
 			says: "Diesen Auftrag gibt es nicht, oder über ihn ist schon entschieden.",
-			todo: makeAgain,
+			todo: "Sieh bei deinen Aufträgen nach. Steht er nicht dort, fang neu an.",
 		},
 		"order-changed": {
 			says: "Worauf sich der Auftrag stützt, hat sich geändert, seit du ihn gelesen hast; Dein Ja galt also etwas anderem.",
@@ -543,8 +543,8 @@ export const faultsDe: FaultTable = {
 
 		// --- what we do not do
 		"unverifiable-method": {
-			says: "Sextant kann die Antwort auf diese Methode noch nicht prüfen und gibt deshalb keine.",
-			todo: "Die Website kann eine Methode benutzen, die sich prüfen lässt.",
+			says: "Sextant kann eine Antwort auf diese Frage einer Website noch nicht beweisen und gibt deshalb keine.",
+			todo: "Die Website kann auf eine andere Weise fragen, die sich beweisen lässt. Sie hat nichts erfahren.",
 		},
 		"blind-signature": {
 			says: "Diese Art von Signatur verbirgt, was du signierst. Deshalb macht Sextant sie nie.",

@@ -176,6 +176,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"site.answer": "nothing of a chain",
 	"site.list": "nothing of a chain",
 	"site.forget": "nothing of a chain",
+	"site.revoke": "nothing of a chain",
 	"site.block": "nothing of a chain",
 	"site.unblock": "nothing of a chain",
 	"diagnostics.get": "nothing of a chain",

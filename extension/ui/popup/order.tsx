@@ -93,7 +93,10 @@ const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 					value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
 				},
 				{ name: say().orders.on, value: chainTitle(view, order.chainId) },
-				{ name: say().orders.placeNonce, value: groupDigits(order.nonce) },
+				{
+					name: say().orders.transactionNumber,
+					value: groupDigits(order.nonce),
+				},
 				...factOf(rollup, ({ fromIndex, toIndex }) => ({
 					name: say().orders.fromAccountToAccount,
 					value: `${fromIndex}, ${toIndex}`,

@@ -284,8 +284,8 @@ export const Send = () => {
 		return (
 			<Frame title={say().orders.send2} onBack={() => go("home")}>
 				<div class="read">
-					<p class="lead">{say().orders.yourBalanceIsntVerifiedYetSo}</p>
-					<p>{say().orders.pleaseWaitUntilANumberAppears}</p>
+					<p class="lead">{say().orders.yourBalanceIsStillBeingChecked}</p>
+					<p>{say().orders.youCanSendAsSoonAs}</p>
 				</div>
 			</Frame>
 		);

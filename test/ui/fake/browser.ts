@@ -449,6 +449,7 @@ const open = (scene: Scene) => {
 				balances: [order.to],
 				blocked: false,
 				waitsUntilMs: null,
+				lastMs: view.nowMs - 3 * 86_400_000,
 			},
 			{
 				origin: "https://swap.long-name-of-a-site.example",
@@ -456,6 +457,7 @@ const open = (scene: Scene) => {
 				balances: [order.to],
 				blocked: false,
 				waitsUntilMs: null,
+				lastMs: null,
 			},
 			{
 				origin: "https://pushy.example",
@@ -463,6 +465,7 @@ const open = (scene: Scene) => {
 				balances: [],
 				blocked: true,
 				waitsUntilMs: null,
+				lastMs: null,
 			},
 		],
 		...fakeSafes(scene.safe ?? "plain", order, note),
@@ -472,6 +475,10 @@ const open = (scene: Scene) => {
 				messages: (view.messages ?? []).filter((one) => one.id !== id),
 			}),
 		"site.forget": async () => undefined,
+		"site.revoke": async ({ origin, address }) => {
+			note(`revoke ${origin} ${address}`);
+			return undefined;
+		},
 		"site.block": async ({ origin }) => {
 			note(`block ${origin}`);
 			approvals = approvals.filter((one) => one.origin !== origin);
