@@ -3,6 +3,7 @@
 import { accountsDe } from "./accounts-de.ts";
 import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
+import { batchesDe } from "./batches-de.ts";
 import { callDe } from "./call-de.ts";
 import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
@@ -46,6 +47,7 @@ export const screensDe: ScreenWords = {
 	accounts: accountsDe,
 	allowances: allowancesDe,
 	approval: approvalDe,
+	batches: batchesDe,
 	call: callDe,
 	collectibles: collectiblesDe,
 	compare: compareDe,

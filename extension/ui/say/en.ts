@@ -3,6 +3,7 @@
 import { accountsEn } from "./accounts-en.ts";
 import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
+import { batchesEn } from "./batches-en.ts";
 import { callEn } from "./call-en.ts";
 import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
@@ -45,6 +46,7 @@ export const screensEn = {
 	accounts: accountsEn,
 	allowances: allowancesEn,
 	approval: approvalEn,
+	batches: batchesEn,
 	call: callEn,
 	collectibles: collectiblesEn,
 	compare: compareEn,
