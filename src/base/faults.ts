@@ -165,6 +165,16 @@ export const faults = {
 	"sign-in-site": "refused",
 	"sign-in-terms": "refused",
 
+	// --- batches of calls
+	"batch-capability": "unsupported",
+	"batch-chain": "unsupported",
+	"batch-id": "refused",
+	"batch-unknown": "refused",
+	"batch-large": "refused",
+	"batch-atomic": "unsupported",
+	"batch-reverted": "refused",
+	"batch-replaced": "refused",
+
 	// --- Safe accounts
 	"safe-unknown": "unsupported",
 	"safe-layout": "unsupported",

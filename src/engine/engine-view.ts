@@ -8,6 +8,7 @@ import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { labelsOf } from "./accounts.ts";
+import type { Batches } from "./batches/batches.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
@@ -156,6 +157,13 @@ const drawnMessages = ({
 	return messages.length === 0 ? {} : { messages };
 };
 
+const drawnBatches = ({
+	views,
+}: Pick<Batches, "views">): Pick<WalletView, "batches"> => {
+	const batches = views();
+	return batches.length === 0 ? {} : { batches };
+};
+
 const drawnNetwork = (now: Settings): WalletView["network"] => {
 	const network = chosenNetwork(now);
 	return network === undefined
@@ -175,6 +183,7 @@ export const wholeView = (parts: {
 	readonly sites: Pick<Sites, "waiting">;
 	readonly queue: Pick<Queue, "waiting">;
 	readonly messages: Pick<Messages, "waiting" | "views">;
+	readonly batches: Pick<Batches, "views">;
 	readonly orders: Pick<Orders, "list">;
 	readonly exits: Pick<Exits, "view">;
 	readonly safes: Pick<Safes, "kept">;
@@ -210,6 +219,7 @@ export const wholeView = (parts: {
 		...(silent === undefined ? {} : { silent }),
 		...waits,
 		...drawnMessages(parts.messages),
+		...drawnBatches(parts.batches),
 		...listedOnes,
 		...drawnWarnings({ requests: waits.requests, orders: listedOnes.orders }),
 		exits: exits.view(),

@@ -12,6 +12,7 @@ export const fittedCodes = {
 	"view.piece.kept": {},
 	"view.piece.order": {},
 	"view.piece.message": {},
+	"view.piece.batch": {},
 	"view.piece.request": {},
 	"view.piece.silent": {},
 	"view.piece.network": {},

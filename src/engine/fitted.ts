@@ -19,6 +19,7 @@ import {
 import { shortHex } from "../base/units.ts";
 import { canonical } from "../evidence/canonical.ts";
 import { arrivalView, mostArrivals } from "../protocol/arrival-views.ts";
+import { batchView, mostBatchesShown } from "../protocol/batch-views.ts";
 import { exitView, keptView, livenessView } from "../protocol/exit-views.ts";
 import type { Message } from "../protocol/message.ts";
 import { messageView } from "../protocol/message-views.ts";
@@ -60,6 +61,7 @@ const pieceNames = {
 	order: fittedMessage("view.piece.order"),
 	request: fittedMessage("view.piece.request"),
 	message: fittedMessage("view.piece.message"),
+	batch: fittedMessage("view.piece.batch"),
 	silent: fittedMessage("view.piece.silent"),
 	network: fittedMessage("view.piece.network"),
 	account: fittedMessage("view.piece.account"),
@@ -181,6 +183,21 @@ const fittedArrivals = (
 	);
 	return arrivals.length === 0 ? {} : { arrivals };
 };
+const fittedBatches = (
+	{ batches }: WalletView,
+	note: Note,
+): Pick<WalletView, "batches"> =>
+	batches === undefined
+		? {}
+		: {
+				batches: fittingOf(
+					batches,
+					batchView,
+					mostBatchesShown,
+					pieceNames.batch,
+					note,
+				),
+			};
 
 /** The ids of what was there to be decided and is not drawn. */
 const goneOf = (
@@ -259,6 +276,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		requests,
 		orders,
 		...(given.messages !== undefined && { messages }),
+		...fittedBatches(given, note),
 		...(older > 0 && { olderOrders: older }),
 		waiting: fittingOf(
 			given.waiting.filter(({ id }) => !gone.has(id)),

@@ -9,6 +9,7 @@ import type { page, TxRequest } from "../protocol/methods.ts";
 import type { Asker } from "../source/lanes.ts";
 import type { Account } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
+import { type BatchPageTools, batchHandlers } from "./batches/pages.ts";
 import type { Calls } from "./calls.ts";
 import { freshReader } from "./fresh-reader.ts";
 import type { Page } from "./presence.ts";
@@ -42,37 +43,38 @@ export type PageCaller = Page & {
 	readonly asker?: Asker;
 };
 
-export type PageTools = SiteStateTools & {
-	readonly sites: Sites;
-	/** @throws unknown-chain */
-	readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
-	/** @throws unknown-chain */
-	readonly calls: (chainId: number, asker?: Asker) => Promise<Calls>;
-	/** Waits for an order of a site's request, and until it is sent. @throws what cannot be carried as asked; as `Queue.ask` */
-	readonly send: (
-		id: string,
-		caller: PageCaller,
-		chainId: number,
-		request: TxRequest,
-	) => Promise<Hex>;
-	/** Waits for the signature of a message. @throws as `Messages.ask` */
-	readonly sign: (
-		id: string,
-		caller: PageCaller,
-		chainId: number,
-		asked: SignAsked,
-	) => Promise<Hex>;
-	/** The transaction with this hash, if this wallet signed it and still follows it. */
-	readonly outstanding: (hash: Hex) => Hex | null;
-	/** The answer to sextant_getVerifiedBalance, with its evidence. */
-	readonly balance: (
-		caller: PageCaller,
-		address: Hex,
-		token: Hex | null,
-		chainId: number,
-		challenge: Hex | null,
-	) => Promise<Json>;
-};
+export type PageTools = SiteStateTools &
+	BatchPageTools & {
+		readonly sites: Sites;
+		/** @throws unknown-chain */
+		readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
+		/** @throws unknown-chain */
+		readonly calls: (chainId: number, asker?: Asker) => Promise<Calls>;
+		/** Waits for an order of a site's request, and until it is sent. @throws what cannot be carried as asked; as `Queue.ask` */
+		readonly send: (
+			id: string,
+			caller: PageCaller,
+			chainId: number,
+			request: TxRequest,
+		) => Promise<Hex>;
+		/** Waits for the signature of a message. @throws as `Messages.ask` */
+		readonly sign: (
+			id: string,
+			caller: PageCaller,
+			chainId: number,
+			asked: SignAsked,
+		) => Promise<Hex>;
+		/** The transaction with this hash, if this wallet signed it and still follows it. */
+		readonly outstanding: (hash: Hex) => Hex | null;
+		/** The answer to sextant_getVerifiedBalance, with its evidence. */
+		readonly balance: (
+			caller: PageCaller,
+			address: Hex,
+			token: Hex | null,
+			chainId: number,
+			challenge: Hex | null,
+		) => Promise<Json>;
+	};
 
 type BlockTag =
 	| "latest"
@@ -520,5 +522,6 @@ export const openPages = (tools: PageTools): PageHandlers => {
 		...blockHandlers(access, tools),
 		...askingHandlers(access, tools),
 		...signingHandlers(access, tools),
+		...batchHandlers(access, tools),
 	};
 };

@@ -88,6 +88,9 @@ type End =
 
 type Kind = Exclude<SiteRequestView["kind"], "send" | "sign">;
 
+/** What a question is about, where its sentence does not say all of it. */
+export type NamedAsking = Pick<SiteRequestView, "about" | "batch">;
+
 type Question = SiteRequestView & { readonly kind: Kind };
 
 type Waiting = {
@@ -147,6 +150,7 @@ export type Sites = {
 		kind: Kind,
 		says: Message,
 		page?: Page,
+		named?: NamedAsking,
 	) => Promise<"yes" | "met">;
 	/** @throws order-unknown when no such request waits, locked for a yes while the wallet is */
 	readonly answer: (id: string, allow: boolean) => Promise<void>;
@@ -162,7 +166,7 @@ export const requestIdOf = (origin: string, requestId: string): string =>
 	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
 
 const askingOf = (kind: Kind): SiteRequestKind =>
-	kind === "unlock" ? "connect" : kind;
+	kind === "unlock" ? "connect" : kind === "batch" ? "send" : kind;
 
 /** Holds it nothing that anyone would miss? */
 const isEmpty = (of: Site, nowMs: number): boolean =>
@@ -370,10 +374,12 @@ class SiteList implements Sites {
 		kind: Kind,
 		says: Message,
 		offerBlock: boolean,
+		named: NamedAsking,
 	): Waiting {
 		const isSame = ({ view }: Waiting): boolean =>
 			view.origin === origin &&
 			view.kind === kind &&
+			view.about === named.about &&
 			isSameMessage(view.says, says);
 		const own = this.#byKey(key);
 		if (own !== undefined && !isSame(own))
@@ -402,6 +408,7 @@ class SiteList implements Sites {
 				kind,
 				says,
 				send: null,
+				...named,
 				offerBlock,
 				madeMs: this.#clock.nowMs(),
 			},
@@ -477,14 +484,24 @@ class SiteList implements Sites {
 	readonly unblock: Sites["unblock"] = (origin) =>
 		this.change(origin, (was) => ({ ...was, blocked: false, refused: null }));
 
-	readonly ask: Sites["ask"] = async (requestId, origin, kind, says, page) => {
+	readonly ask: Sites["ask"] = async (
+		requestId,
+		origin,
+		kind,
+		says,
+		page,
+		named = {},
+	) => {
 		this.#expire();
 		// a site chooses its ids freely: no other site's request can be met by them
 		const key = requestIdOf(origin, requestId);
 		// what waits already was let through before
 		const { offerBlock } =
 			this.#byKey(key)?.view ?? (await this.mayAsk(origin, askingOf(kind)));
-		const question = this.#joined(key, origin, kind, says, offerBlock);
+		const question = this.#joined(
+			...([key, origin, kind, says] as const),
+			...([offerBlock, named] as const),
+		);
 		const end = await new Promise<End>((resolve) => {
 			question.askers.push({ key, tell: resolve });
 			if (page !== undefined)

@@ -13,6 +13,9 @@ export const de: Words<typeof generalCodes> = {
 	"site.connect": "möchte dein Konto {account} sehen",
 	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
 	"site.switch-chain": "möchte zur Chain {chain} wechseln",
+	"site.batch":
+		"bittet dich um {calls?1 Aufruf|# Aufrufe}, einen nach dem anderen",
+	"site.batch-status": "bittet dich, nach ihren Aufrufen zu sehen",
 	"site.send": "bittet dich, eine Zahlung zu senden",
 	"site-warning.listed":
 		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber sei sehr vorsichtig: Verbinde und unterschreibe nichts, wenn du nicht sicher bist.",
@@ -376,6 +379,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.kept": "was für einen Ausstieg aufbewahrt ist",
 	"view.piece.order": "ein Auftrag",
 	"view.piece.message": "eine Nachricht",
+	"view.piece.batch": "Aufrufe einer Website",
 	"view.piece.request": "die Anfrage einer Website",
 	"view.piece.silent": "wer schweigt",
 	"view.piece.network": "das Netzwerk",

@@ -13,6 +13,8 @@ export const en: Words<typeof generalCodes> = {
 	"site.connect": "asks to see your account {account}",
 	"site.balance": "asks for the proved balance of {account}",
 	"site.switch-chain": "asks to switch to chain {chain}",
+	"site.batch": "asks for {calls?1 call|# calls}, one after the other",
+	"site.batch-status": "asks you to look at the calls it asked for",
 	"site.send": "asks you to send a payment",
 	"site-warning.listed":
 		"{name} is on a list of sites that steal from people (list of {from}). Lists can be wrong, but be very careful: connect nothing and sign nothing unless you are sure.",
@@ -360,6 +362,7 @@ export const en: Words<typeof generalCodes> = {
 	"view.piece.kept": "what is kept for an exit",
 	"view.piece.order": "an order",
 	"view.piece.message": "a message",
+	"view.piece.batch": "calls of a site",
 	"view.piece.request": "a site's request",
 	"view.piece.silent": "who is silent",
 	"view.piece.network": "the network",

@@ -348,6 +348,38 @@ export const faultsDe: FaultTable = {
 			says: "Eine Seite verlangt, dass dein Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
 			todo: "Es wurde nichts signiert, und diese Wallet signiert das nie für eine Seite.",
 		},
+		"batch-capability": {
+			says: "Die Website will, dass ihre Aufrufe auf eine Art ausgeführt werden, die diese Wallet nicht kennt.",
+			todo: "Es wurde nichts signiert. Die Website kann ohne das noch einmal fragen.",
+		},
+		"batch-chain": {
+			says: "Die Website will Aufrufe auf einer Chain, auf der diese Wallet keine sendet.",
+			todo: "Es wurde nichts signiert.",
+		},
+		"batch-id": {
+			says: "Die Website gab diesen Aufrufen einen Namen, den sie schon einmal verwendet hat.",
+			todo: "Es wurde nichts signiert. Die Website kann unter einem anderen Namen fragen.",
+		},
+		"batch-unknown": {
+			says: "Die Website fragt nach Aufrufen, von denen hier nichts bekannt ist.",
+			todo: "Vielleicht sind sie zu lange her. Was gesendet wurde, steht unter Aktivität.",
+		},
+		"batch-large": {
+			says: "Die Website will mehr auf einmal, als jemand durchsehen könnte.",
+			todo: "Es wurde nichts signiert. Die Website kann um weniger Aufrufe bitten.",
+		},
+		"batch-atomic": {
+			says: "Die Website will, dass alle ihre Aufrufe zusammen geschehen oder keiner. Dein Konto sendet einen nach dem anderen, also kann das niemand versprechen.",
+			todo: "Es wurde nichts signiert. Die Website kann einzeln darum bitten.",
+		},
+		"batch-reverted": {
+			says: "Einer der Aufrufe ist auf der Chain fehlgeschlagen. Er hat nichts bewegt, und seine Gebühr ist bezahlt.",
+			todo: "Die Aufrufe danach wurden nicht gesendet. Was davor geschah, bleibt geschehen.",
+		},
+		"batch-replaced": {
+			says: "Eine andere Transaktion ist an die Stelle eines der Aufrufe getreten, er geschieht also nie.",
+			todo: "Die Aufrufe danach wurden nicht gesendet. Was davor geschah, bleibt geschehen.",
+		},
 		"delegation-code": {
 			says: "An dieser Adresse ist kein Vertrag, dessen Code dein Konto ausführen könnte.",
 			todo: "Prüfe die Adresse bei dem, der sie dir gegeben hat.",

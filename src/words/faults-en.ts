@@ -331,6 +331,38 @@ export const faultsEn: FaultTable = {
 			says: "A site asked to let another contract's code run for your account. Whoever controls that code could take everything.",
 			todo: "Nothing was signed, and this wallet never signs that for a site.",
 		},
+		"batch-capability": {
+			says: "The site wants its calls carried out in a way that this wallet does not know.",
+			todo: "Nothing was signed. The site can ask again without that.",
+		},
+		"batch-chain": {
+			says: "The site asks for calls on a chain where this wallet sends none.",
+			todo: "Nothing was signed.",
+		},
+		"batch-id": {
+			says: "The site gave these calls a name that it has used before.",
+			todo: "Nothing was signed. The site can ask again under another name.",
+		},
+		"batch-unknown": {
+			says: "The site asks about calls of which nothing is known here.",
+			todo: "They may be too long ago. Look at the activity for what was sent.",
+		},
+		"batch-large": {
+			says: "The site asks for more at once than anybody could look through.",
+			todo: "Nothing was signed. The site can ask for fewer calls.",
+		},
+		"batch-atomic": {
+			says: "The site wants all of its calls to happen together or none. Your account sends one after the other, so nobody can promise that.",
+			todo: "Nothing was signed. The site can ask for them one by one.",
+		},
+		"batch-reverted": {
+			says: "One of the calls failed on the chain. It moved nothing, and its fee is paid.",
+			todo: "The calls after it were not sent. What was done before it stays done.",
+		},
+		"batch-replaced": {
+			says: "Another transaction took the place of one of the calls, so it never happens.",
+			todo: "The calls after it were not sent. What was done before it stays done.",
+		},
 		"delegation-code": {
 			says: "There is no contract at this address whose code your account could run.",
 			todo: "Check the address with whoever gave it to you.",

@@ -438,6 +438,13 @@ export const shots: readonly Shot[] = [
 	shot("approve-connect", "approve", "connect"),
 	shot("approve-site-locked", "approve", "site-locked"),
 	shot("approve-site-send", "approve", "site-send"),
+	shot("batch-asked", "approve", "batch-asked"),
+	shot("batch-look", "approve", "batch-look"),
+	shot("batch-order", "approve", "batch-open"),
+	shot("batch-home", "popup", "batch-stopped"),
+	shot("batch-open", "popup", "batch-open", "batch/batch-1"),
+	shot("batch-stopped", "popup", "batch-stopped", "batch/batch-1"),
+	shot("batch-done", "popup", "batch-done", "batch/batch-1"),
 	shot("approve-pushy", "approve", "order-pushy"),
 	shot("approve-signed", "approve", "order", "", async (page) => {
 		await page.waitForTimeout(900);

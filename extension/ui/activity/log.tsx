@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { messageKind } from "../approve/message-words.ts";
+import { Batches } from "../batch/rows.tsx";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { RowLink } from "../parts/row.tsx";
@@ -193,6 +194,7 @@ export const ActivityLog = () => {
 					setMost(mostRows);
 				}}
 			/>
+			{isFiltered ? null : <Batches which="all" />}
 			{found.length > 0 ? (
 				<Days of={found.slice(0, most)} />
 			) : (

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { InBatch } from "../batch/rows.tsx";
 import { DeviceStage } from "../device/stage.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -177,6 +178,7 @@ const YesOrNo = ({
 					title={say().approval.nothingIsSignedNow}
 				/>
 				{first === undefined ? null : <Changed before={first} now={approval} />}
+				<InBatch id={approval.id} />
 				<Reading approval={approval} />
 				{order === undefined ? null : (
 					<EnginesWord approval={approval} order={order} onTrace={onTrace} />

@@ -7,6 +7,7 @@ import { faultWords } from "../../../src/words/faults.ts";
 import { Unchecked } from "../accounts/backup.tsx";
 import { isWatched } from "../accounts/names.ts";
 import { AboutWorth } from "../activity/about-worth.tsx";
+import { Batches } from "../batch/rows.tsx";
 import { ChainTroubles } from "../home/alive.tsx";
 import { AssetLine } from "../home/asset-line.tsx";
 import { assetsOn } from "../home/assets.ts";
@@ -274,6 +275,7 @@ export const Home = () => {
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
+					<Batches which="open" />
 					<Leaving view={view} />
 				</div>
 				<Holdings view={view} />

@@ -3,6 +3,7 @@
 import { accountsDe } from "./accounts-de.ts";
 import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
+import { batchesDe } from "./batches-de.ts";
 import { callDe } from "./call-de.ts";
 import { clearDe } from "./clear-de.ts";
 import { collectiblesDe } from "./collectibles-de.ts";
@@ -47,6 +48,7 @@ export const screensDe: ScreenWords = {
 	accounts: accountsDe,
 	allowances: allowancesDe,
 	approval: approvalDe,
+	batches: batchesDe,
 	call: callDe,
 	clear: clearDe,
 	collectibles: collectiblesDe,

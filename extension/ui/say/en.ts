@@ -3,6 +3,7 @@
 import { accountsEn } from "./accounts-en.ts";
 import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
+import { batchesEn } from "./batches-en.ts";
 import { callEn } from "./call-en.ts";
 import { clearEn } from "./clear-en.ts";
 import { collectiblesEn } from "./collectibles-en.ts";
@@ -46,6 +47,7 @@ export const screensEn = {
 	accounts: accountsEn,
 	allowances: allowancesEn,
 	approval: approvalEn,
+	batches: batchesEn,
 	call: callEn,
 	clear: clearEn,
 	collectibles: collectiblesEn,

@@ -53,7 +53,7 @@ export const happenedDe: ScreenWords["happened"] = {
 			: `${count} winzige Beträge kamen an und sind weggelassen. Fremde senden so etwas, um bemerkt zu werden; kopiere nie eine Adresse daraus.`,
 	showTiny: "Zeigen",
 	hideTiny: "Weglassen",
-	alerts: "Sag es mir, wenn kein Fenster offen ist",
+	alerts: "Sag es mir auch, wenn Sextant geschlossen ist",
 	alertsSay:
 		"Durch eine Mitteilung deines Browsers, ohne Beträge: Sie kann auf einem gesperrten Bildschirm stehen.",
 	alertArrived: "wenn etwas ankommt",

@@ -157,6 +157,8 @@ const open = (scene: Scene) => {
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
 		"sync.retry": async () => undefined,
+		"batch.stop": async ({ id }) => note(`stop batch ${id}`),
+		"batch.forget": async ({ id }) => note(`forget batch ${id}`),
 		"network.import": async ({ file }) => note(`import ${file}`),
 		"network.file": async ({ name }) => ({
 			file: JSON.stringify({ name, engine: "has imported this" }),

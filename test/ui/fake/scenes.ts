@@ -36,6 +36,7 @@ import {
 	phraseId,
 	third,
 } from "./base.ts";
+import { batchScenes } from "./batches.ts";
 import { callScenes } from "./calls.ts";
 import { onDevice } from "./devices.ts";
 import {
@@ -1785,6 +1786,7 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	...batchScenes(full),
 	...messageScenes({ ...full, approvals: [] }),
 	"device-order": onDevice(plainOrder, "ledger"),
 	"device-call": onDevice(calling("call"), "ledger"),
