@@ -17,8 +17,8 @@ import { deedWords, differences } from "./compare.ts";
 import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
+import { useEngineNames } from "./engine-amount.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
-import type { NamedByEngine } from "./foretold-words.ts";
 import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
@@ -64,12 +64,7 @@ const CallMoves = ({
 	readonly approval: ApprovalView;
 	readonly call: CallApproval;
 }) => {
-	const { view } = useShared();
-	const balances =
-		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
-		[];
-	const named: NamedByEngine = (of) =>
-		balances.find(({ token }) => token === of) ?? null;
+	const named = useEngineNames(approval.chainId);
 	const shown = { approval, call, named };
 	const [part] = call.parts;
 	return (

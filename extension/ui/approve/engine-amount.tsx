@@ -5,7 +5,16 @@ import { formatUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
+import { useShared } from "../wallet.tsx";
 import type { NamedByEngine } from "./foretold-words.ts";
+
+/** What the engine calls the tokens that the person has on a chain. */
+export const useEngineNames = (chainId: number): NamedByEngine => {
+	const { view } = useShared();
+	const balances =
+		view.chains.find((one) => one.chainId === chainId)?.balances ?? [];
+	return (of) => balances.find(({ token }) => token === of) ?? null;
+};
 
 export const EngineAmount = ({
 	token,
