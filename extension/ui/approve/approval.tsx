@@ -19,8 +19,8 @@ import { deedWords, differences } from "./compare.ts";
 import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
+import { useEngineNames } from "./engine-amount.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
-import { namedOn } from "./foretold-words.ts";
 import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
@@ -66,8 +66,7 @@ const CallMoves = ({
 	readonly approval: ApprovalView;
 	readonly call: CallApproval;
 }) => {
-	const { view } = useShared();
-	const named = namedOn(view, approval.chainId);
+	const named = useEngineNames(approval.chainId);
 	const shown = { approval, call, named };
 	const [part] = call.parts;
 	return (

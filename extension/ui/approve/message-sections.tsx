@@ -19,8 +19,10 @@ import { WarnLine } from "../parts/note.tsx";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
+import { EngineAmount, useEngineNames } from "./engine-amount.tsx";
 import {
 	assetWords,
+	isNameless,
 	isTakingBack,
 	timeWords,
 	untilWords,
@@ -46,10 +48,18 @@ const Grant = ({
 	readonly isPayment: boolean;
 }) => {
 	const { who, asset, to, fromS, useByS } = grant;
+	const byEngine = useEngineNames(chain.chainId);
 	return (
 		<dl class="facts">
 			<Fact name={isPayment ? say().message.pays : say().message.upTo}>
 				<b>{assetWords(asset, chain)}</b>
+				{isNameless(asset) && asset.contract !== null ? (
+					<EngineAmount
+						token={asset.contract}
+						amount={asset.amount}
+						named={byEngine}
+					/>
+				) : null}
 			</Fact>
 			{asset.contract === null ? null : (
 				<Fact name={say().message.token2}>

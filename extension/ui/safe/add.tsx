@@ -26,7 +26,7 @@ const Found = ({ safe }: { readonly safe: SafeView }) => {
 				</Note>
 			) : (
 				<p role="status">
-					{words.yours}{" "}
+					{words.yours(safe.ours.length)}{" "}
 					<b>{safe.ours.map((one) => accountName(view, one)).join(", ")}</b>
 				</p>
 			)}

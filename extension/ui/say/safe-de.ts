@@ -48,7 +48,10 @@ export const safeDe: ScreenWords["safe"] = {
 	notRead: "Der Safe konnte nicht gelesen werden.",
 	notYours:
 		"Keines deiner Konten, die signieren können, ist Eigentümer. Du kannst die Adresse beobachten und nichts für sie tun.",
-	yours: "Du bist Eigentümer, mit diesem Konto:",
+	yours: (accounts) =>
+		accounts === 1
+			? "Du bist Eigentümer, mit diesem Konto:"
+			: "Du bist Eigentümer, mit diesen Konten:",
 	addIt: "Diesen Safe hinzufügen",
 	notAdded: "Der Safe wurde nicht hinzugefügt.",
 	owners: "Eigentümer",

@@ -43,7 +43,10 @@ export const safeEn = {
 	notRead: "The Safe could not be read.",
 	notYours:
 		"None of your accounts that can sign is an owner. You can watch the address, and do nothing for it.",
-	yours: "You are an owner, with this account:",
+	yours: (accounts: number): string =>
+		accounts === 1
+			? "You are an owner, with this account:"
+			: "You are an owner, with these accounts:",
 	addIt: "Add this Safe",
 	notAdded: "The Safe was not added.",
 	owners: "Owners",
