@@ -19,24 +19,26 @@ export const ArrivalRow = ({ arrival }: { readonly arrival: ArrivalView }) => {
 	const chain = view.chains.find((one) => one.chainId === chainId);
 	return (
 		<li class="row">
-			<div class="row-head">
-				<b>
-					{words.arrived} +
-					<Short
-						value={BigInt(arrival.amount)}
-						decimals={decimals}
-						symbol={symbol}
-					/>
-				</b>
+			<div class="row-part">
+				<span class="row-name">
+					<b>
+						{words.arrived} +
+						<Short
+							value={BigInt(arrival.amount)}
+							decimals={decimals}
+							symbol={symbol}
+						/>
+					</b>
+					<span class="row-says">
+						{chain === undefined ? null : `${chain.title}, `}
+						{words.between(timeOf(fromS), timeOf(toS))},{" "}
+						{words.block(groupDigits(blockNumber))}
+					</span>
+					<span class="row-says">
+						{words.byBalance}. {words.finality[arrival.finality]}.
+					</span>
+				</span>
 			</div>
-			<p class="row-says">
-				{chain === undefined ? null : `${chain.title}, `}
-				{words.between(timeOf(fromS), timeOf(toS))},{" "}
-				{words.block(groupDigits(blockNumber))}
-			</p>
-			<p class="row-says">
-				{words.byBalance}. {words.finality[arrival.finality]}.
-			</p>
 		</li>
 	);
 };

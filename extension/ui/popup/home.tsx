@@ -10,7 +10,7 @@ import { AboutWorth } from "../activity/about-worth.tsx";
 import { Batches } from "../batch/rows.tsx";
 import { ChainTroubles } from "../home/alive.tsx";
 import { AssetLine } from "../home/asset-line.tsx";
-import { assetsOn } from "../home/assets.ts";
+import { assetsOn, type HeldAsset, setAside } from "../home/assets.ts";
 import { FindBar, FoundPages, type HomeFilter } from "../home/find.tsx";
 import { usePainted } from "../home/painted.ts";
 import { CoinTotal } from "../home/total.tsx";
@@ -126,6 +126,39 @@ const isHushed =
 	({ fault }: WalletView["chains"][number]): boolean =>
 		isSyncing(view) && fault?.code === "not-synced";
 
+/** What is no proper line: closed, but where it is what was searched for. */
+const Aside = ({
+	view,
+	assets,
+	isOpen,
+}: HomeProps & {
+	readonly assets: readonly HeldAsset[];
+	readonly isOpen: boolean;
+}) => {
+	const { home } = say();
+	const [open, setOpen] = useState(false);
+	if (assets.length === 0) return null;
+	return (
+		<>
+			<p class="small">
+				{home.aside(assets.length)}{" "}
+				{isOpen ? null : (
+					<Button quiet onClick={() => setOpen(!open)}>
+						{open ? home.asideHide : home.asideShow}
+					</Button>
+				)}
+			</p>
+			{open || isOpen ? (
+				<ul class="rows" aria-label={home.asideList}>
+					{assets.map((asset) => (
+						<AssetLine key={asset.key} view={view} asset={asset} />
+					))}
+				</ul>
+			) : null}
+		</>
+	);
+};
+
 /** What there is: the sum, then line by line. */
 const Holdings = ({ view }: HomeProps) => {
 	const { home } = say();
@@ -133,6 +166,7 @@ const Holdings = ({ view }: HomeProps) => {
 	const syncing = isSyncing(view);
 	const { chainId, typed } = finding ?? { chainId: null, typed: "" };
 	const assets = assetsOn(view.chains, chainId, typed);
+	const { proper, aside } = setAside(assets);
 	return (
 		<div class="holds">
 			{syncing ? (
@@ -148,7 +182,7 @@ const Holdings = ({ view }: HomeProps) => {
 				<FindBar view={view} finding={finding} onFinding={setFinding} />
 			)}
 			<ul class="rows" aria-label={home.assetList}>
-				{assets.map((asset) => (
+				{proper.map((asset) => (
 					<AssetLine key={asset.key} view={view} asset={asset} />
 				))}
 				{view.chains
@@ -172,6 +206,7 @@ const Holdings = ({ view }: HomeProps) => {
 						</li>
 					))}
 			</ul>
+			<Aside view={view} assets={aside} isOpen={typed !== ""} />
 			<ChainTroubles view={view} which="others" hushed={isHushed(view)} />
 			{chainId === null ? null : (
 				<p class="small">{home.onlyShown(chainTitle(view, chainId))}</p>

@@ -20,6 +20,7 @@ import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
 import { happenedDe } from "./happened-de.ts";
+import { helpDe } from "./help-de.ts";
 import { homeDe } from "./home-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
@@ -64,6 +65,7 @@ export const screensDe: ScreenWords = {
 	fields: fieldsDe,
 	grades: gradesDe,
 	happened: happenedDe,
+	help: helpDe,
 	home: homeDe,
 	language: languageDe,
 	liveness: livenessDe,

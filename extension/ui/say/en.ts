@@ -19,6 +19,7 @@ import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
 import { happenedEn } from "./happened-en.ts";
+import { helpEn } from "./help-en.ts";
 import { homeEn } from "./home-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
@@ -63,6 +64,7 @@ export const screensEn = {
 	fields: fieldsEn,
 	grades: gradesEn,
 	happened: happenedEn,
+	help: helpEn,
 	home: homeEn,
 	language: languageEn,
 	liveness: livenessEn,

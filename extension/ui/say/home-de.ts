@@ -38,6 +38,13 @@ export const homeDe: ScreenWords["home"] = {
 	byChain: (symbol) => `${symbol} nach Ketten`,
 	oldest: (age) => `ältester Teil vor ${age}`,
 	lastProved: (age) => `zuletzt bewiesen vor ${age}`,
+	aside: (count) =>
+		count === 1
+			? "Ein Token ist beiseitegelegt: Er heißt wie ein bekannter und ist ein anderer."
+			: `${count} Tokens sind beiseitegelegt: Sie heißen wie bekannte und sind andere.`,
+	asideShow: "Zeigen",
+	asideHide: "Verbergen",
+	asideList: "Tokens, die wie andere heißen",
 	impostor: (symbol) =>
 		`Nicht der ${symbol}, den dieses Wallet kennt. Der Vertrag nennt sich nur so.`,
 	missing: (count) => `${chains(count)} nicht bewiesen, darum nicht mitgezählt`,

@@ -34,6 +34,13 @@ export const homeEn = {
 	byChain: (symbol: string) => `${symbol} by chain`,
 	oldest: (age: string) => `oldest ${age} ago`,
 	lastProved: (age: string) => `last proved ${age} ago`,
+	aside: (count: number) =>
+		count === 1
+			? "One token is set aside: it is called like a known one and is another."
+			: `${count} tokens are set aside: they are called like known ones and are others.`,
+	asideShow: "Show",
+	asideHide: "Hide",
+	asideList: "Tokens that are called like others",
 	impostor: (symbol: string) =>
 		`Not the ${symbol} this wallet knows. Its contract only calls itself so.`,
 	missing: (count: number) =>

@@ -116,6 +116,7 @@ export const ordersDe: ScreenWords["orders"] = {
 		"Die L1-Adresse von jemandem, der auf diesem Rollup ein Konto hat.",
 	anAddress0xAnd40Characters:
 		"Eine Adresse, 0x und 40 Zeichen, oder ein Name wie alice.eth.",
+	aCollectible: "Ein Sammlerstück (NFT) …",
 	what: "Was",
 	theFeeIsPaidIn: (symbol) => `Die Gebühr wird in ${symbol} bezahlt.`,
 	andTheFeeIn: (value, symbol, symbol2) =>

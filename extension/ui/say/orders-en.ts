@@ -113,6 +113,7 @@ export const ordersEn = {
 		"The L1 address of somebody who has an account on this rollup.",
 	anAddress0xAnd40Characters:
 		"An address, 0x and 40 characters, or a name such as alice.eth.",
+	aCollectible: "A collectible (NFT)…",
 	what: "What",
 	theFeeIsPaidIn: (symbol: string) => `The fee is paid in ${symbol}.`,
 	andTheFeeIn: (value: string, symbol: string, symbol2: string) =>
