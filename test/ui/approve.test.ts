@@ -8,6 +8,7 @@ import {
 	differences,
 	staysAtLeast,
 } from "../../extension/ui/approve/compare.ts";
+import { isAsTold } from "../../extension/ui/approve/foretold-words.ts";
 import { recipientNote } from "../../extension/ui/popup/sources.ts";
 import { checksummed } from "../../src/crypto/checksum.ts";
 import {
@@ -161,6 +162,24 @@ describe("engine and signer side by side", () => {
 			});
 		expect(through("0")).toBe("Take the allowance back");
 		expect(through("1")).toBe("Allow this");
+	});
+	it("says that a token tells other things also where it does so at the early end alone", () => {
+		const call = scenes["call-allow"].approvals[0]?.call;
+		if (call === undefined) throw new Error("none");
+		const { early, late } = call.foretold;
+		const silent = {
+			...early,
+			measured: [
+				{
+					asset: { kind: "erc20" as const, token: approval.to },
+					...{ before: "5", after: "0", toldIn: "0", toldOut: "0" },
+					isAsTold: false,
+				},
+			],
+		};
+		expect(isAsTold({ ...call.foretold, early, late })).toBe(true);
+		expect(isAsTold({ ...call.foretold, early: silent, late })).toBe(false);
+		expect(isAsTold({ ...call.foretold, early, late: silent })).toBe(false);
 	});
 	it("never says that nothing may be taken of what gives leave for number 0 of a collection", () => {
 		const [allowing] = scenes["call-allow"].approvals;

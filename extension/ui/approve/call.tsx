@@ -15,7 +15,11 @@ import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { amountIn, EngineAmount } from "./engine-amount.tsx";
-import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
+import {
+	foretoldLines,
+	isAsTold,
+	type NamedByEngine,
+} from "./foretold-words.ts";
 import { Creates } from "./order-form.tsx";
 
 type CallProps = {
@@ -232,12 +236,6 @@ const EffectLine = ({ children }: { readonly children: ComponentChildren }) => (
 	<li>{children}</li>
 );
 
-const isAsTold = ({
-	measured,
-	allowances,
-}: CallApproval["foretold"]["late"]): boolean =>
-	[...measured, ...allowances].every((one) => one.isAsTold);
-
 /** The dashed box: the simulation is the engine's word. */
 export const CallForetold = ({ approval, call, named }: CallProps) => {
 	const { foretold } = call;
@@ -263,7 +261,7 @@ export const CallForetold = ({ approval, call, named }: CallProps) => {
 						))}
 					</ul>
 				)}
-				{isAsTold(foretold.late) ? null : (
+				{isAsTold(foretold) ? null : (
 					<p class="warn-line">
 						<Icon name="stop" size={15} />
 						{say().call.aTokenSaysOtherThingsOf}

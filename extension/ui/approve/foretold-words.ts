@@ -5,6 +5,7 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	Asset,
 	Effect,
+	Foretold,
 	ForetoldRun,
 } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
@@ -94,3 +95,9 @@ export const foretoldLines = (
 	named: NamedByEngine,
 ): readonly string[] =>
 	effects.flatMap((effect) => lineOf(effect, told, named) ?? []);
+
+/** Do the tokens answer at both ends as their events tell? What is mined at once may be what a token is silent about. */
+export const isAsTold = ({ early, late }: Foretold): boolean =>
+	[early, late].every(({ measured, allowances }) =>
+		[...measured, ...allowances].every((one) => one.isAsTold),
+	);
