@@ -9,6 +9,7 @@ import {
 	staysAtLeast,
 } from "../../extension/ui/approve/compare.ts";
 import { isAsTold } from "../../extension/ui/approve/foretold-words.ts";
+import { isTakingBack } from "../../extension/ui/approve/message-words.ts";
 import { recipientNote } from "../../extension/ui/popup/sources.ts";
 import { checksummed } from "../../src/crypto/checksum.ts";
 import {
@@ -163,6 +164,23 @@ describe("engine and signer side by side", () => {
 		expect(through("0")).toBe("Take the allowance back");
 		expect(through("1")).toBe("Allow this");
 	});
+	it("calls a message taking back only where it sets an allowance to nothing, never what is used once or has terms of the spender's", () => {
+		const grant = {
+			who: approval.from,
+			...{ to: null, fromS: null, useByS: null, untilS: null },
+			asset: {
+				...({ kind: "token", contract: approval.to, amount: "0" } as const),
+				...{ item: null, named: null },
+			},
+			uses: "amount" as const,
+		};
+		const none = { grants: [grant], hasTerms: false };
+		expect(isTakingBack(none)).toBe(true);
+		expect(isTakingBack({ ...none, hasTerms: true })).toBe(false);
+		const once = { ...grant, uses: "once" as const };
+		expect(isTakingBack({ ...none, grants: [once] })).toBe(false);
+		expect(isTakingBack({ ...none, grants: [grant, once] })).toBe(false);
+	});
 	it("says that a token tells other things also where it does so at the early end alone", () => {
 		const call = scenes["call-allow"].approvals[0]?.call;
 		if (call === undefined) throw new Error("none");
@@ -171,7 +189,7 @@ describe("engine and signer side by side", () => {
 			...early,
 			measured: [
 				{
-					asset: { kind: "erc20", token: other } as const,
+					asset: { kind: "erc20" as const, token: approval.to },
 					...{ before: "5", after: "0", toldIn: "0", toldOut: "0" },
 					isAsTold: false,
 				},

@@ -62,12 +62,19 @@ export const untilWords = ({ untilS, uses }: MessageGrant): string => {
 		: timeWords(untilS, say().message.withoutEnd);
 };
 
-/** Nothing of it may be taken any more. */
+/**
+ * Nothing of it may be taken any more. What is used once changes no allowance that there is, and what the spender's own terms ask for
+ * is not known.
+ */
 export const isTakingBack = ({
 	grants,
-}: {
-	readonly grants: readonly MessageGrant[];
-}): boolean => grants.every(({ asset }) => asset.amount === "0");
+	hasTerms,
+}: Pick<
+	Extract<MessageMeaning, { readonly kind: "allow" }>,
+	"grants" | "hasTerms"
+>): boolean =>
+	!hasTerms &&
+	grants.every(({ asset, uses }) => asset.amount === "0" && uses === "amount");
 
 const grantDeed = (
 	meaning: Extract<MessageMeaning, { readonly kind: "allow" }>,
