@@ -3,7 +3,11 @@
 import type { ComponentChildren } from "preact";
 import { formatUnits, groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
-import type { SafeActs, SafeFacts } from "../../../src/protocol/safe-views.ts";
+import {
+	isKnownHandler,
+	type SafeActs,
+	type SafeFacts,
+} from "../../../src/protocol/safe-views.ts";
 import { Facts, Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { say } from "../say/say.ts";
@@ -42,7 +46,7 @@ const Warned = ({
 
 /** What else than its owners has a say in it, and what no list shows. */
 export const SafeWarnings = ({
-	facts: { modules, guard, moduleGuard },
+	facts: { modules, guard, moduleGuard, fallbackHandler },
 }: {
 	readonly facts: SafeFacts;
 }) => {
@@ -54,6 +58,14 @@ export const SafeWarnings = ({
 			<Warned
 				says={words.moduleGuardWarn}
 				of={moduleGuard === null ? [] : [moduleGuard]}
+			/>
+			<Warned
+				says={words.handlerWarn}
+				of={
+					fallbackHandler === null || isKnownHandler(fallbackHandler)
+						? []
+						: [fallbackHandler]
+				}
 			/>
 			<p class="small">{words.hidden}</p>
 		</>
