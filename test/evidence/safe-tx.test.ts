@@ -24,7 +24,10 @@ import {
 	safeExecution,
 	safeTxHash,
 } from "../../src/evidence/safe-tx.ts";
-import { safeVersions } from "../../src/state/safe-layout.ts";
+import { isKnownHandler } from "../../src/protocol/safe-views.ts";
+import { safeSlots, safeVersions } from "../../src/state/safe-layout.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
+import { callData, codeOf as codeOfContract } from "../evm/simulated.ts";
 import {
 	keysOf,
 	openSafeStage,
@@ -360,3 +363,20 @@ describe("signatures of owners", () => {
 		).toBe("safe-signature");
 	});
 });
+
+test.each(safeVersions)(
+	"what answers calls for a Safe of %s acts as the Safe: who calls it with a token's transfer takes that token",
+	async (version) => {
+		const stage = await openSafeStage({ version, owners });
+		const [coin, thief] = [at(0xc1), at(0xc2)];
+		const slot = mappingSlot(wordHex(stage.safe), 0);
+		await stage.putCode(coin, codeOfContract("Coin"));
+		await stage.putWord(coin, slot, 1_000n);
+		await stage.putWord(stage.safe, safeSlots.fallbackHandler, BigInt(coin));
+		const data = callData("transfer(address,uint256)", thief, 1_000n);
+		expect(await stage.send(thief, stage.safe, data)).toBeNull();
+		const { [coin]: after } = await stage.world();
+		expect(after?.storage?.[slot] ?? 0n).toBe(0n);
+		expect(isKnownHandler(coin)).toBe(false);
+	},
+);

@@ -3,7 +3,11 @@
 import type { ComponentChildren } from "preact";
 import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
-import type { SafeActs, SafeFacts } from "../../../src/protocol/safe-views.ts";
+import {
+	isKnownHandler,
+	type SafeActs,
+	type SafeFacts,
+} from "../../../src/protocol/safe-views.ts";
 import { Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { groupDigits } from "../say/numbers.ts";
@@ -48,7 +52,7 @@ const Warned = ({
 
 /** What else than its owners has a say in it, and what no list shows. */
 export const SafeWarnings = ({
-	facts: { modules, guard, moduleGuard },
+	facts: { modules, guard, moduleGuard, fallbackHandler },
 }: {
 	readonly facts: SafeFacts;
 }) => {
@@ -60,6 +64,14 @@ export const SafeWarnings = ({
 			<Warned
 				says={words.moduleGuardWarn}
 				of={moduleGuard === null ? [] : [moduleGuard]}
+			/>
+			<Warned
+				says={words.handlerWarn}
+				of={
+					fallbackHandler === null || isKnownHandler(fallbackHandler)
+						? []
+						: [fallbackHandler]
+				}
 			/>
 			<p class="small">{words.hidden}</p>
 		</>
