@@ -212,6 +212,16 @@ describe("batches on the disk", () => {
 
 	test("text that is no batch is refused, whatever it is", () => {
 		expect(decodeBatch(batchText(batch))).toEqual(batch);
+		// the largest there can be is read back
+		const large = batchOfName("\u0001".repeat(8_194), {
+			calls: batch.calls.map((call, at) => ({
+				...call,
+				data: at === 0 ? `0x${"00".repeat(65_536)}` : "0x",
+			})),
+		});
+		expect(decodeBatch(batchText(large))).toEqual(large);
+		const endless = `${batchText(batch)}${" ".repeat(300_000)}`;
+		expect(refusedWith(() => decodeBatch(endless))).toBe("too-large");
 		const short = { ...batch, steps: batch.steps.slice(1) };
 		expect(refusedWith(() => decodeBatch(batchText(short)))).toBe("bad-field");
 		fc.assert(

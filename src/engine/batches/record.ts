@@ -55,6 +55,9 @@ export type BatchAsked = Pick<
 	"origin" | "id" | "chainId" | "from" | "calls"
 >;
 
+/** All its data as hex, its name, which may be written with escapes, and what stands around them. */
+const mostTextChars = 2 * mostBatchBytes + 100_000;
+
 const hash16 = (source: string): string =>
 	toHex(keccak256(utf8(source)).subarray(0, 16));
 
@@ -108,7 +111,10 @@ export const newBatch = (
 
 /** @throws bad-json, bad-field, too-large */
 export const decodeBatch = (source: string): CallBatch => {
-	const { format: _, ...batch } = stored(d.parseJson(source), "batch");
+	const { format: _, ...batch } = stored(
+		d.parseJson(source, mostTextChars, 8),
+		"batch",
+	);
 	if (batch.steps.length !== batch.calls.length)
 		throw new Fault("bad-field", '"batch" has other steps than calls');
 	return batch;
