@@ -5,7 +5,7 @@ import type { Hex } from "../../base/bytes.ts";
 import { toHex, utf8 } from "../../base/bytes.ts";
 import type { Decoded } from "../../base/decode.ts";
 import * as d from "../../base/decode.ts";
-import { Fault } from "../../base/fault.ts";
+import { Fault, type FaultJson } from "../../base/fault.ts";
 import { keccak256 } from "../../crypto/hash.ts";
 import { amount } from "../../protocol/amount.ts";
 import { batchCallState } from "../../protocol/batch-views.ts";
@@ -163,13 +163,19 @@ export const withDone = (
 		: next;
 };
 
+/** Without what a contract answered: that may be larger than the rest. */
+const reasonOf = (why: Fault): FaultJson => {
+	const { data: _, ...reason } = why.toJson();
+	return reason;
+};
+
 /** No call that is not signed is asked for from here on. */
 export const withStop = (batch: CallBatch, why: Fault): CallBatch =>
 	batch.state === "open"
 		? {
 				...batch,
 				state: "stopped",
-				why: why.toJson(),
+				why: reasonOf(why),
 				steps: batch.steps.map((one) =>
 					one.state === "asked" ? { state: "failed", hash: null } : one,
 				),
