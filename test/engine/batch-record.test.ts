@@ -41,6 +41,7 @@ import {
 	withSignature,
 } from "../../src/wallet/ledger.ts";
 import { composeTransfer, type Order } from "../../src/wallet/order.ts";
+import { dataOf, payment, router } from "../receipt/call-world.ts";
 import { a, account, h, scene, timeS } from "../receipt/world.ts";
 import { refusedWith } from "../refused.ts";
 
@@ -86,6 +87,16 @@ describe("a batch's steps", () => {
 			...["stopped", "user-refused", ["failed", "waits"]],
 		]);
 		expect(withAsked(stopped, 0)).toBe(stopped);
+		const large = new Fault(
+			"call-reverted",
+			"no",
+			null,
+			`0x${"00".repeat(99)}`,
+		);
+		expect(withStop(batch, large).why).toEqual({
+			...{ kind: "refused", code: "call-reverted" },
+			...{ detail: "no", source: null },
+		});
 		const crossed = withSigned(stopped, 0, h(1));
 		expect([statesOf(crossed), crossed.state]).toEqual([
 			["signed", "waits"],
@@ -212,6 +223,16 @@ describe("batches on the disk", () => {
 
 	test("text that is no batch is refused, whatever it is", () => {
 		expect(decodeBatch(batchText(batch))).toEqual(batch);
+		// the largest there can be is read back
+		const large = batchOfName("\u0001".repeat(8_194), {
+			calls: batch.calls.map((call, at) => ({
+				...call,
+				data: at === 0 ? `0x${"00".repeat(65_536)}` : "0x",
+			})),
+		});
+		expect(decodeBatch(batchText(large))).toEqual(large);
+		const endless = `${batchText(batch)}${" ".repeat(300_000)}`;
+		expect(refusedWith(() => decodeBatch(endless))).toBe("too-large");
 		const short = { ...batch, steps: batch.steps.slice(1) };
 		expect(refusedWith(() => decodeBatch(batchText(short)))).toBe("bad-field");
 		fc.assert(
@@ -293,6 +314,21 @@ describe("what became of a signature", () => {
 			kind: "never",
 			why: { code: "batch-replaced" },
 		});
+	});
+
+	test("an allowance with the person's own amount is the same when it is sent faster", () => {
+		const asked = dataOf("approve", router, 9n);
+		const data = dataOf("approve", router, 4n);
+		const to = payment.order();
+		const allowed: Entry = {
+			...entry,
+			order: { ...to, data, own: { asked, amount: 4n } },
+		};
+		const again = instead(5n);
+		const faster = (as: Hex): Entry =>
+			inBlock({ ...again, order: { ...to, data: as, replaces: [hash] } }, true);
+		expect(outcomeOf(hash, [allowed, faster(data)]).kind).toBe("done");
+		expect(outcomeOf(hash, [allowed, faster(asked)]).kind).toBe("pending");
 	});
 
 	test("what is used up without a receipt, or put away, is not called done", () => {

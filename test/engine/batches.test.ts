@@ -31,6 +31,7 @@ import {
 	newDisk,
 	openStage,
 	openWallet,
+	password,
 	type Stage,
 	setUp,
 	untilTrue,
@@ -194,6 +195,18 @@ afterAll(async () => {
 test("shows the whole list first, then each call by itself, and answers with proved receipts", async () => {
 	const sentBefore = stage.sent.length;
 	const asked = sendCalls(page.client, { calls: two, id: "first" });
+	await untilTrue(
+		stage,
+		async () => (await wallet.view()).requests.length > 0,
+		"the question",
+	);
+	const [shown] = (await wallet.view()).requests;
+	if (shown === undefined) throw new Error("it went away");
+	// a yes to another list, under the same words, is none to this one
+	const other = { ...shown, about: `0x${"12".repeat(32)}` };
+	expect(await codeOf(giveLeave(wallet.ui, other))).toBe("order-unknown");
+	const { about: _, ...nameless } = shown;
+	expect(await codeOf(giveLeave(wallet.ui, nameless))).toBe("order-unknown");
 	const { kind, origin, says, batch } = await answer();
 	expect([kind, origin, says.params.calls]).toEqual(["batch", shop, 2]);
 	expect(batch).toEqual({
@@ -472,6 +485,19 @@ test("the person stops it: what waits is taken back, and it can be put away", as
 	await wallet.ui("batch.forget", { id });
 	expect((await batches()).some((one) => one.id === id)).toBe(false);
 	await forgiven();
+});
+
+test("tells a site nothing of its batch, and takes none, while it is locked", async () => {
+	await wallet.keys("keys.lock", undefined);
+	for (const work of [
+		() => getCallsStatus(page.client, { id: "first" }),
+		() => showCallsStatus(page.client, { id: "first" }),
+		() => getCapabilities(page.client, { account: me }),
+		() => ask(page, {}),
+	])
+		expect(await refusal(work())).toBe(4100);
+	expect((await wallet.view()).requests).toEqual([]);
+	await wallet.keys("keys.unlock", { password });
 });
 
 test("takes back what waits of a site that is not connected any more, and asks for nothing more of it", async () => {

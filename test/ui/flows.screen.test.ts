@@ -610,6 +610,17 @@ describe("the approval window", () => {
 		await page.getByText("The signer does not hold this order.").waitFor();
 		expect(await calls()).toEqual(["decide order-1 true"]);
 	});
+	it("lets a batch of calls begin, which signs nothing, and names the place of each order in it", async () => {
+		page = await stage.open("approve", "batch-asked", "", look);
+		await expect.poll(() => button("Go through them").isEnabled()).toBe(true);
+		await button("Go through them").click();
+		await expect.poll(calls).toEqual(["site site-batch true"]);
+		page = await stage.open("approve", "batch-open", "", look);
+		await page.getByText("Call 2 of 3").waitFor();
+		page = await stage.open("popup", "batch-open", "batch/batch-1", look);
+		await button("Stop it").click();
+		await expect.poll(calls).toEqual(["stop batch batch-1"]);
+	});
 	it("offers to block a site that asks again and again", async () => {
 		page = await stage.open("approve", "site-send", "", look);
 		await button("Block this site").click();

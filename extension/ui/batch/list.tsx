@@ -87,12 +87,8 @@ export const CallsNow = ({
 						<Call key={call.id} call={call} chainId={batch.chainId}>
 							<p class="small">{stateWords(batch, call)}</p>
 							{call.order === null || onOrder === undefined ? null : (
-								<Button
-									quiet
-									label={words.openOrder(at + 1)}
-									onClick={() => onOrder(call.order ?? "")}
-								>
-									{say().batches.callOf(at + 1, batch.calls.length)}
+								<Button quiet onClick={() => onOrder(call.order ?? "")}>
+									{words.openOrder(at + 1)}
 								</Button>
 							)}
 						</Call>

@@ -3,7 +3,6 @@
 
 import type { BatchView } from "../../../src/protocol/batch-views.ts";
 import { Section } from "../parts/basic.tsx";
-import { Note } from "../parts/note.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
@@ -53,9 +52,14 @@ export const InBatch = ({ id }: { readonly id: string }) => {
 		if (at < 0 || calls.length < 2) continue;
 		const words = say().batches;
 		return (
-			<Note tone="wait" title={words.callOf(at + 1, calls.length)}>
-				<p>{words.askedBy(hostOf(origin), calls.length - at - 1)}</p>
-			</Note>
+			<Section title={words.place}>
+				<div class="engine-word">
+					<p>
+						<b>{words.callOf(at + 1, calls.length)}</b>
+					</p>
+					<p>{words.askedBy(hostOf(origin), calls.length - at - 1)}</p>
+				</div>
+			</Section>
 		);
 	}
 	return null;

@@ -45,12 +45,12 @@ export const BatchScreen = ({ id }: { readonly id: string }) => {
 					fault={fault}
 					title={isOpen ? words.notStopped : words.notPutAway}
 				/>
+				<CallsNow batch={batch} onOrder={(of) => go("order", of)} />
 				<Section title={say().siteAsks.whoWantsThis}>
 					<p>
 						<code class="whole">{batch.origin}</code>
 					</p>
 				</Section>
-				<CallsNow batch={batch} onOrder={(of) => go("order", of)} />
 				{isOpen ? <p class="small">{words.whatStopDoes}</p> : null}
 			</div>
 		</Frame>

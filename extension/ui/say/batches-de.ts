@@ -18,6 +18,7 @@ export const batchesDe: ScreenWords["batches"] = {
 	withData: (bytes) => `mit einem Aufruf von ${bytes} Bytes`,
 	unchecked:
 		"So hat es die Website geschrieben. Was jeder Aufruf tut, wird geprüft, wenn er an der Reihe ist.",
+	place: "Sein Platz in einer Liste, vom Signierer nicht geprüft",
 	callOf: (at, of) => `Aufruf ${at} von ${of}`,
 	askedBy: (host, left) =>
 		left === 0

@@ -14,6 +14,7 @@ export const batchesEn = {
 	withData: (bytes: string) => `with a call of ${bytes} bytes`,
 	unchecked:
 		"This is what the site wrote. What each call does is checked when its turn comes.",
+	place: "Its place in a list, not checked by the signer",
 	callOf: (at: number, of: number) => `Call ${at} of ${of}`,
 	askedBy: (host: string, left: number) =>
 		left === 0

@@ -252,12 +252,15 @@ class BatchRunner implements Batches {
 		const batch = store.get(key);
 		if (batch === undefined || life.aborted) return;
 		const id = callIdOf(batch, at);
-		const sinceMs = this.#tried.get(id) ?? clock.nowMs();
+		const now = clock.nowMs();
+		// never later than now: a clock that was set back makes no trying longer
+		const sinceMs = Math.min(this.#tried.get(id) ?? now, now);
 		this.#tried.set(id, sinceMs);
-		if (isPassing(fault) && clock.nowMs() - sinceMs < triedForMs) {
+		if (isPassing(fault) && now - sinceMs < triedForMs) {
 			await clock.sleep(againAfterMs, life);
 			return;
 		}
+		this.#tried.delete(id);
 		await this.#change(key, (was) => withFailed(was, at, null, fault));
 	}
 

@@ -5,7 +5,6 @@ import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
 import { isCall, isOnLayer } from "../../receipt/orders.ts";
 import type { Entry } from "../../wallet/ledger.ts";
-import { isSameCall } from "../call-orders.ts";
 
 export type CallOutcome =
 	| { readonly kind: "pending" }
@@ -16,6 +15,9 @@ export type CallOutcome =
 	/** Its nonce is used, and nobody shows by what. */
 	| { readonly kind: "unknown"; readonly why: Fault };
 
+/** As it is signed: with the person's own amount, where they set one. */
+const dataOf = ({ order }: Entry): Hex => (isCall(order) ? order.data : "0x");
+
 const isSameDeed = (one: Entry, other: Entry): boolean =>
 	one.order.chainId === other.order.chainId &&
 	one.order.from === other.order.from &&
@@ -23,10 +25,7 @@ const isSameDeed = (one: Entry, other: Entry): boolean =>
 	!isOnLayer(other.order) &&
 	one.order.to === other.order.to &&
 	one.order.valueWei === other.order.valueWei &&
-	isSameCall(
-		isCall(one.order) ? one.order : undefined,
-		isCall(other.order) ? other.order : undefined,
-	);
+	dataOf(one) === dataOf(other);
 
 const isInBlock = ({ state }: Entry): boolean =>
 	state === "included" || state === "final";

@@ -5,7 +5,7 @@ import type { Hex } from "../../base/bytes.ts";
 import { toHex, utf8 } from "../../base/bytes.ts";
 import type { Decoded } from "../../base/decode.ts";
 import * as d from "../../base/decode.ts";
-import { Fault } from "../../base/fault.ts";
+import { Fault, type FaultJson } from "../../base/fault.ts";
 import { keccak256 } from "../../crypto/hash.ts";
 import { amount } from "../../protocol/amount.ts";
 import { batchCallState } from "../../protocol/batch-views.ts";
@@ -54,6 +54,9 @@ export type BatchAsked = Pick<
 	CallBatch,
 	"origin" | "id" | "chainId" | "from" | "calls"
 >;
+
+/** All its data as hex, its name, which may be written with escapes, and what stands around them. */
+const mostTextChars = 2 * mostBatchBytes + 100_000;
 
 const hash16 = (source: string): string =>
 	toHex(keccak256(utf8(source)).subarray(0, 16));
@@ -108,7 +111,10 @@ export const newBatch = (
 
 /** @throws bad-json, bad-field, too-large */
 export const decodeBatch = (source: string): CallBatch => {
-	const { format: _, ...batch } = stored(d.parseJson(source), "batch");
+	const { format: _, ...batch } = stored(
+		d.parseJson(source, mostTextChars, 8),
+		"batch",
+	);
 	if (batch.steps.length !== batch.calls.length)
 		throw new Fault("bad-field", '"batch" has other steps than calls');
 	return batch;
@@ -157,13 +163,19 @@ export const withDone = (
 		: next;
 };
 
+/** Without what a contract answered: that may be larger than the rest. */
+const reasonOf = (why: Fault): FaultJson => {
+	const { data: _, ...reason } = why.toJson();
+	return reason;
+};
+
 /** No call that is not signed is asked for from here on. */
 export const withStop = (batch: CallBatch, why: Fault): CallBatch =>
 	batch.state === "open"
 		? {
 				...batch,
 				state: "stopped",
-				why: why.toJson(),
+				why: reasonOf(why),
 				steps: batch.steps.map((one) =>
 					one.state === "asked" ? { state: "failed", hash: null } : one,
 				),
