@@ -1,13 +1,26 @@
-// What is proved of something, asked for when its screen opens. A wallet that has just opened its chains anew has no head yet, and gets
-// to one by itself: then it is asked again, and nobody is told of a failure that is none.
+// What is proved of something, asked for when its screen opens. A wallet that has just opened its chains anew, as it does when an
+// account or a token was added, has no head yet, and gets to one by itself: then it is asked again, and nobody is told of a failure
+// that is none.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Fault } from "../../../src/base/fault.ts";
+import { asFault, type Fault } from "../../../src/base/fault.ts";
 import { useWork } from "../wallet.tsx";
 
-const pauseMs = 1_500;
-/** After so many times without a head it is said that there is none; it is asked on all the same. */
-const quietTimes = 8;
+const pauseMs = 1_000;
+/** After so many times without a head it is said that there is none. */
+const mostTimes = 15;
+
+/** Asks, and again while there is no head. @throws not-synced where none comes; what `ask` throws */
+export const withHead = async <T>(ask: () => Promise<T>): Promise<T> => {
+	for (let times = 1; ; times++)
+		try {
+			return await ask();
+		} catch (thrown) {
+			if (asFault(thrown).code !== "not-synced" || times === mostTimes)
+				throw thrown;
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+		}
+};
 
 export type Proved<T> = {
 	/** Null before the first answer. */
@@ -21,16 +34,19 @@ export type Proved<T> = {
 export const useProved = <T>(ask: () => Promise<T>): Proved<T> => {
 	const { busy, fault, run } = useWork();
 	const [found, setFound] = useState<T | null>(null);
-	const [early, setEarly] = useState(0);
-	/** What stands on the screen does not go while it is asked once more. */
-	const said = useRef<Fault | null>(null);
+	const latest = useRef(ask);
+	latest.current = ask;
 	const again = useCallback(
 		() =>
 			void run(async () => {
-				const answer = await ask();
-				setEarly(0);
-				said.current = null;
-				setFound(answer);
+				// an answer to what was asked before is none
+				for (;;) {
+					const asked = latest.current;
+					const answer = await withHead(asked);
+					if (asked !== latest.current) continue;
+					setFound(answer);
+					return;
+				}
 			}),
 		[run, ask],
 	);
@@ -38,21 +54,5 @@ export const useProved = <T>(ask: () => Promise<T>): Proved<T> => {
 		setFound(null);
 		again();
 	}, [again]);
-	const isEarly = fault?.code === "not-synced";
-	useEffect(() => {
-		if (!isEarly) return;
-		const timer = setTimeout(() => {
-			setEarly((times) => times + 1);
-			again();
-		}, pauseMs);
-		return () => clearTimeout(timer);
-	}, [isEarly, again]);
-	if (fault !== null) said.current = fault;
-	if (early >= quietTimes) return { found, busy, fault: said.current, again };
-	return {
-		found,
-		busy: busy || isEarly,
-		fault: isEarly ? null : fault,
-		again,
-	};
+	return { found, busy, fault, again };
 };
