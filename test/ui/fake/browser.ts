@@ -156,7 +156,7 @@ const open = (scene: Scene) => {
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
-		"sync.retry": async () => undefined,
+		"sync.retry": async () => note("retry"),
 		"network.import": async ({ file }) => note(`import ${file}`),
 		"network.file": async ({ name }) => ({
 			file: JSON.stringify({ name, engine: "has imported this" }),
