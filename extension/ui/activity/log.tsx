@@ -41,7 +41,7 @@ const timeOf = (atMs: number): string =>
 const Row = ({ one }: { readonly one: Happened }) => {
 	const words = say().happened;
 	const { of, atMs } = one;
-	if ("order" in of) return <OrderRow order={of.order} atMs={atMs} />;
+	if ("order" in of) return <OrderRow order={of.order} />;
 	if ("message" in of) {
 		const { message } = of;
 		return (

@@ -211,7 +211,7 @@ const Holdings = ({ view }: HomeProps) => {
 			{chainId === null ? null : (
 				<p class="small">{home.onlyShown(chainTitle(view, chainId))}</p>
 			)}
-			<FoundPages typed={typed} />
+			<FoundPages view={view} typed={typed} />
 			{typed === "" || assets.length > 0 ? null : (
 				<p class="small">{home.nothingFound}</p>
 			)}

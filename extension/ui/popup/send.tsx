@@ -218,8 +218,12 @@ const amountSays = ({
 	return `${groupDigits(formatUnits(value, decimals))} ${symbol}, ${onRollup ? say().orders.noFee : say().orders.andTheFeeOnTop}`;
 };
 
-const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
-	const { amount, amountWrong, onRollup, address, source } = typed;
+const Amount = ({
+	payment: { change, most, waiting, making },
+	typed,
+}: SendProps) => {
+	const { amount, amountWrong, onRollup, address, source, isReady } = typed;
+	const isMakeable = isReady && waiting === undefined && !making.busy;
 	return (
 		<Field
 			name={say().orders.amountIn(source.symbol)}
@@ -227,6 +231,7 @@ const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
 			onValue={(next) => change({ amount: next })}
 			numeric
 			wrong={amountWrong}
+			onEnter={isMakeable ? () => making.make(typed) : undefined}
 			after={
 				<Button
 					busy={most.busy}

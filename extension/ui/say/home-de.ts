@@ -132,6 +132,8 @@ export const homeDe: ScreenWords["home"] = {
 	head: (age) => `Kopf ${age}`,
 	noHeader: "noch kein Kopf",
 	ethereum: "Ethereum selbst",
+	askNow: "Jetzt fragen",
+	askingNow: "Es wird gefragt",
 	syncMore: "Der Light Client im Ganzen",
 	whoIsAsked: "Wer gefragt wird",
 	changeEndpoints: "Endpunkte ändern",

@@ -129,6 +129,8 @@ export const homeEn = {
 	head: (age: string) => `head ${age}`,
 	noHeader: "no header yet",
 	ethereum: "Ethereum itself",
+	askNow: "Ask now",
+	askingNow: "Asking",
 	syncMore: "The light client in full",
 	whoIsAsked: "Who is asked",
 	changeEndpoints: "Change endpoints",

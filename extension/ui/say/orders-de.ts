@@ -49,6 +49,7 @@ export const ordersDe: ScreenWords["orders"] = {
 	toKey: "An Schlüssel",
 	recipientsKey: "Schlüssel des Empfängers",
 	feeAtMost: "Gebühr höchstens",
+	madeAt: "Erstellt",
 	hash: "Hash",
 	signedMessage2: "Signierte Nachricht",
 	block: "Block",

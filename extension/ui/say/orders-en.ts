@@ -47,6 +47,7 @@ export const ordersEn = {
 	toKey: "To key",
 	recipientsKey: "recipient's key",
 	feeAtMost: "Fee at most",
+	madeAt: "Made",
 	hash: "Hash",
 	signedMessage2: "Signed message",
 	block: "Block",

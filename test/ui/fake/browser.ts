@@ -156,7 +156,7 @@ const open = (scene: Scene) => {
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
-		"sync.retry": async () => undefined,
+		"sync.retry": async () => note("retry"),
 		"batch.stop": async ({ id }) => note(`stop batch ${id}`),
 		"batch.forget": async ({ id }) => note(`forget batch ${id}`),
 		"network.import": async ({ file }) => note(`import ${file}`),
