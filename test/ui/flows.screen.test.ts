@@ -14,6 +14,7 @@ import type {
 } from "../../src/protocol/views.ts";
 import { messageOf } from "../said.ts";
 import { anyChain } from "./fake/arbitrary.ts";
+import { third } from "./fake/base.ts";
 import { hash, other } from "./fake/scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -35,6 +36,7 @@ type Fake = {
 	readonly setChains: (chains: readonly ChainView[]) => void;
 	readonly setView: (part: Partial<WalletView>) => void;
 	readonly setApprovals: (approvals: readonly ApprovalView[]) => void;
+	readonly hold: () => () => void;
 	readonly orders: () => WalletView["orders"];
 	readonly lock: () => void;
 };
@@ -736,6 +738,30 @@ describe("home", () => {
 		await page.getByText(/Your money is where it was/).waitFor();
 		await button("Retry").click();
 	});
+});
+
+describe("what an account has", () => {
+	it.each([
+		["delegation", "delegation of"],
+		["collectibles", "collectibles of"],
+	])(
+		"is looked for anew where another account is chosen meanwhile (%s): no answer stands under another",
+		async (route, what) => {
+			page = await stage.open("popup", "delegated", route, look);
+			const looked = (address: string) =>
+				expect.poll(calls).toContain(`${what} ${address}`);
+			const choose = (account: `0x${string}`) =>
+				page.evaluate((account) => fake.setView({ account }), account);
+			await page.evaluate(() => {
+				Reflect.set(globalThis, "release", fake.hold());
+			});
+			await choose(other);
+			await looked(other);
+			await choose(third);
+			await page.evaluate(() => Reflect.get(globalThis, "release")());
+			await looked(third);
+		},
+	);
 });
 
 describe("the list of endpoints", () => {

@@ -118,7 +118,7 @@ const Other = ({ making }: { readonly making: Making }) => {
 	);
 };
 
-export const Delegation = () => {
+const OfAccount = () => {
 	const words = say().delegation;
 	const { found, fault } = useLook();
 	const making = useMaking();
@@ -143,3 +143,6 @@ export const Delegation = () => {
 		</Frame>
 	);
 };
+
+/** Begun anew for another account: what was asked for one is no answer for the next. */
+export const Delegation = () => <OfAccount key={useShared().view.account} />;

@@ -131,6 +131,13 @@ const open = (scene: Scene) => {
 		view = { ...view, ...next };
 		for (const port of screens) port.send({ event: "view", data: show() });
 	};
+	/** What is looked for of an account waits for it. */
+	let held: Promise<void> = Promise.resolve();
+	const lookLong = async <T>(what: string, found: T): Promise<T> => {
+		note(`${what} ${view.account}`);
+		await held;
+		return found;
+	};
 	const note = (call: string): undefined => {
 		calls.push(call);
 	};
@@ -250,7 +257,8 @@ const open = (scene: Scene) => {
 				blockNumber,
 			};
 		},
-		"collectible.look": async () => fakeCollectibles(scene.view),
+		"collectible.look": () =>
+			lookLong("collectibles of", fakeCollectibles(scene.view)),
 		"collectible.add": async () => undefined,
 		"collectible.remove": async ({ item }) => note(`remove ${item}`),
 		"price.setting": async () => ({ currency: worth }),
@@ -381,14 +389,15 @@ const open = (scene: Scene) => {
 			note(`${how} ${of}`);
 			return scene.refusal === null ? order : throwFault(scene.refusal);
 		},
-		"delegation.look": async () => ({
-			account: view.account ?? third,
-			chainId: 1,
-			to: scene.delegate ?? null,
-			isOther: false,
-			grade: optimistic,
-			blockNumber: 24_611_595,
-		}),
+		"delegation.look": () =>
+			lookLong("delegation of", {
+				account: view.account ?? third,
+				chainId: 1,
+				to: scene.delegate ?? null,
+				isOther: false,
+				grade: optimistic,
+				blockNumber: 24_611_595,
+			}),
 		"delegation.prepare": async () => order,
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
@@ -710,6 +719,14 @@ const open = (scene: Scene) => {
 		setChains: (chains: WalletView["chains"]) => change({ chains }),
 		/** Replaces a part of what the engine says. */
 		setView: (part: Partial<WalletView>) => change(part),
+		/** Looks for what an account has take until the function that comes back is called. */
+		hold: (): (() => void) => {
+			let release = () => {};
+			held = new Promise((done) => {
+				release = done;
+			});
+			return release;
+		},
 		orders: () => view.orders,
 		/** What tests of endpoints give from now on. */
 		trials: (next: "good" | "mixed" | "dead") => {
