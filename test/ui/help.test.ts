@@ -26,6 +26,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["l2-root-unproposed", "recheck-gap", "not-rechecked"] as const),
 		...(["evidence-anchor", "l2-no-account", "exit-not-now"] as const),
 		...(["too-many", "receipt-elsewhere", "safe-unproved"] as const),
+		"safe-under-way",
 	],
 	"it is put right where it stands: by the field, the file or the button beside it":
 		[
@@ -61,6 +62,9 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["delegation-site", "message-opaque", "message-transaction"] as const),
 		...(["message-chain", "sign-in-site", "sign-in-terms"] as const),
 		...(["unverifiable-method", "blind-signature"] as const),
+		...(["batch-capability", "batch-chain", "batch-id"] as const),
+		...(["batch-unknown", "batch-large", "batch-atomic"] as const),
+		...(["batch-reverted", "batch-replaced"] as const),
 	],
 	"this wallet does not do it, anywhere": [
 		...(["vm-unsupported", "replay-impure", "exit-recipient"] as const),
