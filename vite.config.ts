@@ -6,6 +6,7 @@ import type { EnvironmentOptions, InlineConfig, Plugin } from "vite";
 import type { ConfigEnv, ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { filesBeside } from "./extension/beside.ts";
+import { keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
@@ -269,6 +270,7 @@ const building = (
 const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
 	withoutUnused(),
+	keylessWords(),
 	...(devnet ? [] : [released()]),
 ];
 

@@ -125,6 +125,7 @@ describe("what ships", () => {
 			"extension/build.ts",
 			"extension/deflate.ts",
 			"extension/icon/draw.ts",
+			"extension/keyless.ts",
 			"extension/zip.ts",
 		]);
 	});
