@@ -52,6 +52,18 @@ const own: { readonly [code in FaultCode]?: Words } = {
 		says: "This site is blocked.",
 		todo: "Nothing on the command line asks for a site.",
 	},
+	"device-unfit": {
+		says: "A command line speaks to no hardware wallet.",
+		todo: "Use an account whose key is here.",
+	},
+	"device-absent": {
+		says: "A command line speaks to no hardware wallet.",
+		todo: "Use an account whose key is here.",
+	},
+	"camera-closed": {
+		says: "A command line reads no codes.",
+		todo: "Use an account whose key is here.",
+	},
 	"passkey-unfit": {
 		says: "A command line has no passkey.",
 		todo: "The recovery phrase opens the account, as before.",

@@ -190,6 +190,9 @@ export const readAllowances = async (
 		collections,
 	);
 	const plain = all.filter(({ kind }) => kind !== "permit2");
+	// with nothing to ask about, "nothing" is an answer of now all the same, or it is none
+	if (plain.length === 0)
+		await state.read([{ address: account, slots: [] }], null, signal);
 	const first = await askAll(state, plain.slice(0, mostAsked), account, signal);
 	/** Of no other token does an allowance that Permit2 keeps count for anything. */
 	const through = first

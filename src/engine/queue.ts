@@ -400,7 +400,6 @@ class PaymentQueue implements Queue {
 				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				order: null,
 				leaves: null,
-				ownAmount: before?.state === "waiting" ? ownAmountOf(before) : null,
 				resumes: before?.state === "waiting" ? before.order.id : null,
 				tries: 0,
 				making: false,

@@ -153,11 +153,17 @@ const byAllowances = (
 	const found = callers
 		.filter((caller) => caller !== token)
 		.map((caller) => allowances.get(caller));
-	if (found.some((amount) => amount !== undefined && amount > 0n))
-		return { token, balance, most: balance, why: "allowed" };
-	return found.includes(undefined)
-		? { token, balance, most: balance, why: "unchecked" }
-		: { token, balance, most: 0n, why: "none" };
+	let allowed = 0n;
+	for (const amount of found) allowed += amount ?? 0n;
+	if (found.includes(undefined))
+		return {
+			...{ token, balance, most: balance },
+			why: allowed > 0n ? "allowed" : "unchecked",
+		};
+	if (allowed === 0n) return { token, balance, most: 0n, why: "none" };
+	// together they take no more than there is, and no more than they may: a call that raises that by the way is refused below
+	const most = balance !== null && allowed < balance ? allowed : balance;
+	return { token, balance, most, why: "allowed" };
 };
 
 /** What leaves at most, whatever the state turns out to be, as far as the proved holdings and the call's own words reach. */

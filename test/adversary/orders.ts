@@ -10,8 +10,8 @@ export const runOrders = (seed: number, count: number): Promise<boolean> =>
 			process.execPath,
 			[
 				"node_modules/vitest/vitest.mjs",
-				...["run", "--project", "unit", "--disable-console-intercept"],
-				"test/signer/order-campaign.test.ts",
+				...["run", "test/signer/order-campaign.test.ts"],
+				...["--project=unit", "--disable-console-intercept=true"],
 			],
 			{
 				stdio: "inherit",

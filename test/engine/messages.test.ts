@@ -376,7 +376,7 @@ describe("is refused without a question to the person:", () => {
 			"an authorization of code for the account",
 			"wallet_signAuthorization",
 			() => [{}],
-			"unverifiable-method",
+			"delegation-site",
 		],
 	];
 	test.each(cases)("%s", async (_, method, params, code) => {

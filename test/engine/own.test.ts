@@ -119,6 +119,7 @@ test("refuses to draw under one account what is followed, or was known last, for
 			queue: { waiting: () => [] },
 			messages: { waiting: () => [], views: () => [] },
 			orders: { list: () => [] },
+			safes: { kept: () => [] },
 			exits: { view: () => ({ journeys: [], liveness: [], kept: [] }) },
 			clock: { nowMs: () => 1 },
 		} as unknown as Parameters<typeof wholeView>[0]);

@@ -223,7 +223,7 @@ describe("refuses, with the code that says why", () => {
 	});
 
 	test.each([
-		["a contract's creation", {}, 4200],
+		["a contract's creation without code", {}, -32602],
 		["a call of an address without code", { to: me, data: "0x00" }, 4100],
 		["an access list", { to: me, accessList: [1] }, 4200],
 		["a nonce of the site's choice", { to: me, nonce: "0x1" }, -32602],

@@ -29,6 +29,7 @@ const setUp = () => {
 		queue,
 		messages: { has: () => false },
 		exits: { handlers: {} },
+		safes: { handlers: {} },
 		ports: { clock },
 	} as unknown as ScreenTools;
 	const screens = openScreens(tools);

@@ -84,6 +84,30 @@ describe("a call that is allowed", () => {
 		]);
 	});
 
+	test("takes no more than the proved allowance of all that runs, and may not raise it by the way", () => {
+		const little = {
+			...swap.tokens,
+			[token]: { balance: 1_000n, allowances: { [router]: 450n } },
+		};
+		const facts = factsOfCall(router, little);
+		const foretold = (...more: readonly Effect[]) =>
+			told(
+				[moved(token, 400n, router), moved(other, 3n, me, router), ...more],
+				[router],
+			);
+		const most = (...more: readonly Effect[]) =>
+			check(callTo(router, "0xdeadbeef", little, foretold(...more)), facts)
+				.bounds.tokens[0];
+		expect(most()).toMatchObject({ most: 450n, why: "allowed" });
+		// some tokens tell of the allowance that is left
+		expect(most(allowed(router, 50n))).toMatchObject({ most: 450n });
+		expect(() => most(allowed(router, 5_000n))).toThrow("5000");
+		const over = told([moved(token, 451n, router)], [router]);
+		expect(() =>
+			check(callTo(router, "0xdeadbeef", little, over), facts),
+		).toThrow("451");
+	});
+
 	test("takes the whole of a token where a contract that runs in turn was not checked", () => {
 		const order = swap.order({
 			foretold: told([moved(other, 7n)], [router, a(0x99)]),

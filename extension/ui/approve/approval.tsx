@@ -18,6 +18,7 @@ import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
+import type { NamedByEngine } from "./foretold-words.ts";
 import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
@@ -67,7 +68,9 @@ const CallMoves = ({
 	const balances =
 		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
 		[];
-	const shown = { approval, call };
+	const named: NamedByEngine = (of) =>
+		balances.find(({ token }) => token === of) ?? null;
+	const shown = { approval, call, named };
 	const [part] = call.parts;
 	return (
 		<>
@@ -83,11 +86,8 @@ const CallMoves = ({
 			)}
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
-			<CallForetold
-				{...shown}
-				named={(of) => balances.find(({ token }) => token === of) ?? null}
-			/>
-			<CallAllows call={call} />
+			<CallForetold {...shown} />
+			<CallAllows call={call} named={named} />
 			<CallAmount approval={approval} call={call} />
 		</>
 	);

@@ -14,20 +14,33 @@ import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
+import { amountIn, EngineAmount } from "./engine-amount.tsx";
 import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
 import { Creates } from "./order-form.tsx";
 
 type CallProps = {
 	readonly approval: ApprovalView;
 	readonly call: CallApproval;
+	/** What the engine calls a token, and how it counts it. */
+	readonly named: NamedByEngine;
 };
 
 const Address = ({ of }: { readonly of: string }) => (
 	<code class="whole">{checksummed(of)}</code>
 );
 
+const PartAmount = ({
+	part,
+	named,
+}: Pick<CallProps, "named"> & {
+	readonly part: CallApproval["parts"][number];
+}) => {
+	const asked = amountIn(part);
+	return asked === null ? null : <EngineAmount {...asked} named={named} />;
+};
+
 /** What it asks for, by its standard, and whom. */
-export const CallAsks = ({ approval, call }: CallProps) =>
+export const CallAsks = ({ approval, call, named }: CallProps) =>
 	call.safe !== undefined && call.parts.length === 0 ? null : (
 		<Section title={say().call.whatItAsksFor}>
 			{call.isSeveral ? <p>{say().call.severalCallsInOneIfThe}</p> : null}
@@ -40,7 +53,10 @@ export const CallAsks = ({ approval, call }: CallProps) =>
 								<span>{partWords(part)}</span>
 							</WarnLine>
 						) : (
-							partWords(part)
+							<>
+								{partWords(part)}
+								<PartAmount part={part} named={named} />
+							</>
 						)}
 					</li>
 				))}
@@ -90,7 +106,8 @@ const whys = (): {
 
 const TokenLine = ({
 	bound: { token, balance, most, why },
-}: {
+	named,
+}: Pick<CallProps, "named"> & {
 	readonly bound: CallApproval["tokens"][number];
 }) => (
 	<li>
@@ -108,6 +125,7 @@ const TokenLine = ({
 			)}
 		</b>{" "}
 		{say().call.ofTheToken} <Address of={token} />
+		<EngineAmount token={token} amount={most} named={named} />
 		<br />
 		<span class="small">
 			{shareWords(most, balance)}
@@ -117,7 +135,7 @@ const TokenLine = ({
 );
 
 /** The solid box: what the signer itself can say. */
-export const CallLeaves = ({ approval, call }: CallProps) => (
+export const CallLeaves = ({ approval, call, named }: CallProps) => (
 	<Section title={say().call.leavesAtMostCheckedByThe}>
 		<div class="moves signers-word">
 			<p class="leaves">
@@ -158,7 +176,7 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 					</li>
 				)}
 				{call.tokens.map((bound) => (
-					<TokenLine key={bound.token} bound={bound} />
+					<TokenLine key={bound.token} bound={bound} named={named} />
 				))}
 				{call.items.map(({ token, id, amount }) => (
 					<li key={`${token} ${id}`}>
@@ -175,7 +193,10 @@ export const CallLeaves = ({ approval, call }: CallProps) => (
 );
 
 /** What others may do from now on, by the call's own words. */
-export const CallAllows = ({ call }: { readonly call: CallApproval }) => (
+export const CallAllows = ({
+	call,
+	named,
+}: Pick<CallProps, "call" | "named">) => (
 	<Section title={say().call.whatItAllowsLater}>
 		{call.allows.length === 0 ? (
 			<p>{say().call.thePartOfTheCallThat}</p>
@@ -193,6 +214,13 @@ export const CallAllows = ({ call }: { readonly call: CallApproval }) => (
 							allowanceWords(one)
 						)}{" "}
 						{say().call.of2} <Address of={one.token} />
+						{one.isUnlimited ? null : (
+							<EngineAmount
+								token={one.token}
+								amount={one.amount}
+								named={named}
+							/>
+						)}
 					</li>
 				))}
 			</ul>
@@ -211,14 +239,7 @@ const isAsTold = ({
 	[...measured, ...allowances].every((one) => one.isAsTold);
 
 /** The dashed box: the simulation is the engine's word. */
-export const CallForetold = ({
-	approval,
-	call,
-	named,
-}: CallProps & {
-	/** What the engine calls a token, and how it counts it. */
-	readonly named: NamedByEngine;
-}) => {
+export const CallForetold = ({ approval, call, named }: CallProps) => {
 	const { foretold } = call;
 	const whose = call.safe?.safe.address ?? approval.from;
 	const lines = foretoldLines(

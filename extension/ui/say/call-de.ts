@@ -3,6 +3,8 @@
 import type { ScreenWords } from "./en.ts";
 
 export const callDe: ScreenWords["call"] = {
+	byTheEngine: (amount) =>
+		`Nach dem, was die Engine über diesen Token sagt: ${amount}`,
 	smallestUnits: (amount) => `${amount} kleinste Einheiten`,
 	sendOfThisTokenTo: (amount, to) => `${amount} dieses Tokens an ${to} senden.`,
 	moveOfThisTokenOrNumber: (amount, amount2, from, to) =>

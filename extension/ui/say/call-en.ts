@@ -1,6 +1,8 @@
 // A call of a contract: what it asks for, what leaves, what is foretold, in English.
 
 export const callEn = {
+	byTheEngine: (amount: string) =>
+		`By what the engine says of this token: ${amount}`,
 	smallestUnits: (amount: string) => `${amount} smallest units`,
 	sendOfThisTokenTo: (amount: string, to: string) =>
 		`Send ${amount} of this token to ${to}.`,

@@ -6,6 +6,7 @@ export const namedDe: ScreenWords["named"] = {
 	"Your nonce and balance": "Deine Nonce und dein Guthaben",
 	"The recipient": "Der Empfänger",
 	"The base fee": "Die Grundgebühr",
+	"The Safe": "Der Safe",
 	"The recipient's code": "Der Code des Empfängers",
 	"The contract": "Der Vertrag",
 	"Its code": "Sein Code",

@@ -4,6 +4,7 @@ export const namedEn = {
 	"Your nonce and balance": "Your nonce and balance",
 	"The recipient": "The recipient",
 	"The base fee": "The base fee",
+	"The Safe": "The Safe",
 	"The recipient's code": "The recipient's code",
 	"The contract": "The contract",
 	"Its code": "Its code",
