@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { filesBeside } from "./extension/beside.ts";
 import { keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
+import { shortKeysOfWords } from "./extension/short-keys.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
 const room = join(top, "extension");
@@ -271,6 +272,7 @@ const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
 	withoutUnused(),
 	keylessWords(),
+	shortKeysOfWords(),
 	...(devnet ? [] : [released()]),
 ];
 

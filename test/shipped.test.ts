@@ -126,6 +126,7 @@ describe("what ships", () => {
 			"extension/deflate.ts",
 			"extension/icon/draw.ts",
 			"extension/keyless.ts",
+			"extension/short-keys.ts",
 			"extension/zip.ts",
 		]);
 	});

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "vite";
 import { afterAll, describe, expect, it } from "vitest";
 import { keyless, keylessWords } from "../../extension/keyless.ts";
+import { shortKeys, shortKeysOfWords } from "../../extension/short-keys.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "sextant-keyless-"));
@@ -59,6 +60,26 @@ describe("German without its keys", () => {
 		expect(written.length).toBeGreaterThan(2_000);
 		expect(new Map(built)).toEqual(new Map(written));
 		expect(built.length).toBe(written.length);
+	});
+
+	it("says the same where keys are short as well, as often and in the same order", async () => {
+		const built = leavesOf(await germanBy("built", [keylessWords()]));
+		const plugins = [keylessWords(), shortKeysOfWords()];
+		const short = leavesOf(await germanBy("short", plugins));
+		const names = shortKeys();
+		const renamed = ([path, leaf]: readonly [string, string]) => [
+			path.startsWith("/screens/")
+				? path.replaceAll(/[^/]+/g, (key) => names.get(key) ?? key)
+				: path,
+			leaf,
+		];
+		// a function of words that reads other words reads them by the short name
+		const leaf = ([path = ""]: readonly (string | undefined)[]) => path;
+		expect(short.map(leaf)).toEqual(built.map(renamed).map(leaf));
+		expect(new Map(short).size).toBe(short.length);
+		const sentences = (all: readonly (readonly (string | undefined)[])[]) =>
+			all.filter(([, said = ""]) => said.startsWith('"'));
+		expect(sentences(short)).toEqual(sentences(built.map(renamed)));
 	});
 
 	it("has lost its keys in each file, and English has not", () => {
