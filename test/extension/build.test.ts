@@ -110,18 +110,18 @@ const partOf = (file: string): string => {
 
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
-	WebAssembly: 54_000,
-	screens: 52_000,
-	"icons, manifest": 6_000,
-	parts: 434_000,
-	"content scripts": 12_000,
-	"background.js": 5_000,
-	"engine.js": 212_000,
-	"host.js": 1_000,
-	"kernel.js": 1_000,
-	"signer.js": 31_000,
+	WebAssembly: 54_100,
+	screens: 47_700,
+	"icons, manifest": 5_000,
+	parts: 408_900,
+	"content scripts": 10_600,
+	"background.js": 4_270,
+	"engine.js": 211_800,
+	"host.js": 880,
+	"kernel.js": 900,
+	"signer.js": 30_500,
 	// too much: with German and hardware wallets in it, it is over the 700 KB it is meant to have
-	together: 832_000,
+	together: 774_000,
 };
 
 beforeAll(async () => {
