@@ -6,7 +6,9 @@ import type { EnvironmentOptions, InlineConfig, Plugin } from "vite";
 import type { ConfigEnv, ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { filesBeside } from "./extension/beside.ts";
+import { keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
+import { shortKeysOfWords } from "./extension/short-keys.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
 const room = join(top, "extension");
@@ -269,6 +271,8 @@ const building = (
 const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
 	withoutUnused(),
+	keylessWords(),
+	shortKeysOfWords(),
 	...(devnet ? [] : [released()]),
 ];
 

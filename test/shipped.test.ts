@@ -125,6 +125,8 @@ describe("what ships", () => {
 			"extension/build.ts",
 			"extension/deflate.ts",
 			"extension/icon/draw.ts",
+			"extension/keyless.ts",
+			"extension/short-keys.ts",
 			"extension/zip.ts",
 		]);
 	});
