@@ -9,6 +9,7 @@ import { filesBeside } from "./extension/beside.ts";
 import { keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
 import { shortKeysOfWords } from "./extension/short-keys.ts";
+import { slimTables } from "./extension/slim.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
 const room = join(top, "extension");
@@ -271,6 +272,7 @@ const building = (
 const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
 	withoutUnused(),
+	slimTables(),
 	keylessWords(),
 	shortKeysOfWords(),
 	...(devnet ? [] : [released()]),

@@ -124,9 +124,11 @@ describe("what ships", () => {
 			"extension/beside.ts",
 			"extension/build.ts",
 			"extension/deflate.ts",
+			"extension/engine/suffixes.ts",
 			"extension/icon/draw.ts",
 			"extension/keyless.ts",
 			"extension/short-keys.ts",
+			"extension/slim.ts",
 			"extension/zip.ts",
 		]);
 	});
