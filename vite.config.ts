@@ -162,6 +162,9 @@ const modulesIn = (
 						? `screens/${name}.js`
 						: `${name}.js`,
 				chunkFileNames: "parts/[name].js",
+				codeSplitting: {
+					groups: [{ name: "base", test: /\/src\/(base|protocol)\// }],
+				},
 				assetFileNames: "screens/[name][extname]",
 				sourcemapPathTransform,
 			},
