@@ -10,6 +10,7 @@ import { keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
 import { shortKeysOfWords } from "./extension/short-keys.ts";
 import { slimTables } from "./extension/slim.ts";
+import { slimDexie } from "./extension/slim-dexie.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
 const room = join(top, "extension");
@@ -302,6 +303,7 @@ const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
 	withoutUnused(),
 	slimTables(),
+	slimDexie(),
 	keylessWords(),
 	shortKeysOfWords(),
 	...(devnet ? [] : [released()]),

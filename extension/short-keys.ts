@@ -167,8 +167,10 @@ export const withShortKeys = (
 				short.get(key) === undefined ? whole : `.${short.get(key)}`,
 			);
 
+/** Once in a process: the sources stay as they are while they are built. */
+let short: ReadonlyMap<string, string> | undefined;
+
 export const shortKeysOfWords = (): Plugin => {
-	let short: ReadonlyMap<string, string> | undefined;
 	return {
 		name: "sextant:short-keys",
 		enforce: "pre",

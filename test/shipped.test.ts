@@ -128,6 +128,7 @@ describe("what ships", () => {
 			"extension/icon/draw.ts",
 			"extension/keyless.ts",
 			"extension/short-keys.ts",
+			"extension/slim-dexie.ts",
 			"extension/slim.ts",
 			"extension/zip.ts",
 		]);
