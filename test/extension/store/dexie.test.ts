@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { Dexie } from "dexie";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { buildScripts } from "../../../extension/build.ts";
-import { withoutLive } from "../../../extension/slim-dexie.ts";
+import { withoutLive, withoutMethods } from "../../../extension/slim-dexie.ts";
 import { openStore as asWritten } from "../../../extension/store/dexie.ts";
 import { tables } from "../../../src/source/ports.ts";
 
@@ -33,6 +33,9 @@ afterAll(() => {
 it("refuses to cut a package that is not the one it was written for", () => {
 	expect(() => withoutLive("export const Dexie = 1;")).toThrow(
 		"Dexie has not once",
+	);
+	expect(() => withoutMethods("export class Table {}")).toThrow(
+		"Dexie has other classes",
 	);
 });
 
