@@ -59,6 +59,8 @@ export const packSuffixes = (trie: Suffixes): string => {
 	}).join("_");
 };
 
+/** No path of the machine is written into what is built. */
+const unpackName = "sextant:suffixes";
 const unpackFile = fileURLToPath(
 	new URL("engine/suffixes.ts", import.meta.url),
 ).replaceAll("\\", "/");
@@ -75,7 +77,7 @@ export const suffixesModule = (trie: Suffixes): string => {
 	const other = [...trie.nodeFlags].flatMap((flag, node) =>
 		flag === 1 ? [] : [[node, flag]],
 	);
-	return `import { unpackSuffixes } from ${JSON.stringify(unpackFile)};
+	return `import { unpackSuffixes } from "${unpackName}";
 export const { edgeStart, edgeChild, edgeLength, labelText } = unpackSuffixes(${JSON.stringify(packed)});
 export const nodeFlags = new Uint8Array(${trie.nodeFlags.length}).fill(1);
 for (const [node, flag] of ${JSON.stringify(other)}) nodeFlags[node] = flag;
@@ -86,6 +88,10 @@ export const exceptionsRoot = ${trie.exceptionsRoot};`;
 export const slimTables = (): Plugin => ({
 	name: "sextant:slim",
 	enforce: "pre",
+	resolveId: {
+		filter: { id: /^sextant:suffixes$/ },
+		handler: () => unpackFile,
+	},
 	load: {
 		filter: {
 			id: /\/src\/base\/faults\.ts$|\/tldts-icann\/.*\/data\/trie\.js$/,

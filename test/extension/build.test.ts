@@ -111,17 +111,17 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 54_100,
-	screens: 47_700,
+	screens: 47_400,
 	"icons, manifest": 5_000,
-	parts: 408_900,
-	"content scripts": 10_600,
-	"background.js": 4_270,
-	"engine.js": 211_800,
-	"host.js": 880,
+	parts: 389_000,
+	"content scripts": 6_300,
+	"background.js": 4_040,
+	"engine.js": 194_300,
+	"host.js": 870,
 	"kernel.js": 900,
-	"signer.js": 30_500,
-	// too much: with German and hardware wallets in it, it is over the 700 KB it is meant to have
-	together: 774_000,
+	"signer.js": 30_100,
+	// too much still: it is meant to have 700 KB
+	together: 731_000,
 };
 
 beforeAll(async () => {
@@ -229,7 +229,7 @@ describe.each(targets)("the build for %s", (target) => {
 		for (const file of ["inpage", "relay"]) {
 			const text = read(name, `${file}.js`);
 			expect(asked(name, `${file}.js`)).toEqual({ first: [], later: [] });
-			expect(text.trimStart().startsWith("(function()"), file).toBe(true);
+			expect(text.startsWith("!function(){"), file).toBe(true);
 		}
 	});
 
