@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { minify } from "@swc/core";
+import { transform } from "@swc/core";
 import { createBuilder } from "vite";
 import {
 	type BuildOptions,
@@ -33,12 +33,21 @@ const tighten = async (outDir: string): Promise<void> => {
 		const path = join(entry.parentPath, entry.name);
 		const isModule = !classicScripts.some((name) => name === entry.name);
 		const map = await readFile(`${path}.map`, "utf8").catch(() => undefined);
-		const { code, map: made } = await minify(await readFile(path, "utf8"), {
-			module: isModule,
-			ecma: 2020,
-			compress: { passes: 3, toplevel: isModule },
-			mangle: { toplevel: isModule },
-			sourceMap: map === undefined ? false : { content: map },
+		const { code, map: made } = await transform(await readFile(path, "utf8"), {
+			configFile: false,
+			swcrc: false,
+			isModule,
+			minify: true,
+			jsc: {
+				target: "esnext",
+				parser: { syntax: "ecmascript" },
+				minify: {
+					module: isModule,
+					compress: { passes: 3, toplevel: isModule },
+					mangle: { toplevel: isModule },
+				},
+			},
+			...(map === undefined ? {} : { inputSourceMap: map, sourceMaps: true }),
 		});
 		await writeFile(path, code);
 		if (made !== undefined && map !== undefined)
