@@ -6,7 +6,11 @@ import type { EnvironmentOptions, InlineConfig, Plugin } from "vite";
 import type { ConfigEnv, ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { filesBeside } from "./extension/beside.ts";
+import { keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
+import { shortKeysOfWords } from "./extension/short-keys.ts";
+import { slimTables } from "./extension/slim.ts";
+import { slimDexie } from "./extension/slim-dexie.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
 const room = join(top, "extension");
@@ -63,6 +67,7 @@ const unused: { readonly [end: string]: string } = {
 	"eof/setup.js": missing("setupEOF"),
 	"eof/container.js": `export const EOFContainerMode = {};\n${missing("EOFContainer", "validateEOF")}`,
 	"common/dist/esm/crc.js": missing("crc32"),
+	"evm/dist/esm/logger.js": "export class EVMPerformanceLogger {}",
 	"bal/index.js": missing(
 		"BlockLevelAccessList",
 		"createBlockLevelAccessList",
@@ -70,12 +75,33 @@ const unused: { readonly [end: string]: string } = {
 		"createBlockLevelAccessListFromRLP",
 	),
 };
+
+/** What every fork that we run has (Shanghai to Osaka), and what none has: of these two kinds the package asks at each step. */
+const always: readonly number[] = [2565, 2929, 3541, 3860, 4399];
+const never: readonly number[] = [
+	2780, 3540, 6800, 7708, 7709, 7864, 7928, 8024, 8037, 8038, 8246,
+];
+/** A file of the EVM's package where what it asks of such is answered, and lines for a debugger or a profiler are never wanted. */
+export const answered = (text: string): string =>
+	text
+		.replace(
+			/(?:[\w$]+\.)+isActivatedEIP\((\d+)\)/g,
+			(asked: string, eip: string) =>
+				always.includes(Number(eip))
+					? "true"
+					: never.includes(Number(eip))
+						? "false"
+						: asked,
+		)
+		.replace(/(?:[\w$]+\.)+DEBUG\b(?!\s*=[^=])/g, "false")
+		.replace(/(?:[\w$]+\.)+profiler(?:Opts)?\?\.enabled === true/g, "false");
+
 const withoutUnused = (): Plugin => ({
 	name: "sextant:without-unused",
 	enforce: "pre",
 	resolveId: {
 		filter: {
-			id: /^debug$|^\..*\b(stackDelta|errors|verify|setup|container|crc|index)\.js$/,
+			id: /^debug$|^\..*\b(stackDelta|errors|verify|setup|container|crc|index|logger)\.js$/,
 		},
 		handler: (source, importer) => {
 			if (importer?.includes("/@ethereumjs/") !== true) return undefined;
@@ -91,6 +117,10 @@ const withoutUnused = (): Plugin => ({
 	load: {
 		filter: { id: /^\0unused:/ },
 		handler: (id) => unused[id.slice("\0unused:".length)],
+	},
+	transform: {
+		filter: { id: /\/@ethereumjs\/.*\.js$/ },
+		handler: (text) => ({ code: answered(text), map: null }),
 	},
 });
 
@@ -159,6 +189,9 @@ const modulesIn = (
 						? `screens/${name}.js`
 						: `${name}.js`,
 				chunkFileNames: "parts/[name].js",
+				codeSplitting: {
+					groups: [{ name: "base", test: /\/src\/(base|protocol)\// }],
+				},
 				assetFileNames: "screens/[name][extname]",
 				sourcemapPathTransform,
 			},
@@ -269,6 +302,10 @@ const building = (
 const pluginsFor = (devnet: boolean): Plugin[] => [
 	plainImports(),
 	withoutUnused(),
+	slimTables(),
+	slimDexie(),
+	keylessWords(),
+	shortKeysOfWords(),
 	...(devnet ? [] : [released()]),
 ];
 

@@ -1,5 +1,6 @@
 // The one name for the browser's extension API: promises in both browsers, Firefox's `browser` or Chromium's `chrome` behind
-// it. Nothing else in the extension names a global of the browser's own.
+// it. Nothing else in the extension names a global of the browser's own,
+// but for the one call of a content script (content/connect.ts).
 
 import polyfill, { type Browser } from "webextension-polyfill";
 

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { shippedModules } from "./kernel/assets.ts";
+import { packFile } from "./kernel/assets.ts";
 import { messagesFiles } from "./locales.ts";
 import { hostPage, iconSizes, manifest, type Target } from "./manifest.ts";
 
@@ -31,8 +31,8 @@ const copied = async (name: string, from: string): Promise<File> => ({
 });
 
 /**
- * All of it, for one target. Each WebAssembly module is a file of its own that a worker fetches (kernel/assets.ts), and only those
- * are there that one asks for. `modules` is the folder where they lie.
+ * All of it, for one target. The WebAssembly modules are one packed file that a worker fetches (kernel/assets.ts), and only those
+ * are in it that one asks for. `modules` is the folder where it lies.
  */
 export const filesBeside = async (
 	target: Target,
@@ -55,6 +55,6 @@ export const filesBeside = async (
 		...iconSizes.map((size) =>
 			copied(`icon/${size}.png`, join(room, "icon", `${size}.png`)),
 		),
-		...shippedModules.map((name) => copied(name, join(modules, name))),
+		copied(packFile, join(modules, packFile)),
 	])),
 ];

@@ -28,9 +28,9 @@ const distances = 30;
 const longest = 258;
 const window = 32_768;
 /** Earlier places looked at for one match. */
-const mostLooks = 256;
+const mostLooks = 4096;
 /** A block begins with so many, before it is joined with its neighbours. */
-const tokensInBlock = 512;
+const tokensInBlock = 256;
 
 const at = (list: ArrayLike<number>, i: number): number => list[i] ?? 0;
 
@@ -363,9 +363,21 @@ const sumOf = (a: Counts, b: Counts): Counts => {
 	};
 };
 
+type Sized = Block & { readonly bits: number };
+
+/** Two neighbours as one block, and how many bits less it has. */
+type Joined = { readonly block: Sized; readonly gain: number };
+const joinedOf = (a?: Sized, b?: Sized): Joined | undefined => {
+	if (a === undefined || b === undefined) return undefined;
+	const counts = sumOf(a.counts, b.counts);
+	const bits = bitsOf(counts);
+	const block = { from: a.from, to: b.to, counts, bits };
+	return { block, gain: a.bits + b.bits - bits };
+};
+
 /** Stretches of the bytes that do better with codes of their own. */
 const blocksOf = (tokens: readonly Token[]): readonly Block[] => {
-	let blocks: (Block & { bits: number })[] = [];
+	const blocks: Sized[] = [];
 	let place = 0;
 	for (let i = 0; i < tokens.length; i += tokensInBlock) {
 		const part = tokens.slice(i, i + tokensInBlock);
@@ -375,23 +387,42 @@ const blocksOf = (tokens: readonly Token[]): readonly Block[] => {
 		const counts = countsOf(part);
 		blocks.push({ from, to: place, counts, bits: bitsOf(counts) });
 	}
+	/** Of each block what comes of it and the next one. */
+	const pairs = blocks.map((block, i) => joinedOf(block, blocks[i + 1]));
 	for (;;) {
 		let best = 0;
-		let joined:
-			| { readonly i: number; readonly block: Block & { bits: number } }
-			| undefined;
-		for (let i = 0; i + 1 < blocks.length; i++) {
-			const [a, b] = [blocks[i], blocks[i + 1]];
-			if (a === undefined || b === undefined) continue;
-			const counts = sumOf(a.counts, b.counts);
-			const bits = bitsOf(counts);
-			if (a.bits + b.bits - bits <= best) continue;
-			best = a.bits + b.bits - bits;
-			joined = { i, block: { from: a.from, to: b.to, counts, bits } };
-		}
+		let found = -1;
+		pairs.forEach((pair, i) => {
+			if (pair === undefined || pair.gain <= best) return;
+			best = pair.gain;
+			found = i;
+		});
+		const joined = pairs[found];
 		if (joined === undefined) return blocks;
-		blocks = blocks.toSpliced(joined.i, 2, joined.block);
+		blocks.splice(found, 2, joined.block);
+		pairs.splice(found, 2, joinedOf(joined.block, blocks[found + 1]));
+		if (found > 0) pairs[found - 1] = joinedOf(blocks[found - 1], joined.block);
 	}
+};
+
+/** The cheapest tokens of a block under the codes that they make. */
+const settled = (
+	bytes: Uint8Array,
+	{ from, to, counts }: Block,
+	matches: Matches,
+): readonly Token[] => {
+	let own = counts;
+	let best: readonly Token[] = [];
+	let least = Number.POSITIVE_INFINITY;
+	for (let round = 0; round < 12; round++) {
+		const tried = cheapest(bytes, from, to, matches, own);
+		own = countsOf(tried);
+		const bits = bitsOf(own);
+		if (bits >= least) break;
+		least = bits;
+		best = tried;
+	}
+	return best;
 };
 
 /** The bytes as raw DEFLATE, which every inflater reads. */
@@ -407,23 +438,17 @@ export const deflate = (bytes: Uint8Array): Uint8Array => {
 		distance: new Uint32Array(distances).fill(1),
 	};
 	let tokens: Token[] = [];
-	for (let round = 0; round < 2; round++) {
+	for (let round = 0; round < 4; round++) {
 		tokens = cheapest(bytes, 0, bytes.length, matches, counts);
 		counts = countsOf(tokens);
 	}
-	for (const block of blocksOf(tokens)) {
-		let own = block.counts;
-		let best: readonly Token[] = [];
-		let least = Number.POSITIVE_INFINITY;
-		for (let round = 0; round < 3; round++) {
-			const tried = cheapest(bytes, block.from, block.to, matches, own);
-			own = countsOf(tried);
-			const bits = bitsOf(own);
-			if (bits >= least) break;
-			least = bits;
-			best = tried;
-		}
-		writeBlock(out, best, block.to === bytes.length);
+	// what is cheapest in its block makes other blocks
+	let blocks: readonly Block[] = [];
+	for (let round = 0; round < 3; round++) {
+		blocks = blocksOf(tokens);
+		tokens = blocks.flatMap((block) => settled(bytes, block, matches));
 	}
+	for (const block of blocks)
+		writeBlock(out, settled(bytes, block, matches), block.to === bytes.length);
 	return out.end();
 };

@@ -178,7 +178,7 @@ describe("rooms", () => {
 			source: /^tldts-icann$/,
 			evm: /^@ethereumjs\/evm$/,
 			phishing: /^tldts-icann$/,
-			ens: /^@adraffy\/ens-normalize$/,
+			ens: /^@adraffy\/ens-normalize\/xnf$/,
 			signer: /^(@noble\/hashes\/|@scure\/bip32$|@scure\/bip39)/,
 			engine: /^micro-eth-signer$/,
 			cli: /^(node:|tsx\/)/,

@@ -116,7 +116,12 @@ describe("what ships", () => {
 			"extension/beside.ts",
 			"extension/build.ts",
 			"extension/deflate.ts",
+			"extension/engine/suffixes.ts",
 			"extension/icon/draw.ts",
+			"extension/keyless.ts",
+			"extension/short-keys.ts",
+			"extension/slim-dexie.ts",
+			"extension/slim.ts",
 			"extension/zip.ts",
 		]);
 	});

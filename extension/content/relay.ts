@@ -3,9 +3,9 @@
 // never wakes the wallet.
 
 import { checkPlain, pageBounds } from "../../src/protocol/plain.ts";
-import { api } from "../api.ts";
 import { unmark } from "../inpage/envelope.ts";
 import { lastingPort } from "../port.ts";
+import { connect } from "./connect.ts";
 
 const { origin } = window;
 const toPage = (message: unknown) =>
@@ -14,7 +14,7 @@ const toPage = (message: unknown) =>
 if (origin !== "null") {
 	let used = false;
 	const port = lastingPort({
-		connect: () => api().runtime.connect({ name: "page" }),
+		connect: () => connect("page"),
 		stay: false,
 		mostWaiting: 128,
 	});

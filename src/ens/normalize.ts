@@ -1,5 +1,6 @@
 // A name as a person typed it, brought to the one form that ENS knows (ENSIP-15), or refused. The tables of characters are a
-// package's, which is loaded when the first name is looked at.
+// package's, which is loaded when the first name is looked at. Canonical forms (NFC, NFD) are the browser's own. Unicode never changes
+// those of a character that it has, so a browser of any age is right about every name whose characters it knows; another is refused.
 
 import { lazyOnce } from "../base/async.ts";
 import { utf8 } from "../base/bytes.ts";
@@ -24,7 +25,7 @@ const mostLabelBytes = 255;
 
 /** @throws internal when the file of the extension cannot be read; the next name tries again */
 const loaded = lazyOnce(() =>
-	import("@adraffy/ens-normalize")
+	import("@adraffy/ens-normalize/xnf")
 		.then(({ ens_normalize, ens_split }) => ({ ens_normalize, ens_split }))
 		.catch((thrown: unknown) => {
 			throw new Fault(
@@ -34,6 +35,9 @@ const loaded = lazyOnce(() =>
 		}),
 );
 
+/** Characters that this browser's Unicode does not have yet. */
+const unknown = /\p{Cn}/u;
+
 const wrong = (why: string): Fault => new Fault("ens-name", why.slice(0, 300));
 
 /** @throws ens-name for what is no name, or no single one: characters that no name has, writings mixed to look like another */
@@ -41,6 +45,8 @@ export const normalizeName = async (typed: string): Promise<EnsName> => {
 	const given = typed.trim();
 	if (given.length > mostTyped)
 		throw wrong(`more than ${mostTyped} characters`);
+	if (unknown.test(given))
+		throw wrong("a character that this browser does not know");
 	const { ens_normalize, ens_split } = await loaded();
 	let name: string;
 	try {

@@ -1,6 +1,7 @@
 // What each fault says, in German.
 
 import type { FaultTable } from "./fault-table.ts";
+import { pageFaultsDe } from "./page-faults-de.ts";
 import { safeFaultsDe } from "./safe-faults-de.ts";
 
 const oneByOne =
@@ -15,6 +16,7 @@ export const faultsDe: FaultTable = {
 	putAside:
 		"Dieser Endpunkt wird beiseitegelegt. Wenn du einen anderen hast, ist nichts zu tun; sonst füge in den Einstellungen einen hinzu.",
 	of: {
+		...pageFaultsDe,
 		...safeFaultsDe,
 
 		// --- bytes that do not decode
@@ -24,10 +26,6 @@ export const faultsDe: FaultTable = {
 		"bad-ssz": { says: "Die Antwort ist kein gültiges SSZ." },
 		"bad-rlp": { says: "Die Antwort ist kein kanonisches RLP." },
 		"bad-field": { says: "Ein Feld der Antwort hat die falsche Form." },
-		"bad-params": {
-			says: "Ein Feld der Anfrage hat die falsche Form.",
-			todo: "Berichtige das unten genannte Feld. Hat eine Website gefragt, muss sie es tun.",
-		},
 		"bad-file": {
 			says: "Diese Datei hat nicht Sextant geschrieben, oder sie wurde verändert.",
 			todo: "Exportiere sie noch einmal und importiere die neue Datei.",
@@ -574,10 +572,6 @@ export const faultsDe: FaultTable = {
 		},
 
 		// --- what we do not do
-		"unverifiable-method": {
-			says: "Sextant kann eine Antwort auf diese Frage einer Website noch nicht beweisen und gibt deshalb keine.",
-			todo: "Die Website kann auf eine andere Weise fragen, die sich beweisen lässt. Sie hat nichts erfahren.",
-		},
 		"blind-signature": {
 			says: "Diese Art von Signatur verbirgt, was du signierst. Deshalb macht Sextant sie nie.",
 			todo: "Die Website kann mit personal_sign oder eth_signTypedData_v4 fragen; das kannst du lesen.",
@@ -668,10 +662,6 @@ export const faultsDe: FaultTable = {
 		},
 
 		// --- the world outside
-		unreachable: {
-			says: "Der Endpunkt antwortet nicht.",
-			todo: anotherEndpoint,
-		},
 		"too-slow": {
 			says: "Der Endpunkt braucht zu lange.",
 			todo: anotherEndpoint,
@@ -691,10 +681,6 @@ export const faultsDe: FaultTable = {
 		storage: {
 			says: "Der Speicher des Browsers antwortet nicht.",
 			todo: "Schaff etwas Platz und starte den Browser neu.",
-		},
-		"too-many": {
-			says: "Es wird zu viel auf einmal verlangt.",
-			todo: "Warte einen Augenblick.",
 		},
 		cancelled: {
 			says: "Die Arbeit wurde angehalten.",
@@ -743,11 +729,6 @@ export const faultsDe: FaultTable = {
 		"receipt-elsewhere": {
 			says: "Das wurde auf einem anderen Gerät signiert, und die Belege dazu sind dort geblieben.",
 			todo: "Exportiere die Quittung auf dem Gerät, das es signiert hat. Was auf Ethereum daraus wurde, wird hier trotzdem bewiesen.",
-		},
-
-		internal: {
-			says: "Sextant hat einen Fehler gemacht.",
-			todo: "Bitte melde ihn mit den Worten unten.",
 		},
 	},
 };

@@ -1,7 +1,7 @@
 // Names as the screens ask for them: on the network's own Ethereum, by the newest head, bounded.
 
 // Loaded before a test begins: the made clock does not wait for it.
-import "@adraffy/ens-normalize";
+import "@adraffy/ens-normalize/xnf";
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";

@@ -7,7 +7,11 @@ import { inflateRawSync } from "node:zlib";
 import { parseSync } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildExtension, packExtension } from "../../extension/build.ts";
-import { shippedModules } from "../../extension/kernel/assets.ts";
+import {
+	moduleIn,
+	packFile,
+	shippedModules,
+} from "../../extension/kernel/assets.ts";
 import { screens, targets } from "../../extension/manifest.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sextant-build-"));
@@ -96,7 +100,7 @@ const unzipped = (zip: Uint8Array): ReadonlyMap<string, Buffer> => {
 
 /** The parts of the package, in the words of its bounds. */
 const partOf = (file: string): string => {
-	if (file.endsWith(".wasm")) return "WebAssembly";
+	if (file === packFile) return "WebAssembly";
 	if (/^(screens\/|.*\.html$)/.test(file)) return "screens";
 	if (/^(icon\/|manifest|_locales\/)/.test(file)) return "icons, manifest";
 	if (file.startsWith("parts/")) return "parts";
@@ -106,18 +110,18 @@ const partOf = (file: string): string => {
 
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
-	WebAssembly: 82_000,
-	screens: 52_000,
-	"icons, manifest": 6_000,
-	parts: 442_000,
-	"content scripts": 12_000,
-	"background.js": 5_000,
-	"engine.js": 214_000,
-	"host.js": 1_000,
-	"kernel.js": 1_000,
-	"signer.js": 31_000,
-	// too much: with German and hardware wallets in it, it is over the 700 KB it is meant to have
-	together: 840_000,
+	WebAssembly: 54_100,
+	screens: 47_400,
+	"icons, manifest": 5_000,
+	parts: 389_000,
+	"content scripts": 6_300,
+	"background.js": 4_040,
+	"engine.js": 194_300,
+	"host.js": 870,
+	"kernel.js": 900,
+	"signer.js": 30_100,
+	// too much still: it is meant to have 700 KB
+	together: 731_000,
 };
 
 beforeAll(async () => {
@@ -161,9 +165,9 @@ describe.each(targets)("the build for %s", (target) => {
 				"icon/32.png",
 				"icon/48.png",
 				"inpage.js",
-				...modules,
 				"kernel.js",
 				"manifest.json",
+				packFile,
 				"relay.js",
 				"signer.js",
 			].sort(),
@@ -172,11 +176,10 @@ describe.each(targets)("the build for %s", (target) => {
 
 	it("holds the WebAssembly modules as they are committed", () => {
 		expect(modules).toContain("hashes.wasm");
+		const packed = readFileSync(join(folder, name, packFile));
 		for (const file of modules)
 			expect(
-				readFileSync(join(folder, name, file)).equals(
-					readFileSync(join(built, file)),
-				),
+				readFileSync(join(built, file)).equals(moduleIn(packed, file)),
 				file,
 			).toBe(true);
 	});
@@ -228,7 +231,7 @@ describe.each(targets)("the build for %s", (target) => {
 		for (const file of ["inpage", "relay"]) {
 			const text = read(name, `${file}.js`);
 			expect(asked(name, `${file}.js`)).toEqual({ first: [], later: [] });
-			expect(text.trimStart().startsWith("(function()"), file).toBe(true);
+			expect(text.startsWith("!function(){"), file).toBe(true);
 		}
 	});
 

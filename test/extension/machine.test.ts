@@ -1,13 +1,20 @@
 // The build leaves parts of the EVM's package out that no fork of ours runs (vite.config.ts): what is left does what the whole
 // package does.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildScripts } from "../../extension/build.ts";
 import * as whole from "../../src/evm/machine.ts";
+import { answered } from "../../vite.config.ts";
 
 type Machine = Pick<
 	typeof whole,
@@ -16,6 +23,16 @@ type Machine = Pick<
 const folder = mkdtempSync(join(tmpdir(), "sextant-machine-"));
 const forks = ["shanghai", "cancun", "prague", "osaka"] as const;
 let built: Machine;
+
+const packageRoom = join(
+	import.meta.dirname,
+	"../../node_modules/@ethereumjs/evm/dist/esm",
+);
+const texts = readdirSync(packageRoom, { recursive: true, encoding: "utf8" })
+	.filter((file) => file.endsWith(".js"))
+	.map((file) => readFileSync(join(packageRoom, file), "utf8"));
+const askedIn = (text: string): readonly number[] =>
+	[...text.matchAll(/isActivatedEIP\((\d+)\)/g)].map(([, eip]) => Number(eip));
 
 beforeAll(async () => {
 	await buildScripts(
@@ -98,4 +115,35 @@ test("computes what the package's own precompiles do", async () => {
 		expect(await ran(built, "osaka", input, at.toString(16)), `${at}`).toBe(
 			await ran(whole, "osaka", input, at.toString(16)),
 		);
+});
+
+test.each(forks)(
+	"is told when it is built what the package would answer under %s",
+	async (fork) => {
+		const asked = [...new Set(texts.flatMap(askedIn))];
+		expect(asked.length).toBeGreaterThan(15);
+		const { common } = await whole.openMachine({
+			fork,
+			state: await whole.emptyState(),
+			precompiles: new Map(),
+			steps: 1,
+		});
+		for (const eip of asked) {
+			const text = answered(`this.common.isActivatedEIP(${eip})`);
+			if (!/^(true|false)$/.test(text)) continue;
+			expect(text, `${eip}`).toBe(String(common.isActivatedEIP(eip)));
+		}
+	},
+);
+
+test("nothing else of the package's text is changed", () => {
+	expect(answered("isActivatedEIP(eip) { this.DEBUG = false; }")).toBe(
+		"isActivatedEIP(eip) { this.DEBUG = false; }",
+	);
+	expect(answered("common.isActivatedEIP(1153)")).toBe(
+		"common.isActivatedEIP(1153)",
+	);
+	expect(answered("if (this._evm.DEBUG) { log(); }")).toBe(
+		"if (false) { log(); }",
+	);
 });

@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 import { preact } from "@preact/preset-vite";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { keylessWords } from "../../extension/keyless.ts";
+import { shortKeysOfWords } from "../../extension/short-keys.ts";
 import { nowMs, type SceneName } from "./fake/scenes.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -33,7 +35,12 @@ const buildAll = async (outDir: string): Promise<string> => {
 	await build({
 		...shared,
 		root: room,
-		plugins: [preact({ devToolsEnabled: false })],
+		// the words as they ship
+		plugins: [
+			keylessWords(),
+			shortKeysOfWords(),
+			preact({ devToolsEnabled: false }),
+		],
 		build: {
 			outDir,
 			emptyOutDir: true,

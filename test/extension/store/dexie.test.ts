@@ -1,7 +1,13 @@
 import "fake-indexeddb/auto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Dexie } from "dexie";
-import { afterEach, describe, expect, it } from "vitest";
-import { openStore } from "../../../extension/store/dexie.ts";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { buildScripts } from "../../../extension/build.ts";
+import { withoutLive, withoutMethods } from "../../../extension/slim-dexie.ts";
+import { openStore as asWritten } from "../../../extension/store/dexie.ts";
 import { tables } from "../../../src/source/ports.ts";
 
 let count = 0;
@@ -11,7 +17,32 @@ afterEach(async () => {
 	await Dexie.delete(`test-${count}`);
 });
 
-describe("the store", () => {
+// as the extension has it: the build leaves parts of the package out
+const folder = mkdtempSync(join(tmpdir(), "sextant-store-"));
+await buildScripts(
+	{ store: join(import.meta.dirname, "store-script.ts") },
+	folder,
+);
+await import(/* @vite-ignore */ pathToFileURL(join(folder, "store.js")).href);
+const asBuilt: typeof asWritten = Reflect.get(globalThis, "builtStore");
+afterAll(() => {
+	Reflect.deleteProperty(globalThis, "builtStore");
+	rmSync(folder, { recursive: true, force: true });
+});
+
+it("refuses to cut a package that is not the one it was written for", () => {
+	expect(() => withoutLive("export const Dexie = 1;")).toThrow(
+		"Dexie has not once",
+	);
+	expect(() => withoutMethods("export class Table {}")).toThrow(
+		"Dexie has other classes",
+	);
+});
+
+describe.each([
+	["as it is written", asWritten],
+	["as it ships", asBuilt],
+])("the store %s", (_, openStore) => {
 	it("gives back what was put, in each table for itself, after a restart too", async () => {
 		const name = fresh();
 		const store = await openStore(name);
