@@ -290,7 +290,9 @@ class SiteList implements Sites {
 		for (const { key } of askers) this.#tools.presence.over(key);
 		this.#changed();
 		try {
-			if (end === "yes") await this.wasAllowed(view.origin);
+			// a look gives nothing: what the person refused stays refused
+			if (end === "yes" && view.kind !== "batch-status")
+				await this.wasAllowed(view.origin);
 			if (end === "no" || end === "late" || end === "gone")
 				await this.wasRefused(view.origin, askingOf(view.kind));
 		} finally {

@@ -279,6 +279,11 @@ test("says that it carries out nothing whole, and shows how a batch stands", asy
 	const { kind, about } = await answer();
 	expect([kind, about]).toEqual(["batch-status", (await newest()).id]);
 	await shown;
+	// each opens a window
+	expect(await refusal(showCallsStatus(page.client, { id: "first" }))).toBe(
+		-32005,
+	);
+	await stage.world.advance(6);
 	const dismissed = showCallsStatus(page.client, { id: "first" });
 	await answer(false);
 	await dismissed;
@@ -351,6 +356,17 @@ test("a no to the list sends nothing and leaves nothing behind", async () => {
 	await stage.world.advance();
 	expect([stage.sent.length, (await batches()).length]).toEqual(before);
 	expect(await refusal(getCallsStatus(page.client, { id: "no" }))).toBe(5730);
+	// a look at another batch takes no refusal back: after the second the person is offered to block the site
+	await stage.world.advance(6);
+	const shown = showCallsStatus(page.client, { id: "first" });
+	await answer();
+	await shown;
+	for (const offerBlock of [false, true]) {
+		const again = refusal(sendCalls(page.client, { calls: two }));
+		expect((await answer(false)).offerBlock).toBe(offerBlock);
+		expect(await again).toBe(4001);
+		await stage.world.advance(8);
+	}
 	await forgiven();
 });
 

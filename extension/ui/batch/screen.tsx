@@ -34,10 +34,14 @@ export const BatchScreen = ({ id }: { readonly id: string }) => {
 			title={words.title}
 			under={hostOf(batch.origin)}
 			onBack={leave}
+			// what is signed and in no block yet is not put away
 			footer={
-				<Button busy={busy} onClick={act}>
-					{isOpen ? words.stop : words.putAway}
-				</Button>
+				!isOpen &&
+				batch.calls.some(({ state }) => state === "signed") ? undefined : (
+					<Button busy={busy} onClick={act}>
+						{isOpen ? words.stop : words.putAway}
+					</Button>
+				)
 			}
 		>
 			<div class="read">

@@ -66,7 +66,7 @@ export type Batches = {
 	) => Promise<string>;
 	/** The site's own alone. @throws batch-unknown */
 	readonly of: (origin: string, id: string) => CallBatch;
-	/** Shows the person how it stands. @throws batch-unknown, and as `Sites.ask`, but no refusal */
+	/** Shows the person how it stands. @throws batch-unknown, too-many, and as `Sites.ask`, but no refusal */
 	readonly show: (
 		requestId: string,
 		page: Page,
@@ -87,6 +87,7 @@ export type Batches = {
 /** A call that cannot be made an order of now is tried so long. */
 const triedForMs = 10 * 60_000;
 const againAfterMs = 5_000;
+const showAgainAfterMs = 30_000;
 
 /** A signature that crossed a stop is here by then. */
 const crossedForMs = 24 * 3_600_000;
@@ -103,6 +104,11 @@ class BatchRunner implements Batches {
 	readonly #steps = singleFlightByKey<string, void>();
 	/** Calls that the queue has, by their ids. */
 	readonly #asked = new Set<string>();
+	/** What each site had looked at last. */
+	readonly #shown = new Map<
+		string,
+		{ readonly request: string; readonly atMs: number }
+	>();
 	/** Since when a call is tried. */
 	readonly #tried = new Map<string, number>();
 
@@ -147,8 +153,20 @@ class BatchRunner implements Batches {
 		return batch;
 	};
 
+	/** A site may have a batch looked at now and then: each opens a window. @throws too-many */
+	#checkMayShow(origin: string, request: string): void {
+		const nowMs = this.#tools.clock.nowMs();
+		const last = this.#shown.get(origin);
+		const agoMs = nowMs - (last?.atMs ?? 0);
+		const isLately = agoMs >= 0 && agoMs < showAgainAfterMs;
+		if (last !== undefined && isLately && last.request !== request)
+			throw new Fault("too-many", `shown ${Math.floor(agoMs / 1000)} s ago`);
+		this.#shown.set(origin, { request, atMs: nowMs });
+	}
+
 	readonly show: Batches["show"] = async (requestId, page, origin, id) => {
 		const about = batchKeyOf(this.of(origin, id));
+		this.#checkMayShow(origin, requestId);
 		await this.#tools.sites
 			.ask(
 				...([requestId, origin, "batch-status"] as const),
