@@ -149,6 +149,7 @@ export const payByLedger = async (
 	await choose(sitting, names[0]);
 
 	await go(popup, "send");
+	await waitForText(popup, "Amount in ETH", 60_000);
 	await hand.fill(popup, "To", friend);
 	await hand.fill(popup, "Amount in ETH", "0.5");
 	await hand.press(popup, "Make the order", 60_000);

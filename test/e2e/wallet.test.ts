@@ -319,6 +319,7 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		door.keepBack(true);
 		await popup.bringToFront();
 		await go(popup, "send");
+		await waitForText(popup, "Amount in ETH", 60_000);
 		await fill(popup, "To", friend);
 		await fill(popup, "Amount in ETH", ethers);
 		await press(popup, "Make the order");

@@ -180,6 +180,8 @@ export const shareWords = (
 	if (most === null || held === 0n || most === "0")
 		return say().call.youHold(groupDigits(balance));
 	const share = (BigInt(most) * 1_000n) / held;
+	// rounded to nothing it would read as if nothing left
+	if (share === 0n) return say().call.youHold(groupDigits(balance));
 	return share > 1_000n
 		? say().call.moreThanTheYouHold(groupDigits(balance))
 		: share === 1_000n
