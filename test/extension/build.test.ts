@@ -115,9 +115,10 @@ const mostBytes: { readonly [part: string]: number } = {
 	"engine.js": 214_000,
 	"host.js": 1_000,
 	"kernel.js": 1_000,
-	"signer.js": 31_000,
+	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
+	"signer.js": 39_000,
 	// too much: with German and hardware wallets in it, it is over the 700 KB it is meant to have
-	together: 840_000,
+	together: 848_000,
 };
 
 beforeAll(async () => {
