@@ -198,6 +198,7 @@ export const faults = {
 	"vm-unsupported": "unsupported",
 	"token-no-code": "unsupported",
 	"not-a-token": "unsupported",
+	"picture-unfit": "unsupported",
 	"too-many-tokens": "refused",
 	"evm-bounds": "unsupported",
 	"call-reverted": "refused",

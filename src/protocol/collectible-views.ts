@@ -2,6 +2,7 @@
 
 import type { Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
+import { Fault } from "../base/fault.ts";
 import { amount } from "./amount.ts";
 import { gradeView } from "./grade-view.ts";
 
@@ -29,3 +30,26 @@ export const collectibleView = d.record({
 	trailId: d.nullable(d.text(80)),
 });
 export type CollectibleView = Decoded<typeof collectibleView>;
+
+/** Of one picture that a contract holds itself. */
+export const mostPictureBytes = 256_000;
+
+const pictures = d.variant({
+	/** Out of the contract's own answer, as bytes of a known kind. */
+	here: {
+		image: (raw: unknown, path: string): string => {
+			const text = d.text(Math.ceil(mostPictureBytes / 3) * 4 + 40)(raw, path);
+			if (
+				!/^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(
+					text,
+				)
+			)
+				throw new Fault("bad-field", `"${path}" is no picture`);
+			return text;
+		},
+	},
+	/** It lies at this address, and nothing of it was fetched. */
+	elsewhere: { at: d.text(1_100) },
+});
+export const collectiblePicture = pictures.decode;
+export type CollectiblePicture = Decoded<typeof collectiblePicture>;

@@ -26,6 +26,7 @@ import { batchAsked, batchId } from "./batches.ts";
 import { faultJson, method } from "./channel.ts";
 import {
 	collectibleName,
+	collectiblePicture,
 	collectibleView,
 	mostCollectibles,
 } from "./collectible-views.ts";
@@ -347,6 +348,8 @@ export const ui = {
 	"collectible.add": method(d.record(collectibleName), d.nothing),
 	/** Shown no more. On disk when it answers. */
 	"collectible.remove": method(d.record(collectibleName), d.nothing),
+	/** Its picture, where the contract holds it itself; else where it lies. Nothing is fetched. */
+	"collectible.picture": method(d.record(collectibleName), collectiblePicture),
 	/** In which currency amounts are valued; null: in none. */
 	"price.setting": method(
 		d.nothing,

@@ -588,6 +588,10 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Vertrag antwortet nicht, wie ein Token es tut.",
 			todo: "Prüfe die Adresse. Vielleicht ist es ein Vertrag anderer Art.",
 		},
+		"picture-unfit": {
+			says: "Was die Sammlung als Bild angibt, ist keines, das hier gezeigt wird.",
+			todo: "Mit dem, was du hast, ist alles in Ordnung: Es gehört dir durch seinen Vertrag, nicht durch sein Bild.",
+		},
 		"clear-unknown": {
 			says: "Diese Version weiß nicht, was dieser Aufruf tut.",
 			todo: "Sieh dir den Vertrag und die rohen Daten an, oder unterschreib nicht.",

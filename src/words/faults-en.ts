@@ -568,6 +568,10 @@ export const faultsEn: FaultTable = {
 			says: "This contract does not answer as a token does.",
 			todo: "Check the address. It may be a contract of another kind.",
 		},
+		"picture-unfit": {
+			says: "What the collection gives as a picture is none that is shown here.",
+			todo: "Nothing is wrong with what you hold: it is yours by its contract, not by its picture.",
+		},
 		"clear-unknown": {
 			says: "This release does not know what this call does.",
 			todo: "Look at the contract and the raw data, or do not sign it.",

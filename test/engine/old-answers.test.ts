@@ -168,6 +168,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"collectible.look": "nothing of a chain",
 	"collectible.add": "refused",
 	"collectible.remove": "nothing of a chain",
+	"collectible.picture": "refused",
 	"price.setting": "nothing of a chain",
 	"price.choose": "nothing of a chain",
 	// off here; its reads are refused as those of allowances are

@@ -45,7 +45,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 			...(["safe-nonce", "safe-threshold", "safe-signature"] as const),
 			...(["safe-unknown", "safe-terms", "clear-unknown"] as const),
 			...(["clear-data", "clear-format", "evm-bounds"] as const),
-			...(["call-reverted", "call-failed"] as const),
+			...(["call-reverted", "call-failed", "picture-unfit"] as const),
 		],
 	"it is put right on the device or by its maker's program": [
 		...(["account-device", "device-unfit", "device-absent"] as const),

@@ -18,6 +18,7 @@ import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
+import { Picture } from "./picture.tsx";
 import { SendCollectible } from "./send-collectible.tsx";
 
 /** A number as it is typed: digits alone, and no more than fit. */
@@ -170,6 +171,7 @@ const Row = ({
 				</Button>
 			</div>
 			<FaultNote fault={fault} title={words.notRemoved} />
+			{held === null ? null : <Picture one={one} name={name} />}
 			{sending ? (
 				<SendCollectible one={one} onClose={() => setSending(false)} />
 			) : null}

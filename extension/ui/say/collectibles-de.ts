@@ -28,7 +28,16 @@ export const collectiblesDe: ScreenWords["collectibles"] = {
 	removeLabel: (name: string) => `Entfernen: ${name} von der Liste`,
 	notRemoved: "Es wurde nicht entfernt.",
 	noPicture:
-		"Es wird kein Bild geholt: Wer es ausliefert, würde erfahren, was du dir ansiehst. Was du hast und nicht hinzugefügt hast, wird nicht gesucht.",
+		"Es wird kein Bild geholt: Wer es liefert, erführe, was du ansiehst. Eines, das der Vertrag selbst enthält, wird auf deinen Wunsch gezeichnet. Was du hast und nicht hinzugefügt hast, wird nicht gesucht.",
+	picture: "Bild",
+	pictureLabel: (name) => `Bild von ${name}`,
+	pictureOf: (name) => `${name}, wie sein Vertrag es zeichnet`,
+	pictureSays:
+		"Aus der Antwort seines Vertrags, auf diesem Gerät. Ein Bild beweist nichts: Jeder kann eines kopieren.",
+	elsewhere:
+		"Sein Bild liegt nicht im Vertrag, sondern hier. Es wurde nicht geholt: Wer es liefert, erführe, was du ansiehst.",
+	place: "Ort des Bildes",
+	noPictureRead: "Es gibt kein Bild zu zeigen.",
 	to: "An",
 	howMany: "Wie viele",
 	notSoMany: "Eine ganze Zahl, und nicht mehr, als du hast.",

@@ -26,7 +26,16 @@ export const collectiblesEn = {
 	removeLabel: (name: string) => `Remove ${name} from the list`,
 	notRemoved: "It was not removed.",
 	noPicture:
-		"No picture is fetched: whoever serves it would learn what you look at. What you hold and did not add is not looked for.",
+		"No picture is fetched: whoever serves it would learn what you look at. One that its contract holds itself is drawn when you ask for it. What you hold and did not add is not looked for.",
+	picture: "Picture",
+	pictureLabel: (name: string) => `Picture of ${name}`,
+	pictureOf: (name: string) => `${name}, as its contract draws it`,
+	pictureSays:
+		"Out of its contract's own answer, on this device. A picture proves nothing: anybody can copy one.",
+	elsewhere:
+		"Its picture does not lie in the contract, but here. It was not fetched: whoever serves it would learn what you look at.",
+	place: "place of the picture",
+	noPictureRead: "There is no picture to show.",
 	to: "To",
 	howMany: "How many",
 	notSoMany: "A whole number, and no more than you have.",

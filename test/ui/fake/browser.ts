@@ -26,7 +26,12 @@ import {
 	madePassword,
 	madePhrase,
 } from "./accounts.ts";
-import { fakeAllowances, fakeCollectibles, fakePrices } from "./activity.ts";
+import {
+	fakeAllowances,
+	fakeCollectibles,
+	fakePicture,
+	fakePrices,
+} from "./activity.ts";
 import { third } from "./base.ts";
 import {
 	askedMessage,
@@ -260,6 +265,10 @@ const open = (scene: Scene) => {
 		"collectible.look": () =>
 			lookLong("collectibles of", fakeCollectibles(scene.view)),
 		"collectible.add": async () => undefined,
+		"collectible.picture": async ({ standard }) =>
+			standard === "erc721"
+				? { kind: "here", image: fakePicture }
+				: { kind: "elsewhere", at: "ipfs://bafybeigdyrzt5example/7.json" },
 		"collectible.remove": async ({ item }) => note(`remove ${item}`),
 		"price.setting": async () => ({ currency: worth }),
 		"price.choose": async ({ currency }) => {
