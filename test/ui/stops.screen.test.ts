@@ -48,9 +48,14 @@ describe("the way to a payment", () => {
 		}
 		expect(tabs).toBeLessThanOrEqual(8);
 		await page.keyboard.press("Enter");
+		const to = page.getByLabel("To", { exact: true });
+		await expect
+			.poll(() => to.evaluate((field) => field === document.activeElement))
+			.toBe(true);
 		await page.keyboard.type(other);
 		await page.getByLabel("Amount in ETH").focus();
 		await page.keyboard.type("0.5");
+		await expect.poll(() => button("Make the order").isEnabled()).toBe(true);
 		for (let i = 0; i < 12; i++) {
 			await page.keyboard.press("Enter");
 			await page.waitForTimeout(60);
@@ -64,7 +69,7 @@ describe("the way to a payment", () => {
 		await page.getByLabel("To", { exact: true }).fill(other);
 		await page.getByLabel("Amount in ETH").fill("3");
 		await page.keyboard.press("Enter");
-		await page.waitForTimeout(200);
+		await page.getByText(/More than the/).waitFor();
 		expect(await page.locator("h1").innerText()).toBe("Send");
 	});
 
@@ -123,6 +128,22 @@ describe("what became of an order", () => {
 		expect(await page.locator(".rest").innerText()).toMatch(
 			/made \d+ \w+ 20\d\d/,
 		);
+	});
+});
+
+describe("whose account it is", () => {
+	it("is to be read beside the longest word on how things stand, also in a narrow window", async () => {
+		for (const width of [380, 320]) {
+			page = await stage.open("popup", "full", "", { width, height: 600 });
+			const name = page.locator(".top .account b");
+			const { shown, wide } = await name.evaluate((one) => ({
+				shown: one.clientWidth,
+				wide: one.scrollWidth,
+			}));
+			expect(await name.innerText()).toBe("Account 1");
+			expect(shown).toBeGreaterThanOrEqual(wide - 1);
+			await stage.done(page);
+		}
 	});
 });
 
