@@ -319,3 +319,55 @@ describe("a way out", () => {
 		await expect.poll(() => begin.innerText()).toMatch(/^Begin with 0\.01 /);
 	});
 });
+
+describe("a window of 320 px", () => {
+	it("breaks no name, symbol or number inside a word", async () => {
+		for (const [scene, route] of [
+			["full", ""],
+			["plain", ""],
+			["plain", "send"],
+			["full", "activity"],
+			["full", "sites"],
+		] as const) {
+			page = await stage.open("popup", scene, route, {
+				width: 320,
+				height: 600,
+			});
+			expect(
+				await page.evaluate(() => {
+					const broken: string[] = [];
+					for (const one of document.querySelectorAll(
+						"h1, h2, .row-name b, .figure, .sum, .places span, .ways button, .top b",
+					)) {
+						if (one.closest(".unseen") !== null) continue;
+						const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+						for (
+							let text = walker.nextNode();
+							text !== null;
+							text = walker.nextNode()
+						) {
+							if (!(text instanceof Text)) continue;
+							const { data } = text;
+							// a whole address or origin has no words
+							for (const { 0: word, index } of data.matchAll(
+								/[\p{L}\d.,\u202f]{2,24}/gu,
+							)) {
+								const top = (at: number): number => {
+									const range = document.createRange();
+									range.setStart(text, at);
+									range.setEnd(text, at + 1);
+									return Math.round(range.getBoundingClientRect().top);
+								};
+								if (top(index) !== top(index + word.length - 1))
+									broken.push(word);
+							}
+						}
+					}
+					return broken;
+				}),
+				`${scene} ${route}`,
+			).toEqual([]);
+			await stage.done(page);
+		}
+	});
+});
