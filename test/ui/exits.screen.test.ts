@@ -175,7 +175,7 @@ describe("choosing a way", () => {
 			})}`,
 		]);
 	});
-	it.each(["0", "5,5", "-1", "1e3", "0.0000000000000000001"])(
+	it.each(["0", "5,500", "-1", "1e3", "0.0000000000000000001"])(
 		"begins nothing with %j",
 		async (amount) => {
 			await choose(/Choose: Force a withdrawal/);

@@ -48,9 +48,14 @@ describe("the way to a payment", () => {
 		}
 		expect(tabs).toBeLessThanOrEqual(8);
 		await page.keyboard.press("Enter");
+		const to = page.getByLabel("To", { exact: true });
+		await expect
+			.poll(() => to.evaluate((field) => field === document.activeElement))
+			.toBe(true);
 		await page.keyboard.type(other);
 		await page.getByLabel("Amount in ETH").focus();
 		await page.keyboard.type("0.5");
+		await expect.poll(() => button("Make the order").isEnabled()).toBe(true);
 		for (let i = 0; i < 12; i++) {
 			await page.keyboard.press("Enter");
 			await page.waitForTimeout(60);
@@ -64,7 +69,7 @@ describe("the way to a payment", () => {
 		await page.getByLabel("To", { exact: true }).fill(other);
 		await page.getByLabel("Amount in ETH").fill("3");
 		await page.keyboard.press("Enter");
-		await page.waitForTimeout(200);
+		await page.getByText(/More than the/).waitFor();
 		expect(await page.locator("h1").innerText()).toBe("Send");
 	});
 
@@ -123,6 +128,22 @@ describe("what became of an order", () => {
 		expect(await page.locator(".rest").innerText()).toMatch(
 			/made \d+ \w+ 20\d\d/,
 		);
+	});
+});
+
+describe("whose account it is", () => {
+	it("is to be read beside the longest word on how things stand, also in a narrow window", async () => {
+		for (const width of [380, 320]) {
+			page = await stage.open("popup", "full", "", { width, height: 600 });
+			const name = page.locator(".top .account b");
+			const { shown, wide } = await name.evaluate((one) => ({
+				shown: one.clientWidth,
+				wide: one.scrollWidth,
+			}));
+			expect(await name.innerText()).toBe("Account 1");
+			expect(shown).toBeGreaterThanOrEqual(wide - 1);
+			await stage.done(page);
+		}
 	});
 });
 
@@ -296,5 +317,57 @@ describe("a way out", () => {
 		await expect.poll(() => begin.isEnabled()).toBe(true);
 		await field.fill("0,01");
 		await expect.poll(() => begin.innerText()).toMatch(/^Begin with 0\.01 /);
+	});
+});
+
+describe("a window of 320 px", () => {
+	it("breaks no name, symbol or number inside a word", async () => {
+		for (const [scene, route] of [
+			["full", ""],
+			["plain", ""],
+			["plain", "send"],
+			["full", "activity"],
+			["full", "sites"],
+		] as const) {
+			page = await stage.open("popup", scene, route, {
+				width: 320,
+				height: 600,
+			});
+			expect(
+				await page.evaluate(() => {
+					const broken: string[] = [];
+					for (const one of document.querySelectorAll(
+						"h1, h2, .row-name b, .figure, .sum, .places span, .ways button, .top b",
+					)) {
+						if (one.closest(".unseen") !== null) continue;
+						const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+						for (
+							let text = walker.nextNode();
+							text !== null;
+							text = walker.nextNode()
+						) {
+							if (!(text instanceof Text)) continue;
+							const { data } = text;
+							// a whole address or origin has no words
+							for (const { 0: word, index } of data.matchAll(
+								/[\p{L}\d.,\u202f]{2,24}/gu,
+							)) {
+								const top = (at: number): number => {
+									const range = document.createRange();
+									range.setStart(text, at);
+									range.setEnd(text, at + 1);
+									return Math.round(range.getBoundingClientRect().top);
+								};
+								if (top(index) !== top(index + word.length - 1))
+									broken.push(word);
+							}
+						}
+					}
+					return broken;
+				}),
+				`${scene} ${route}`,
+			).toEqual([]);
+			await stage.done(page);
+		}
 	});
 });

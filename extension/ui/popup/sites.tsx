@@ -122,7 +122,7 @@ const SiteSees = ({
 				key={one}
 				site={site}
 				address={one}
-				words={say().sites.knowsAccount}
+				words={say().sites.sees}
 				list={list}
 			/>
 		))}

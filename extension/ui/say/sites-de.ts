@@ -3,7 +3,7 @@
 import type { ScreenWords } from "./en.ts";
 
 export const sitesDe: ScreenWords["sites"] = {
-	knowsAccount: "kennt das Konto",
+	sees: "sieht",
 	mayAskTheBalanceOf: "darf nach dem Guthaben fragen von",
 	blockedItSeesNothingAndMay:
 		"blockiert: Sie sieht nichts und darf dich nichts fragen",

@@ -1,7 +1,7 @@
 // Who may see what: the sites that are connected, refused or blocked, in English.
 
 export const sitesEn = {
-	knowsAccount: "knows account",
+	sees: "sees",
 	mayAskTheBalanceOf: "may ask the balance of",
 	blockedItSeesNothingAndMay:
 		"blocked: it sees nothing and may ask you nothing",
