@@ -1318,6 +1318,8 @@ const withSafe = (name: SafeScene): Scene => ({
 });
 const plainOrder: Scene = { ...full, view: { ...full.view, requests: [] } };
 
+const ofMessages = messageScenes({ ...full, approvals: [] });
+
 export const scenes = {
 	call: calling("call"),
 	"call-safe": calling("call-safe"),
@@ -1784,18 +1786,12 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
-	...messageScenes({ ...full, approvals: [] }),
+	...ofMessages,
 	"device-order": onDevice(plainOrder, "ledger"),
 	"device-call": onDevice(calling("call"), "ledger"),
 	"device-qr": onDevice(plainOrder, "qr"),
-	"device-permit": onDevice(
-		messageScenes({ ...full, approvals: [] })["message-permit"],
-		"ledger",
-	),
-	"device-text": onDevice(
-		messageScenes({ ...full, approvals: [] })["message-text"],
-		"qr",
-	),
+	"device-permit": onDevice(ofMessages["message-permit"], "ledger"),
+	"device-text": onDevice(ofMessages["message-text"], "qr"),
 	"orders-many": {
 		...full,
 		view: {
