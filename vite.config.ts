@@ -430,6 +430,9 @@ const testing: ViteUserConfig = {
 					include: ["test/network/**/*.test.ts", "test/adversary/**/*.test.ts"],
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
+					// as the unit tests do: their packages take longer to load than many of these files to run
+					isolate: false,
+					runner: "test/fresh-modules.ts",
 					disableConsoleIntercept: true,
 					maxWorkers: workers,
 				},

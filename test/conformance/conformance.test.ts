@@ -5,12 +5,12 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { quickVault } from "../vault-scrypt.ts";
+import { nodesScrypt } from "../vault-scrypt.ts";
 import { filesOf, listFiles } from "./files.ts";
 import { runTopic } from "./main.ts";
 import { topics } from "./topics.ts";
 
-quickVault();
+nodesScrypt();
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../../shared/vectors");

@@ -7,6 +7,7 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import type { PrecompileName } from "../../src/crypto/kernel.ts";
+import { rememberingKernel } from "../../src/crypto/memory.ts";
 import { openEngine } from "../../src/engine/engine.ts";
 import type { Alert } from "../../src/engine/ports.ts";
 import type { Way } from "../../src/exit/way.ts";
@@ -34,6 +35,9 @@ import { shippedKernel } from "../kernel.ts";
 import { quickVault } from "../vault-scrypt.ts";
 
 quickVault();
+
+/** Of all wallets of a test: what one of them was told of the same bytes, the next need not compute again. */
+const kernel = rememberingKernel(shippedKernel, 2_048);
 
 export const phrase =
 	"test test test test test test test test test test test junk";
@@ -203,7 +207,7 @@ export const openWallet = async (
 	const wires = [toSigner, toUi, toKeys];
 	const { clock, fetch } = stage;
 	const signer = openSigner({
-		kernel: shippedKernel,
+		kernel,
 		clock,
 		engine: overheard(toSigner.ends[1], between),
 		session: {
@@ -228,10 +232,10 @@ export const openWallet = async (
 			clock,
 			store,
 			kernel: {
-				...shippedKernel,
+				...kernel,
 				precompile: (question, asking) => {
 					stage.precompiled.push(question.name);
-					return shippedKernel.precompile(question, asking);
+					return kernel.precompile(question, asking);
 				},
 			},
 			signer: toSigner.ends[0],

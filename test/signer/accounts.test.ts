@@ -7,7 +7,14 @@ import {
 	mnemonicToAccount,
 	privateKeyToAccount,
 } from "viem/accounts";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+	afterEach,
+	beforeAll,
+	beforeEach,
+	describe,
+	expect,
+	test,
+} from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
@@ -15,10 +22,12 @@ import { mostAccounts, mostSecrets } from "../../src/base/room.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { newPhrase } from "../../src/signer/phrase.ts";
 import { decodeVault } from "../../src/signer/vault.ts";
-import { quickVault } from "../vault-scrypt.ts";
+import { nodesScrypt, quickVault } from "../vault-scrypt.ts";
 import { Bench } from "./bench.ts";
 
 quickVault();
+// some tests open what was sealed elsewhere
+afterEach(quickVault);
 
 const phrase = "test test test test test test test test test test test junk";
 const password = "correct horse";
@@ -252,6 +261,7 @@ describe("a private key", () => {
 	});
 
 	test("comes out of a keystore that another implementation wrote, by its password alone", async () => {
+		nodesScrypt();
 		const key = generatePrivateKey();
 		const file = encryptKeystoreJsonSync(
 			{ address: privateKeyToAccount(key).address, privateKey: key },
@@ -659,6 +669,7 @@ describe("a vault", () => {
 });
 
 describe("a vault of the first form", () => {
+	beforeEach(nodesScrypt);
 	const kept = d.record({
 		password: d.text(60),
 		vault: d.text(20_000),

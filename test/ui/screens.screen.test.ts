@@ -234,8 +234,10 @@ describe.each(shots)("$name", ({ name, page: pageName, scene, route, act }) => {
 			height: 640,
 		});
 		try {
-			await act?.(page);
-			await page.waitForTimeout(200);
+			if (act !== undefined) {
+				await act(page);
+				await page.waitForTimeout(200);
+			}
 			for (const colorScheme of ["dark", "light"] as const) {
 				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 				expect(await faint(page), `${name}, ${colorScheme}`).toEqual([]);

@@ -1,8 +1,9 @@
 // Builds the screens as they are shipped, serves them with the extension's content policy, and opens them in headless
 // Chromium with the fake browser, engine and signer in front.
 
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,7 +27,8 @@ const kinds: { readonly [ext: string]: string } = {
 	".css": "text/css",
 };
 
-const buildAll = async (outDir: string): Promise<string> => {
+/** The pages as they are shipped, with the fake before their own scripts: as a file of its own, so that it is compiled once. */
+const buildAll = async (outDir: string): Promise<void> => {
 	const shared = {
 		configFile: false,
 		logLevel: "warn",
@@ -44,7 +46,6 @@ const buildAll = async (outDir: string): Promise<string> => {
 		build: {
 			outDir,
 			emptyOutDir: true,
-			minify: false,
 			modulePreload: false,
 			rolldownOptions: {
 				input: pages.map((page) => join(room, `${page}.html`)),
@@ -57,7 +58,6 @@ const buildAll = async (outDir: string): Promise<string> => {
 		build: {
 			outDir: join(outDir, "fake"),
 			emptyOutDir: false,
-			minify: false,
 			rolldownOptions: {
 				input: join(here, "fake/browser.ts"),
 				output: {
@@ -68,7 +68,18 @@ const buildAll = async (outDir: string): Promise<string> => {
 			},
 		},
 	});
-	return readFile(join(outDir, "fake/fake.js"), "utf8");
+	await copyFile(
+		createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+		join(outDir, "fake/axe.js"),
+	);
+	for (const name of pages) {
+		const place = join(outDir, `${name}.html`);
+		const html = await readFile(place, "utf8");
+		await writeFile(
+			place,
+			html.replace("<head>", '<head><script src="/fake/fake.js"></script>'),
+		);
+	}
 };
 
 export type Look = {
@@ -95,7 +106,7 @@ export type Stage = {
 
 export const openStage = async (port = 0): Promise<Stage> => {
 	const outDir = await mkdtemp(join(tmpdir(), "sextant-ui-"));
-	const fake = await buildAll(outDir);
+	await buildAll(outDir);
 	const server: Server = createServer((request, response) => {
 		const path = new URL(request.url ?? "/", "http://localhost").pathname;
 		// Nothing above the folder is served: URL has taken the dots out.
@@ -130,6 +141,7 @@ export const openStage = async (port = 0): Promise<Stage> => {
 	const errors: string[] = [];
 	const shown = new WeakMap<Page, string>();
 	const idle: Page[] = [];
+	let opened = 0;
 	const fresh = async (): Promise<Page> => {
 		const context = await browser.newContext({
 			locale: "en-GB",
@@ -143,7 +155,6 @@ export const openStage = async (port = 0): Promise<Stage> => {
 			if (message.type() === "error" && !/favicon/.test(message.location().url))
 				errors.push(`${shown.get(page)}: ${message.text()}`);
 		});
-		await page.addInitScript(fake);
 		await page.addInitScript((fixedMs) => {
 			const real = Date;
 			globalThis.Date = class extends real {
@@ -171,7 +182,7 @@ export const openStage = async (port = 0): Promise<Stage> => {
 				reducedMotion: "reduce",
 			});
 			await page.goto(
-				`http://127.0.0.1:${address.port}/${name}.html?scene=${scene}&language=${language}${route === "" ? "" : `#${route}`}`,
+				`http://127.0.0.1:${address.port}/${name}.html?scene=${scene}&language=${language}&opened=${opened++}${route === "" ? "" : `#${route}`}`,
 			);
 			await page.locator("h1").first().waitFor();
 			await page.waitForTimeout(120);
@@ -179,8 +190,6 @@ export const openStage = async (port = 0): Promise<Stage> => {
 		},
 		done: async (page) => {
 			if (page === undefined || page.isClosed() || idle.includes(page)) return;
-			// else a scene that differs after the # alone would not be loaded anew
-			await page.goto("about:blank");
 			idle.push(page);
 		},
 		close: async () => {

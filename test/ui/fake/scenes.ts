@@ -1319,6 +1319,8 @@ const withSafe = (name: SafeScene): Scene => ({
 });
 const plainOrder: Scene = { ...full, view: { ...full.view, requests: [] } };
 
+const ofMessages = messageScenes({ ...full, approvals: [] });
+
 export const scenes = {
 	call: calling("call"),
 	"call-safe": calling("call-safe"),
@@ -1786,6 +1788,7 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+<<<<<<< HEAD
 	...batchScenes(full),
 	...messageScenes({ ...full, approvals: [] }),
 	"device-order": onDevice(plainOrder, "ledger"),
@@ -1800,6 +1803,14 @@ export const scenes = {
 		messageScenes({ ...full, approvals: [] })["message-text"],
 		"qr",
 	),
+=======
+	...ofMessages,
+	"device-order": onDevice(plainOrder, "ledger"),
+	"device-call": onDevice(calling("call"), "ledger"),
+	"device-qr": onDevice(plainOrder, "qr"),
+	"device-permit": onDevice(ofMessages["message-permit"], "ledger"),
+	"device-text": onDevice(ofMessages["message-text"], "qr"),
+>>>>>>> part-ci
 	"orders-many": {
 		...full,
 		view: {
