@@ -1788,29 +1788,14 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
-<<<<<<< HEAD
 	...batchScenes(full),
-	...messageScenes({ ...full, approvals: [] }),
-	"device-order": onDevice(plainOrder, "ledger"),
-	"device-call": onDevice(calling("call"), "ledger"),
-	"device-qr": onDevice(plainOrder, "qr"),
-	"device-safe": onDevice(withSafe("plain"), "ledger"),
-	"device-permit": onDevice(
-		messageScenes({ ...full, approvals: [] })["message-permit"],
-		"ledger",
-	),
-	"device-text": onDevice(
-		messageScenes({ ...full, approvals: [] })["message-text"],
-		"qr",
-	),
-=======
 	...ofMessages,
 	"device-order": onDevice(plainOrder, "ledger"),
 	"device-call": onDevice(calling("call"), "ledger"),
 	"device-qr": onDevice(plainOrder, "qr"),
+	"device-safe": onDevice(withSafe("plain"), "ledger"),
 	"device-permit": onDevice(ofMessages["message-permit"], "ledger"),
 	"device-text": onDevice(ofMessages["message-text"], "qr"),
->>>>>>> part-ci
 	"orders-many": {
 		...full,
 		view: {
