@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packFile } from "./kernel/assets.ts";
+import { messagesFiles } from "./locales.ts";
 import { hostPage, iconSizes, manifest, type Target } from "./manifest.ts";
 
 const room = dirname(fileURLToPath(import.meta.url));
@@ -43,6 +44,10 @@ export const filesBeside = async (
 			`${JSON.stringify(manifest(target, await version()), null, "\t")}\n`,
 		),
 	},
+	...messagesFiles().map(({ name, text }) => ({
+		name,
+		bytes: Buffer.from(text),
+	})),
 	...(target === "chromium"
 		? [await copied(hostPage, join(room, "engine/host.html"))]
 		: []),

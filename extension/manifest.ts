@@ -2,6 +2,7 @@
 // holds it to the letter.
 
 import { browserLocalHosts } from "../src/base/plain-http.ts";
+import { defaultLocale } from "./locales.ts";
 
 export type Target = "chromium" | "firefox";
 export const targets: readonly Target[] = ["chromium", "firefox"];
@@ -55,10 +56,10 @@ export const geckoId = "sextant@sextant.example";
 /** The manifest of one target. `version` is the package's. */
 export const manifest = (target: Target, version: string): object => ({
 	manifest_version: 3,
-	name: "Sextant",
+	name: "__MSG_name__",
 	version,
-	description:
-		"An Ethereum wallet that believes nothing it did not check itself.",
+	description: "__MSG_says__",
+	default_locale: defaultLocale,
 	icons: Object.fromEntries(
 		iconSizes.map((size) => [String(size), `icon/${size}.png`]),
 	),

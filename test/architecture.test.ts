@@ -66,6 +66,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 		"protocol",
 		"source",
 		"message",
+		"clear",
 		"evidence",
 		"l2",
 		"l2/checks",
@@ -73,7 +74,7 @@ const may: { readonly [room: string]: readonly string[] } = {
 	],
 	evm: [...checking, "recheck"],
 	// what a call says, by descriptors
-	clear: ["base", "crypto", "protocol"],
+	clear: ["base", "crypto", "protocol", "message"],
 	// where to ask whether an account has some
 	tokens: ["base"],
 	// how hardware wallets are spoken to, in bytes

@@ -22,9 +22,12 @@ export const approve = async (
 /** Leave for what a site asks, as it is on screen. */
 export const giveLeave = (
 	ask: Caller<typeof ui>,
-	{ id, origin, kind, says }: SiteRequestView,
+	{ id, origin, kind, says, about }: SiteRequestView,
 ): Promise<undefined> =>
-	ask("site.answer", { id, allow: true, origin, kind, says });
+	ask("site.answer", {
+		...{ id, allow: true, origin, kind, says },
+		...(about === undefined ? {} : { about }),
+	});
 
 /** Yes to the message as the signer shows it now; where it shows none by that id, to nothing, which it refuses. */
 export const approveMessage = async (

@@ -61,8 +61,6 @@ const reachedFrom = (
 
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
 const starknet = "Starknet: a rollup of that kind wires it";
-const clear =
-	"what calls say: the approval of orders that call contracts wires it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -70,12 +68,6 @@ const systems =
 const unshipped: { readonly [path: string]: string } = {
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
-	"src/clear/signature.ts": clear,
-	"src/clear/calldata.ts": clear,
-	"src/clear/path.ts": clear,
-	"src/clear/descriptor.ts": clear,
-	"src/clear/read.ts": clear,
-	"src/clear/standards.ts": clear,
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,

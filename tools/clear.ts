@@ -93,28 +93,32 @@ const flatFields = (
 /** @throws clear-format for what is not read here */
 export const plainDescriptor = (file: string): ClearDescriptor => {
 	const raw = loaded(file);
-	const deployments = treeAt(raw, "context", "contract").deployments;
+	const contract = treeAt(raw, "context", "contract").deployments;
+	const deployments =
+		contract ?? treeAt(raw, "context", "eip712").deployments ?? [];
 	const display = treeAt(raw, "display");
 	const metadata = treeAt(raw, "metadata");
+	const formats = Object.fromEntries(
+		Object.entries(treeAt(display, "formats")).map(([signature, format]) => [
+			signature,
+			{
+				...treeAt(format),
+				fields: flatFields(
+					treeAt(format).fields,
+					treeAt(display, "definitions"),
+				),
+			},
+		]),
+	);
+	const isTyped = Object.hasOwn(treeAt(raw, "context"), "eip712");
 	return decodeDescriptor({
-		deployments: deployments ?? [],
+		deployments,
 		owner: metadata.owner ?? metadata.contractName ?? "",
 		...(metadata.constants === undefined
 			? {}
 			: { constants: metadata.constants }),
 		...(metadata.enums === undefined ? {} : { enums: metadata.enums }),
-		formats: Object.fromEntries(
-			Object.entries(treeAt(display, "formats")).map(([signature, format]) => [
-				signature,
-				{
-					...treeAt(format),
-					fields: flatFields(
-						treeAt(format).fields,
-						treeAt(display, "definitions"),
-					),
-				},
-			]),
-		),
+		...(isTyped ? { formats: {}, messages: formats } : { formats }),
 	});
 };
 

@@ -82,12 +82,13 @@ const toFront = async (): Promise<void> => {
 };
 
 const alertsOf = () => {
-	const { storage, notifications, runtime, tabs } = api();
+	const { storage, notifications, runtime, tabs, i18n } = api();
 	return openAlerts({
 		read: async () => (await storage.local.get("alerts")).alerts,
 		write: (state) => storage.local.set({ alerts: state }),
 		notify: async (name, alert) => {
-			const { title, text } = alertWords(alert);
+			const { language } = await storage.local.get("language");
+			const { title, text } = alertWords(alert, language, i18n.getUILanguage());
 			await notifications.create(name, {
 				type: "basic",
 				iconUrl: runtime.getURL("icon/128.png"),

@@ -172,6 +172,33 @@ export const standsWords = (exit: ExitView, nowMs: number): string => {
 	);
 };
 
+/** Is nothing left but a step that the person has signed? */
+const isLastSent = (stages: ExitView["stages"]): boolean => {
+	const [last, more] = stages.filter(
+		({ state }) => state !== "done" && state !== "skipped",
+	);
+	return last?.state === "waiting" && last.order !== null && more === undefined;
+};
+
+/** How long it still is, as far as anybody knows. */
+export const leftWords = (
+	{ outcome, endsS, click, stages }: ExitView,
+	nowMs: number,
+): string => {
+	if (outcome === "done") return say().exits.done;
+	if (outcome !== "under-way") return say().exits.ended;
+	if (endsS === null) {
+		if (click !== null) return say().exits.waitingForYou;
+		return isLastSent(stages)
+			? say().exits.theLastStepIsOnIts
+			: say().exits.endNotKnownYet;
+	}
+	const leftS = endsS - Math.floor(nowMs / 1000);
+	return leftS <= 0
+		? say().exits.theEndIsDue
+		: say().exits.aboutToGo(durationWords(leftS));
+};
+
 /** What a person can do, or leave, while it is as it is. */
 export const meanwhileWords = (exit: ExitView): readonly string[] => {
 	if (exit.outcome !== "under-way") return [];

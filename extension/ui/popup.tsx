@@ -15,6 +15,7 @@ import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { ActivityScreen, aboutActivity } from "./activity/screens.tsx";
 import { Approval } from "./approve/approval.tsx";
 import { SiteRequest } from "./approve/site.tsx";
+import { BatchScreen } from "./batch/screen.tsx";
 import { Contacts } from "./home/contacts.tsx";
 import { Status } from "./home/status.tsx";
 import { isPopup, openPage } from "./host.ts";
@@ -100,6 +101,7 @@ const aboutAmounts: readonly string[] = [
 	"exit",
 	"leave",
 	"order",
+	"batch",
 	"allowances",
 	"safe-send",
 	"safe-tx",
@@ -225,6 +227,8 @@ const Screen = () => {
 			return <ProofFailure key={arg} chainId={Number(arg)} />;
 		case "request":
 			return <SiteRequest key={arg} id={arg} onDone={home} />;
+		case "batch":
+			return <BatchScreen key={arg} id={arg} />;
 		case "settings":
 			return <Settings />;
 		case "endpoints":

@@ -99,7 +99,7 @@ const howWords = (): {
 	named: say().grades.contractNotAsked,
 });
 
-/** "proved, final"; "proposed, window open, L1 not final yet"; "computed here, final". The words carry the grade alone. */
+/** "proved, final"; "proposed, not settled on Ethereum yet, L1 not final yet"; "computed here, final". The words carry the grade alone. */
 export const gradeWords = (
 	grade: GradeView,
 	how: BalanceView["how"] = "slot",

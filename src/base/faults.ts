@@ -165,6 +165,16 @@ export const faults = {
 	"sign-in-site": "refused",
 	"sign-in-terms": "refused",
 
+	// --- batches of calls
+	"batch-capability": "unsupported",
+	"batch-chain": "unsupported",
+	"batch-id": "refused",
+	"batch-unknown": "refused",
+	"batch-large": "refused",
+	"batch-atomic": "unsupported",
+	"batch-reverted": "refused",
+	"batch-replaced": "refused",
+
 	// --- Safe accounts
 	"safe-unknown": "unsupported",
 	"safe-layout": "unsupported",
@@ -173,6 +183,7 @@ export const faults = {
 	"safe-owner": "refused",
 	"safe-unlisted": "refused",
 	"safe-nonce": "refused",
+	"safe-under-way": "refused",
 	"safe-delegate": "refused",
 	"safe-refund": "refused",
 	"safe-terms": "refused",

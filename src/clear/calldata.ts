@@ -4,18 +4,21 @@
 
 import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import type { AbiPart, AbiType, FunctionShape } from "./signature.ts";
-
-type LeafType = Exclude<AbiType, { kind: "tuple" } | { kind: "array" }>;
+import type {
+	AbiLeafType,
+	AbiPart,
+	AbiType,
+	FunctionShape,
+} from "./signature.ts";
 
 /** A value with its type: a number, a flag, hex for addresses and bytes, a text; or parts of it. */
 export type AbiNode =
 	| {
-			readonly type: LeafType;
+			readonly type: AbiLeafType;
 			readonly value: bigint | boolean | string;
 	  }
 	| {
-			readonly type: Exclude<AbiType, LeafType>;
+			readonly type: Exclude<AbiType, AbiLeafType>;
 			readonly parts: readonly {
 				readonly name: string;
 				readonly node: AbiNode;
@@ -77,7 +80,7 @@ class Reading {
 
 	/** @returns the node, and where what stands behind it begins */
 	#leaf(
-		type: LeafType,
+		type: AbiLeafType,
 		at: number,
 	): { readonly node: AbiNode; readonly end: number } {
 		if (isLong(type)) {
@@ -160,7 +163,7 @@ const textOf = (bytes: Uint8Array): string => {
 };
 
 const wordOf = (
-	type: Exclude<LeafType, LongType>,
+	type: Exclude<AbiLeafType, LongType>,
 	word: Uint8Array,
 ): bigint | boolean | string => {
 	const number = bigFromBytes(word);

@@ -74,16 +74,22 @@ const wire = d.record({
 	enums: d.optional(d.dictionary(d.dictionary(d.text(80), 64), 16)),
 	/** By signature, with the names of the parameters. */
 	formats: d.dictionary(format, 128),
+	/** Of typed data for the same contracts: by the type as it is hashed, with what it refers to. */
+	messages: d.optional(d.dictionary(format, 32)),
 });
 export type ClearDescriptor = Decoded<typeof wire>;
 
-/** @throws clear-format also for characters that nobody can see */
+/**
+ * @throws clear-format also for characters that nobody can see, and for typed data of no contract: any site could ask for that
+ */
 export const decodeDescriptor = (raw: unknown): ClearDescriptor => {
 	try {
 		const found = wire(raw, "descriptor");
 		const hidden = unseenAt(found);
 		if (hidden !== null)
 			throw new Fault("bad-field", `"${hidden}" cannot be seen`);
+		if (found.messages !== undefined && found.deployments.length === 0)
+			throw new Fault("bad-field", "typed data of no contract");
 		return found;
 	} catch (thrown) {
 		if (thrown instanceof Fault && thrown.code === "bad-field")

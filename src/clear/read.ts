@@ -1,325 +1,44 @@
-// What a call says: its data taken apart by the function's types, and each field that its descriptor names in the form the
-// descriptor says. Nothing is guessed: what is not known, not written in the one way, or of a format that is not read here is a
-// fault. What it says is the descriptor's word on what the contract does, and the data's own on the values.
+// What a call or typed data says: taken apart by its types, and each field that its descriptor names in the form the descriptor
+// says. Nothing is guessed: what is not known, not written in the one way, or of a format that is not read here is a fault. What it
+// says is the descriptor's word on what the contract does, and the data's own on the values.
 
-import { type Hex, isHex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { domainOf, encodeType, type TypedData } from "../message/typed-data.ts";
 import type { MessageOrText } from "../protocol/message.ts";
 import { type AbiNode, decodeCall } from "./calldata.ts";
-import type { ClearDescriptor, ClearField, ClearFormat } from "./descriptor.ts";
-import { nodesAt, parsePath } from "./path.ts";
+import type { ClearDescriptor, ClearFormat } from "./descriptor.ts";
+import {
+	type ClearLine,
+	type ClearPlace,
+	type ClearRest,
+	readFields,
+	sayingOf,
+} from "./fields.ts";
 import { type FunctionShape, parseSignature } from "./signature.ts";
+import { typedNodes } from "./typed.ts";
 
-export type ClearCall = {
-	readonly chainId: number;
-	readonly from: Hex;
-	readonly to: Hex;
-	readonly valueWei: bigint;
-	readonly data: Hex;
-};
-
-export type ClearValue =
-	| { readonly kind: "number"; readonly value: bigint }
-	| { readonly kind: "flag"; readonly value: boolean }
-	| { readonly kind: "text"; readonly value: string }
-	| { readonly kind: "bytes"; readonly value: Hex }
-	| { readonly kind: "address"; readonly value: Hex }
-	/** Of the chain's coin. */
-	| { readonly kind: "coin"; readonly wei: bigint }
-	/** In the token's smallest unit; `says` in place of an amount at or above the descriptor's threshold: "Unlimited". */
-	| {
-			readonly kind: "token";
-			readonly token: Hex;
-			readonly amount: bigint;
-			readonly says: MessageOrText | null;
-	  }
-	| { readonly kind: "nft"; readonly collection: Hex; readonly id: bigint }
-	/** Unix seconds. */
-	| { readonly kind: "date"; readonly timeS: bigint }
-	| { readonly kind: "block"; readonly number: bigint }
-	| { readonly kind: "duration"; readonly seconds: bigint }
-	| { readonly kind: "choice"; readonly says: string; readonly value: bigint }
-	| {
-			readonly kind: "unit";
-			readonly value: bigint;
-			readonly decimals: number;
-			readonly base: string;
-	  }
-	/** A call inside the call, to be read by itself. */
-	| { readonly kind: "call"; readonly to: Hex; readonly data: Hex };
+export type ClearCall = ClearPlace & { readonly data: Hex };
 
 export type ClearReading = {
 	/** Whose contract it is, as the descriptor says; null for a standard. */
 	readonly owner: string | null;
 	readonly intent: MessageOrText;
-	/** The function's name in its signature. */
+	/** The function's name in its signature, or the type's. */
 	readonly name: string;
-	readonly fields: readonly {
-		readonly label: MessageOrText;
-		readonly value: ClearValue;
-	}[];
-	/** Parameters of the call that no field tells of and none leaves out on purpose. */
-	readonly untold: readonly string[];
+	readonly fields: readonly ClearLine[];
+	/** All of the data that no field tells of. */
+	readonly rest: readonly ClearRest[];
 };
 
-const mostFields = 200;
 const wrong = (why: string): Fault => new Fault("clear-format", why);
-const nativeMark = "0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee";
 
-/** A call, its descriptor and the data taken apart. */
-type Context = {
-	readonly call: ClearCall;
-	readonly descriptor: ClearDescriptor;
-	readonly root: AbiNode;
-};
-
-const leaf = (kind: "uint" | "address", value: bigint | string): AbiNode =>
-	kind === "uint"
-		? { type: { kind: "uint", bits: 256 }, value }
-		: { type: { kind: "address" }, value };
-
-/** "$.metadata.constants.x", or the text itself. */
-const constantOf = ({ descriptor }: Context, given: string): string => {
-	const [, name] = /^\$\.metadata\.constants\.(\w+)$/.exec(given) ?? [];
-	if (name === undefined) {
-		if (given.startsWith("$")) throw wrong(`"${given.slice(0, 60)}"`);
-		return given;
-	}
-	const { constants = {} } = descriptor;
-	const found = Object.hasOwn(constants, name) ? constants[name] : undefined;
-	if (found === undefined) throw wrong(`no constant "${name}"`);
-	return String(found);
-};
-
-const resolved = (context: Context, path: string): readonly AbiNode[] => {
-	const { root, steps } = parsePath(path);
-	if (root === "#") return nodesAt(context.root, steps);
-	const { call } = context;
-	const [step] = steps;
-	if (root === "@" && steps.length === 1 && step?.kind === "name")
-		switch (step.name) {
-			case "value":
-				return [leaf("uint", call.valueWei)];
-			case "from":
-				return [leaf("address", call.from)];
-			case "to":
-				return [leaf("address", call.to)];
-			case "chainId":
-				return [leaf("uint", BigInt(call.chainId))];
-		}
-	throw wrong(`path "${path.slice(0, 60)}"`);
-};
-
-const plainOf = (node: AbiNode): bigint | boolean | string => {
-	if ("parts" in node) throw wrong("a format of one value, for several");
-	return node.value;
-};
-const numberOf = (node: AbiNode): bigint => {
-	const value = plainOf(node);
-	if (typeof value !== "bigint") throw wrong("a number, of what is none");
-	return value;
-};
-/** An address, or the last 20 bytes where a contract keeps one in a wider word. */
-const addressOf = (node: AbiNode): Hex => {
-	const value = plainOf(node);
-	if (typeof value === "bigint" && value >= 0n && value >> 160n === 0n)
-		return `0x${value.toString(16).padStart(40, "0")}`;
-	if (typeof value === "string" && isHex(value, 20)) return value;
-	throw wrong("an address, of what is none");
-};
-
-/** The one that the path leads to; of as many as the field has, the one in the same place. */
-const besideAt = (
-	context: Context,
-	path: string,
-	place: number,
-	of: number,
-): AbiNode => {
-	const found = resolved(context, path);
-	const one = found.length === 1 ? found[0] : undefined;
-	const same = found.length === of ? found[place] : undefined;
-	const node = one ?? same;
-	if (node === undefined)
-		throw wrong(`${found.length} of "${path.slice(0, 60)}" beside ${of}`);
-	return node;
-};
-
-type Place = {
-	readonly node: AbiNode;
-	readonly place: number;
-	readonly of: number;
-};
-
-const namedAddress = (
-	context: Context,
-	constant: string | undefined,
-	path: string | undefined,
-	{ place, of }: Place,
-): Hex | null => {
-	if (path !== undefined) return addressOf(besideAt(context, path, place, of));
-	if (constant === undefined) return null;
-	const found = constantOf(context, constant).toLowerCase();
-	if (!isHex(found, 20)) throw wrong(`"${found.slice(0, 60)}" is no address`);
-	return found;
-};
-
-/** A code of ours, or a text of somebody else's. */
-const sayingOf = (
-	{ descriptor }: Pick<Context, "descriptor">,
-	said: string,
-): MessageOrText =>
-	descriptor.isOwn === true ? { code: said, params: {} } : said;
-
-const tokenValue = (
-	context: Context,
-	params: NonNullable<ClearField["params"]>,
-	at: Place,
-): ClearValue => {
-	const amount = numberOf(at.node);
-	const token = namedAddress(context, params.token, params.tokenPath, at);
-	const { nativeCurrencyAddress: native = [] } = params;
-	const natives = (typeof native === "string" ? [native] : native).map((one) =>
-		constantOf(context, one).toLowerCase(),
-	);
-	// without a token nobody can say of what it is an amount
-	if (token === null) throw wrong("an amount of no token");
-	if (natives.includes(token)) return { kind: "coin", wei: amount };
-	if (token === nativeMark) throw wrong("an amount of no token");
-	const threshold =
-		params.threshold === undefined
-			? null
-			: BigInt(
-					typeof params.threshold === "number"
-						? params.threshold
-						: constantOf(context, params.threshold),
-				);
-	const says =
-		threshold !== null && amount >= threshold
-			? sayingOf(context, params.message ?? "Unlimited")
-			: null;
-	return { kind: "token", token, amount, says };
-};
-
-const choiceValue = (
-	{ descriptor: { enums = {} } }: Context,
-	ref: string | undefined,
-	node: AbiNode,
-): ClearValue => {
-	const [, name = ""] = /^\$\.metadata\.enums\.(\w+)$/.exec(ref ?? "") ?? [];
-	const choices = Object.hasOwn(enums, name) ? enums[name] : undefined;
-	const value = numberOf(node);
-	const key = value.toString();
-	const says =
-		choices !== undefined && Object.hasOwn(choices, key)
-			? choices[key]
-			: undefined;
-	if (says === undefined) throw wrong(`${key} is none of its choices`);
-	return { kind: "choice", says, value };
-};
-
-const rawValue = (node: AbiNode): ClearValue => {
-	const value = plainOf(node);
-	if (typeof value === "bigint") return { kind: "number", value };
-	if (typeof value === "boolean") return { kind: "flag", value };
-	const { kind } = node.type;
-	if (kind === "string") return { kind: "text", value };
-	if (!isHex(value)) throw wrong("bytes that are none");
-	return kind === "address"
-		? { kind: "address", value }
-		: { kind: "bytes", value };
-};
-
-const formatted = (
-	context: Context,
-	field: ClearField,
-	at: Place,
-): ClearValue => {
-	const { format = "raw", params = {} } = field;
-	const { node } = at;
-	switch (format) {
-		case "raw":
-			return rawValue(node);
-		case "amount":
-			return { kind: "coin", wei: numberOf(node) };
-		case "tokenAmount":
-			return tokenValue(context, params, at);
-		case "addressName":
-			return { kind: "address", value: addressOf(node) };
-		case "nftName": {
-			const { collection, collectionPath } = params;
-			const found = namedAddress(context, collection, collectionPath, at);
-			if (found === null) throw wrong("a token of no collection");
-			return { kind: "nft", collection: found, id: numberOf(node) };
-		}
-		case "date":
-			if (params.encoding === undefined) throw wrong("a date of no encoding");
-			return params.encoding === "timestamp"
-				? { kind: "date", timeS: numberOf(node) }
-				: { kind: "block", number: numberOf(node) };
-		case "duration":
-			return { kind: "duration", seconds: numberOf(node) };
-		case "enum":
-			return choiceValue(context, params.$ref, node);
-		case "unit": {
-			const { base, decimals = 0 } = params;
-			if (base === undefined) throw wrong("a unit of no name");
-			return { kind: "unit", value: numberOf(node), decimals, base };
-		}
-		case "calldata": {
-			const to = namedAddress(context, params.callee, params.calleePath, at);
-			const data = plainOf(node);
-			if (to === null || !isHex(data)) throw wrong("a call of no contract");
-			return { kind: "call", to, data };
-		}
-	}
-};
-
-const readField = (
-	context: Context,
-	field: ClearField,
-): ClearReading["fields"] => {
-	const { path, value } = field;
-	const label = sayingOf(context, field.label ?? "");
-	if (path === undefined) {
-		if (value === undefined) throw wrong("a field of nothing");
-		const said = constantOf(context, value);
-		return [{ label, value: { kind: "text", value: said } }];
-	}
-	const nodes = resolved(context, path).flatMap((node): readonly AbiNode[] =>
-		"parts" in node && node.type.kind === "array"
-			? node.parts.map((part) => part.node)
-			: [node],
-	);
-	if (nodes.length > mostFields) throw wrong("more values than are shown");
-	return nodes.map((node, place) => ({
-		label,
-		value: formatted(context, field, { node, place, of: nodes.length }),
-	}));
-};
-
-/** Names of parameters that no field leads into. */
-const untoldOf = (
-	shape: FunctionShape,
-	{ fields }: ClearFormat,
-): readonly string[] => {
-	const told = new Set(
-		fields.flatMap(({ path, params }) =>
-			[path, params?.tokenPath, params?.collectionPath, params?.calleePath]
-				.filter((one) => one !== undefined)
-				.map(parsePath)
-				.flatMap(({ root, steps: [first] }) =>
-					root === "#" && first?.kind === "name" ? [first.name] : [],
-				),
-		),
-	);
-	return shape.parts
-		.map(({ name }, i) => (name === "" ? `parameter ${i + 1}` : name))
-		.filter((name) => !told.has(name));
-};
-
-const isFor = ({ deployments }: ClearDescriptor, call: ClearCall): boolean =>
+const isFor = (
+	{ deployments }: ClearDescriptor,
+	place: Pick<ClearPlace, "chainId" | "to">,
+): boolean =>
 	deployments.some(
-		({ chainId, address }) => chainId === call.chainId && address === call.to,
+		({ chainId, address }) => chainId === place.chainId && address === place.to,
 	);
 
 const formatIn = (
@@ -336,6 +55,43 @@ const formatIn = (
 	return found[0] ?? null;
 };
 
+const lower = (address: Hex): Hex => `0x${address.slice(2).toLowerCase()}`;
+const lowerPlace = <T extends ClearPlace>(place: T): T => ({
+	...place,
+	to: lower(place.to),
+	from: lower(place.from),
+});
+
+const readingOf = (
+	descriptor: ClearDescriptor,
+	format: ClearFormat,
+	given: {
+		readonly place: ClearPlace;
+		readonly name: string;
+		readonly root: AbiNode;
+	},
+): ClearReading => {
+	const { place, name, root } = given;
+	const context = { place, descriptor, root, told: new Set<AbiNode>() };
+	const { intent = "" } = format;
+	return {
+		owner: descriptor.deployments.length === 0 ? null : descriptor.owner,
+		intent: sayingOf(
+			context,
+			typeof intent === "string" ? intent : Object.values(intent).join(" "),
+		),
+		name,
+		...readFields(context, format),
+	};
+};
+
+/** Whose contract a descriptor says it is; null where none knows it. */
+export const ownerOf = (
+	descriptors: readonly ClearDescriptor[],
+	place: ClearPlace,
+): string | null =>
+	descriptors.find((one) => isFor(one, lowerPlace(place)))?.owner ?? null;
+
 /**
  * The call in words of its descriptor: of the contract's own, or of a standard.
  * @param descriptors those of contracts and those of standards
@@ -345,9 +101,9 @@ export const readCall = (
 	descriptors: readonly ClearDescriptor[],
 	given: ClearCall,
 ): ClearReading => {
-	const call = { ...given, to: lower(given.to), from: lower(given.from) };
-	const selector = call.data.slice(0, 10).toLowerCase();
-	const own = descriptors.filter((one) => isFor(one, call));
+	const { data, ...place } = lowerPlace(given);
+	const selector = data.slice(0, 10).toLowerCase();
+	const own = descriptors.filter((one) => isFor(one, place));
 	const standards = descriptors.filter(
 		({ deployments }) => deployments.length === 0,
 	);
@@ -355,24 +111,68 @@ export const readCall = (
 		const found = formatIn(descriptor, selector);
 		if (found === null) continue;
 		const { shape, format } = found;
-		const context = { call, descriptor, root: decodeCall(shape, call.data) };
-		const fields = format.fields
-			.filter(({ visible }) => visible !== "never")
-			.flatMap((field) => readField(context, field));
-		if (fields.length > mostFields) throw wrong("more fields than are shown");
-		const { intent = "" } = format;
-		return {
-			owner: descriptor.deployments.length === 0 ? null : descriptor.owner,
-			intent: sayingOf(
-				context,
-				typeof intent === "string" ? intent : Object.values(intent).join(" "),
-			),
-			name: shape.name,
-			fields,
-			untold: untoldOf(shape, format),
-		};
+		const root = decodeCall(shape, data);
+		return readingOf(descriptor, format, { place, name: shape.name, root });
 	}
-	throw new Fault("clear-unknown", `${selector} of ${call.to}`);
+	throw new Fault("clear-unknown", `${selector} of ${place.to}`);
 };
 
-const lower = (address: Hex): Hex => `0x${address.slice(2).toLowerCase()}`;
+/** The contract that its domain names, on the chain that it names; null where one of them is left open. */
+const placeOf = (data: TypedData, signer: Hex): ClearPlace | null => {
+	const { chainId, verifyingContract } = domainOf(data);
+	return chainId === null || verifyingContract === null
+		? null
+		: lowerPlace({
+				chainId: Number(chainId),
+				from: signer,
+				to: verifyingContract,
+				valueWei: null,
+			});
+};
+
+const messageFormats = (
+	descriptors: readonly ClearDescriptor[],
+	data: TypedData,
+	place: ClearPlace,
+) => {
+	const type = encodeType(data.types, data.primaryType);
+	return descriptors.flatMap((descriptor) => {
+		const { messages = {} } = descriptor;
+		const format = Object.hasOwn(messages, type) ? messages[type] : undefined;
+		return format === undefined || !isFor(descriptor, place)
+			? []
+			: [{ descriptor, format }];
+	});
+};
+
+/** As `ownerOf`, of typed data of a type that the descriptor tells of. */
+export const typedOwnerOf = (
+	descriptors: readonly ClearDescriptor[],
+	data: TypedData,
+): string | null => {
+	const place = placeOf(data, `0x${"0".repeat(40)}`);
+	if (place === null) return null;
+	const [found] = messageFormats(descriptors, data, place);
+	return found?.descriptor.owner ?? null;
+};
+
+/**
+ * Typed data in words of the descriptor of the contract that its domain names, on the chain that it names.
+ * @throws clear-unknown also where the domain leaves one of them open, clear-data, clear-format
+ */
+export const readTyped = (
+	descriptors: readonly ClearDescriptor[],
+	data: TypedData,
+	signer: Hex,
+): ClearReading => {
+	const place = placeOf(data, signer);
+	const [found] =
+		place === null ? [] : messageFormats(descriptors, data, place);
+	if (place === null || found === undefined)
+		throw new Fault("clear-unknown", data.primaryType);
+	const root = typedNodes(data);
+	return readingOf(found.descriptor, found.format, {
+		...{ place, root },
+		name: data.primaryType,
+	});
+};

@@ -17,6 +17,10 @@ export type AbiType =
 			readonly of: AbiType;
 			readonly length: number | null;
 	  };
+export type AbiLeafType = Exclude<
+	AbiType,
+	{ kind: "tuple" } | { kind: "array" }
+>;
 export type AbiPart = { readonly name: string; readonly type: AbiType };
 
 export type FunctionShape = {
@@ -30,7 +34,8 @@ const mostDepth = 6;
 
 const wrong = (why: string): Fault => new Fault("clear-format", why);
 
-const simple = (text: string): AbiType => {
+/** A type that has no parts. @throws clear-format */
+export const parseType = (text: string): AbiLeafType => {
 	if (text === "address" || text === "bool") return { kind: text };
 	if (text === "bytes" || text === "string") return { kind: text };
 	const [, sign, size] = /^(u?int)(\d{0,3})$/.exec(text) ?? [];
@@ -97,7 +102,7 @@ const partOf = (text: string, depth: number): AbiPart => {
 	const [, type, arrays, name] =
 		new RegExp(`^([a-z]+\\d*)((?:\\[\\d{0,3}\\])*)${places}$`).exec(text) ?? [];
 	if (type === undefined) throw wrong(`"${text.slice(0, 40)}" is no parameter`);
-	return { name: name ?? "", type: withLengths(simple(type), arrays ?? "") };
+	return { name: name ?? "", type: withLengths(parseType(type), arrays ?? "") };
 };
 
 /** The type as a selector is made of it. */

@@ -4,10 +4,18 @@
 import type { Hex } from "../base/bytes.ts";
 import { csvText } from "../base/csv.ts";
 import { formatUnits } from "../base/units.ts";
+import { noDelegate } from "../evidence/delegation-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
+import type { ArrivalView } from "../protocol/arrival-views.ts";
 import type { ExitView } from "../protocol/exit-views.ts";
 import type { OrderState } from "../protocol/views.ts";
-import { isExit, isOnLayer } from "../receipt/orders.ts";
+import {
+	type AnyOrder,
+	isCall,
+	isDelegation,
+	isExit,
+	isOnLayer,
+} from "../receipt/orders.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { MessageEntry } from "./message-record.ts";
 import type { Token } from "./settings.ts";
@@ -79,6 +87,9 @@ export type ActivityParts = {
 	readonly orders: readonly Entry[];
 	readonly messages: readonly MessageEntry[];
 	readonly journeys: readonly ExitView[];
+	/** What was seen to arrive at the account. */
+	readonly arrivals: readonly ArrivalView[];
+	readonly account: Hex | null;
 };
 
 /** Where a time is out of every calendar's reach, nothing. */
@@ -181,6 +192,20 @@ const ofCall = (
 	}
 };
 
+/** What an order does besides paying; null for a plain payment, and for what is in words of its own. */
+const movedBy = (order: AnyOrder, tokens: readonly Token[]): Moved | null => {
+	const { to, chainId } = order;
+	const bare = { amount: "", asset: "", asset_contract: "", item: "" };
+	if (isOnLayer(order) || isExit(order)) return null;
+	if (isDelegation(order))
+		return to === noDelegate
+			? { ...bare, kind: "delegation-taken-back", counterparty: "" }
+			: { ...bare, kind: "delegation", counterparty: to };
+	if (isCall(order) && order.creates === true)
+		return { ...bare, kind: "creation", counterparty: to };
+	return ofCall(readCall(to, order.data), to, tokens, chainId);
+};
+
 const orderRows = (
 	entry: Entry,
 	{ chains, tokens }: ActivityParts,
@@ -223,10 +248,7 @@ const orderRows = (
 		asked_by: order.origin ?? "",
 		id: order.id,
 	};
-	const moved =
-		isOnLayer(order) || isExit(order)
-			? null
-			: ofCall(readCall(order.to, order.data), order.to, tokens, chainId);
+	const moved = movedBy(order, tokens);
 	const paid = { ...base, ...coin(valueWei) };
 	if (moved === null) return [paid];
 	// what goes with a call in coin is a row of its own, so that no column holds two things
@@ -289,13 +311,36 @@ const journeyRow = (journey: ExitView): Row => ({
 	id: journey.id,
 });
 
+/** No counterparty and no hash: a balance has neither. */
+const arrivalRow = (
+	arrival: ArrivalView,
+	{ chains, account }: Pick<ActivityParts, "chains" | "account">,
+): Row => ({
+	...empty,
+	time_utc: timeOf(arrival.toS * 1000),
+	chain_id: arrival.chainId.toString(),
+	chain: chains.find(({ chainId }) => chainId === arrival.chainId)?.title ?? "",
+	kind: "arrival",
+	account: account ?? "",
+	direction: "in",
+	amount: formatUnits(BigInt(arrival.amount), arrival.decimals),
+	asset: arrival.symbol,
+	asset_contract: arrival.token ?? "",
+	state: arrival.finality,
+	known_by: "balance-proved",
+	block: arrival.blockNumber.toString(),
+	block_time_utc: timeOf(arrival.toS * 1000),
+	id: arrival.id,
+});
+
 /** Newest first. */
 export const activityFile = (parts: ActivityParts): string => {
-	const { orders, messages, journeys } = parts;
+	const { orders, messages, journeys, arrivals } = parts;
 	const rows = [
 		...orders.flatMap((entry) => orderRows(entry, parts)),
 		...messages.map(messageRow),
 		...journeys.map(journeyRow),
+		...arrivals.map((one) => arrivalRow(one, parts)),
 	].sort((a, b) =>
 		a.time_utc < b.time_utc ? 1 : a.time_utc > b.time_utc ? -1 : 0,
 	);

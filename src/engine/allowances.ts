@@ -8,8 +8,12 @@ import { mostSymbol, plainName } from "../base/symbol.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { evidenceOf } from "../evidence/evidence.ts";
 import { isUnlimited, permit2 } from "../evidence/known-calls.ts";
-import type { CallResult } from "../evm/call.ts";
-import { mostTogether, type Question, readMany } from "../evm/many-calls.ts";
+import {
+	type AnswerApart,
+	mostTogether,
+	type Question,
+	readManyApart,
+} from "../evm/many-calls.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import {
 	type AllowancesView,
@@ -17,7 +21,6 @@ import {
 	type StandingAllowance,
 } from "../protocol/allowance-views.ts";
 import { spenderName } from "../tokens/spenders.ts";
-import type { Verified } from "../trust/verified.ts";
 import {
 	type AllowanceHistory,
 	type AllowancePair,
@@ -51,12 +54,8 @@ const questionOf = (
 		: { to: token, data: abiCall(selectors[kind], owner, who), words: 1 };
 };
 
-type Answer = {
-	readonly pair: AllowancePair;
-	/** Null: the contract gives no such answer. */
-	readonly words: readonly bigint[] | null;
-	readonly result: Verified<CallResult>;
-};
+/** Without words: the contract gives no such answer. */
+type Answer = AnswerApart & { readonly pair: AllowancePair };
 
 const askAll = async (
 	state: ProvedState,
@@ -67,13 +66,16 @@ const askAll = async (
 	const found: Answer[] = [];
 	for (let i = 0; i < pairs.length; i += mostTogether) {
 		const some = pairs.slice(i, i + mostTogether);
-		const { result, answers } = await readMany(
+		const answers = await readManyApart(
 			state,
 			some.map((pair) => questionOf(pair, account)),
 			signal,
 		);
 		found.push(
-			...some.map((pair, at) => ({ pair, words: answers[at] ?? null, result })),
+			...some.flatMap((pair, at) => {
+				const answer = answers[at];
+				return answer === undefined ? [] : [{ ...answer, pair }];
+			}),
 		);
 	}
 	return found;
@@ -94,7 +96,7 @@ const allowedBy = ({
 	"amount" | "isUnlimited" | "untilS"
 > | null => {
 	const [word = 0n, until = 0n] = words ?? [];
-	if (word === 0n) return null;
+	if (word === 0n || result === null) return null;
 	// any word but zero: a contract that answers badly is taken for one that allows
 	if (kind === "all") return { amount: null, isUnlimited: true, untilS: null };
 	if (kind === "token")
@@ -140,8 +142,8 @@ const rowOf = (
 	remember: TraceStore["remember"],
 ): readonly StandingAllowance[] => {
 	const allowed = allowedBy(answer);
-	if (allowed === null) return [];
 	const { pair, result } = answer;
+	if (allowed === null || result === null) return [];
 	const { grade, blockNumber } = result.value.at;
 	return [
 		{
@@ -173,7 +175,7 @@ const byWeight = (one: StandingAllowance, other: StandingAllowance): number =>
 
 /**
  * What is allowed now, of all that there is a reason to ask about.
- * @throws what `readMany` throws: a part that could not be asked is no part of an answer
+ * @throws what `readManyApart` throws: a part that could not be asked is no part of an answer
  */
 export const readAllowances = async (
 	state: ProvedState,
@@ -211,7 +213,11 @@ export const readAllowances = async (
 		signal,
 	);
 	const answers = [...first, ...second];
-	if (answers.some(({ result }) => result.value.at.chainId !== chainId))
+	if (
+		answers.some(
+			({ result }) => result !== null && result.value.at.chainId !== chainId,
+		)
+	)
 		throw new Fault("internal", "an answer of another chain");
 	const rows = answers
 		.flatMap((answer) => rowOf(subject, answer, remember))

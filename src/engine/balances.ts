@@ -22,6 +22,11 @@ export type Balances = {
 	/** Reads everything anew under the tag's block. Resolves when the views are up to date or say why not. */
 	readonly refresh: () => Promise<void>;
 	readonly views: () => readonly BalanceView[];
+	/** The account's number and the block that its coin was read at; null, and missing, where that is not proved. */
+	readonly proved?: () => {
+		readonly nonce: number;
+		readonly blockNumber: number;
+	} | null;
 	/** Drops what was read under a head that is not final: after a reorg it is no number to show. */
 	readonly drop: () => void;
 };
@@ -207,6 +212,14 @@ class ChainBalances implements Balances {
 	readonly refresh: Balances["refresh"] = singleFlight(() => this.#readAgain());
 
 	readonly views: Balances["views"] = () => this.#views;
+
+	readonly proved = (): ReturnType<NonNullable<Balances["proved"]>> => {
+		const own = this.#reading?.reads[0]?.account.value;
+		const blockNumber = this.#reading?.basis.value.blockNumber ?? null;
+		return own === undefined || blockNumber === null
+			? null
+			: { nonce: own.nonce, blockNumber };
+	};
 
 	readonly drop: Balances["drop"] = () => {
 		this.#drops++;

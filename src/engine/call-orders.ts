@@ -10,7 +10,7 @@ import {
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { isSafeExecution } from "../evidence/safe-tx.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
-import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { CallFacts } from "../receipt/call-rule.ts";
@@ -19,10 +19,9 @@ import { emptyCodeHash } from "../state/account.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
-import { nextNonce } from "../wallet/nonce.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
-import type { OlderType } from "../wallet/place.ts";
+import { checkNonceFree, type OlderType } from "../wallet/place.ts";
 import type { Calls } from "./calls.ts";
 import { type Reader, readOne } from "./reader.ts";
 import {
@@ -175,6 +174,7 @@ const creationPlace = async (
 	reader: Reader<Header>,
 	from: Hex,
 	outstanding: readonly Hex[],
+	replaces: readonly Hex[],
 ): Promise<Hex> => {
 	const { account } = await readOne(
 		reader,
@@ -182,12 +182,7 @@ const creationPlace = async (
 		"latest",
 	);
 	const { nonce } = account.value;
-	const first = nextNonce(
-		nonce,
-		outstanding.flatMap((raw) => noncesOf(decodeSigned(raw))),
-	);
-	if (first !== nonce)
-		throw new Fault("order-nonce", `nonce ${nonce} is under way`);
+	checkNonceFree(nonce, outstanding, replaces);
 	return createdAddress(from, BigInt(nonce));
 };
 
@@ -231,7 +226,7 @@ export const composeCallOrder = async (
 			: bound;
 	const to =
 		call.creates === true
-			? await creationPlace(reader, from, outstanding())
+			? await creationPlace(reader, from, outstanding(), asked.replaces ?? [])
 			: asked.to;
 	const safe =
 		call.creates !== true && isSafeExecution(call.data)

@@ -5,7 +5,12 @@ import { abiAddress, abiCall, abiWord } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { evidenceOf } from "../evidence/evidence.ts";
-import { mostTogether, type Question, readMany } from "../evm/many-calls.ts";
+import {
+	type AnswerApart,
+	mostTogether,
+	type Question,
+	readManyApart,
+} from "../evm/many-calls.ts";
 import type { ProvedState } from "../evm/prove.ts";
 import type {
 	CollectibleName,
@@ -55,9 +60,41 @@ export const isSameCollectible = (
 	one.item === other.item &&
 	one.standard === other.standard;
 
+/** One with its answer: a number where the contract gives one, with what it was read at. */
+const viewOf = (
+	one: CollectibleName,
+	{ words, result }: AnswerApart,
+	account: Hex,
+	remember: TraceStore["remember"],
+): CollectibleView => {
+	const held = heldOf(one, words, account);
+	if (held === null || result === null)
+		return {
+			...one,
+			held: null,
+			grade: null,
+			blockNumber: null,
+			trailId: null,
+		};
+	const { grade, blockNumber } = result.value.at;
+	const trailId = remember(
+		result,
+		"What the collections answer",
+		"what the collections answer",
+		() =>
+			evidenceOf(
+				...result.premises
+					.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
+					.slice(0, 64),
+			),
+		{ noFile: "the collections' own code answers it" },
+	);
+	return { ...one, held: held.toString(), grade, blockNumber, trailId };
+};
+
 /**
  * What the account has of those of one chain.
- * @throws what `readMany` throws
+ * @throws what `readManyApart` throws
  */
 export const readCollectibles = async (
 	state: ProvedState,
@@ -69,37 +106,14 @@ export const readCollectibles = async (
 	const found: CollectibleView[] = [];
 	for (let i = 0; i < wanted.length; i += mostTogether) {
 		const some = wanted.slice(i, i + mostTogether);
-		const { result, answers } = await readMany(
+		const answers = await readManyApart(
 			state,
 			some.map((one) => questionOf(one, account)),
 			signal,
 		);
-		const trailId = remember(
-			result,
-			"What the collections answer",
-			"what the collections answer",
-			() =>
-				evidenceOf(
-					...result.premises
-						.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
-						.slice(0, 64),
-				),
-			{ noFile: "the collections' own code answers it" },
-		);
-		const { grade, blockNumber } = result.value.at;
-		for (const [at, one] of some.entries()) {
-			const held = heldOf(one, answers[at] ?? null, account);
-			found.push(
-				held === null
-					? {
-							...one,
-							held: null,
-							grade: null,
-							blockNumber: null,
-							trailId: null,
-						}
-					: { ...one, held: held.toString(), grade, blockNumber, trailId },
-			);
+		for (const [at, answer] of answers.entries()) {
+			const one = some[at];
+			if (one !== undefined) found.push(viewOf(one, answer, account, remember));
 		}
 	}
 	return found;

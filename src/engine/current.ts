@@ -4,6 +4,7 @@ import { serial } from "../base/async.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Caller } from "../protocol/channel.ts";
 import type { toSigner } from "../protocol/methods.ts";
+import { type Arrivals, observedOf, openArrivals } from "./arrivals.ts";
 import type { Exits } from "./exits/exits.ts";
 import { siteOf } from "./exits/site.ts";
 import {
@@ -13,6 +14,7 @@ import {
 } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
+import { arrivalAlert } from "./own-alerts.ts";
 import {
 	chosenNetwork,
 	endpointsOf,
@@ -45,6 +47,8 @@ export class Current {
 	#isRooted = false;
 	/** What was proved last of the chosen account, for the screen alone. */
 	#lastKnown: LastKnown | null = null;
+	/** What arrived at the chosen account. */
+	#arrivals: Arrivals | null = null;
 	/** Whose balances are followed. */
 	#account: Settings["account"] = null;
 	readonly #inTurn = serial();
@@ -74,6 +78,10 @@ export class Current {
 
 	get lastKnown(): LastKnown | null {
 		return this.#lastKnown;
+	}
+
+	get arrivals(): Arrivals | null {
+		return this.#arrivals;
 	}
 
 	/** What is followed once all changes under way are made. @throws not-synced */
@@ -135,6 +143,28 @@ export class Current {
 		await this.#lastKnown
 			?.note(now.views())
 			.catch((thrown: unknown) => this.#tools.problem(asFault(thrown)));
+		await this.#noteArrivals(now).catch((thrown: unknown) =>
+			this.#tools.problem(asFault(thrown)),
+		);
+	}
+
+	async #noteArrivals({ chains, views, l1 }: Following): Promise<void> {
+		const { settings, ports, changed } = this.#tools;
+		// what is followed for another account is nothing of this one's
+		if (this.#arrivals?.account !== this.#account) return;
+		const seen = views();
+		const arrived = await this.#arrivals?.note(
+			observedOf(chains, seen),
+			l1.view().final?.timeS ?? null,
+		);
+		if (arrived === undefined || arrived.length === 0) return;
+		changed();
+		if (settings.now().alerts?.arrived !== true) return;
+		for (const one of arrived) {
+			const chain = seen.find(({ chainId }) => chainId === one.chainId);
+			const alert = arrivalAlert(one, chain?.title ?? "");
+			if (alert !== null) ports.alert(alert);
+		}
 	}
 
 	async #open(signal: AbortSignal): Promise<void> {
@@ -148,8 +178,11 @@ export class Current {
 		this.#isRooted = root !== undefined;
 		if (network !== undefined && now.account !== null) {
 			const found = await openLastKnown(ports.store, network.name, now.account);
+			const { store } = ports;
+			const arrived = await openArrivals(store, network.name, now.account);
 			if (signal.aborted) return;
 			this.#lastKnown = found;
+			this.#arrivals = arrived;
 		}
 		if (network !== undefined && root !== undefined) {
 			const own = endpointsOf(now, network.chainId);
@@ -194,9 +227,10 @@ export class Current {
 			onRoots: exits.onRoots,
 			tokenAsked: (token) => this.#keepToken(token),
 			onReorg: () => {
-				this.#lastKnown?.dropUnfinal(chainId).catch(() => {
-					// The disk does not answer: the next note of what is proved is written without it.
-				});
+				for (const kept of [this.#lastKnown, this.#arrivals])
+					kept?.dropUnfinal(chainId).catch(() => {
+						// The disk does not answer: the next note of what is proved is written without it.
+					});
 			},
 		};
 	}

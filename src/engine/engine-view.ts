@@ -8,6 +8,7 @@ import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { labelsOf } from "./accounts.ts";
+import type { Batches } from "./batches/batches.ts";
 import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
@@ -127,6 +128,18 @@ const drawnChains = (
 		: known;
 };
 
+const drawnArrivals = (
+	now: Settings,
+	{ arrivals }: Pick<Current, "arrivals">,
+): Pick<WalletView, "arrivals"> => {
+	const isOurs =
+		arrivals !== null &&
+		arrivals.account === now.account &&
+		arrivals.network === chosenNetwork(now)?.name;
+	const rows = isOurs ? arrivals.rows() : [];
+	return rows.length === 0 ? {} : { arrivals: rows };
+};
+
 const drawnOrders = (
 	orders: Pick<Orders, "list">,
 ): Pick<WalletView, "orders" | "olderOrders"> => {
@@ -142,6 +155,13 @@ const drawnMessages = ({
 }: Pick<Messages, "views">): Pick<WalletView, "messages"> => {
 	const messages = views().slice(0, mostListed);
 	return messages.length === 0 ? {} : { messages };
+};
+
+const drawnBatches = ({
+	views,
+}: Pick<Batches, "views">): Pick<WalletView, "batches"> => {
+	const batches = views();
+	return batches.length === 0 ? {} : { batches };
 };
 
 const drawnNetwork = (now: Settings): WalletView["network"] => {
@@ -163,6 +183,7 @@ export const wholeView = (parts: {
 	readonly sites: Pick<Sites, "waiting">;
 	readonly queue: Pick<Queue, "waiting">;
 	readonly messages: Pick<Messages, "waiting" | "views">;
+	readonly batches: Pick<Batches, "views">;
 	readonly orders: Pick<Orders, "list">;
 	readonly exits: Pick<Exits, "view">;
 	readonly safes: Pick<Safes, "kept">;
@@ -190,12 +211,15 @@ export const wholeView = (parts: {
 		...(now.contacts !== undefined &&
 			now.contacts.length > 0 && { contacts: now.contacts }),
 		...(now.explorer != null && { explorer: now.explorer }),
+		...(now.alerts !== undefined && { alerts: now.alerts }),
+		...drawnArrivals(now, current),
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),
 		...(silent === undefined ? {} : { silent }),
 		...waits,
 		...drawnMessages(parts.messages),
+		...drawnBatches(parts.batches),
 		...listedOnes,
 		...drawnWarnings({ requests: waits.requests, orders: listedOnes.orders }),
 		exits: exits.view(),

@@ -16,6 +16,9 @@ import { type Lanes, openLanes } from "../source/lanes.ts";
 import { accountsForSites, isKept, withAccounts } from "./accounts.ts";
 import { onScreens } from "./askers.ts";
 import { Audience } from "./audience.ts";
+import { type Batches, openBatches } from "./batches/batches.ts";
+import { type CallsOn, callRequestOf } from "./batches/from-page.ts";
+import { openBatchStore } from "./batches/store.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { type Contact, openContact } from "./contact.ts";
 import { Current } from "./current.ts";
@@ -25,7 +28,8 @@ import { fitted } from "./fitted.ts";
 import { messageBasis } from "./message-basis.ts";
 import { type MessageStore, openMessageStore } from "./message-store.ts";
 import { type Messages, openMessages } from "./messages.ts";
-import { type Orders, openOrders } from "./orders.ts";
+import { type Orders, type OrderTools, openOrders } from "./orders.ts";
+import { finalAlert } from "./own-alerts.ts";
 import { openPages } from "./pages.ts";
 import type { EngineDoor, EnginePorts } from "./ports.ts";
 import { openPresence, type Page, type Presence } from "./presence.ts";
@@ -178,6 +182,7 @@ type Parts = {
 	readonly signer: SignerLink;
 	readonly sites: Sites;
 	readonly queue: Queue;
+	readonly batches: Batches;
 	readonly messages: Messages;
 	readonly messageStore: MessageStore;
 	readonly safes: Safes;
@@ -240,6 +245,28 @@ const checkMayAsk = async (
 	if (!now.accounts.includes(from))
 		throw new Fault("not-permitted", `it does not see ${from} any more`);
 };
+
+/** What the chosen network calls the chain. */
+const titleOf = (now: Settings, chainId: number): string => {
+	const l1 = chosenNetwork(now);
+	if (l1?.chainId === chainId) return l1.title;
+	return (
+		importedFiles(now)
+			.flatMap(({ rollups }) => rollups)
+			.find((one) => one.chainId === chainId)?.title ?? `chain ${chainId}`
+	);
+};
+
+/** Tells that an order is final, where the person wants to be told. */
+const tellsFinal =
+	({ ports, settings }: Base): NonNullable<OrderTools["became"]> =>
+	(was, now) => {
+		const { alerts } = settings.now();
+		if (alerts?.final !== true) return;
+		const { chainId } = now.order;
+		const alert = finalAlert(was, now, titleOf(settings.now(), chainId));
+		if (alert !== null) ports.alert(alert);
+	};
 
 /** Someone looks, or something is under way: then every head counts. Else the alarm wakes the engine. */
 const isLookedAt = ({ audience, orders, messages }: Parts): boolean =>
@@ -320,6 +347,45 @@ const safesOver = async (
 	});
 };
 
+/** Who is there, and what each page may see. */
+const audienceOf = (
+	settings: SettingsStore,
+	sites: Sites,
+	seen: SiteStateTools,
+): Audience =>
+	new Audience({
+		seen: async (page) =>
+			chosenNetwork(settings.now()) === undefined
+				? null
+				: seenBy(await sites.of(page.origin), page, seen),
+	});
+
+/** Where calls of sites are sent: on L1. @throws not-synced */
+const callsOn = async (current: Current): Promise<CallsOn> => {
+	const { l1, chains } = await current.settled();
+	const { chainId, title } = l1.network;
+	return {
+		...{ chainId, title },
+		calls: orderContextBy(chains, chainId).calls === true,
+	};
+};
+
+/** Batches of calls, over the queue of payments. */
+const batchesOver = async (
+	{ ports: { store, clock }, presence, problems, life }: Base,
+	{
+		current,
+		...parts
+	}: Pick<Parts, "orders" | "sites" | "queue" | "changed" | "current">,
+): Promise<Batches> =>
+	openBatches({
+		...{ ...parts, clock, presence, life: life.signal },
+		problem: problems.note,
+		store: await openBatchStore(store, problems.note),
+		requestOf: async (batch, at) =>
+			callRequestOf(batch, at, await callsOn(current)),
+	});
+
 /**
  * The parts, each over those before it; what it needs of those after it, it asks for when it needs it.
  * @throws storage
@@ -333,9 +399,10 @@ const openParts = async (
 	const { store, clock } = ports;
 	const problem = base.problems.note;
 	const isUnlocked = (): boolean => signer.isUnlocked();
-	const taken = (origin: string): void => {
-		queue.drop(origin);
-		messages.drop(origin);
+	const taken = (origin: string, account?: Hex): void => {
+		queue.drop(origin, account);
+		batches.drop(origin, account);
+		messages.drop(origin, account);
 	};
 	const sites = openSites(store, clock, changed, {
 		...{ isUnlocked, presence, taken, problem },
@@ -346,6 +413,7 @@ const openParts = async (
 		isWatched: (account) => settings.now().watched?.includes(account) === true,
 		advanceAnchors: () => current.advanceAnchors(),
 		remember: (verified) => shown.remember(verified, "What it rests on", ""),
+		became: tellsFinal(base),
 	});
 	const exits = await openExits({
 		...{ store, clock, orders, changed, problem },
@@ -373,18 +441,16 @@ const openParts = async (
 		accounts: () => accountsForSites(settings.now()),
 		chain: (switchedTo) => chainOfSite(settings.now(), switchedTo),
 	};
-	const audience = new Audience({
-		seen: async (page) =>
-			chosenNetwork(settings.now()) === undefined
-				? null
-				: seenBy(await sites.of(page.origin), page, seen),
-	});
+	const audience = audienceOf(settings, sites, seen);
 	const queue = openQueue({
 		...{ clock, orders, sites, presence, isUnlocked, changed },
 		orderContext: async (chainId) =>
 			orderContextBy((await current.settled()).chains, chainId),
 		checkMaySend: ({ origin, from }) => checkMayAsk(parts, origin, from),
 		isLookedAt: () => audience.hasScreens(),
+	});
+	const batches = await batchesOver(base, {
+		...{ orders, sites, queue, changed, current },
 	});
 	const messageStore = await openMessageStore(store, clock, problem);
 	const messages = openMessages({
@@ -397,6 +463,7 @@ const openParts = async (
 	});
 	const parts: Parts = {
 		...{ ...over, base, sites, current, seen, audience, queue },
+		batches,
 		safes: await safesOver(base, { ...over, current }),
 		messages,
 		messageStore,
@@ -425,10 +492,11 @@ const openView = (parts: Parts): (() => WalletView) => {
 
 /** Makes of sites' payments what can be made now, and tells whoever is there what is so by now. */
 const draw = async (
-	{ queue, messages, sites, audience, base }: Parts,
+	{ queue, batches, messages, sites, audience, base }: Parts,
 	view: () => WalletView,
 ): Promise<void> => {
 	queue.pump();
+	batches.pump();
 	messages.pump();
 	// by the request's id, whatever becomes of its order: the person is called once for each
 	base.ports.waiting([
@@ -442,10 +510,11 @@ const draw = async (
 
 const screenHandlers = (parts: Parts, view: () => WalletView) => {
 	const { base, current, rounds, signer, changed } = parts;
-	const { sites, orders, queue, messages, messageStore, exits, safes } = parts;
+	const { sites, orders, queue, messages, messageStore, exits } = parts;
+	const { safes, batches } = parts;
 	return openScreens({
 		...{ sites, orders, queue, messages, messageStore, exits, view, changed },
-		safes,
+		...{ safes, batches },
 		ports: base.ports,
 		settings: base.settings,
 		trials: base.trials,
@@ -464,19 +533,18 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 
 const pageHandlers = (parts: Parts) => {
 	const { base, current, sites, orders, queue, messages, seen } = parts;
+	const { batches } = parts;
 	return openPages({
 		...seen,
-		sites,
+		...{ sites, batches },
+		callsOn: () => callsOn(current),
 		reader: async (chainId, asker) =>
 			chainBy((await current.settled()).chains, chainId).reader(asker),
 		calls: async (chainId, asker) =>
 			chainBy((await current.settled()).chains, chainId).calls(asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
-			const { l1, chains } = await current.settled();
-			const { chainId: id1, title } = l1.network;
-			const calls = orderContextBy(chains, id1).calls === true;
-			const on = { chainId, l1: { chainId: id1, title, calls } };
+			const on = { chainId, l1: await callsOn(current) };
 			return queue.ask(id, page, sendAsked(request, page.origin, on));
 		},
 		sign: (id, page, chainId, asked) =>
@@ -558,7 +626,7 @@ export const openEngine = async (
 	);
 	const view = openView(parts);
 	const door = openDoor(parts, view);
-	const { signer, current, queue, messages, orders } = parts;
+	const { signer, current, queue, batches, messages, orders } = parts;
 	await signer.load().catch((thrown: unknown) => {
 		// a vault that does not decode opens for nobody, and the screen of keys says so
 		const fault = asFault(thrown);
@@ -566,6 +634,7 @@ export const openEngine = async (
 		problem(fault);
 	});
 	await current.reopen();
+	batches.pump();
 	queue.begin();
 	messages.begin();
 	orders.offerWaiting().catch((thrown: unknown) => problem(asFault(thrown)));

@@ -12,6 +12,7 @@ export const fittedCodes = {
 	"view.piece.kept": {},
 	"view.piece.order": {},
 	"view.piece.message": {},
+	"view.piece.batch": {},
 	"view.piece.request": {},
 	"view.piece.silent": {},
 	"view.piece.network": {},
@@ -21,6 +22,7 @@ export const fittedCodes = {
 	"view.piece.stopped": {},
 	"view.piece.endpoint": {},
 	"view.piece.waiting": {},
+	"view.piece.arrival": {},
 } as const;
 
 export const fittedMessage = messagesOf(fittedCodes);

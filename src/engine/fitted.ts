@@ -18,6 +18,8 @@ import {
 } from "../base/room.ts";
 import { shortHex } from "../base/units.ts";
 import { canonical } from "../evidence/canonical.ts";
+import { arrivalView, mostArrivals } from "../protocol/arrival-views.ts";
+import { batchView, mostBatchesShown } from "../protocol/batch-views.ts";
 import { exitView, keptView, livenessView } from "../protocol/exit-views.ts";
 import type { Message } from "../protocol/message.ts";
 import { messageView } from "../protocol/message-views.ts";
@@ -59,6 +61,7 @@ const pieceNames = {
 	order: fittedMessage("view.piece.order"),
 	request: fittedMessage("view.piece.request"),
 	message: fittedMessage("view.piece.message"),
+	batch: fittedMessage("view.piece.batch"),
 	silent: fittedMessage("view.piece.silent"),
 	network: fittedMessage("view.piece.network"),
 	account: fittedMessage("view.piece.account"),
@@ -67,6 +70,7 @@ const pieceNames = {
 	stopped: fittedMessage("view.piece.stopped"),
 	endpoint: fittedMessage("view.piece.endpoint"),
 	waiting: fittedMessage("view.piece.waiting"),
+	arrival: fittedMessage("view.piece.arrival"),
 } as const;
 
 type Note = (what: Message, why: string) => void;
@@ -166,6 +170,35 @@ const fittedMessages = (
 ): NonNullable<WalletView["messages"]> =>
 	fittingOf(messages, messageView, mostListed, pieceNames.message, note);
 
+const fittedArrivals = (
+	given: NonNullable<WalletView["arrivals"]>,
+	note: Note,
+): Pick<WalletView, "arrivals"> => {
+	const arrivals = fittingOf(
+		given,
+		arrivalView,
+		mostArrivals,
+		pieceNames.arrival,
+		note,
+	);
+	return arrivals.length === 0 ? {} : { arrivals };
+};
+const fittedBatches = (
+	{ batches }: WalletView,
+	note: Note,
+): Pick<WalletView, "batches"> =>
+	batches === undefined
+		? {}
+		: {
+				batches: fittingOf(
+					batches,
+					batchView,
+					mostBatchesShown,
+					pieceNames.batch,
+					note,
+				),
+			};
+
 /** The ids of what was there to be decided and is not drawn. */
 const goneOf = (
 	{ orders, requests, messages = [] }: WalletView,
@@ -187,7 +220,8 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		note(what, why);
 		return other;
 	};
-	const { exits, silent, olderOrders, leftOut: _, ...rest } = given;
+	const { exits, silent, olderOrders, arrivals, ...others } = given;
+	const { leftOut: _, ...rest } = others;
 	const orders = fittingOf(
 		given.orders,
 		orderView,
@@ -242,6 +276,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		requests,
 		orders,
 		...(given.messages !== undefined && { messages }),
+		...fittedBatches(given, note),
 		...(older > 0 && { olderOrders: older }),
 		waiting: fittingOf(
 			given.waiting.filter(({ id }) => !gone.has(id)),
@@ -252,6 +287,7 @@ const fittedPieces = (given: WalletView, note: Note): WalletView => {
 		),
 		exits: fittedExits(exits, note),
 		...(quiet !== undefined && { silent: quiet }),
+		...fittedArrivals(arrivals ?? [], note),
 	};
 };
 

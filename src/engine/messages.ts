@@ -83,8 +83,8 @@ export type Messages = {
 	readonly refuse: (id: string) => Promise<void>;
 	/** The window was closed over what waited before that time: it is a no. */
 	readonly dismiss: (beforeMs: number) => Promise<void>;
-	/** Its permissions were taken: nothing of the site waits any more. */
-	readonly drop: (origin: string) => void;
+	/** Its permissions were taken: nothing of the site, or of that account for it, waits any more. */
+	readonly drop: (origin: string, account?: Hex) => void;
 	/** Offers what can be offered now. To be called whenever something changed. */
 	readonly pump: () => void;
 	/** Those of an earlier life that no page asks for again go. Call once. */
@@ -283,7 +283,11 @@ class MessageQueue implements Messages {
 	readonly dismiss: Messages["dismiss"] = (beforeMs) =>
 		this.#line.dismiss(beforeMs);
 
-	readonly drop: Messages["drop"] = (origin) => this.#line.drop(origin);
+	readonly drop: Messages["drop"] = (origin, account = undefined) =>
+		this.#line.drop(
+			origin,
+			({ asked }) => account === undefined || asked.account === account,
+		);
 
 	readonly begin: Messages["begin"] = () =>
 		this.#line.afterReturn(() => {

@@ -122,6 +122,8 @@ export type OrderTools = {
 	/** Hands the signer the newer roots that orders rest on by now. Throws nothing. */
 	readonly advanceAnchors: () => Promise<void>;
 	readonly changed: () => void;
+	/** An order became another one, which is on disk. */
+	readonly became?: (was: Entry, now: Entry) => void;
 	/** What an order or its inclusion rests on, for the trail. */
 	readonly remember: (verified: AnyVerified) => void;
 	/** Hears of what lies in the store and does not decode: of a newer release, or damaged. It stays there. */
@@ -219,6 +221,7 @@ class OrderLedger implements Orders {
 			this.#stored.entries.set(id, entry);
 			this.#settle(id, entry);
 			this.#tools.changed();
+			this.#tools.became?.(was, entry);
 			return entry;
 		});
 

@@ -6,7 +6,7 @@ import type { SettingsStore } from "./settings.ts";
 
 type OwnUi = Pick<
 	Handlers<typeof ui, undefined>,
-	"contacts.set" | "explorer.choose"
+	"contacts.set" | "explorer.choose" | "alerts.choose"
 >;
 
 export const ownHandlers = ({
@@ -23,6 +23,11 @@ export const ownHandlers = ({
 	},
 	"explorer.choose": async ({ explorer }) => {
 		await settings.change((was) => ({ ...was, explorer }));
+		changed();
+		return undefined;
+	},
+	"alerts.choose": async (alerts) => {
+		await settings.change((was) => ({ ...was, alerts }));
 		changed();
 		return undefined;
 	},

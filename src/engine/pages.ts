@@ -9,6 +9,7 @@ import type { page, TxRequest } from "../protocol/methods.ts";
 import type { Asker } from "../source/lanes.ts";
 import type { Account } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
+import { type BatchPageTools, batchHandlers } from "./batches/pages.ts";
 import type { Calls } from "./calls.ts";
 import { freshReader } from "./fresh-reader.ts";
 import type { Page } from "./presence.ts";
@@ -42,37 +43,38 @@ export type PageCaller = Page & {
 	readonly asker?: Asker;
 };
 
-export type PageTools = SiteStateTools & {
-	readonly sites: Sites;
-	/** @throws unknown-chain */
-	readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
-	/** @throws unknown-chain */
-	readonly calls: (chainId: number, asker?: Asker) => Promise<Calls>;
-	/** Waits for an order of a site's request, and until it is sent. @throws what cannot be carried as asked; as `Queue.ask` */
-	readonly send: (
-		id: string,
-		caller: PageCaller,
-		chainId: number,
-		request: TxRequest,
-	) => Promise<Hex>;
-	/** Waits for the signature of a message. @throws as `Messages.ask` */
-	readonly sign: (
-		id: string,
-		caller: PageCaller,
-		chainId: number,
-		asked: SignAsked,
-	) => Promise<Hex>;
-	/** The transaction with this hash, if this wallet signed it and still follows it. */
-	readonly outstanding: (hash: Hex) => Hex | null;
-	/** The answer to sextant_getVerifiedBalance, with its evidence. */
-	readonly balance: (
-		caller: PageCaller,
-		address: Hex,
-		token: Hex | null,
-		chainId: number,
-		challenge: Hex | null,
-	) => Promise<Json>;
-};
+export type PageTools = SiteStateTools &
+	BatchPageTools & {
+		readonly sites: Sites;
+		/** @throws unknown-chain */
+		readonly reader: (chainId: number, asker?: Asker) => Promise<Reader>;
+		/** @throws unknown-chain */
+		readonly calls: (chainId: number, asker?: Asker) => Promise<Calls>;
+		/** Waits for an order of a site's request, and until it is sent. @throws what cannot be carried as asked; as `Queue.ask` */
+		readonly send: (
+			id: string,
+			caller: PageCaller,
+			chainId: number,
+			request: TxRequest,
+		) => Promise<Hex>;
+		/** Waits for the signature of a message. @throws as `Messages.ask` */
+		readonly sign: (
+			id: string,
+			caller: PageCaller,
+			chainId: number,
+			asked: SignAsked,
+		) => Promise<Hex>;
+		/** The transaction with this hash, if this wallet signed it and still follows it. */
+		readonly outstanding: (hash: Hex) => Hex | null;
+		/** The answer to sextant_getVerifiedBalance, with its evidence. */
+		readonly balance: (
+			caller: PageCaller,
+			address: Hex,
+			token: Hex | null,
+			chainId: number,
+			challenge: Hex | null,
+		) => Promise<Json>;
+	};
 
 type BlockTag =
 	| "latest"
@@ -114,8 +116,11 @@ class Access {
 	}
 
 	readonly siteOf = async (caller: PageCaller): Promise<Site & SiteState> => {
-		const site = await this.#tools.sites.of(caller.origin);
-		return { ...site, ...seenBy(site, caller, this.#tools) };
+		const { sites } = this.#tools;
+		const site = await sites.of(caller.origin);
+		const seen = seenBy(site, caller, this.#tools);
+		if (seen.accounts.length > 0) sites.used(caller.origin);
+		return { ...site, ...seen };
 	};
 
 	readonly chainOf = async (caller: PageCaller): Promise<number> =>
@@ -149,22 +154,25 @@ class Access {
 	readonly accountsOf = async (caller: PageCaller): Promise<readonly Hex[]> =>
 		(await this.siteOf(caller)).accounts;
 
-	/** Is one of this wallet's accounts given to the site, whether it sees it now or not? */
-	async #isKnown({ origin }: PageCaller): Promise<boolean> {
-		const site = await this.#tools.sites.of(origin);
-		return this.#tools.accounts().some((account) => sees(site, account));
-	}
-
 	/** Not for the site: while it is locked, a connected one waits just as another does. */
-	async #grant(caller: PageCaller, id: string): Promise<void> {
+	async #grant(
+		caller: PageCaller,
+		id: string,
+		wants: "any" | "chosen",
+	): Promise<void> {
 		const { origin } = caller;
-		if (await this.#isKnown(caller)) {
-			if (this.#tools.isUnlocked()) return;
-			const says = siteMessage("site.unlock");
-			await this.#tools.sites.ask(id, origin, "unlock", says, caller);
-			return;
+		const known = await this.#tools.sites.of(origin);
+		const accounts = this.#tools.accounts();
+		const [account] = accounts;
+		if (accounts.some((one) => sees(known, one))) {
+			if (!this.#tools.isUnlocked()) {
+				const says = siteMessage("site.unlock");
+				await this.#tools.sites.ask(id, origin, "unlock", says, caller);
+				return;
+			}
+			if (wants === "any" || account === undefined || sees(known, account))
+				return;
 		}
-		const [account] = this.#tools.accounts();
 		if (account === undefined)
 			throw new Fault("no-vault", "the wallet has no account yet");
 		const says = siteMessage("site.connect", { account });
@@ -181,12 +189,17 @@ class Access {
 		await this.#tools.sites.meet("connect", origin);
 	}
 
-	/** Asks the person unless the site is connected. @returns the accounts it sees. @throws as `Sites.ask`, no-vault, locked */
+	/**
+	 * Asks the person unless the site is connected, to any account or to the chosen one.
+	 * @returns the accounts it sees
+	 * @throws as `Sites.ask`, no-vault, locked
+	 */
 	readonly connect = async (
 		caller: PageCaller,
 		id: string,
+		wants: "any" | "chosen" = "any",
 	): Promise<readonly Hex[]> => {
-		await this.#grant(caller, id);
+		await this.#grant(caller, id, wants);
 		const site = await this.connected(caller);
 		return site.accounts;
 	};
@@ -215,10 +228,13 @@ class Access {
 		return found;
 	};
 
-	readonly permissions = async (caller: PageCaller): Promise<Json> =>
-		(await this.accountsOf(caller)).length === 0
-			? []
-			: [{ parentCapability: "eth_accounts", invoker: caller.origin }];
+	/** EIP-2255, with the accounts that it holds for as its caveat. */
+	readonly permissions = async (caller: PageCaller): Promise<Json> => {
+		const accounts = await this.accountsOf(caller);
+		const held = { parentCapability: "eth_accounts", invoker: caller.origin };
+		const caveats = [{ type: "restrictReturnedAccounts", value: accounts }];
+		return accounts.length === 0 ? [] : [{ ...held, caveats }];
+	};
 }
 
 /** What a site asks of itself: its chain, its accounts, its permissions. */
@@ -262,7 +278,8 @@ const accountHandlers = (
 		},
 		wallet_getPermissions: async (_, caller) => permissions(caller),
 		wallet_requestPermissions: async (_, caller, id) => {
-			await connect(caller, id);
+			// by this a site that is connected asks for the account that is chosen now
+			await connect(caller, id, "chosen");
 			return permissions(caller);
 		},
 		wallet_revokePermissions: async (_, { origin }) => {
@@ -505,5 +522,6 @@ export const openPages = (tools: PageTools): PageHandlers => {
 		...blockHandlers(access, tools),
 		...askingHandlers(access, tools),
 		...signingHandlers(access, tools),
+		...batchHandlers(access, tools),
 	};
 };

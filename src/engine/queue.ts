@@ -72,6 +72,12 @@ export type Queue = {
 		page: Page,
 		asked: SendRequest,
 	) => Promise<Hex>;
+	/** The same for a call of a batch that the person let begin, under an id of this wallet's own. @throws as `ask` */
+	readonly askUnder: (
+		id: string,
+		page: Page,
+		asked: SendRequest,
+	) => Promise<Hex>;
 	/**
 	 * The person's own amount for the allowance that this order gives, or null for what was asked: the order is taken back, and made
 	 * again with it.
@@ -82,8 +88,8 @@ export type Queue = {
 	readonly refuse: (id: string) => Promise<void>;
 	/** The window was closed over what waited before that time: it is a no. */
 	readonly dismiss: (beforeMs: number) => Promise<void>;
-	/** Its permissions were taken: nothing of the site waits any more. */
-	readonly drop: (origin: string) => void;
+	/** Its permissions were taken: nothing of the site, or of that account for it, waits any more. */
+	readonly drop: (origin: string, account?: Hex) => void;
 	/** Makes what can be made now. To be called whenever something changed. */
 	readonly pump: () => void;
 	/** Sites' orders of an earlier life that no page asks for again go. Call once. */
@@ -111,7 +117,7 @@ type Item = LineItem & {
 };
 
 /** Is this an order that was made of that request? A signer takes no second order under one id. */
-const isOf = (orderId: string, id: string): boolean =>
+export const isOf = (orderId: string, id: string): boolean =>
 	orderId === id || orderId.startsWith(`${id}.`);
 
 const isUndecided = (entry: Entry | undefined): boolean =>
@@ -370,8 +376,20 @@ class PaymentQueue implements Queue {
 		return this.#tools.orders.list().find(({ order }) => isOf(order.id, id));
 	}
 
-	readonly ask: Queue["ask"] = async (requestId, page, asked) => {
-		const id = requestIdOf(asked.origin, requestId);
+	readonly ask: Queue["ask"] = (requestId, page, asked) =>
+		this.#ask(requestIdOf(asked.origin, requestId), page, asked, () =>
+			this.#tools.sites.mayAsk(asked.origin, "send"),
+		);
+
+	readonly askUnder: Queue["askUnder"] = (id, page, asked) =>
+		this.#ask(id, page, asked, async () => ({ offerBlock: false }));
+
+	async #ask(
+		id: string,
+		page: Page,
+		asked: SendRequest,
+		mayAsk: () => ReturnType<Sites["mayAsk"]>,
+	): Promise<Hex> {
 		const before = this.#latestOf(id);
 		if (before !== undefined && !isOrderOf(before, asked))
 			throw new Fault("bad-params", "this request is for something else");
@@ -391,8 +409,7 @@ class PaymentQueue implements Queue {
 					state === "refused" &&
 					isToBeMadeAgain(new Fault(fault.code, fault.detail)));
 			if (!isAgain) return this.#tools.orders.sent(order.id);
-		} else if (isNew)
-			({ offerBlock } = await this.#tools.sites.mayAsk(asked.origin, "send"));
+		} else if (isNew) ({ offerBlock } = await mayAsk());
 		const item =
 			this.#line.get(id) ??
 			this.#line.add({
@@ -411,7 +428,7 @@ class PaymentQueue implements Queue {
 			item.tries = 1;
 		this.pump();
 		return done;
-	};
+	}
 
 	readonly refuse: Queue["refuse"] = (id) => this.#line.refuse(id);
 
@@ -429,7 +446,11 @@ class PaymentQueue implements Queue {
 	readonly dismiss: Queue["dismiss"] = (beforeMs) =>
 		this.#line.dismiss(beforeMs);
 
-	readonly drop: Queue["drop"] = (origin) => this.#line.drop(origin);
+	readonly drop: Queue["drop"] = (origin, account = undefined) =>
+		this.#line.drop(
+			origin,
+			({ asked: { from } }) => account === undefined || from === account,
+		);
 
 	readonly begin: Queue["begin"] = () =>
 		this.#line.afterReturn(() => {

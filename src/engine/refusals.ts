@@ -9,6 +9,7 @@ export type SiteRequestKind =
 	| "connect"
 	| "balance"
 	| "switch-chain"
+	| "batch-status"
 	| "send"
 	| "sign";
 

@@ -20,6 +20,8 @@ import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { activityFile } from "./activity-file.ts";
 import { allowanceHandlers } from "./allowance-handlers.ts";
+import type { Batches } from "./batches/batches.ts";
+import { ownBatchHandlers } from "./batches/handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
 import { lookForRoot } from "./checkpoint-look.ts";
 import { checkpointViewOf } from "./checkpoint-view.ts";
@@ -76,6 +78,7 @@ export type ScreenTools = {
 	readonly messageStore: MessageStore;
 	readonly exits: Exits;
 	readonly safes: Safes;
+	readonly batches: Batches;
 	readonly shown: TraceStore;
 	readonly view: () => WalletView;
 	/** Hashes of the network files that the signer has. @throws locked */
@@ -450,6 +453,7 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 				if (
 					asked?.origin !== said.origin ||
 					asked.kind !== said.kind ||
+					asked.about !== said.about ||
 					!isSameMessage(asked.says, said.says)
 				)
 					throw new Fault("order-unknown", "it is not the request on screen");
@@ -466,7 +470,12 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 				balances: site.balances,
 				blocked: site.blocked,
 				waitsUntilMs: waitsUntilMs(site.refused, ports.clock.nowMs()),
+				lastMs: site.lastMs,
 			})),
+		"site.revoke": async ({ origin, address }) => {
+			await sites.withhold(origin, address);
+			return undefined;
+		},
 		"site.block": async ({ origin }) => {
 			await sites.block(origin);
 			return undefined;
@@ -486,10 +495,10 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 /** What happened, as a file. */
 const activityHandlers = (tools: ScreenTools): Of<"activity"> => ({
 	"activity.export": async () => {
-		const { chains } = tools.view();
+		const { chains, arrivals = [], account } = tools.view();
 		return {
 			file: activityFile({
-				chains,
+				...{ chains, arrivals, account },
 				tokens: knownTokens(tools.settings.now()),
 				orders: tools.orders.list(),
 				messages: tools.messageStore.list(),
@@ -522,6 +531,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...endpointHandlers(tools),
 	...accountHandlers(tools),
 	...ownHandlers(tools),
+	...ownBatchHandlers(tools),
 	...tokenHandlers(tools),
 	...allowanceHandlers(tools),
 	...activityHandlers(tools),

@@ -18,6 +18,7 @@ import { mostSymbol } from "../base/symbol.ts";
 import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
 import { accountLabel } from "../protocol/account-labels.ts";
+import { alerts } from "../protocol/arrival-views.ts";
 import {
 	collectibleName,
 	mostCollectibles,
@@ -105,6 +106,8 @@ const settings = d.record({
 	contacts: d.optional(contacts),
 	/** Where links to look things up lead; missing: there are none. */
 	explorer: d.optional(explorer),
+	/** What is told while no screen is open; missing: neither. */
+	alerts: d.optional(alerts),
 	account: d.nullable(d.address),
 	tokens: d.list(token, mostAdded),
 	/** Tokens of network files that the person does not want to see. */

@@ -7,6 +7,8 @@ export const siteCodes = {
 	"site.connect": { account: "address" },
 	"site.balance": { account: "address" },
 	"site.switch-chain": { chain: "number" },
+	"site.batch": { calls: "count" },
+	"site.batch-status": {},
 	"site.send": {},
 	"site.sign": {},
 } as const;

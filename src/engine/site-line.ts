@@ -154,10 +154,10 @@ export class SiteLine<I extends LineItem> {
 		);
 	}
 
-	/** Its permissions were taken. */
-	drop(origin: string): void {
+	/** Its permissions were taken: all of them, or those that these items need. */
+	drop(origin: string, needs: (item: I) => boolean): void {
 		for (const item of this.#open())
-			if (item.asked.origin === origin)
+			if (item.asked.origin === origin && needs(item))
 				void this.reject(
 					item,
 					new Fault("not-permitted", "the site is not connected any more"),

@@ -35,17 +35,25 @@ const stored = d.record({
 	/** It may ask the person nothing. Not there before a release that could block. */
 	blocked: d.optional(d.flag),
 	refused: d.optional(d.nullable(refusals)),
+	/** About when it was last answered as a connected site. Not there before a release that noted it. */
+	lastMs: d.optional(d.nullable(d.int())),
 });
 type Stored = Decoded<typeof stored>;
-export type Site = Omit<Stored, "blocked" | "refused"> & {
+export type Site = Omit<Stored, "blocked" | "refused" | "lastMs"> & {
 	readonly blocked: boolean;
+	readonly lastMs: number | null;
 	/** The noes that still hold. */
 	readonly refused: Refusals | null;
 };
 
 const site: Decode<Site> = (raw, path) => {
-	const { blocked = false, refused = null, ...rest } = stored(raw, path);
-	return { ...rest, blocked, refused };
+	const {
+		blocked = false,
+		refused = null,
+		lastMs = null,
+		...rest
+	} = stored(raw, path);
+	return { ...rest, blocked, refused, lastMs };
 };
 
 const unknownSite = (origin: string): Site => ({
@@ -55,7 +63,11 @@ const unknownSite = (origin: string): Site => ({
 	chainId: null,
 	blocked: false,
 	refused: null,
+	lastMs: null,
 });
+
+/** A use is noted no more often than that: nobody asks for the minute, and each note is a write. */
+const noteUseMs = 10 * 60_000;
 
 const mostSites = 500;
 const mostWaitingASite = 4;
@@ -75,6 +87,9 @@ type End =
 	| "forgotten";
 
 type Kind = Exclude<SiteRequestView["kind"], "send" | "sign">;
+
+/** What a question is about, where its sentence does not say all of it. */
+export type NamedAsking = Pick<SiteRequestView, "about" | "batch">;
 
 type Question = SiteRequestView & { readonly kind: Kind };
 
@@ -102,6 +117,10 @@ export type Sites = {
 	readonly forget: (origin: string) => Promise<void>;
 	/** The site gives its permissions back. What the person said to it stays. */
 	readonly revoke: (origin: string) => Promise<void>;
+	/** The person's own act: the site sees that address no more, neither as an account nor for its balance. */
+	readonly withhold: (origin: string, address: Hex) => Promise<void>;
+	/** It was answered as a connected site. Where the disk does not take that, the note is an older one. */
+	readonly used: (origin: string) => void;
 	/** The person's own act: no permission, and no question of it reaches the person. */
 	readonly block: (origin: string) => Promise<void>;
 	/** The person's own act: it may ask again, from now on. */
@@ -131,6 +150,7 @@ export type Sites = {
 		kind: Kind,
 		says: Message,
 		page?: Page,
+		named?: NamedAsking,
 	) => Promise<"yes" | "met">;
 	/** @throws order-unknown when no such request waits, locked for a yes while the wallet is */
 	readonly answer: (id: string, allow: boolean) => Promise<void>;
@@ -146,7 +166,7 @@ export const requestIdOf = (origin: string, requestId: string): string =>
 	toHex(keccak256(utf8(`${origin}\n${requestId}`)).subarray(0, 16));
 
 const askingOf = (kind: Kind): SiteRequestKind =>
-	kind === "unlock" ? "connect" : kind;
+	kind === "unlock" ? "connect" : kind === "batch" ? "send" : kind;
 
 /** Holds it nothing that anyone would miss? */
 const isEmpty = (of: Site, nowMs: number): boolean =>
@@ -159,8 +179,8 @@ type SitesTools = {
 	/** Nothing is given to a site while the wallet is locked. */
 	readonly isUnlocked: () => boolean;
 	readonly presence: Presence;
-	/** The site has less than before: what else waits for it has to be looked at. */
-	readonly taken: (origin: string) => void;
+	/** The site has less than before, by one account or all: what else waits for it has to be looked at. */
+	readonly taken: (origin: string, account?: Hex) => void;
 	/** Hears of what lies in the store and does not decode. It stays there until the person unblocks or forgets the site. */
 	readonly problem?: (fault: Fault) => void;
 };
@@ -173,6 +193,8 @@ class SiteList implements Sites {
 	/** Of these what lies in the store does not decode. */
 	readonly #unread = new Set<string>();
 	readonly #waiting = new Map<string, Waiting>();
+	/** When a use of each was last noted. */
+	readonly #usedMs = new Map<string, number>();
 	/** One at a time: a change sees what the one before it left. */
 	readonly #inTurn = serial();
 
@@ -327,13 +349,15 @@ class SiteList implements Sites {
 		origin: string,
 		end: End,
 		work: () => Promise<void>,
+		account?: Hex,
 	): Promise<void> {
 		await work();
+		this.#usedMs.delete(origin);
 		await this.#settleAll(
 			this.#idsOf((view) => view.origin === origin),
 			end,
 		);
-		this.#tools.taken(origin);
+		this.#tools.taken(origin, account);
 		this.#changed();
 	}
 
@@ -350,10 +374,12 @@ class SiteList implements Sites {
 		kind: Kind,
 		says: Message,
 		offerBlock: boolean,
+		named: NamedAsking,
 	): Waiting {
 		const isSame = ({ view }: Waiting): boolean =>
 			view.origin === origin &&
 			view.kind === kind &&
+			view.about === named.about &&
 			isSameMessage(view.says, says);
 		const own = this.#byKey(key);
 		if (own !== undefined && !isSame(own))
@@ -382,6 +408,7 @@ class SiteList implements Sites {
 				kind,
 				says,
 				send: null,
+				...named,
 				offerBlock,
 				madeMs: this.#clock.nowMs(),
 			},
@@ -415,6 +442,40 @@ class SiteList implements Sites {
 			})),
 		);
 
+	readonly withhold: Sites["withhold"] = (origin, address) =>
+		this.#take(
+			origin,
+			"forgotten",
+			() =>
+				this.change(origin, (was) => {
+					const accounts = was.accounts.filter((one) => one !== address);
+					return {
+						...was,
+						accounts,
+						balances: was.balances.filter((one) => one !== address),
+						// one that sees no account any more is on no chain of its own choice
+						chainId: accounts.length === 0 ? null : was.chainId,
+					};
+				}),
+			address,
+		);
+
+	readonly used: Sites["used"] = (origin) => {
+		const now = this.#clock.nowMs();
+		const isNew = (beforeMs: number): boolean =>
+			Math.abs(now - beforeMs) >= noteUseMs;
+		if (!isNew(this.#usedMs.get(origin) ?? 0)) return;
+		this.#usedMs.set(origin, now);
+		this.change(origin, (was) =>
+			// taken back meanwhile: there is nothing to note
+			was.accounts.length === 0 || !isNew(was.lastMs ?? 0)
+				? was
+				: { ...was, lastMs: now },
+		).catch(() => {
+			this.#usedMs.delete(origin);
+		});
+	};
+
 	readonly block: Sites["block"] = (origin) =>
 		this.#take(origin, "blocked", () =>
 			this.change(origin, () => ({ ...unknownSite(origin), blocked: true })),
@@ -423,14 +484,24 @@ class SiteList implements Sites {
 	readonly unblock: Sites["unblock"] = (origin) =>
 		this.change(origin, (was) => ({ ...was, blocked: false, refused: null }));
 
-	readonly ask: Sites["ask"] = async (requestId, origin, kind, says, page) => {
+	readonly ask: Sites["ask"] = async (
+		requestId,
+		origin,
+		kind,
+		says,
+		page,
+		named = {},
+	) => {
 		this.#expire();
 		// a site chooses its ids freely: no other site's request can be met by them
 		const key = requestIdOf(origin, requestId);
 		// what waits already was let through before
 		const { offerBlock } =
 			this.#byKey(key)?.view ?? (await this.mayAsk(origin, askingOf(kind)));
-		const question = this.#joined(key, origin, kind, says, offerBlock);
+		const question = this.#joined(
+			...([key, origin, kind, says] as const),
+			...([offerBlock, named] as const),
+		);
 		const end = await new Promise<End>((resolve) => {
 			question.askers.push({ key, tell: resolve });
 			if (page !== undefined)

@@ -27,7 +27,7 @@ import { premiseBy, type Verified } from "../trust/verified.ts";
 import { decimalsOf, nameOf, uintOf } from "./token-words.ts";
 
 /** A token's question is a small one. What asks for more is told so, and costs little until then. */
-const tokenBounds: CallBounds = {
+export const tokenBounds: CallBounds = {
 	...usualBounds,
 	steps: 400_000,
 	lookAhead: 20_000,

@@ -7,27 +7,11 @@ import { Fault } from "../base/fault.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { type TokenPlace, tokenPlaceOf } from "../evidence/token-place.ts";
 import { type CallResult, callOfHashedSlot } from "../evm/call.ts";
-import {
-	type CallBounds,
-	type ProvedState,
-	usualBounds,
-} from "../evm/prove.ts";
+import type { ProvedState } from "../evm/prove.ts";
 import type { Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
+import { tokenBounds } from "./token-read.ts";
 import { uintOf } from "./token-words.ts";
-
-/** As for a balance: a token's question is a small one. */
-const slotBounds: CallBounds = {
-	...usualBounds,
-	steps: 400_000,
-	lookAhead: 20_000,
-	rounds: 16,
-	keys: 96,
-	hinted: 64,
-	slots: 48,
-	codeBytes: 300_000,
-	gas: 3_000_000n,
-};
 
 const selectors = selectorsOf({
 	balanceOf: "balanceOf(address)",
@@ -71,7 +55,7 @@ export const readTokenSlot = async (
 			address === token &&
 			tokenPlaceOf(key, seen, owner, spender) !== undefined,
 		signal,
-		slotBounds,
+		tokenBounds,
 	);
 	const { ended, output } = result.value;
 	if (ended !== "returned")

@@ -49,8 +49,9 @@ export const checkNonces = (
 	});
 	if (own < provedNonce)
 		throw wrong(`nonce ${own} is used, the next is ${provedNonce}`);
+	// what lies below the proved one was carried out whole or never will be: it accounts for nothing above
 	const usesOf = ({ nonce, uses = [nonce] }: Outstanding): readonly number[] =>
-		uses;
+		nonce < provedNonce ? [] : uses;
 	const uses = known.flatMap(usesOf);
 	if (own - provedNonce > uses.length)
 		throw wrong(`nonces from ${provedNonce} on are not accounted for`);

@@ -148,8 +148,8 @@ export const isSafeCancel = (safe: Hex, { to, valueWei, data }: SafeCall) =>
 	to === safe && valueWei === 0n && data === "0x";
 
 /**
- * True when it returns: it is a plain call, of something else than the Safe, or it only uses up the nonce.
- * @throws safe-delegate, safe-refund, safe-terms, safe-self
+ * True when it returns: it is a plain call, of something else than a Safe, or it only uses up the nonce.
+ * @throws safe-delegate, safe-refund, safe-terms, safe-self; safe-opaque, safe-unproved where it acts as an owner of another Safe
  */
 export const checkSafeTx = (safe: Hex, tx: SafeTx): void => {
 	if (tx.operation !== 0)
@@ -169,6 +169,10 @@ export const checkSafeTx = (safe: Hex, tx: SafeTx): void => {
 		throw new Fault("safe-terms", `"safeTxGas" is ${tx.safeTxGas}`);
 	if (tx.to === safe && !isSafeCancel(safe, tx))
 		throw new Fault("safe-self", `the Safe calls itself: ${tx.data}`);
+	if (isSafeApproval(tx.data))
+		throw new Fault("safe-opaque", `approveHash at ${tx.to}`);
+	if (isSafeExecution(tx.data))
+		throw new Fault("safe-unproved", `nothing is proved of the Safe ${tx.to}`);
 };
 
 /** Who acts by an order, and what is called in his name: a Safe where the order carries out a transaction of one. @throws safe-terms */

@@ -161,6 +161,18 @@ export const noncesOf = ({
 	),
 ];
 
+/**
+ * What of these is used up once they are all carried out, as long as the sender's next nonce is the proved one. What lies below that
+ * was carried out whole or never will be, so it holds up nothing above.
+ */
+export const noncesTaken = (
+	known: readonly Pick<SignedTransaction, "from" | "transaction">[],
+	provedNonce: number,
+): readonly number[] =>
+	known
+		.filter(({ transaction }) => transaction.nonce >= provedNonce)
+		.flatMap(noncesOf);
+
 /** The most that this transaction can take from its sender, whatever happens: value, and every unit of gas at the cap. */
 export const mostOf = (
 	transaction: Pick<Transaction, "valueWei" | "gasLimit" | "maxFeePerGasWei">,

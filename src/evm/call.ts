@@ -31,8 +31,8 @@ import {
 } from "./rules.ts";
 import type { RunOutcome, RunReport } from "./run.ts";
 
-/** What a call does at a verified block. */
-export type CallResult = {
+/** What was run, and at which block. */
+export type CallSubject = {
 	readonly at: BlockBasis;
 	readonly from: Hex;
 	readonly to: Hex | null;
@@ -40,6 +40,10 @@ export type CallResult = {
 	readonly data: Hex;
 	/** The gas limit it ran with. */
 	readonly gas: bigint;
+};
+
+/** What a call does at a verified block. */
+export type CallResult = CallSubject & {
 	readonly ended: RunOutcome;
 	/** Why it halted, in the machine's words; null when it did not. */
 	readonly why: string | null;

@@ -145,3 +145,45 @@ export const readMany = async (
 		}),
 	};
 };
+
+/** One answer, with the run that gave it; both null where its contract takes more than any question may. */
+export type AnswerApart =
+	| {
+			readonly words: readonly bigint[] | null;
+			readonly result: Verified<CallResult>;
+	  }
+	| { readonly words: null; readonly result: null };
+
+/**
+ * As `readMany`, of contracts that anybody wrote: one that is past what a run may take spoils no other's answer.
+ * @throws as `readMany`, but for evm-bounds
+ */
+export const readManyApart = async (
+	state: ProvedState,
+	questions: readonly Question[],
+	signal?: AbortSignal,
+): Promise<readonly AnswerApart[]> => {
+	try {
+		const { result, answers } = await readMany(state, questions, signal);
+		return answers.map((words) => ({ words, result }));
+	} catch (thrown) {
+		if (!(thrown instanceof Fault) || thrown.code !== "evm-bounds")
+			throw thrown;
+	}
+	const contracts = [...new Set(questions.map(({ to }) => to))];
+	if (contracts.length === 1)
+		return questions.map(() => ({ words: null, result: null }));
+	const half = new Set(contracts.slice(0, Math.ceil(contracts.length / 2)));
+	const found = new Map<Question, AnswerApart>();
+	for (const isFirst of [true, false]) {
+		const some = questions.filter(({ to }) => half.has(to) === isFirst);
+		const answers = await readManyApart(state, some, signal);
+		for (const [i, answer] of answers.entries()) {
+			const question = some[i];
+			if (question !== undefined) found.set(question, answer);
+		}
+	}
+	return questions.map(
+		(question) => found.get(question) ?? { words: null, result: null },
+	);
+};

@@ -174,6 +174,19 @@ export const strangeOnes = ({ strange }: EvmRules): Precompiles =>
 /** BLOCKHASH reaches so far back. */
 const hashesBack = 256;
 
+/** What the machine is asked to run, with the gas that the transaction's own costs leave. */
+export const messageOf = (request: CallRequest, gasLimit: bigint) => {
+	const from = new MachineAddress(request.from);
+	return {
+		caller: from,
+		origin: from,
+		...(request.to === null ? {} : { to: new MachineAddress(request.to) }),
+		data: fromHex(request.data),
+		value: request.valueWei,
+		gasLimit,
+	};
+};
+
 /** Warm from the beginning: EIP-2929, EIP-2930, EIP-3651. */
 export const warm = (
 	machine: Evm,
@@ -330,12 +343,7 @@ export const runOver = async (
 		);
 	try {
 		const { execResult } = await machine.runCall({
-			caller: from,
-			origin: from,
-			...(request.to === null ? {} : { to: new MachineAddress(request.to) }),
-			data: fromHex(request.data),
-			value: request.valueWei,
-			gasLimit: gasLimit - paid,
+			...messageOf(request, gasLimit - paid),
 			gasPrice,
 			block,
 		});

@@ -28,6 +28,7 @@ import {
 import {
 	blockOf,
 	Enough,
+	messageOf,
 	openReads,
 	type RunBounds,
 	type RunReport,
@@ -284,18 +285,12 @@ const runAll = async (
 	const { paid, floor } = checkLimits(request, known, rules);
 	const gasPrice = effectivePrice(request, ahead.baseFeePerGasWei);
 	const block = aheadOf(known, rules, ahead);
-	const from = new MachineAddress(request.from);
 	await state.checkpoint();
 	await payAhead(state, request, gasPrice, isVoid);
 	warm(machine, request, block);
 	const refund = await delegate(state, machine, request, rules, record);
 	const { execResult } = await machine.runCall({
-		caller: from,
-		origin: from,
-		...(request.to === null ? {} : { to: new MachineAddress(request.to) }),
-		data: fromHex(request.data),
-		value: request.valueWei,
-		gasLimit: request.gas - paid,
+		...messageOf(request, request.gas - paid),
 		gasPrice,
 		block,
 		skipNonceIncrement: true,

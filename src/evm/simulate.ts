@@ -11,8 +11,8 @@ import {
 } from "../protocol/foretold.ts";
 import { basisOf } from "../state/account.ts";
 import type { Header } from "../state/values.ts";
-import type { BlockBasis } from "../trust/grade.ts";
 import { conclude, type Verified } from "../trust/verified.ts";
+import type { CallSubject } from "./call.ts";
 import type { ReadPremises } from "./known.ts";
 import {
 	type Attempt,
@@ -46,23 +46,18 @@ export const simulationBounds: SimulationBounds = {
 };
 
 /** What a transaction would do at a verified block, at both ends of the likely range. */
-export type Simulation = {
-	readonly at: BlockBasis;
-	readonly from: Hex;
-	readonly to: Hex | null;
-	readonly valueWei: bigint;
-	readonly data: Hex;
-	readonly gas: bigint;
-	readonly nonce: bigint;
+export type Simulation = CallSubject &
+	Foreseen & {
+		readonly nonce: bigint;
+	};
+
+type Foreseen = {
 	readonly early: ForetoldRun;
 	readonly late: ForetoldRun;
 	readonly callers: readonly Hex[];
 };
 
-type BothEnds = {
-	readonly early: ForetoldRun;
-	readonly late: ForetoldRun;
-	readonly callers: readonly Hex[];
+type BothEnds = Foreseen & {
 	readonly touched: ReadPremises;
 	readonly range: SimulatedRange;
 };

@@ -21,4 +21,6 @@ export const messageCodes = {
 	"message.several": { count: "count" },
 	"message.delegated": {},
 	"message.refunds": {},
+	"message.safe-call": { contract: "address" },
+	"message.safe-allows": { spender: "address", token: "address" },
 } as const;

@@ -32,8 +32,11 @@ const textOf = (bytes: Uint8Array): string | null => {
 	}
 };
 
-/** What no keyboard writes into a text. */
-const control = /(?![\n\r\t])\p{Cc}/u;
+/**
+ * What 32 bytes may be made of: letters, digits, and what stands between words. A hash that is nothing else is not to be found (one
+ * in 2^58), while any text at all is found in hours, and contracts such as a Safe take a signed hash for a yes.
+ */
+const plainWords = /^[A-Za-z0-9 \n.,:!?'/_-]*$/;
 
 /** Where a transaction of each type has its recipient, and how many items it has at least (EIP-2718 and those that followed). */
 const recipientAt: { readonly [type: number]: readonly [number, number] } = {
@@ -91,7 +94,7 @@ export const readPersonal = (bytes: Hex): PersonalText => {
 	if (raw.length > mostBytes)
 		throw new Fault("too-large", `${raw.length} bytes to sign`);
 	const text = textOf(raw);
-	if (raw.length === 32 && (text === null || control.test(text)))
+	if (raw.length === 32 && (text === null || !plainWords.test(text)))
 		throw new Fault("message-opaque", "32 bytes that are no text");
 	const written = hexIn(text);
 	if (isForChain(raw) || (written !== null && isForChain(written)))

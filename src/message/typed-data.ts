@@ -287,10 +287,12 @@ class Reading {
 			);
 		}
 		const atom = atomOf(base);
-		if (atom === null)
-			return raw === null || raw === undefined
-				? null
-				: this.struct(raw, base, path, depth);
+		if (atom === null) {
+			if (raw !== null && raw !== undefined)
+				return this.struct(raw, base, path, depth);
+			this.#count(path, depth, 0);
+			return null;
+		}
 		const value = readWord(raw, atom, path);
 		this.#count(path, depth, typeof value === "string" ? value.length : 0);
 		return value;
@@ -336,6 +338,17 @@ const encodeValue = (
 	return isStruct(value) ? hashStruct(types, base, value) : new Uint8Array(32);
 };
 
+/** A type can be long and its structs many: of each it is written out and hashed once. */
+const typeHashes = new WeakMap<StructTypes, Map<string, Uint8Array>>();
+
+const typeHash = (types: StructTypes, name: string): Uint8Array => {
+	const known = typeHashes.get(types) ?? new Map<string, Uint8Array>();
+	typeHashes.set(types, known);
+	const hash = known.get(name) ?? keccak256(utf8(encodeType(types, name)));
+	known.set(name, hash);
+	return hash;
+};
+
 /** `hashStruct` of the standard, for values that were read by the same types. */
 export const hashStruct = (
 	types: StructTypes,
@@ -344,7 +357,7 @@ export const hashStruct = (
 ): Uint8Array =>
 	keccak256(
 		concat(
-			keccak256(utf8(encodeType(types, name))),
+			typeHash(types, name),
 			...(types[name] ?? []).map(({ name: field, type }) =>
 				encodeValue(types, shapeOf(type, field), value[field] ?? null),
 			),

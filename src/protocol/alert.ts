@@ -9,7 +9,11 @@ import { message } from "./message.ts";
 export const alertRoute = d.either(
 	d.record({ screen: d.oneOf("exit"), id: d.text(64) }),
 	/** By the chain's id, or by its name where it has none. */
-	d.record({ screen: d.oneOf("alive"), chain: d.text(40) }),
+	d.either(
+		d.record({ screen: d.oneOf("alive"), chain: d.text(40) }),
+		/** What happened. */
+		d.record({ screen: d.oneOf("activity") }),
+	),
 );
 export type AlertRoute = Decoded<typeof alertRoute>;
 
@@ -30,6 +34,8 @@ export const alert: Decode<Alert> = alertFields;
 
 /** The place of the screen behind the # of the popup's address. */
 export const placeOf = (route: AlertRoute): string =>
-	route.screen === "exit"
-		? `exit/${encodeURIComponent(route.id)}`
-		: `alive/${encodeURIComponent(route.chain)}`;
+	route.screen === "activity"
+		? "activity"
+		: route.screen === "exit"
+			? `exit/${encodeURIComponent(route.id)}`
+			: `alive/${encodeURIComponent(route.chain)}`;

@@ -4,6 +4,7 @@
 import type { Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { amount } from "./amount.ts";
+import { clearView } from "./clear-views.ts";
 import { foretold } from "./foretold.ts";
 import { safeActs } from "./safe-views.ts";
 
@@ -98,6 +99,8 @@ export const callApproval = d.record({
 	),
 	/** The engine's word. */
 	foretold,
+	/** What it says by a descriptor that ships; missing where none tells of it. */
+	clear: d.optional(clearView),
 	/** The Safe that acts by the call: then parts, tokens, items, allowances and what is foretold are the Safe's. */
 	safe: d.optional(safeActs),
 });

@@ -51,6 +51,13 @@ const byCode: { readonly [code in FaultCode]?: number } = {
 	"not-followed": 4901,
 	// No permission would help: the wallet has nothing to answer from until its person acts.
 	"checkpoint-age": -32000,
+	// EIP-5792
+	"batch-capability": 5700,
+	"batch-chain": 5710,
+	"batch-id": 5720,
+	"batch-unknown": 5730,
+	"batch-large": 5740,
+	"batch-atomic": 5760,
 	// What nodes say to a call that runs out of gas or cannot be paid.
 	"call-failed": -32000,
 	// As toRevertError, for who has no data.

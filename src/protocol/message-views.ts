@@ -6,6 +6,7 @@ import * as d from "../base/decode.ts";
 import { mostShownSymbol } from "../base/symbol.ts";
 import { amount } from "./amount.ts";
 import { faultJson } from "./channel.ts";
+import { clearView } from "./clear-views.ts";
 import { message } from "./message.ts";
 import { safeActs } from "./safe-views.ts";
 
@@ -199,6 +200,8 @@ export const messageApproval = d.record({
 	headSlot: d.int(),
 	asOfS: d.int(),
 	steps: d.int(),
+	/** What typed data says by a descriptor that ships; missing where none tells of it. */
+	clear: d.optional(clearView),
 	/** What the Safe would do, with what is proved of it, where an owner agrees in the wallet itself. */
 	safe: d.optional(safeActs),
 });

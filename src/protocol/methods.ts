@@ -1,7 +1,7 @@
 // Every message there is, as decoders. `page` may come from a site, `ui` from our own screens, `keys` from our own screens
 // on the signer's port. Types are inferred from the decoders.
 
-import type { Decode, Decoded, RecordOf } from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
@@ -21,6 +21,8 @@ import {
 	passkeyView,
 } from "./accounts.ts";
 import { allowanceKind, allowancesView } from "./allowance-views.ts";
+import { batchUi } from "./batch-views.ts";
+import { batchAsked, batchId } from "./batches.ts";
 import { faultJson, method } from "./channel.ts";
 import {
 	collectibleName,
@@ -40,6 +42,7 @@ import { mostExitFileChars } from "./plain.ts";
 import { currency, pricesView } from "./price-views.ts";
 import { safeUi } from "./safe-ui.ts";
 import { sentAsset } from "./sent-asset.ts";
+import { stated } from "./stated.ts";
 import { suggestions } from "./suggested.ts";
 import {
 	amount,
@@ -73,26 +76,6 @@ export const blockTag = d.either(
 	d.oneOf("latest", "safe", "finalized", "pending", "earliest"),
 	d.smallQuantity,
 );
-
-/**
- * A record in which every field that is stated is known. A field that were dropped would make another thing of what was asked.
- * @throws unverifiable-method that names the field
- */
-const stated =
-	<F extends { readonly [name: string]: Decode<unknown> }>(
-		fields: F,
-		what: string,
-	): Decode<RecordOf<F>> =>
-	(raw, path) => {
-		const decoded = d.record(fields)(raw, path);
-		for (const [name, value] of Object.entries(raw ?? {}))
-			if (!Object.hasOwn(fields, name) && value !== undefined && value !== null)
-				throw new Fault(
-					"unverifiable-method",
-					`${what} with "${name.slice(0, 60)}"`,
-				);
-		return decoded;
-	};
 
 /** What a transaction to be signed and a call that nobody signs state alike. */
 const transactionWords = {
@@ -229,6 +212,14 @@ export const page = {
 	wallet_getPermissions: method(d.nothing, d.anything),
 	wallet_requestPermissions: method(places(permissionsAsked), d.anything),
 	wallet_revokePermissions: method(places(d.anything), d.nothing),
+	/** EIP-5792, version 2.0.0: several calls, in their order. */
+	wallet_sendCalls: method(places(batchAsked), d.record({ id: batchId })),
+	wallet_getCallsStatus: method(places(batchId), d.anything),
+	wallet_showCallsStatus: method(places(batchId), d.nothing),
+	wallet_getCapabilities: method(
+		places(d.address, d.optional(d.nullable(d.list(d.quantity, 64)))),
+		d.anything,
+	),
 	sextant_getVerifiedBalance: method(
 		places(
 			d.record({
@@ -263,6 +254,7 @@ export const siteAnswer = d.either(
 		origin: d.text(300),
 		kind: siteRequestKind,
 		says: message,
+		about: d.optional(d.text(66)),
 	}),
 	d.record({ id: d.text(64), allow: d.oneOf(false) }),
 );
@@ -326,6 +318,7 @@ export const ui = {
 	...accountUi,
 	...safeUi,
 	...ownUi,
+	...batchUi,
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(
 		d.record({ chainId: d.int(1), address: d.address }),
@@ -509,9 +502,16 @@ export const ui = {
 				blocked: d.flag,
 				/** Until when it is refused without asking, because it was refused lately; null when it may ask. */
 				waitsUntilMs: d.nullable(d.int()),
+				/** About when it was last answered as a connected site; null where that is not known. */
+				lastMs: d.nullable(d.int()),
 			}),
 			500,
 		),
+	),
+	/** It sees that address no more, as an account or for its balance; its other permissions stay. */
+	"site.revoke": method(
+		d.record({ origin: d.text(300), address: d.address }),
+		d.nothing,
 	),
 	/** No permission, and nothing that it asks reaches the person. */
 	"site.block": method(d.record({ origin: d.text(300) }), d.nothing),

@@ -4,6 +4,7 @@ import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { isPlainName } from "../base/symbol.ts";
+import { alerts } from "./arrival-views.ts";
 import { method } from "./channel.ts";
 import { explorerIds } from "./explorers.ts";
 
@@ -37,4 +38,6 @@ export const ownUi = {
 	"contacts.set": method(d.record({ contacts }), d.nothing),
 	/** Null: no links. */
 	"explorer.choose": method(d.record({ explorer }), d.nothing),
+	/** On disk when it answers. */
+	"alerts.choose": method(alerts, d.nothing),
 } as const;

@@ -11,6 +11,24 @@ export const mostSafeData = 20_000;
 /** As `state/safe-layout.ts` has them. */
 const most = { owners: 40, modules: 8 } as const;
 
+/**
+ * Contracts that Safe's own makers gave it to answer calls by: none of them calls anything as the Safe. Source:
+ * https://github.com/safe-global/safe-smart-account/blob/main/CHANGELOG.md, "Handler contracts"
+ */
+const knownHandlers: readonly string[] = [
+	"0xf48f2b2d2a534e402487b3ee7c18c33aec0fe5e4",
+	"0x017062a1de2fe6b99be3d9d37841fed19f573804",
+	"0x1ac114c2099afaf5261731655dc6c306bfcd4dbd",
+	"0x3d8e605b02032a941cfe26897ca94d77a5bc24b3",
+	"0xfd0732dc9e303f09fcef3a7388ad10a83459ec99",
+	"0xedcf620325e82e3b9836eaaefdc4283e99dd7562",
+	"0x3efcbb83a4a7afcb4f68d501e2c2203a38be77f4",
+	"0x54e86d004d71a8d2112ec75face57d730b0433f3",
+];
+
+export const isKnownHandler = (handler: string): boolean =>
+	knownHandlers.includes(handler);
+
 /** What is proved of a Safe. */
 export const safeFacts = d.record({
 	address: d.address,

@@ -21,6 +21,8 @@ import {
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
 import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
+import { alerts, arrivalView, mostArrivals } from "./arrival-views.ts";
+import { askedBatch, batchView, mostBatchesShown } from "./batch-views.ts";
 import { callApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { delegationApproval } from "./delegation-views.ts";
@@ -262,6 +264,8 @@ export const siteRequestKind = d.oneOf(
 	"balance",
 	"switch-chain",
 	"unlock", // a site that is connected waits for the unlock, and needs no other answer
+	"batch", // several calls, before any of them: a yes signs nothing
+	"batch-status", // a site wants a batch to be looked at
 	"send", // a payment whose order is not made yet: it can be refused, not approved
 	"sign", // a message that the signer has not read yet: likewise
 );
@@ -285,6 +289,10 @@ export const siteRequestView = d.record({
 			creates: d.optional(d.oneOf(true)),
 		}),
 	),
+	/** Stands for what the sentence leaves out: of a batch, for all of its calls. A yes is to that and nothing else. */
+	about: d.optional(d.text(66)),
+	/** The calls of a batch, all of them. */
+	batch: d.optional(askedBatch),
 	/** The site was refused more than once lately: the person is offered to block it. */
 	offerBlock: d.flag,
 	madeMs: d.int(),
@@ -333,6 +341,10 @@ export const viewParts = {
 	contacts: d.optional(contacts),
 	/** Where links to look things up lead, by the person's choice. */
 	explorer: d.optional(explorer),
+	/** What is told while no screen is open. Missing: nothing of it. */
+	alerts: d.optional(alerts),
+	/** What arrived at the account, newest first. Missing where nothing did. */
+	arrivals: d.optional(d.list(arrivalView, mostArrivals, 1)),
 	sync: syncView,
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: d.nullable(faultJson),
@@ -343,6 +355,8 @@ export const viewParts = {
 	orders: d.list(orderView, mostListed),
 	/** Messages of sites that wait, and the newest that were signed. Missing when there are none. */
 	messages: d.optional(d.list(messageView, mostListed)),
+	/** Batches of sites' calls, the newest first. Missing when there are none. */
+	batches: d.optional(d.list(batchView, mostBatchesShown)),
 	/** How many further ones are kept and not listed. Missing when there are none. */
 	olderOrders: d.optional(d.int(1)),
 	/**

@@ -118,7 +118,7 @@ const sentByPermit2 = (call: ReadCall, from: Hex): readonly Hex[] =>
 			]
 		: [];
 
-const allowsOf = (part: ReadCall, from: Hex): readonly Allowing[] => {
+export const allowsOf = (part: ReadCall, from: Hex): readonly Allowing[] => {
 	switch (part.kind) {
 		case "approve":
 		case "increase": {

@@ -43,7 +43,11 @@ import {
 	type ProvedHolding,
 	partsOfCall,
 } from "./call-bounds.ts";
-import { readSafeOrder, type SafeReading } from "./safe-rule.ts";
+import {
+	checkNoneUnderWay,
+	readSafeOrder,
+	type SafeReading,
+} from "./safe-rule.ts";
 
 /** The proved values a call rests on, all at one block. */
 export type CallFacts = {
@@ -330,6 +334,7 @@ export const checkCall = (
 	// what creates is no call, whatever its first bytes look like
 	const isCall = order.creates !== true;
 	const safe = isCall ? readSafeOrder(order, provedSafe) : null;
+	if (safe !== null) checkNoneUnderWay(order, facts.sender.value.nonce);
 	const acted = actedBy(order, safe);
 	const holdings = holdingsOf(acted, facts);
 	checkGas(order, header.value, policy);

@@ -4,6 +4,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { readCall } from "../evidence/known-calls.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { placeOnL1, premiseOf, takeFacts } from "../evidence/reading.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -25,6 +26,7 @@ import type {
 import type { SafeState } from "../state/safe.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import { type AnyVerified, premiseBy, Verified } from "../trust/verified.ts";
+import { allowsOf, partsOfCall } from "./call-bounds.ts";
 import { type NamedToken, namedToken } from "./named-token.ts";
 import {
 	coinOf,
@@ -113,6 +115,25 @@ const chainsOf = (
 					: { symbol: found.symbol, decimals: found.decimals };
 			},
 		})),
+	];
+};
+
+/** What a Safe would allow, by the call's own words, and that nobody tried out what no standard's transfer is. */
+const safeWarnings = (meaning: MessageMeaning): readonly Message[] => {
+	if (meaning.kind !== "safe" || meaning.data === "0x") return [];
+	const { safe, to, data } = meaning;
+	const call = readCall(to, data);
+	const spenders = partsOfCall(call)
+		.flatMap((part) => allowsOf(part, safe))
+		.filter((one) => (one.kind === "all" ? one.isAllowed : one.amount > 0n))
+		.map(({ spender, token }) =>
+			say("message.safe-allows", { spender, token }),
+		);
+	return [
+		...spenders.slice(0, 4),
+		...(call.kind === "transfer"
+			? []
+			: [say("message.safe-call", { contract: to })]),
 	];
 };
 
@@ -262,6 +283,7 @@ export const readAsked = (
 		warnings: [
 			...read.warnings,
 			...signInWarnings(read.signIn, request),
+			...safeWarnings(meaning),
 			...warnings,
 		].slice(0, 16),
 		chain: place,

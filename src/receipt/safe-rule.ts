@@ -15,6 +15,7 @@ import {
 	type SafeTx,
 	safeTxHash,
 } from "../evidence/safe-tx.ts";
+import { decodeSigned } from "../evidence/transaction.ts";
 import type { SafeState } from "../state/safe.ts";
 import type { Verified } from "../trust/verified.ts";
 
@@ -33,6 +34,20 @@ export type SafeReading = {
 const checkOwner = ({ address, owners }: SafeState, account: Hex): void => {
 	if (!owners.includes(account))
 		throw new Fault("safe-owner", `${account} is no owner of ${address}`);
+};
+
+/**
+ * `checkSafeTx` for a Safe that is proved: what else decides in it is not called by it either, for that is told there who may act
+ * without the owners, and a module can act at once.
+ * @throws as `checkSafeTx`
+ */
+const checkTx = (
+	{ address, modules, guard, moduleGuard }: SafeState,
+	tx: SafeTx,
+): void => {
+	checkSafeTx(address, tx);
+	if ([...modules, guard, moduleGuard].includes(tx.to))
+		throw new Fault("safe-self", `${tx.to} decides in ${address}`);
 };
 
 /**
@@ -66,11 +81,29 @@ export const readSafeOrder = (
 		throw new Fault("safe-terms", `${valueWei} wei go into the Safe with it`);
 	checkOwner(state, from);
 	const { tx, signatures } = readSafeExecution(data);
-	checkSafeTx(to, tx);
+	checkTx(state, tx);
 	const { nonce } = state;
 	const hash = safeTxHash(chainId, to, tx, nonce);
 	const agreed = checkSafeSignatures(state, hash, signatures, from);
 	return { state, tx, nonce, hash, agreed };
+};
+
+/**
+ * Nothing of that Safe is under way from the account, other than at this order's own place: the word of who sends a transaction
+ * holds for every number of the Safe, so both might be carried out.
+ * @param provedNonce of the account: what is below it is done, and the Safe's proved number counts it
+ * @throws safe-under-way
+ */
+export const checkNoneUnderWay = (
+	{ to, nonce, outstanding }: Pick<CallOrder, "to" | "nonce" | "outstanding">,
+	provedNonce: number,
+): void => {
+	for (const { transaction, hash } of outstanding.map(decodeSigned)) {
+		const isLeft =
+			transaction.nonce >= provedNonce && transaction.nonce !== nonce;
+		if (isLeft && transaction.to === to && isSafeExecution(transaction.data))
+			throw new Fault("safe-under-way", `${hash} carries out one of ${to}`);
+	}
 };
 
 /** What an owner is asked to agree to. */
@@ -90,14 +123,15 @@ export const readSafeAgreement = (
 	{ value: state }: Verified<SafeState>,
 ): SafeReading => {
 	const { safe, nonce, to, valueWei, data } = asked;
-	if (state.address !== safe || state.at.chainId !== chainId)
+	const { at } = state;
+	if (state.address !== safe || at.chainId !== chainId || at.grade.who !== "l1")
 		throw new Fault(
 			"order-evidence",
-			`${state.address} is proved, not ${safe}`,
+			`${state.address} is proved on ${at.grade.who} of ${at.chainId}, not ${safe}`,
 		);
 	checkOwner(state, account);
 	const tx = plainSafeTx({ to, valueWei, data });
-	checkSafeTx(safe, tx);
+	checkTx(state, tx);
 	if (nonce < state.nonce)
 		throw new Fault("safe-nonce", `${nonce}, the Safe is at ${state.nonce}`);
 	const hash = safeTxHash(chainId, safe, tx, nonce);

@@ -80,6 +80,6 @@ export const unseal = async (
 			bytes.fill(0);
 		}
 	} catch {
-		throw new Fault("wrong-password", "the box does not open");
+		throw new Fault("wrong-password", "");
 	}
 };

@@ -5,6 +5,7 @@ import { isUnlimited, type ReadCall } from "../evidence/known-calls.ts";
 import type { CallApproval, CallPart } from "../protocol/call-views.ts";
 import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";
+import { clearCallOf } from "./clear-approval.ts";
 import { settableOf } from "./own-amounts.ts";
 import { safeActsOf } from "./safe-approval.ts";
 
@@ -75,13 +76,28 @@ const allowanceOf = (one: Allowing): CallApproval["allows"][number] => {
 		spender,
 		amount: amount.toString(),
 		isUnlimited: isUnlimited(amount),
-		isNone: amount === 0n,
+		// nothing more is not nothing: what was allowed before stays
+		isNone: amount === 0n && kind !== "increase",
 	};
 };
 
 const settablePart = (order: CallOrder): Pick<CallApproval, "settable"> => {
 	const settable = settableOf(order);
 	return settable === undefined ? {} : { settable };
+};
+
+/** Of what is called: the Safe's own call, where one acts. */
+const clearPart = (
+	order: CallOrder,
+	{ call, safe }: Pick<CallRuleReading, "call" | "safe">,
+): Pick<CallApproval, "clear"> => {
+	const { from, to, valueWei, data } =
+		safe === null ? order : { ...safe.tx, from: safe.state.address };
+	if (order.creates === true || data === "0x") return {};
+	const isKnown = partsOfCall(call).every(({ kind }) => kind !== "unknown");
+	const { chainId } = order;
+	const clear = clearCallOf({ chainId, from, to, valueWei, data }, isKnown);
+	return clear === null ? {} : { clear };
 };
 
 export const callApprovalOf = (
@@ -108,6 +124,7 @@ export const callApprovalOf = (
 	allows: bounds.allows.map(allowanceOf),
 	...(order.creates === undefined ? {} : { creates: order.creates }),
 	...settablePart(order),
+	...clearPart(order, { call, safe }),
 	foretold,
 	...(safe === null ? {} : { safe: safeActsOf(safe) }),
 });

@@ -11,6 +11,7 @@ import {
 	signingHash,
 } from "../evidence/transaction.ts";
 import { transactionOf } from "../evidence/transfer.ts";
+import { safeTyped } from "../message/known/safe.ts";
 import { decodeTypedText } from "../message/read.ts";
 import type { MessageRequest } from "../message/request.ts";
 import { domainSeparator, messageHash } from "../message/typed-data.ts";
@@ -142,16 +143,17 @@ const messageToSign = (
 };
 
 const askedOf = (
-	{ what }: MessageRequest,
+	{ what, chainId }: MessageRequest,
 	{ bytes }: MessageReading,
 ): DeviceAsked => {
 	if (what.kind === "text")
 		// as it was read: a site may write its bytes in several ways
 		return { kind: "text", bytes: bytes ?? what.bytes };
-	const data = decodeTypedText(what.data);
+	const text = what.kind === "safe" ? safeTyped(chainId, what) : what.data;
+	const data = decodeTypedText(text);
 	return {
 		kind: "typed",
-		data: what.data,
+		data: text,
 		domainHash: toHex(domainSeparator(data)),
 		messageHash: toHex(messageHash(data)),
 	};

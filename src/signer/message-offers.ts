@@ -24,6 +24,7 @@ import {
 	messageFactsOf,
 } from "../receipt/message-rule.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
+import { clearMessageOf } from "./clear-approval.ts";
 import { checkByAnchors, type OfferContext } from "./offers.ts";
 import { safeActsOf } from "./safe-approval.ts";
 
@@ -253,10 +254,11 @@ const shownOf = ({
 /** What the person is shown: made from what was read here, not from what the engine says. */
 export const messageApprovalOf = (
 	offer: Pick<MessageOffer, "id" | "request">,
-	{ request, reading, steps, settable }: CheckedMessage,
+	{ request, signed, reading, steps, settable }: CheckedMessage,
 ): MessageApproval => {
 	const { chain, digest, meaning, bytes, typed, warnings } = reading;
 	const { checkpoint, headSlot, asOfS, safe } = reading;
+	const clear = clearMessageOf(signed);
 	const view = {
 		id: offer.id,
 		request: keccakHex(utf8(offer.request)),
@@ -266,6 +268,7 @@ export const messageApprovalOf = (
 		warnings: [...warnings],
 		...(settable === undefined ? {} : { settable }),
 		steps,
+		...(clear === null ? {} : { clear }),
 		...(safe === null ? {} : { safe: safeActsOf(safe) }),
 	};
 	return { ...view, shown: shownOf(view) };

@@ -3,7 +3,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { Rest } from "../evidence/rests.ts";
-import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
+import { decodeSigned, noncesTaken } from "../evidence/transaction.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -67,7 +67,7 @@ export const composeExit = (asked: ExitOrderRequest): ExitOrder => {
 		data,
 		nonce: nextNonce(
 			sender.nonce,
-			asked.outstanding.flatMap((raw) => noncesOf(decodeSigned(raw))),
+			noncesTaken(asked.outstanding.map(decodeSigned), sender.nonce),
 		),
 		gasLimit: asked.gasLimit,
 		maxFeePerGasWei: 2n * header.baseFeePerGasWei + tipWei,

@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
-import { decodeSigned, noncesOf } from "../evidence/transaction.ts";
+import { decodeSigned, noncesTaken } from "../evidence/transaction.ts";
 import { nextNonce } from "./nonce.ts";
 
 /** The most that may be signed of each, as a site stated it; null where it stated nothing. */
@@ -52,6 +52,19 @@ const onePrice = (
 	return { type, maxFeePerGasWei: price, maxPriorityFeePerGasWei: price };
 };
 
+/** Nothing is under way there but what the order takes the place of. @throws order-nonce */
+export const checkNonceFree = (
+	provedNonce: number,
+	outstanding: readonly Hex[],
+	replaces: readonly Hex[],
+): void => {
+	const beside = outstanding
+		.map(decodeSigned)
+		.filter(({ hash }) => !replaces.includes(hash));
+	if (noncesTaken(beside, provedNonce).includes(provedNonce))
+		throw new Fault("order-nonce", `nonce ${provedNonce} is under way`);
+};
+
 /**
  * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
  * which six full blocks in a row do not reach; less where who asks allows less. One that takes another's place has its nonce, and
@@ -88,7 +101,7 @@ export const placeOfOrder = (
 	return {
 		nonce:
 			first?.transaction.nonce ??
-			nextNonce(provedNonce, known.flatMap(noncesOf)),
+			nextNonce(provedNonce, noncesTaken(known, provedNonce)),
 		maxFeePerGasWei,
 		maxPriorityFeePerGasWei: within(
 			within(tip, most?.tipPerGasWei),

@@ -58,7 +58,10 @@ export const replacementOf = (
 	entry: Entry,
 	all: readonly Entry[],
 	how: Replacing,
-): Pick<OrderRequest, "to" | "valueWei" | "call" | "replaces"> => {
+): Pick<
+	OrderRequest,
+	"to" | "valueWei" | "call" | "delegates" | "replaces"
+> => {
 	const { order, signed } = entry;
 	if (isOnLayer(order) || signed === null || !isToBeSent(entry))
 		throw new Fault("order-unknown", `order ${order.id} is ${entry.state}`);
@@ -72,7 +75,7 @@ export const replacementOf = (
 		),
 	];
 	if (how === "cancel") return { to: order.from, valueWei: 0n, replaces };
-	if (isExit(order) || isDelegation(order))
+	if (isExit(order))
 		throw new Fault(
 			"unverifiable-method",
 			"it is not made again with other fees",
@@ -80,6 +83,8 @@ export const replacementOf = (
 	const { to, valueWei } = order;
 	return {
 		...{ to, valueWei, replaces },
+		// an account that runs code already can send no cancellation: to take that back faster is its one way
+		...(isDelegation(order) ? { delegates: order.delegates } : {}),
 		...(isCall(order)
 			? {
 					call: {
@@ -109,10 +114,7 @@ export const replacementFees = (
 		if (least > cap) cap = least;
 	}
 	return {
-		faster:
-			isExit(order) || isDelegation(order)
-				? null
-				: cap * BigInt(order.gasLimit),
+		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
 		cancel: cap * 21_000n,
 	};
 };

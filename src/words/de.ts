@@ -13,6 +13,9 @@ export const de: Words<typeof generalCodes> = {
 	"site.connect": "möchte dein Konto {account} sehen",
 	"site.balance": "fragt nach dem bewiesenen Guthaben von {account}",
 	"site.switch-chain": "möchte zur Chain {chain} wechseln",
+	"site.batch":
+		"bittet dich um {calls?1 Aufruf|# Aufrufe}, einen nach dem anderen",
+	"site.batch-status": "bittet dich, nach ihren Aufrufen zu sehen",
 	"site.send": "bittet dich, eine Zahlung zu senden",
 	"site-warning.listed":
 		"{name} steht auf einer Liste von Seiten, die Menschen bestehlen (Liste vom {from}). Listen können sich irren, aber sei sehr vorsichtig: Verbinde und unterschreibe nichts, wenn du nicht sicher bist.",
@@ -74,6 +77,10 @@ export const de: Words<typeof generalCodes> = {
 		"Der Safe führt fremden Code wie seinen eigenen aus. Dieser Code kann mit dem Safe alles tun und seine Eigentümer ändern.",
 	"message.refunds":
 		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
+	"message.safe-call":
+		"Was der Safe von {contract:short} verlangt, steht in den Daten des Aufrufs. Es wurde hier nicht ausprobiert: Es kann alles bewegen oder erlauben, was der Safe dort hat.",
+	"message.safe-allows":
+		"Danach darf {spender} Token von {token:short} aus dem Safe nehmen.",
 	"site.sign": "bittet dich, eine Nachricht zu signieren",
 	"clear.wrap-ether": "Ether in WETH umtauschen",
 	"clear.unwrap-to-ether": "WETH in Ether zurücktauschen",
@@ -89,6 +96,13 @@ export const de: Words<typeof generalCodes> = {
 	"clear.borrow-tokens": "Token leihen",
 	"clear.pay-back-a-debt": "Eine Schuld zurückzahlen",
 	"clear.swap-tokens": "Token tauschen",
+	"clear.order-to-swap":
+		"Ein Auftrag zum Tausch von Tokens, den andere ausführen dürfen",
+	"clear.several-steps": "Mehrere Schritte in einem",
+	"clear.step": "Schritt",
+	"clear.pay-out-ether": "Ether auszahlen",
+	"clear.pay-back-unused-ether": "Nicht gebrauchten Ether zurückzahlen",
+	"clear.you-give-at-the-end": "Du gibst, am Ende der Frist",
 	"clear.send-tokens": "Token senden",
 	"clear.let-somebody-spend-your-tokens":
 		"Jemanden deine Token ausgeben lassen",
@@ -165,6 +179,13 @@ export const de: Words<typeof generalCodes> = {
 	"alert.rehearsed.title": "Die Übung auf {chain} ist vorbei",
 	"alert.arrived.text":
 		"Auf Ethereum ist bewiesen, dass angekommen ist, was du herausgeholt hast.",
+	"alert.received.title": "Auf {chain} ist etwas angekommen",
+	"alert.received.text":
+		"Dein bewiesenes Guthaben ist gewachsen. Öffne Sextant, um zu sehen, um wie viel.",
+	"alert.final.title": "Endgültig auf {chain}",
+	"alert.final-failed.title": "Auf {chain} ging etwas nicht durch",
+	"alert.final.text":
+		"Was du gesendet hast, steht endgültig fest. Öffne Sextant, um zu sehen, was daraus wurde.",
 	"alert.exit-stuck.title": "Ein Ausstieg aus {chain} kommt nicht weiter",
 	"alert.rehearsal-stuck.title": "Eine Übung auf {chain} kommt nicht weiter",
 	"alert.stuck.text":
@@ -358,6 +379,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.kept": "was für einen Ausstieg aufbewahrt ist",
 	"view.piece.order": "ein Auftrag",
 	"view.piece.message": "eine Nachricht",
+	"view.piece.batch": "Aufrufe einer Website",
 	"view.piece.request": "die Anfrage einer Website",
 	"view.piece.silent": "wer schweigt",
 	"view.piece.network": "das Netzwerk",
@@ -367,6 +389,7 @@ export const de: Words<typeof generalCodes> = {
 	"view.piece.stopped": "warum nicht unterschrieben wird",
 	"view.piece.endpoint": "ein Endpunkt",
 	"view.piece.waiting": "was auf dich wartet",
+	"view.piece.arrival": "etwas, das angekommen ist",
 	"unknown.other-transactions":
 		"Transaktionen, die dieser Schlüssel außerhalb von Sextant unterschrieben hat, sind nicht bekannt; eine davon könnte diese Nonce zuerst verwenden.",
 	"unknown.recipient-code":

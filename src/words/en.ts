@@ -13,6 +13,8 @@ export const en: Words<typeof generalCodes> = {
 	"site.connect": "asks to see your account {account}",
 	"site.balance": "asks for the proved balance of {account}",
 	"site.switch-chain": "asks to switch to chain {chain}",
+	"site.batch": "asks for {calls?1 call|# calls}, one after the other",
+	"site.batch-status": "asks you to look at the calls it asked for",
 	"site.send": "asks you to send a payment",
 	"site-warning.listed":
 		"{name} is on a list of sites that steal from people (list of {from}). Lists can be wrong, but be very careful: connect nothing and sign nothing unless you are sure.",
@@ -72,6 +74,10 @@ export const en: Words<typeof generalCodes> = {
 	"message.delegated":
 		"The Safe runs foreign code as its own. That code may do anything with the Safe, and change its owners.",
 	"message.refunds": "The Safe pays whoever sends this transaction for it.",
+	"message.safe-call":
+		"What the Safe asks of {contract:short} stands in the data of the call. It was not tried out here: it can move or allow anything that the Safe has there.",
+	"message.safe-allows":
+		"From then on {spender} may take tokens of {token:short} out of the Safe.",
 	"site.sign": "asks you to sign a message",
 	"clear.wrap-ether": "Wrap ether",
 	"clear.unwrap-to-ether": "Unwrap to ether",
@@ -87,6 +93,12 @@ export const en: Words<typeof generalCodes> = {
 	"clear.borrow-tokens": "Borrow tokens",
 	"clear.pay-back-a-debt": "Pay back a debt",
 	"clear.swap-tokens": "Swap tokens",
+	"clear.order-to-swap": "An order to swap tokens, which others may fill",
+	"clear.several-steps": "Several steps in one",
+	"clear.step": "Step",
+	"clear.pay-out-ether": "Pay out ether",
+	"clear.pay-back-unused-ether": "Pay back the ether that was not used",
+	"clear.you-give-at-the-end": "You give, at the end of its time",
 	"clear.send-tokens": "Send tokens",
 	"clear.let-somebody-spend-your-tokens": "Let somebody spend your tokens",
 	"clear.move-tokens-or-an-item": "Move tokens or an item",
@@ -160,6 +172,13 @@ export const en: Words<typeof generalCodes> = {
 	"alert.rehearsed.title": "The rehearsal on {chain} is over",
 	"alert.arrived.text":
 		"It is proved on Ethereum: what you took out has arrived.",
+	"alert.received.title": "Something arrived on {chain}",
+	"alert.received.text":
+		"Your proved balance grew. Open Sextant to see by how much.",
+	"alert.final.title": "Final on {chain}",
+	"alert.final-failed.title": "On {chain}, something did not go through",
+	"alert.final.text":
+		"What you sent stands for good. Open Sextant to see what became of it.",
 	"alert.exit-stuck.title": "An exit from {chain} cannot go on",
 	"alert.rehearsal-stuck.title": "A rehearsal on {chain} cannot go on",
 	"alert.stuck.text": "Open Sextant: it explains why, and what you can do now.",
@@ -343,6 +362,7 @@ export const en: Words<typeof generalCodes> = {
 	"view.piece.kept": "what is kept for an exit",
 	"view.piece.order": "an order",
 	"view.piece.message": "a message",
+	"view.piece.batch": "calls of a site",
 	"view.piece.request": "a site's request",
 	"view.piece.silent": "who is silent",
 	"view.piece.network": "the network",
@@ -352,6 +372,7 @@ export const en: Words<typeof generalCodes> = {
 	"view.piece.stopped": "why signing has stopped",
 	"view.piece.endpoint": "an endpoint",
 	"view.piece.waiting": "what waits for you",
+	"view.piece.arrival": "something that arrived",
 	"unknown.other-transactions":
 		"Transactions this key signed outside Sextant are not known; one of them could use this nonce first.",
 	"unknown.recipient-code":

@@ -6,7 +6,7 @@ import { safeFaultsDe } from "./safe-faults-de.ts";
 
 const oneByOne =
 	"Nichts zu tun: Den Komitees wird einzeln gefolgt, eines nach dem anderen.";
-const makeAgain = "Erstelle den Auftrag neu.";
+const beginAnew = "Es wurde nichts signiert. Geh zurück und fang neu an.";
 const tellOthers =
 	"Das Signieren auf diesem Rollup ist gestoppt. Bewahre die Belege auf und sag es anderen.";
 const anotherEndpoint =
@@ -284,23 +284,23 @@ export const faultsDe: FaultTable = {
 		},
 		"order-evidence": {
 			says: "Ein Feld des Auftrags passt nicht zu dem, was seine Belege beweisen.",
-			todo: makeAgain,
+			todo: beginAnew,
 		},
 		"order-stale": {
-			says: "Das, worauf sich der Auftrag stützt, ist inzwischen zu alt.",
-			todo: makeAgain,
+			says: "Das, worauf sich das stützt, ist inzwischen zu alt.",
+			todo: "Sieh noch einmal hin. Hilft das nicht, antworten deine Endpunkte nicht mehr: Prüfe deine Verbindung und versuch es dann noch einmal.",
 		},
 		"order-funds": {
 			says: "Das bewiesene Guthaben deckt den Betrag und die höchste Gebühr nicht.",
 			todo: "Sende weniger.",
 		},
 		"order-nonce": {
-			says: "Die nächste Nonce steht nicht fest.",
-			todo: "Warte, bis deine frühere Transaktion bewiesen ist.",
+			says: "Welche Nummer diese Transaktion hätte, steht nicht fest.",
+			todo: "Schließe erst die wartende Zahlung ab oder lehne sie ab. Eine gesendete muss vor der nächsten bewiesen sein.",
 		},
 		"order-waits": {
 			says: "Ein früherer Auftrag wartet noch auf deine Entscheidung, und erst danach steht fest, an welcher Stelle der nächste kommt.",
-			todo: "Entscheide darüber oder verwirf ihn: Er steht auf der ersten Seite.",
+			todo: "Schließe erst die wartende Zahlung ab oder lehne sie ab. Sie steht auf der ersten Seite.",
 		},
 		"receipt-missing": {
 			says: "Die Nummer dieser Transaktion ist auf ihrer Chain verbraucht, und kein Endpunkt zeigt ihre Quittung. Entweder ist sie ausgeführt worden, oder eine andere Transaktion kam an ihre Stelle.",
@@ -312,11 +312,11 @@ export const faultsDe: FaultTable = {
 		},
 		"order-fee": {
 			says: "Die Gebühr liegt außerhalb dessen, was die bewiesene Grundgebühr erlaubt.",
-			todo: makeAgain,
+			todo: beginAnew,
 		},
 		"order-unknown": {
 			says: "Diesen Auftrag gibt es nicht, oder über ihn ist schon entschieden.",
-			todo: makeAgain,
+			todo: "Sieh bei deinen Aufträgen nach. Steht er nicht dort, fang neu an.",
 		},
 		"order-changed": {
 			says: "Worauf sich der Auftrag stützt, hat sich geändert, seit du ihn gelesen hast; Dein Ja galt also etwas anderem.",
@@ -345,6 +345,38 @@ export const faultsDe: FaultTable = {
 		"delegation-site": {
 			says: "Eine Seite verlangt, dass dein Konto den Code eines fremden Vertrags ausführt. Wer diesen Code beherrscht, könnte alles nehmen.",
 			todo: "Es wurde nichts signiert, und diese Wallet signiert das nie für eine Seite.",
+		},
+		"batch-capability": {
+			says: "Die Website will, dass ihre Aufrufe auf eine Art ausgeführt werden, die diese Wallet nicht kennt.",
+			todo: "Es wurde nichts signiert. Die Website kann ohne das noch einmal fragen.",
+		},
+		"batch-chain": {
+			says: "Die Website will Aufrufe auf einer Chain, auf der diese Wallet keine sendet.",
+			todo: "Es wurde nichts signiert.",
+		},
+		"batch-id": {
+			says: "Die Website gab diesen Aufrufen einen Namen, den sie schon einmal verwendet hat.",
+			todo: "Es wurde nichts signiert. Die Website kann unter einem anderen Namen fragen.",
+		},
+		"batch-unknown": {
+			says: "Die Website fragt nach Aufrufen, von denen hier nichts bekannt ist.",
+			todo: "Vielleicht sind sie zu lange her. Was gesendet wurde, steht unter Aktivität.",
+		},
+		"batch-large": {
+			says: "Die Website will mehr auf einmal, als jemand durchsehen könnte.",
+			todo: "Es wurde nichts signiert. Die Website kann um weniger Aufrufe bitten.",
+		},
+		"batch-atomic": {
+			says: "Die Website will, dass alle ihre Aufrufe zusammen geschehen oder keiner. Dein Konto sendet einen nach dem anderen, also kann das niemand versprechen.",
+			todo: "Es wurde nichts signiert. Die Website kann einzeln darum bitten.",
+		},
+		"batch-reverted": {
+			says: "Einer der Aufrufe ist auf der Chain fehlgeschlagen. Er hat nichts bewegt, und seine Gebühr ist bezahlt.",
+			todo: "Die Aufrufe danach wurden nicht gesendet. Was davor geschah, bleibt geschehen.",
+		},
+		"batch-replaced": {
+			says: "Eine andere Transaktion ist an die Stelle eines der Aufrufe getreten, er geschieht also nie.",
+			todo: "Die Aufrufe danach wurden nicht gesendet. Was davor geschah, bleibt geschehen.",
 		},
 		"delegation-code": {
 			says: "An dieser Adresse ist kein Vertrag, dessen Code dein Konto ausführen könnte.",

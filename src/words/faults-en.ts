@@ -269,23 +269,23 @@ export const faultsEn: FaultTable = {
 		},
 		"order-evidence": {
 			says: "A field of the order does not match what its evidence proves.",
-			todo: "Make the order again.",
+			todo: "Nothing was signed. Go back and begin anew.",
 		},
 		"order-stale": {
-			says: "The facts behind this order are too old by now.",
-			todo: "Make the order again.",
+			says: "What this was made on is too old by now.",
+			todo: "Look again. If that does not help, your endpoints stopped answering: check your connection, then retry.",
 		},
 		"order-funds": {
 			says: "The proven balance does not cover the amount and the highest fee.",
 			todo: "Send less.",
 		},
 		"order-nonce": {
-			says: "The next nonce is not certain.",
-			todo: "Wait until your earlier transaction is proved.",
+			says: "Which number this transaction would have is not certain.",
+			todo: "Finish or refuse the waiting payment first. One that was sent has to be proved before the next.",
 		},
 		"order-waits": {
 			says: "An order of yours is still waiting for your decision, and the next one can only be numbered after it.",
-			todo: "Decide on it or drop it: it is on the first screen.",
+			todo: "Finish or refuse the waiting payment first. It is on the first screen.",
 		},
 		"receipt-missing": {
 			says: "This transaction's number is used up on its chain, and no endpoint shows its receipt. Either it happened, or another transaction took its place.",
@@ -297,11 +297,11 @@ export const faultsEn: FaultTable = {
 		},
 		"order-fee": {
 			says: "The fee is outside what the proved base fee allows.",
-			todo: "Make the order again.",
+			todo: "Nothing was signed. Go back and begin anew.",
 		},
 		"order-unknown": {
 			says: "There is no such order, or it was already decided.",
-			todo: "Make the order again.",
+			todo: "Look at your orders. If it is not there, begin anew.",
 		},
 		"order-changed": {
 			says: "The order has changed since you read it, so you said yes to something else.",
@@ -330,6 +330,38 @@ export const faultsEn: FaultTable = {
 		"delegation-site": {
 			says: "A site asked to let another contract's code run for your account. Whoever controls that code could take everything.",
 			todo: "Nothing was signed, and this wallet never signs that for a site.",
+		},
+		"batch-capability": {
+			says: "The site wants its calls carried out in a way that this wallet does not know.",
+			todo: "Nothing was signed. The site can ask again without that.",
+		},
+		"batch-chain": {
+			says: "The site asks for calls on a chain where this wallet sends none.",
+			todo: "Nothing was signed.",
+		},
+		"batch-id": {
+			says: "The site gave these calls a name that it has used before.",
+			todo: "Nothing was signed. The site can ask again under another name.",
+		},
+		"batch-unknown": {
+			says: "The site asks about calls of which nothing is known here.",
+			todo: "They may be too long ago. Look at the activity for what was sent.",
+		},
+		"batch-large": {
+			says: "The site asks for more at once than anybody could look through.",
+			todo: "Nothing was signed. The site can ask for fewer calls.",
+		},
+		"batch-atomic": {
+			says: "The site wants all of its calls to happen together or none. Your account sends one after the other, so nobody can promise that.",
+			todo: "Nothing was signed. The site can ask for them one by one.",
+		},
+		"batch-reverted": {
+			says: "One of the calls failed on the chain. It moved nothing, and its fee is paid.",
+			todo: "The calls after it were not sent. What was done before it stays done.",
+		},
+		"batch-replaced": {
+			says: "Another transaction took the place of one of the calls, so it never happens.",
+			todo: "The calls after it were not sent. What was done before it stays done.",
 		},
 		"delegation-code": {
 			says: "There is no contract at this address whose code your account could run.",

@@ -21,7 +21,7 @@ export const pageFaultsDe: Pick<FaultTable["of"], keyof typeof pageFaultsEn> = {
 		todo: "Prüfe die Verbindung oder füge einen weiteren Endpunkt hinzu.",
 	},
 	"unverifiable-method": {
-		says: "Sextant kann die Antwort auf diese Methode noch nicht prüfen und gibt deshalb keine.",
-		todo: "Die Website kann eine Methode benutzen, die sich prüfen lässt.",
+		says: "Sextant kann eine Antwort auf diese Frage einer Website noch nicht beweisen und gibt deshalb keine.",
+		todo: "Die Website kann auf eine andere Weise fragen, die sich beweisen lässt. Sie hat nichts erfahren.",
 	},
 };

@@ -19,7 +19,7 @@ export const pageFaultsEn = {
 		todo: "Check the connection or add another endpoint.",
 	},
 	"unverifiable-method": {
-		says: "Sextant cannot verify the answer to this method yet, so it gives none.",
-		todo: "The site can use a method that can be verified.",
+		says: "Sextant cannot prove an answer to this question of a site yet, so it gives none.",
+		todo: "The site can ask in another way that can be proved. It was told nothing.",
 	},
 } as const;

@@ -29,6 +29,10 @@ export const safeFaultsDe = {
 		says: "Diese Transaktion ist im Safe noch nicht an der Reihe, oder ihre Zeit ist vorbei.",
 		todo: "Führe zuerst aus, was davor kommt. Was vorbei ist, kannst du von der Liste nehmen.",
 	},
+	"safe-under-way": {
+		says: "Dieses Konto hat eine Transaktion dieses Safes abgeschickt, die noch in keinem bewiesenen Block steht. Beide könnten ausgeführt werden.",
+		todo: "Es wurde nichts signiert. Warte, bis jene erledigt ist, und sieh dann nach, ob es diese noch braucht.",
+	},
 	"safe-delegate": {
 		says: "Das würde fremden Code als der Safe selbst ausführen, und der könnte alles nehmen, was darin ist.",
 		todo: "Stimm nicht zu. Diese Wallet bestätigt nur einfache Aufrufe.",

@@ -29,6 +29,10 @@ export const safeFaultsEn = {
 		says: "It is not this transaction's turn in the Safe, or its turn is over.",
 		todo: "Carry out what comes before it first. What is over can be taken off the list.",
 	},
+	"safe-under-way": {
+		says: "This account has sent a transaction of this Safe that is in no proved block yet. Both could be carried out.",
+		todo: "Nothing was signed. Wait until that one is done, then look whether this one is still wanted.",
+	},
 	"safe-delegate": {
 		says: "This would run foreign code as the Safe itself, which could take everything in it.",
 		todo: "Do not agree to it. This wallet confirms plain calls only.",

@@ -15,10 +15,10 @@ import {
 	type ClearDescriptor,
 	decodeDescriptor,
 } from "../../src/clear/descriptor.ts";
+import { ownDescriptors } from "../../src/clear/own.ts";
 import { nodesAt, parsePath } from "../../src/clear/path.ts";
 import { type ClearCall, readCall } from "../../src/clear/read.ts";
 import { parseSignature } from "../../src/clear/signature.ts";
-import { ownDescriptors } from "../../src/clear/standards.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 
 const me: Hex = `0x${"a1".repeat(20)}`;
@@ -45,11 +45,11 @@ const callOf = (
 const read = (call: ClearCall, descriptors = ownDescriptors) =>
 	readCall(descriptors, call);
 const brief = (call: ClearCall, descriptors = ownDescriptors) => {
-	const { intent, owner, fields, untold } = read(call, descriptors);
+	const { intent, owner, fields, rest } = read(call, descriptors);
 	return {
 		intent: wordsOf(intent),
 		owner,
-		untold,
+		rest: rest.map(({ name, value }) => [name, value]),
 		fields: fields.map(({ label, value }) => [wordsOf(label), value]),
 	};
 };
@@ -300,7 +300,7 @@ describe("a call of a standard", () => {
 		).toEqual({
 			intent: "Send tokens",
 			owner: null,
-			untold: [],
+			rest: [],
 			fields: [
 				["Amount", { kind: "token", token, amount: 5n, says: null }],
 				["To", { kind: "address", value: friend }],
@@ -381,7 +381,10 @@ describe("a call of a standard", () => {
 		);
 		expect(brief(swap)).toMatchObject({
 			owner: "Uniswap",
-			untold: [],
+			rest: [
+				["params.fee", { kind: "number", value: 500n }],
+				["params.sqrtPriceLimitX96", { kind: "number", value: 0n }],
+			],
 			fields: [
 				["You give", { kind: "token", token: weth, amount: 3n }],
 				["You get at least", { kind: "token", token, amount: 4n }],
@@ -407,7 +410,9 @@ describe("a call of a standard", () => {
 				expect(item.inputs.map(({ name }) => name)).toEqual(
 					shape.parts.map(({ name }) => name),
 				);
-				expect(fields.length).toBeGreaterThan(0);
+				expect(fields.length).toBeGreaterThanOrEqual(
+					shape.parts.length > 0 ? 1 : 0,
+				);
 				expect(clearCodes).toHaveProperty([String(intent)]);
 				for (const { visible, label } of fields)
 					expect(
@@ -577,15 +582,31 @@ describe("a descriptor", () => {
 		);
 	});
 
-	it("has what it does not tell of named", () => {
+	it("has shown what it does not tell of, and what it would leave out", () => {
 		expect(
 			read(call, [
 				one([
 					{ path: "a", label: "A" },
 					{ path: "c", visible: "never" },
 				]),
-			]).untold,
-		).toEqual(["b"]);
+			]).rest,
+		).toEqual([
+			{ name: "b", value: { kind: "address", value: friend } },
+			{ name: "c", value: { kind: "bytes", value: "0x1234" } },
+		]);
+	});
+
+	it("has shown whole what it tells a part of", () => {
+		const { fields, rest } = read(call, [one([{ path: "c.[0:1]" }])]);
+		expect(fields[0]?.value).toEqual({ kind: "bytes", value: "0x12" });
+		expect(rest.map(({ name }) => name)).toEqual(["a", "b", "c"]);
+	});
+
+	it("is refused as a whole for typed data of no contract", () => {
+		const messages = { "A(uint256 a)": { intent: "Do", fields: [] } };
+		expect(codeOf(() => one([], { messages, deployments: [] }))).toBe(
+			"clear-format",
+		);
 	});
 
 	it("that is not known leaves a call unknown", () => {

@@ -10,8 +10,9 @@ import { type Hex, isHex } from "../../src/base/bytes.ts";
 import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { ClearDescriptor } from "../../src/clear/descriptor.ts";
-import { readCall } from "../../src/clear/read.ts";
+import { readCall, readTyped } from "../../src/clear/read.ts";
 import { parseSignature } from "../../src/clear/signature.ts";
+import { decodeTypedData } from "../../src/message/typed-data.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 import { plainDescriptor } from "../../tools/clear.ts";
 
@@ -36,6 +37,16 @@ const cases = d.record({
 		d.record({
 			description: d.optional(d.text(400)),
 			rawTx: d.optional(d.text(200_000)),
+			expectedTexts: d.optional(d.list(d.text(4_000), 400)),
+		}),
+		400,
+	),
+});
+
+const typedCases = d.record({
+	tests: d.list(
+		d.record({
+			data: d.optional(d.anything),
 			expectedTexts: d.optional(d.list(d.text(4_000), 400)),
 		}),
 		400,
@@ -135,5 +146,49 @@ describe.skipIf(!isThere)("the registry", () => {
 		expect(read).toBeGreaterThan(250);
 		// a device shows names in place of some addresses, leaves out what is optional, and some cases are older than their file
 		expect(missing.length).toBeLessThan(checked / 8);
+	});
+
+	it("has its typed data read, with the labels that its own cases expect", () => {
+		const typed = filesIn(folder).filter(
+			(path) =>
+				/\/eip712-[^/]*\.json$/.test(path) &&
+				!/\/(tests|testsv2|sigs)\//.test(path),
+		);
+		const told = { read: 0, refused: 0, labels: 0, missing: 0 };
+		const why = new Map<string, number>();
+		for (const path of typed) {
+			const tests = join(
+				dirname(path),
+				"tests",
+				basename(path).replace(".json", ".tests.json"),
+			);
+			if (!existsSync(tests)) continue;
+			const wire: unknown = JSON.parse(readFileSync(tests, "utf8"));
+			for (const { data, expectedTexts } of typedCases(wire, "tests").tests) {
+				if (data === undefined) continue;
+				try {
+					const { fields } = readTyped(
+						[plainDescriptor(path)],
+						decodeTypedData(data, "message"),
+						`0x${"00".repeat(20)}`,
+					);
+					told.read++;
+					const screen = bare((expectedTexts ?? []).join(""));
+					for (const { label } of fields) {
+						told.labels++;
+						if (!screen.includes(bare(wordsOf(label)))) told.missing++;
+					}
+				} catch (thrown) {
+					if (!(thrown instanceof Fault)) throw thrown;
+					told.refused++;
+					const key = `${thrown.code}: ${thrown.detail}`.slice(0, 90);
+					why.set(key, (why.get(key) ?? 0) + 1);
+				}
+			}
+		}
+		console.log(told);
+		for (const [reason, times] of why) console.log(`${times}× ${reason}`);
+		expect(told.read).toBeGreaterThan(told.refused);
+		expect(told.missing).toBeLessThan(told.labels / 8);
 	});
 });

@@ -261,12 +261,15 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		await decide(browser, order, "Done");
 	});
 
-	// wallet.test.ts signs in to a site
+	// wallet.test.ts signs in to a site, and signs a permit
 	it("shows a permit as the allowance it is", async () => {
 		const { token } = world.network;
 		const allowed = deed(
 			site,
-			`permit(${JSON.stringify(account)}, ${JSON.stringify(token)}, ${JSON.stringify(other)}, "5000000")`,
+			`permit(${JSON.stringify(account)}, ${JSON.stringify({
+				...{ token, name: "Token", spender: other },
+				...{ value: "5000000", deadline: String(2n ** 40n) },
+			})})`,
 		);
 		const permit = await browser.waitForPage("approve.html", 30_000);
 		await waitForText(permit, "may take", 30_000);

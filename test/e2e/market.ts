@@ -1,18 +1,11 @@
 // Uniswap v2 as its packages ship it, on the embedded network: a factory, a router, and a pool of the network's token with the
 // coin, all of it in one block.
 
-import {
-	encodeAbiParameters,
-	encodeFunctionData,
-	getContractAddress,
-} from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { encodeAbiParameters, encodeFunctionData } from "viem";
 import type { Hex } from "../../src/base/bytes.ts";
-import * as d from "../../src/base/decode.ts";
 import { artifact, uniswapAbi } from "../evm/uniswap.ts";
-import { callRpc } from "../network/l1/rpc.ts";
-import { waitForSuccess } from "../network/l1/token.ts";
 import type { Network } from "../network/network.ts";
+import { type Maker, openMaker } from "./maker.ts";
 
 export type Market = {
 	readonly router: Hex;
@@ -25,52 +18,14 @@ export type Market = {
 const ether = 10n ** 18n;
 const far = 2n ** 40n;
 
-/** The last account of the network makes it. @throws Error when one of its transactions fails */
-export const openMarket = async ({
-	accounts,
-	chainId,
-	endpoints: { execution },
-	token,
-}: Network): Promise<Market> => {
-	const maker = accounts.at(-1);
-	if (maker === undefined) throw new Error("nobody to make it");
-	const signer = privateKeyToAccount(maker.privateKey);
-	let nonce = Number(
-		await callRpc(
-			execution,
-			"eth_getTransactionCount",
-			[maker.address, "latest"],
-			d.quantity,
-		),
-	);
-	const sent: Hex[] = [];
-	/** @returns where the contract is, if it makes one */
-	const send = async (
-		to: Hex | null,
-		data: Hex,
-		gas: bigint,
-		value = 0n,
-	): Promise<Hex> => {
-		const raw = await signer.signTransaction({
-			type: "eip1559",
-			chainId,
-			nonce,
-			gas,
-			maxFeePerGas: 10n ** 10n,
-			maxPriorityFeePerGas: 10n ** 9n,
-			...(to === null ? {} : { to }),
-			data,
-			value,
-		});
-		sent.push(
-			await callRpc(execution, "eth_sendRawTransaction", [raw], d.hash),
-		);
-		const made = getContractAddress({
-			from: maker.address,
-			nonce: BigInt(nonce++),
-		});
-		return `0x${made.slice(2).toLowerCase()}`;
-	};
+/** @param made by whom; the last account of the network, where nobody is named. @throws Error when one of its transactions fails */
+export const openMarket = async (
+	network: Network,
+	made?: Maker,
+): Promise<Market> => {
+	const maker = made ?? (await openMaker(network));
+	const { send } = maker;
+	const { token } = network;
 	const given = (...addresses: readonly Hex[]): string =>
 		addresses
 			.map((one) => encodeAbiParameters([{ type: "address" }], [one]).slice(2))
@@ -111,6 +66,6 @@ export const openMarket = async ({
 		5_000_000n,
 		wei,
 	);
-	for (const one of sent) await waitForSuccess(execution, one, 60_000);
+	await maker.settle();
 	return { router, weth, tokens, wei };
 };

@@ -1,6 +1,7 @@
 // Living in the wallet, in real browsers on the embedded network, in one sitting: a key of its own, a phrase from elsewhere and its
 // second account, a passkey, a token sent, a sign-in, an exchange that may take tokens, swaps them and may take them no more, a
-// payment that is sped up and one that is cancelled. In Firefox with a pointer, in Chromium by keyboard alone.
+// permit for less than was asked, a delegation and its end, a Safe of two owners, a Ledger, a payment that is sped up and one that
+// is cancelled. In Firefox with a pointer, in Chromium by keyboard alone.
 
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,30 +9,41 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encodeFunctionData, type Hex, parseAbi } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as d from "../../src/base/decode.ts";
 import { checksummed } from "../../src/crypto/checksum.ts";
-import { type Browser, type Page, until } from "../browser/browser.ts";
+import type { Browser, Page } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { type Dapp, serveDapp } from "../dapp/serve.ts";
 import { uniswapAbi } from "../evm/uniswap.ts";
 import { tokensEach } from "../network/l1/token.ts";
-import { rpcTo } from "../network/op/rpc.ts";
+import { delegateAndBack } from "./delegate.ts";
 import { type Door, openDoor } from "./door.ts";
 import { extensionFor } from "./extension.ts";
 import { keyboard } from "./keys.ts";
 import { go } from "./leave.ts";
+import { noLedgerHere, onLedger, payByLedger } from "./ledger.ts";
 import { openPopup } from "./main-job.ts";
+import { type Maker, openMaker } from "./maker.ts";
 import { type Market, openMarket } from "./market.ts";
+import { makePermitToken, permitLess } from "./permit.ts";
 import {
 	decide,
 	makeKey,
 	mouse,
 	onboard,
-	screenOf,
 	sees,
 	type Watch,
 	waitForText,
 } from "./person.ts";
+import { makeSafe, paySafely } from "./shared-safe.ts";
+import {
+	addToken,
+	callFromSite,
+	chainOf,
+	deedOn,
+	isSigned,
+	mined,
+	type Sitting,
+} from "./sitting.ts";
 import { password, startWorld, type World } from "./world.ts";
 
 const shots = resolve(process.env.SEXTANT_SHOTS ?? "shots");
@@ -48,12 +60,16 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 	const { press, fill } = hand;
 	let world: World;
 	let door: Door;
+	let maker: Maker;
 	let market: Market;
+	let [permitToken, safe]: Hex[] = [];
 	let browser: Browser;
 	let viem: Dapp;
 	let popup: Page;
 	let site: Page;
-	let [me, second, friend]: Hex[] = [];
+	let me: Hex = "0x";
+	let second: Hex = "0x";
+	let friend: Hex = "0x";
 
 	/** By day and by night, once a journey: a picture costs time. */
 	const watch: Watch = async (step, page) => {
@@ -71,73 +87,38 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		}
 	};
 
-	// what the chain itself says, asked past the wallet
-	const l1 = () => rpcTo(world.network.endpoints.execution);
-	const count = async (): Promise<number> =>
-		Number(await l1()("eth_getTransactionCount", [me, "latest"], d.quantity));
-	const coins = (of: Hex | undefined): Promise<bigint> =>
-		l1()("eth_getBalance", [of, "latest"], d.quantity);
-	const ask = async (data: Hex): Promise<bigint> =>
-		BigInt(
-			await l1()(
-				"eth_call",
-				[{ to: world.network.token, data }, "latest"],
-				d.hexUpTo(32),
-			),
+	const sitting = (): Sitting => ({
+		...{ browser, hand, watch, popup, site, me, friend },
+		execution: world.network.endpoints.execution,
+	});
+	const chain = () => chainOf(world.network.endpoints.execution);
+	const count = (): Promise<number> => chain().count(me);
+	const coins = (of: Hex): Promise<bigint> => chain().coins(of);
+	const tokens = (of: Hex): Promise<bigint> =>
+		chain().ask(
+			world.network.token,
+			encodeFunctionData({ abi, functionName: "balanceOf", args: [of] }),
 		);
-	const tokens = (of: Hex = "0x"): Promise<bigint> =>
-		ask(encodeFunctionData({ abi, functionName: "balanceOf", args: [of] }));
 	const allowed = (): Promise<bigint> =>
-		ask(
+		chain().ask(
+			world.network.token,
 			encodeFunctionData({
 				abi,
 				functionName: "allowance",
-				args: [me ?? "0x", market.router],
+				args: [me, market.router],
 			}),
 		);
+	const sent = (before: number): Promise<void> =>
+		mined(sitting(), me, before + 1);
 
-	const deed = (call: string): Promise<unknown> =>
-		site.eval(
-			`deeds.${call}.catch((e) => ({ code: e.code ?? e.cause?.code, message: String(e.message ?? e) }))`,
-		);
-	const signed = (page: Page) => waitForText(page, "Signed", 60_000);
-	const mined = async (sent: number): Promise<void> => {
-		await until(
-			"the transaction in a block",
-			async () => ((await count()) === sent ? true : undefined),
-			90_000,
-		).catch(async (thrown: unknown) => {
-			const height = await l1()("eth_blockNumber", [], d.quantity);
-			throw new Error(
-				`${String(thrown)}: ${await count()} of ${sent} at block ${height}\n${await screenOf(popup)}`,
-			);
-		});
-	};
-	/** The site calls a contract; the person reads this and says yes. */
-	const call = async (
-		to: Hex,
-		data: Hex,
-		reads: readonly string[],
-		yes: string,
-		step: string,
-	): Promise<void> => {
-		const before = await count();
-		const sending = deed(
-			`call(${JSON.stringify(me)}, ${JSON.stringify(to)}, ${JSON.stringify(data)})`,
-		);
-		const asked = await Promise.race([
-			browser.waitForPage("approve.html", 60_000),
-			sending.then((answer) => {
-				throw new Error(`answered at once: ${JSON.stringify(answer)}`);
-			}),
-		]);
-		for (const words of reads) await waitForText(asked, words, 30_000);
-		await watch(step, asked);
-		await press(asked, yes);
-		expect(await sending).toMatch(/^0x[0-9a-f]{64}$/);
-		await signed(asked);
-		await decide(browser, asked, "Done", hand);
-		await mined(before + 1);
+	/** What is on the chain beside what the network comes with. */
+	const makeAll = async (): Promise<void> => {
+		maker = await openMaker(world.network);
+		permitToken = await makePermitToken(maker, me);
+		safe = await makeSafe(maker, [me, second]);
+		await maker.send(onLedger, "0x", 21_000n, 2n * ether);
+		// waits for all of it
+		market = await openMarket(world.network, maker);
 	};
 
 	beforeAll(async () => {
@@ -147,8 +128,10 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 			startWorld(2),
 			extensionFor(name, join(folder, "extension")),
 		]);
-		[me, second, friend] = world.network.accounts.map((one) => one.address);
-		const making = openMarket(world.network);
+		[me = me, second = me, friend = me] = world.network.accounts.map(
+			(one) => one.address,
+		);
+		const making = makeAll();
 		making.catch(() => {});
 		door = await openDoor(world.network.endpoints.execution);
 		const [beacon = ""] = world.network.endpoints.beacon;
@@ -162,7 +145,7 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 			extensionDir,
 			viewport: { width: 900, height: 1000 },
 		});
-		market = await making;
+		await making;
 	}, 180_000);
 
 	afterAll(async () => {
@@ -186,7 +169,7 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		await page.close();
 		await go(popup, "accounts");
 		await waitForText(popup, "From your recovery phrase, number 1");
-		expect(await sees(popup, checksummed(me ?? "0x").slice(0, 6))).toBe(false);
+		expect(await sees(popup, checksummed(me).slice(0, 6))).toBe(false);
 	});
 
 	it("takes in a phrase from elsewhere, and its second account", async () => {
@@ -204,7 +187,7 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		await go(popup, "accounts");
 		await waitForText(popup, "From phrase 2, number 2");
 		await watch("accounts", popup);
-		await waitForText(popup, checksummed(second ?? "0x").slice(0, 6));
+		await waitForText(popup, checksummed(second).slice(0, 6));
 		await press(popup, "Account 2");
 		await popup.waitUntil('!location.hash.startsWith("#accounts")');
 	});
@@ -228,41 +211,36 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		await waitForText(popup, "Unlocking", 30_000);
 	});
 
-	it("adds a token by its contract, and sends of it", async () => {
-		await go(popup, "token");
-		await fill(popup, "Contract", world.network.token);
-		await press(popup, "Ask the contract");
-		await waitForText(popup, "Calls itself", 60_000);
-		await watch("token", popup);
-		await press(popup, "Add EMB");
-		await waitForText(popup, "Remove");
+	it("adds tokens by their contracts, and sends of one", async () => {
+		await addToken(popup, hand, watch, world.network.token, "EMB");
+		await addToken(popup, hand, watch, permitToken ?? "0x", "UNI-V2");
 		const before = await count();
 		await go(popup, "send");
 		await press(popup, "EMB", 60_000);
-		await fill(popup, "To", friend ?? "0x");
+		await fill(popup, "To", friend);
 		await fill(popup, "Amount in EMB", "2.5");
 		await watch("token-send", popup);
 		await press(popup, "Make the order");
 		await waitForText(popup, "Leaves at most", 60_000);
 		await watch("token-approve", popup);
 		await press(popup, "Send this token");
-		await signed(popup);
-		await mined(before + 1);
+		await isSigned(popup);
+		await sent(before);
 		expect(await tokens(friend)).toBe(tokensEach + (5n * ether) / 2n);
 		await press(popup, "Done");
 	});
 
 	it("signs in to a site", async () => {
 		site = await browser.openPage(viem.url);
-		const connecting = deed("connect()");
+		const connecting = deedOn(site, "connect()");
 		await decide(
 			browser,
 			await browser.waitForPage("approve.html", 30_000),
 			"Connect",
 			hand,
 		);
-		expect(await connecting).toEqual([checksummed(me ?? "0x")]);
-		const told = deed(`signIn(${JSON.stringify(me)})`);
+		expect(await connecting).toEqual([checksummed(me)]);
+		const told = deedOn(site, `signIn(${JSON.stringify(me)})`);
 		const asked = await browser.waitForPage("approve.html", 30_000);
 		await waitForText(asked, "This page would like to know you.", 30_000);
 		await watch("sign-in", asked);
@@ -281,7 +259,8 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 				functionName: "approve",
 				args: [router, most],
 			});
-		await call(
+		await callFromSite(
+			sitting(),
 			token,
 			approving(2n * amount),
 			["What it allows later", checksummed(router)],
@@ -292,12 +271,13 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 
 		const [had, owned] = [await tokens(me), await coins(me)];
 		const least = (amount * market.wei * 98n) / (market.tokens * 100n);
-		await call(
+		await callFromSite(
+			sitting(),
 			router,
 			encodeFunctionData({
 				abi: uniswapAbi,
 				functionName: "swapExactTokensForETH",
-				args: [amount, least, [token, weth], me ?? "0x", 2n ** 40n],
+				args: [amount, least, [token, weth], me, 2n ** 40n],
 			}),
 			["Would happen", checksummed(token)],
 			"Call the contract",
@@ -306,7 +286,8 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		expect(had - (await tokens(me))).toBe(amount);
 		expect(await coins(me)).toBeGreaterThan(owned + least / 2n);
 
-		await call(
+		await callFromSite(
+			sitting(),
 			token,
 			approving(0n),
 			["What it allows later"],
@@ -316,17 +297,34 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		expect(await allowed()).toBe(0n);
 	});
 
+	it("lets a site take tokens by signature, fewer than it asks for", async () => {
+		await permitLess(sitting(), maker, permitToken ?? "0x", market.router);
+	});
+
+	it("runs a contract's code for the account, and takes that back", async () => {
+		await delegateAndBack(sitting(), market.weth);
+	});
+
+	it("pays out of a Safe when both of its owners have agreed", async () => {
+		await paySafely(sitting(), safe ?? "0x", ["Account 2", "Account 3"]);
+	});
+
+	it("pays from a Ledger, where the browser can speak to one", async () => {
+		if (name === "firefox") await noLedgerHere(sitting());
+		else await payByLedger(sitting(), ["Account 5", "Account 2"]);
+	});
+
 	/** A payment that is sent and gets into no block; its screen. */
 	const stuck = async (ethers: string): Promise<void> => {
 		door.keepBack(true);
 		await popup.bringToFront();
 		await go(popup, "send");
-		await fill(popup, "To", friend ?? "0x");
+		await fill(popup, "To", friend);
 		await fill(popup, "Amount in ETH", ethers);
 		await press(popup, "Make the order");
 		await waitForText(popup, "Leaves at most", 60_000);
 		await press(popup, `Send ${ethers} ETH`);
-		await signed(popup);
+		await isSigned(popup);
 		const id = String(await popup.eval("location.hash.split('/')[1]"));
 		await go(popup, `order/${id}`);
 		await waitForText(popup, "Still waiting for a block", 30_000);
@@ -337,10 +335,10 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 		await waitForText(popup, "Leaves at most", 60_000);
 		await watch(step, popup);
 		await press(popup, yes);
-		await signed(popup);
+		await isSigned(popup);
 		// what its place was taken of is not sent any more
 		door.keepBack(false);
-		await mined(before + 1);
+		await sent(before);
 		await press(popup, "Done");
 	};
 

@@ -52,6 +52,7 @@ const entry = (order: object, more: object = {}) =>
 const rowsOf = (...orders: readonly never[]) => {
 	const [, ...lines] = activityFile({
 		...{ chains, tokens, orders, messages: [], journeys: [] },
+		...{ arrivals: [], account: me },
 	})
 		.trimEnd()
 		.split("\r\n");
@@ -154,6 +155,27 @@ describe("the file of what happened", () => {
 				amount: "0.000000000000000002",
 				fee_at_most: "",
 			},
+		]);
+	});
+
+	it("calls no payment what changes whose code the account runs, or creates a contract", () => {
+		const format = "sextant-delegation-1";
+		const none = { amount: "", direction: "none" };
+		expect(rowsOf(entry({ format, valueWei: 0n }))).toMatchObject([
+			{ ...none, kind: "delegation", counterparty: you },
+		]);
+		expect(
+			rowsOf(entry({ format, valueWei: 0n, to: `0x${"00".repeat(20)}` })),
+		).toMatchObject([
+			{ ...none, kind: "delegation-taken-back", counterparty: "" },
+		]);
+		// whatever its first bytes look like
+		const creation = { format: "sextant-call-1", creates: true, valueWei: 2n };
+		expect(
+			rowsOf(entry({ ...transfer(usdc), ...creation, to: you })),
+		).toMatchObject([
+			{ ...none, kind: "creation", counterparty: you },
+			{ kind: "goes-with-call", direction: "out" },
 		]);
 	});
 });

@@ -122,6 +122,20 @@ describe("allowances", () => {
 		});
 	});
 
+	it("are found also where one token's code is past every bound: it is said to be unread, and hides no other", async () => {
+		// so many JUMPDESTs, and again from the first
+		const endlessCode: Hex = `0x${"5b".repeat(24_000)}600056`;
+		const view = await look(
+			stage({
+				[one]: coin({ [allowed(router)]: 500n }),
+				[two]: { nonce: 1, code: endlessCode },
+			}).proofs,
+		);
+		expect(view.rows).toMatchObject([{ token: one, spender: router }]);
+		expect(view.asked).toBeGreaterThan(0);
+		expect(view.unread).toBe(view.asked);
+	}, 60_000);
+
 	it("that Permit2 keeps count where Permit2 may take the token, and end with their time", async () => {
 		const block = (until: bigint, mayTake: bigint): World => ({
 			[one]: coin({ [allowed(permit2)]: mayTake }),

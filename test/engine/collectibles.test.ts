@@ -13,6 +13,8 @@ const me: Hex = `0x${"aa".repeat(20)}`;
 const you: Hex = `0x${"ab".repeat(20)}`;
 const one: Hex = `0x${"b1".repeat(20)}`;
 const many: Hex = `0x${"b2".repeat(20)}`;
+/** So many JUMPDESTs, and again from the first. */
+const bottomless: Hex = `0x${"b3".repeat(20)}`;
 const world: World = {
 	[one]: {
 		nonce: 1,
@@ -29,6 +31,7 @@ const world: World = {
 			[mappingSlot(wordHex(7n), mappingSlot(wordHex(me), 0))]: 0x1234_5678n,
 		},
 	},
+	[bottomless]: { nonce: 1, code: `0x${"5b".repeat(24_000)}600056` },
 	[you]: { balance: 1n },
 };
 const stage = () => {
@@ -76,6 +79,16 @@ describe("collectibles", () => {
 		for (const { held, grade, trailId } of found)
 			expect([held, grade, trailId]).toEqual([null, null, null]);
 	});
+
+	it("are read also where another's code is past every bound: that one has no number, and can be taken off the list", async () => {
+		const wanted = [
+			name(one, "7"),
+			...Array.from({ length: 8 }, (_, i) => name(bottomless, `${i}`)),
+		];
+		const [first, ...others] = await look(...wanted);
+		expect(first?.held).toBe("1");
+		expect(others.map(({ held }) => held)).toEqual(others.map(() => null));
+	}, 60_000);
 
 	it("never are read out of a proof that was changed", async () => {
 		const { proofs, node } = stage();

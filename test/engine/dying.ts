@@ -11,14 +11,21 @@ export type Death = {
 	readonly die: () => void;
 };
 
+/** Which writes are counted. */
+type Counts = (table: string, key: string) => boolean;
+
+const ofOrders: Counts = (table) => table === "orders" || table === "receipts";
+
 /**
- * A store that dies at its n-th write of an order or a receipt, before or after it reaches the disk.
+ * A store that dies at its n-th write that counts, before or after it reaches the disk.
  * @param atWrite from 0; null: it dies when it is told to
+ * @param counts without one: orders and receipts
  */
 export const dying = (
 	store: Store,
 	atWrite: number | null,
 	when: "before" | "after",
+	counts: Counts = ofOrders,
 ): Death => {
 	let writes = 0;
 	let dead = false;
@@ -29,17 +36,15 @@ export const dying = (
 		kill();
 	};
 	const write = async (
-		counts: boolean,
+		isCounted: boolean,
 		work: () => Promise<void>,
 	): Promise<void> => {
 		if (dead) throw gone;
-		if (!counts || writes++ !== atWrite) return work();
+		if (!isCounted || writes++ !== atWrite) return work();
 		if (when === "after") await work();
 		die();
 		throw gone;
 	};
-	const isCounted = (table: string): boolean =>
-		table === "orders" || table === "receipts";
 	return {
 		store: {
 			get: async (table, key) => {
@@ -48,12 +53,12 @@ export const dying = (
 			},
 			keys: store.keys,
 			put: (table, key, value) =>
-				write(isCounted(table), () => store.put(table, key, value)),
+				write(counts(table, key), () => store.put(table, key, value)),
 			delete: (table, key) =>
-				write(isCounted(table), () => store.delete(table, key)),
+				write(counts(table, key), () => store.delete(table, key)),
 			putAll: (entries) =>
 				write(
-					entries.some(({ table }) => isCounted(table)),
+					entries.some(({ table, key }) => counts(table, key)),
 					() => store.putAll(entries),
 				),
 		},

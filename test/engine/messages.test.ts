@@ -4,17 +4,17 @@
 import { recoverMessageAddress, recoverTypedDataAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Hex, isHex, toHex, utf8 } from "../../src/base/bytes.ts";
-import { asFault, Fault } from "../../src/base/fault.ts";
+import { asFault } from "../../src/base/fault.ts";
 import { toRpcError } from "../../src/protocol/eip1193.ts";
 import {
 	checkMessageReceipt,
 	decodeMessageReceipt,
 } from "../../src/receipt/message-receipt.ts";
 import { decodeNetworkFile } from "../../src/receipt/networks.ts";
-import type { Store } from "../../src/source/ports.ts";
 import { approveMessage, giveLeave } from "../decide.ts";
 import { shippedKernel } from "../kernel.ts";
 import { known, type MadeTyped } from "../message/made.ts";
+import { dying } from "./dying.ts";
 import {
 	codeOf,
 	copyDisk,
@@ -452,55 +452,15 @@ test("a signed message has a receipt that anyone can check, and it can be taken 
 	);
 });
 
-/** A store that dies at its n-th write of a message, before or after it reaches the disk. */
-const dying = (store: Store, atWrite: number, when: "before" | "after") => {
-	let writes = 0;
-	let dead = false;
-	let kill = (): void => {};
-	const gone = new Fault("storage", "the process is dead");
-	const write = async (
-		keys: readonly string[],
-		work: () => Promise<void>,
-	): Promise<void> => {
-		if (dead) throw gone;
-		const counts = keys.some((key) => key.startsWith("message"));
-		if (!counts || writes++ !== atWrite) return work();
-		if (when === "after") await work();
-		dead = true;
-		kill();
-		throw gone;
-	};
-	const dies: Store = {
-		get: async (table, key) => {
-			if (dead) throw gone;
-			return store.get(table, key);
-		},
-		keys: store.keys,
-		put: (table, key, value) =>
-			write([key], () => store.put(table, key, value)),
-		delete: (table, key) => write([key], () => store.delete(table, key)),
-		putAll: (entries) =>
-			write(
-				entries.map(({ key }) => key),
-				() => store.putAll(entries),
-			),
-	};
-	return {
-		store: dies,
-		onDeath: (killed: () => void) => {
-			kill = killed;
-		},
-		isDead: () => dead,
-	};
-};
-
 describe.each(["before", "after"] as const)("killed %s a write", (when) => {
 	test("of a message, whichever it is: one signature for one yes, and the page has it", async () => {
 		let crashes = 0;
 		for (let atWrite = 0; ; atWrite++) {
 			const text = `killed ${when} write ${atWrite}`;
 			const copy = await copyDisk(disk);
-			const death = dying(copy.store, atWrite, when);
+			const death = dying(copy.store, atWrite, when, (_table, key) =>
+				key.startsWith("message"),
+			);
 			const answers = new Set<unknown>();
 			/** The relay asks again under its id whenever it is connected anew. */
 			const request = (of: Wallet) => {

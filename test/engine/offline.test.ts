@@ -1,6 +1,7 @@
 // Every endpoint falls silent, comes back, and the engine is killed in between: what the view says of it, and how soon.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { totals } from "../../extension/ui/popup/totals.ts";
 import { Fault } from "../../src/base/fault.ts";
 import {
 	beaconUrl,
@@ -158,9 +159,14 @@ test("shows after a restart what was known last, not proved, and no site or orde
 			),
 	);
 	const was = (await wallet.view()).chains[0]?.balances[0];
+	const sum = async () => totals((await wallet.view()).chains)[0]?.amount;
+	const sumBefore = (await sum()) ?? 0n;
+	/** What the first screen's sum was at each look since. */
+	const sums: (bigint | null | undefined)[] = [];
 	wallet.kill();
 	gone.add("beacon").add("execution");
 	wallet = await openWallet(stage, disk);
+	sums.push(await sum());
 	const [balance] = (await wallet.view()).chains[0]?.balances ?? [];
 	expect(balance).toMatchObject({
 		amount: null,
@@ -180,13 +186,22 @@ test("shows after a restart what was known last, not proved, and no site or orde
 		),
 	).not.toBe(null);
 	await stage.world.advance(5);
-	await rounds(async () => (await wallet.view()).silent !== undefined);
+	await rounds(async () => {
+		sums.push(await sum());
+		return (await wallet.view()).silent !== undefined;
+	});
 	gone.clear();
 	await untilTrue(
 		stage,
-		async () => (await wallet.view()).chains[0]?.balances[0]?.amount !== null,
+		async () => {
+			sums.push(await sum());
+			return (await wallet.view()).chains[0]?.balances[0]?.amount !== null;
+		},
 		"a balance again",
 	);
+	// it never fell, not for one look
+	expect(sumBefore).toBeGreaterThan(0n);
+	expect(new Set([...sums, await sum()])).toEqual(new Set([sumBefore]));
 	expect((await wallet.view()).chains[0]?.balances[0]?.lastKnown).toBe(
 		undefined,
 	);

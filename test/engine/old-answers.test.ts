@@ -58,6 +58,12 @@ const pageCases: { readonly [method in keyof typeof page]: PageCase } = {
 	wallet_getPermissions: "nothing of a chain",
 	wallet_requestPermissions: "nothing of a chain",
 	wallet_revokePermissions: "nothing of a chain",
+	// it asks the person; its calls are orders
+	wallet_sendCalls: "nothing of a chain",
+	// a batch of its own has to be there: test/engine/batches.test.ts
+	wallet_getCallsStatus: "nothing of a chain",
+	wallet_showCallsStatus: "nothing of a chain",
+	wallet_getCapabilities: "nothing of a chain",
 	eth_blockNumber: () => [[]],
 	eth_getBalance: (young) => tags(young).map((tag) => [me, tag]),
 	eth_getTransactionCount: (young) => tags(young).map((tag) => [me, tag]),
@@ -115,6 +121,8 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"receipt.export": "a record",
 	"message.export": "a record",
 	"message.forget": "nothing of a chain",
+	"batch.stop": "nothing of a chain",
+	"batch.forget": "nothing of a chain",
 	"order.get": "a record",
 	// held to the age limit of checkpoints (test/l1/checkpoint.test.ts)
 	"checkpoint.find": "a record",
@@ -135,6 +143,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"amounts.hide": "nothing of a chain",
 	"contacts.set": "nothing of a chain",
 	"explorer.choose": "nothing of a chain",
+	"alerts.choose": "nothing of a chain",
 	// for each chain by itself
 	"account.look": "refused",
 	"sync.retry": "nothing of a chain",
@@ -175,6 +184,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"site.answer": "nothing of a chain",
 	"site.list": "nothing of a chain",
 	"site.forget": "nothing of a chain",
+	"site.revoke": "nothing of a chain",
 	"site.block": "nothing of a chain",
 	"site.unblock": "nothing of a chain",
 	"diagnostics.get": "nothing of a chain",

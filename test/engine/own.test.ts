@@ -109,6 +109,7 @@ test("refuses to draw under one account what is followed, or was known last, for
 		following,
 		lastKnown,
 		account: one,
+		arrivals: { account: one, network: "mainnet", rows: () => [{ id: "a" }] },
 		isRooted: true,
 	} as unknown as Current;
 	const view = () =>
@@ -124,7 +125,9 @@ test("refuses to draw under one account what is followed, or was known last, for
 			clock: { nowMs: () => 1 },
 		} as unknown as Parameters<typeof wholeView>[0]);
 	expect(view().chains[0]?.balances[0]?.amount).toBe("5");
+	expect(view().arrivals).toEqual([{ id: "a" }]);
 	await settings.change((was) => ({ ...was, account: two }));
 	expect(view().account).toBe(two);
+	expect(view().arrivals).toBeUndefined();
 	expect(JSON.stringify(view().chains)).not.toContain('"5"');
 });

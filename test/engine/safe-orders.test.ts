@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
+import { signHash } from "../../src/crypto/secp256k1.ts";
 import { composeCallOrder } from "../../src/engine/call-orders.ts";
 import { openSimulate } from "../../src/engine/simulate-order.ts";
 import { type CallOrder, callText } from "../../src/evidence/call-order.ts";
@@ -17,6 +18,8 @@ import {
 	safeExecution,
 	safeTxHash,
 } from "../../src/evidence/safe-tx.ts";
+import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
+import { transactionOf } from "../../src/evidence/transfer.ts";
 import { callApproval } from "../../src/protocol/call-views.ts";
 import {
 	type CallFacts,
@@ -82,7 +85,12 @@ const agreed = (
 
 const compose = async (
 	data: Hex,
-	change: { valueWei?: bigint; from?: Hex } = {},
+	change: {
+		valueWei?: bigint;
+		from?: Hex;
+		outstanding?: readonly Hex[];
+		replaces?: readonly Hex[];
+	} = {},
 ) => {
 	const { reader, calls } = proofs;
 	const now = await nowMs();
@@ -103,7 +111,7 @@ const compose = async (
 			...change,
 		},
 		1_000_000n,
-		() => [],
+		() => change.outstanding ?? [],
 		() => now,
 	);
 };
@@ -315,6 +323,47 @@ describe("is refused, when it is made", () => {
 				),
 			),
 		).toBe("safe-unknown");
+	});
+});
+
+describe("while the account has one of the same Safe under way", () => {
+	/** As its first one is signed. */
+	const signed = async () => {
+		const { transfer } = await compose(
+			safeExecution(payment, agreed(payment, [1])),
+		);
+		const transaction = transactionOf(transfer);
+		const key = keys[0] ?? new Uint8Array(32);
+		return joinSignature(transaction, signHash(signingHash(transaction), key));
+	};
+
+	test("another is refused with safe-under-way, for both may be carried out; one that takes its place is not", async () => {
+		const { raw, hash } = await signed();
+		const data = safeExecution(payment, agreed(payment, [2]));
+		const more = { outstanding: [raw] };
+		expect(await codeOfWork(() => compose(data, more))).toBe("safe-under-way");
+		const { transfer } = await compose(data, { ...more, replaces: [hash] });
+		expect(transfer.replaces).toEqual([hash]);
+		// the engine says nothing of it, and the signer knows it
+		const made = await compose(data);
+		const order = { ...made.transfer, nonce: 2, outstanding: [raw] };
+		const now = await nowMs();
+		expect(
+			await codeOfWork(() => checkCallOrder(order, made.facts, now, "sign")),
+		).toBe("safe-under-way");
+	});
+
+	test("another is not refused once that is in a proved block", async () => {
+		const { raw } = await signed();
+		const before = world[me];
+		world[me] = { nonce: 2, balance: ether };
+		proofs = safeProofs(world);
+		const data = safeExecution(payment, agreed(payment, [2]));
+		expect((await compose(data, { outstanding: [raw] })).transfer.nonce).toBe(
+			2,
+		);
+		world[me] = before ?? {};
+		proofs = safeProofs(world);
 	});
 });
 

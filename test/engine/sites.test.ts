@@ -25,19 +25,28 @@ const open = (store: Store = memoryStore()) => {
 	};
 	const keys = { unlocked: true };
 	const taken: string[] = [];
+	const wrote: string[] = [];
 	const life = new AbortController();
 	const presence = openPresence(clock, life.signal);
-	const sites = openSites(store, clock, () => {}, {
+	const noted: Store = {
+		...store,
+		put: (table, key, value) => {
+			wrote.push(key);
+			return store.put(table, key, value);
+		},
+	};
+	const sites = openSites(noted, clock, () => {}, {
 		isUnlocked: () => keys.unlocked,
 		presence,
-		taken: (origin) => taken.push(origin),
+		taken: (origin, only) =>
+			taken.push(only === undefined ? origin : `${origin} ${only}`),
 	});
 	/** What waits, once all that was asked so far has looked at what is stored. */
 	const waits = async () => {
 		await new Promise((resolve) => setTimeout(resolve, 0));
 		return sites.waiting();
 	};
-	return { now, sites, waits, keys, taken, presence };
+	return { now, sites, waits, keys, taken, presence, wrote };
 };
 
 test("a yes to one question is none to another under the same id", async () => {
@@ -397,6 +406,109 @@ test("reads what a release before this one has stored", async () => {
 		...before,
 		blocked: false,
 		refused: null,
+		lastMs: null,
+	});
+});
+
+describe("one account taken back from a site", () => {
+	test("leaves it the others, and is on disk", async () => {
+		const store = memoryStore();
+		const { sites, taken } = open(store);
+		await sites.change(one, (was) => ({
+			...was,
+			accounts: [account(1), account(2)],
+			balances: [account(1), account(3)],
+			chainId: 10,
+		}));
+		await sites.change(other, (was) => ({ ...was, accounts: [account(1)] }));
+		await sites.withhold(one, account(1));
+		expect(taken).toEqual([`${one} ${account(1)}`]);
+		const { sites: again } = open(store);
+		expect(await again.of(one)).toMatchObject({
+			accounts: [account(2)],
+			balances: [account(3)],
+			chainId: 10,
+		});
+		expect((await again.of(other)).accounts).toEqual([account(1)]);
+	});
+
+	test("leaves nothing of a site that saw no other", async () => {
+		const { sites } = open();
+		await sites.change(one, (was) => ({
+			...was,
+			accounts: [account(1)],
+			chainId: 10,
+		}));
+		await sites.withhold(one, account(1));
+		expect(await sites.list()).toEqual([]);
+	});
+
+	test("never lifts a block or a no", async () => {
+		const { sites } = open();
+		await sites.block(one);
+		await sites.withhold(one, account(1));
+		expect((await sites.of(one)).blocked).toBe(true);
+		await sites.wasRefused(other, "connect");
+		await sites.withhold(other, account(1));
+		expect(await codeOf(sites.mayAsk(other, "connect"))).toBe("asked-lately");
+	});
+});
+
+describe("when a site was last used", () => {
+	test("is noted on disk, and not for each question", async () => {
+		const store = memoryStore();
+		const { sites, now, wrote } = open(store);
+		await sites.change(one, (was) => ({ ...was, accounts: [account(1)] }));
+		const first = now.ms;
+		const writes = wrote.length;
+		for (let asked = 0; asked < 500; asked++) {
+			sites.used(one);
+			now.ms += 1_000;
+		}
+		await sites.change(other, (was) => was);
+		expect(wrote.length).toBe(writes + 1);
+		expect((await open(store).sites.of(one)).lastMs).toBe(first);
+		now.ms += 3_600_000;
+		sites.used(one);
+		await sites.change(other, (was) => was);
+		expect((await open(store).sites.of(one)).lastMs).toBe(now.ms);
+	});
+
+	test("is never noted of a site that sees nothing, so it is no longer on the list for it", async () => {
+		const { sites, wrote } = open();
+		sites.used(one);
+		await sites.change(other, (was) => was);
+		expect(wrote).toEqual([]);
+		expect(await sites.list()).toEqual([]);
+	});
+
+	test("is noted again though the clock was set back", async () => {
+		const { sites, now } = open();
+		await sites.change(one, (was) => ({ ...was, accounts: [account(1)] }));
+		sites.used(one);
+		now.ms -= 86_400_000;
+		sites.used(one);
+		await sites.change(other, (was) => was);
+		expect((await sites.of(one)).lastMs).toBe(now.ms);
+	});
+
+	test("is tried again where the disk did not take it", async () => {
+		const store = memoryStore();
+		let broken = false;
+		const { sites } = open({
+			...store,
+			put: (...args) =>
+				broken ? Promise.reject(new Error("full")) : store.put(...args),
+		});
+		await sites.change(one, (was) => ({ ...was, accounts: [account(1)] }));
+		broken = true;
+		sites.used(one);
+		await sites.change(other, (was) => was);
+		broken = false;
+		await new Promise((resolve) => setTimeout(resolve, 0));
+		sites.used(one);
+		await sites.change(other, (was) => was);
+		expect((await sites.of(one)).lastMs).not.toBe(null);
 	});
 });
 

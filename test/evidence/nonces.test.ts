@@ -46,6 +46,13 @@ describe("the nonce of an order", () => {
 			"nonce 6 is not accounted for",
 		],
 		[
+			"behind one that only something lost would have used",
+			6,
+			5,
+			[{ nonce: 4, uses: [4, 5] }],
+			"nonces from 5 on are not accounted for",
+		],
+		[
 			"signed for something else",
 			5,
 			5,
@@ -54,6 +61,10 @@ describe("the nonce of an order", () => {
 		],
 	] as const)("is refused when it is %s", (_, nonce, proved, known, says) => {
 		expect(why(nonce, proved, known)).toBe(`order-nonce: ${says}`);
+	});
+
+	it("is not held up by what the proved one shows to be lost", () => {
+		expect(spent(5, 5, [{ nonce: 4, uses: [4, 5] }])).toBe(0n);
 	});
 
 	it("is refused with more under way than one order reckons with", () => {

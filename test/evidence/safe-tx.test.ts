@@ -24,7 +24,10 @@ import {
 	safeExecution,
 	safeTxHash,
 } from "../../src/evidence/safe-tx.ts";
-import { safeVersions } from "../../src/state/safe-layout.ts";
+import { isKnownHandler } from "../../src/protocol/safe-views.ts";
+import { safeSlots, safeVersions } from "../../src/state/safe-layout.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
+import { callData, codeOf as codeOfContract } from "../evm/simulated.ts";
 import {
 	keysOf,
 	openSafeStage,
@@ -153,6 +156,13 @@ describe("a Safe's transaction", () => {
 		["safe-self", { to: at(5), data: "0x" }],
 		["none", { to: at(5), data: "0x", valueWei: 0n }],
 		["none", {}],
+		// a Safe that owns another one would agree there to what nobody here sees
+		["safe-opaque", { valueWei: 0n, data: `0xd4d9bdcd${"11".repeat(32)}` }],
+		["safe-opaque", { data: `0xD4D9BDCD${"11".repeat(40)}` }],
+		[
+			"safe-unproved",
+			{ valueWei: 0n, data: safeExecution({ ...plain, operation: 1 }, "0x") },
+		],
 	] as const)("that ends in %s: %o", (code, change) => {
 		expect(
 			codeOf(() => checkSafeTx(at(5), { ...plain, ...change } as SafeTx)),
@@ -353,3 +363,20 @@ describe("signatures of owners", () => {
 		).toBe("safe-signature");
 	});
 });
+
+test.each(safeVersions)(
+	"what answers calls for a Safe of %s acts as the Safe: who calls it with a token's transfer takes that token",
+	async (version) => {
+		const stage = await openSafeStage({ version, owners });
+		const [coin, thief] = [at(0xc1), at(0xc2)];
+		const slot = mappingSlot(wordHex(stage.safe), 0);
+		await stage.putCode(coin, codeOfContract("Coin"));
+		await stage.putWord(coin, slot, 1_000n);
+		await stage.putWord(stage.safe, safeSlots.fallbackHandler, BigInt(coin));
+		const data = callData("transfer(address,uint256)", thief, 1_000n);
+		expect(await stage.send(thief, stage.safe, data)).toBeNull();
+		const { [coin]: after } = await stage.world();
+		expect(after?.storage?.[slot] ?? 0n).toBe(0n);
+		expect(isKnownHandler(coin)).toBe(false);
+	},
+);

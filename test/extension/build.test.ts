@@ -102,7 +102,7 @@ const unzipped = (zip: Uint8Array): ReadonlyMap<string, Buffer> => {
 const partOf = (file: string): string => {
 	if (file === packFile) return "WebAssembly";
 	if (/^(screens\/|.*\.html$)/.test(file)) return "screens";
-	if (/^(icon\/|manifest)/.test(file)) return "icons, manifest";
+	if (/^(icon\/|manifest|_locales\/)/.test(file)) return "icons, manifest";
 	if (file.startsWith("parts/")) return "parts";
 	if (file === "inpage.js" || file === "relay.js") return "content scripts";
 	return file;
@@ -111,17 +111,17 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 54_100,
-	screens: 47_400,
-	"icons, manifest": 5_000,
-	parts: 389_000,
-	"content scripts": 6_300,
-	"background.js": 4_040,
-	"engine.js": 194_300,
+	screens: 47_900,
+	"icons, manifest": 5_600,
+	parts: 401_000,
+	"content scripts": 6_400,
+	"background.js": 4_120,
+	"engine.js": 201_000,
 	"host.js": 870,
 	"kernel.js": 900,
-	"signer.js": 30_100,
+	"signer.js": 38_300,
 	// too much still: it is meant to have 700 KB
-	together: 731_000,
+	together: 758_000,
 };
 
 beforeAll(async () => {
@@ -155,6 +155,8 @@ describe.each(targets)("the build for %s", (target) => {
 		).toEqual(
 			[
 				...screens,
+				"_locales/de/messages.json",
+				"_locales/en/messages.json",
 				"background.js",
 				"engine.js",
 				...(target === "chromium" ? ["host.html", "host.js"] : []),

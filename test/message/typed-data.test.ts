@@ -203,6 +203,29 @@ describe("values", () => {
 			}),
 		).toMatch(/too-large/);
 	});
+	/** Types that refer to each other, so long that it takes a while to write them out once. */
+	const longTypes = Object.fromEntries(
+		Array.from({ length: 90 }, (_, i) => [
+			`T${i}`,
+			Array.from({ length: 100 }, (_, field) => ({
+				name: `f${field}`,
+				type: `T${(i + 1) % 90}`,
+			})),
+		]),
+	);
+	it("refuses more that is left out than one may hold: each is hashed as well", () => {
+		const many = Array.from({ length: 200 }, () => ({}));
+		expect(refusal(one("T0[]", many, longTypes))).toMatch(/too-large/);
+		expect(refusal(one("T0[]", many.slice(0, 20), longTypes))).toBe("taken");
+	});
+	it("hangs nobody by long types of many structs: each type is written out once", () => {
+		const many = Array.from({ length: 900 }, () => ({}));
+		const Leaf = [{ name: "left", type: "T0" }];
+		const startedMs = performance.now();
+		hashOf(one("Leaf[]", many, { ...longTypes, Leaf }));
+		// half a minute, where each struct writes it out again
+		expect(performance.now() - startedMs).toBeLessThan(5_000);
+	}, 120_000);
 });
 
 describe("types", () => {

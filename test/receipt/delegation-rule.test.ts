@@ -283,12 +283,8 @@ describe("while a delegation is under way", () => {
 		expect(refusedWith(() => transfer())).toBe("order-delegated");
 	});
 
-	test("it is cancelled at its nonce, and is not made again with other fees", () => {
+	test("it is cancelled at its nonce", () => {
 		const entry = withSignature(entryOf(composed), raw);
-		expect(replacementFees(entry)).toMatchObject({ faster: null });
-		expect(refusedWith(() => replacementOf(entry, [entry], "faster"))).toBe(
-			"unverifiable-method",
-		);
 		const { hash } = decodeSigned(raw);
 		expect(replacementOf(entry, [entry], "cancel")).toMatchObject({ to: me });
 		const cancel = transfer({
@@ -306,6 +302,50 @@ describe("while a delegation is under way", () => {
 		const undo = signDelegation(back.order, back.facts, signing, nowMs).raw;
 		expect(transfer({ outstanding: [undo] }).transfer.nonce).toBe(2);
 		expect(nextNonce(0, [0, 1])).toBe(2);
+	});
+
+	test("that takes one back, it is not stuck for good: no cancellation can be sent, so it is made again with higher fees", () => {
+		const undo = composeDelegation({
+			...{ id: "two", origin: null, to: noDelegate, facts: back.facts },
+			...{ outstanding: [], tipWei: gwei, nowMs },
+		});
+		const stuck = signDelegation(undo.transfer, back.facts, signing, nowMs).raw;
+		const entry = withSignature(entryOf(undo), stuck);
+		const { hash } = decodeSigned(stuck);
+		const cancel = () =>
+			transfer({
+				...{ sender: back.facts.sender, recipient: back.facts.sender },
+				...{ valueWei: 0n, outstanding: [stuck], replaces: [hash] },
+			});
+		expect(refusedWith(cancel)).toBe("order-delegated");
+		const { delegates, replaces, to } = replacementOf(entry, [entry], "faster");
+		expect({ delegates, replaces, to }).toEqual({
+			...{ delegates: true, replaces: [hash], to: noDelegate },
+		});
+		const again = composeDelegation({
+			...{ id: "three", origin: null, to, facts: back.facts },
+			...{ outstanding: [stuck], replaces: [hash], tipWei: gwei, nowMs },
+		});
+		const { raw: faster } = signDelegation(
+			...([again.transfer, back.facts, signing, nowMs] as const),
+		);
+		const { transaction } = decodeSigned(faster);
+		expect(transaction.nonce).toBe(0);
+		expect(transaction.authorizations).toMatchObject([
+			{ address: noDelegate, nonce: 1n },
+		]);
+		expect(replacementFees(entry)?.faster).toBe(
+			46_000n * transaction.maxFeePerGasWei,
+		);
+	});
+
+	test("once it was cancelled it takes no nonce: the next payment stands right behind", () => {
+		const next = transfer({ sender: account(header, me, { nonce: 1 }) });
+		expect(next.transfer.nonce).toBe(1);
+		const behind = { ...next.transfer, nonce: 2 };
+		expect(
+			refusedWith(() => checkOrder(behind, next.facts, nowMs, "sign")),
+		).toBe("order-nonce");
 	});
 
 	test("a signature of another's authorization is not the order's", () => {

@@ -2,7 +2,7 @@
 
 import { ethers } from "ethers";
 import { describe, expect, test } from "vitest";
-import { type Hex, toHex } from "../../src/base/bytes.ts";
+import { type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
@@ -103,6 +103,20 @@ describe("a text", () => {
 		// valid as UTF-8, and no person wrote it
 		expect(refused(bytes(`0x${"07".repeat(32)}`))).toBe("message-opaque");
 		expect(refused(rawText("thirty-two letters of plain text"))).toBe("none");
+		expect(refused(rawText("Sign in at https://a.example/ ok"))).toBe("none");
+		expect(refused(rawText("0b5e4c1f9a7d4f0e8c3b2a1d6e5f4c3b"))).toBe("none");
+	});
+
+	test("of 32 bytes that a hash can be made to be is refused: a Safe takes a signed text for an agreement to its transaction", () => {
+		// one hash in 2^44 is such a text, and one in 2^35 such as the second: a day's search at most
+		for (const text of [
+			"k#9%~Q{2@x}[Lw^|&;=+<t>*$`(Zp)\\8",
+			"鶴é҂жΩ쟰߷ӵ᚛ߐ鬥ёߔж",
+		]) {
+			expect(utf8(text).length).toBe(32);
+			expect(refused(rawText(text))).toBe("message-opaque");
+			expect(refused(rawText(`${text}.`))).toBe("none");
+		}
 	});
 
 	test("that writes a hash in hex says that only the site knows what it stands for", () => {

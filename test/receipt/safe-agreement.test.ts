@@ -6,6 +6,7 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
+import { readSafeSignature } from "../../src/evidence/safe-signatures.ts";
 import { plainSafeTx, safeTxHash } from "../../src/evidence/safe-tx.ts";
 import {
 	decodeMessageRequest,
@@ -19,6 +20,10 @@ import {
 	type MessageFacts,
 	messageFactsOf,
 } from "../../src/receipt/message-rule.ts";
+import {
+	messageByDevice,
+	messageForDevice,
+} from "../../src/signer/device-sign.ts";
 import { messageApprovalOf } from "../../src/signer/message-offers.ts";
 import { concludeSafe } from "../../src/state/safe.ts";
 import {
@@ -29,6 +34,13 @@ import {
 	sentinel,
 } from "../../src/state/safe-layout.ts";
 import { codeOfSafe } from "../safe/contracts.ts";
+import {
+	addressAt,
+	kernel,
+	path,
+	place,
+	signOn,
+} from "../signer/device-world.ts";
 import { a, account, scene, slotOf, testNetwork, timeS } from "./world.ts";
 
 const nowMs = (timeS + 20) * 1000;
@@ -36,24 +48,45 @@ const [me, second, safe, singleton] = [a(0x11), a(0x22), a(0x50), a(0x51)];
 const { header, head } = scene();
 
 const hashOf = (what: "proxy" | "singleton"): Hex =>
-	keccakHex(fromHex(codeOfSafe("1.4.1", what)));
+	keccakHex(fromHex(codeOfSafe("1.5.0", what)));
 
-const proved = (at: Hex = safe, owners: readonly Hex[] = [me, second]) => {
-	const proxy = account(header, at, { codeHash: hashOf("proxy") });
+const proved = (
+	at: Hex = safe,
+	owners: readonly Hex[] = [me, second],
+	more: {
+		readonly modules?: readonly Hex[];
+		readonly guard?: Hex;
+		readonly moduleGuard?: Hex;
+		readonly who?: "l1" | "proposed";
+	} = {},
+) => {
+	const { modules = [], guard = "0x0", moduleGuard = "0x0", who = "l1" } = more;
+	const on = account(header, at).value.at;
+	const state = { at: { ...on, grade: { ...on.grade, who } } };
+	const proxy = account(header, at, { codeHash: hashOf("proxy"), ...state });
 	const words: { [key: Hex]: bigint } = {
 		[safeSlots.singleton]: BigInt(singleton),
 		[safeSlots.ownerCount]: BigInt(owners.length),
 		[safeSlots.threshold]: 1n,
 		[safeSlots.nonce]: 7n,
-		[moduleSlot(sentinel)]: BigInt(sentinel),
+		[safeSlots.guard]: BigInt(guard),
+		[safeSlots.moduleGuard]: BigInt(moduleGuard),
 	};
 	[sentinel, ...owners].forEach((owner, i) => {
 		words[ownerSlot(owner)] = BigInt(owners[i] ?? sentinel);
 	});
+	[sentinel, ...modules].forEach((module, i) => {
+		words[moduleSlot(module)] = BigInt(modules[i] ?? sentinel);
+	});
 	return concludeSafe(
 		proxy,
-		account(header, singleton, { codeHash: hashOf("singleton") }),
-		safeKeys(owners, []).map((key) => slotOf(proxy, key, words[key] ?? 0n)),
+		account(header, singleton, {
+			codeHash: hashOf("singleton"),
+			...state,
+		}),
+		safeKeys(owners, modules).map((key) =>
+			slotOf(proxy, key, words[key] ?? 0n),
+		),
 	);
 };
 
@@ -156,7 +189,69 @@ describe("an owner's agreement", () => {
 		expect(refusal(asked(), facts, nowMs + 3_600_000)).toBe("order-stale");
 	});
 
+	test("to a call that is no plain transfer says so, and whom it allows to take something", () => {
+		const word = (n: bigint) => n.toString(16).padStart(64, "0");
+		const [token, spender] = [a(0x77), a(0x78)];
+		const codesOf = (data: Hex) =>
+			check(asked({ to: token, valueWei: "0", data })).warnings.map(
+				({ code, params }) => [code, ...Object.values(params)],
+			);
+		const call = ["message.safe-call", token];
+		const allows = ["message.safe-allows", spender, token];
+		const approve = (amount: bigint): Hex =>
+			`0x095ea7b3${word(BigInt(spender))}${word(amount)}`;
+		expect(codesOf("0x")).toEqual([]);
+		expect(codesOf(`0xa9059cbb${approve(5n).slice(10)}`)).toEqual([]);
+		expect(codesOf("0xdeadbeef")).toEqual([call]);
+		expect(codesOf(approve(5n))).toEqual([allows, call]);
+		expect(codesOf(approve(0n))).toEqual([call]);
+	});
+
+	test.each([
+		["a module of its own", { modules: [a(0x61), a(0x33)] }],
+		["its guard", { guard: a(0x33) }],
+		["its guard of modules", { moduleGuard: a(0x33) }],
+	] as const)(
+		"is refused with safe-self where the Safe calls %s, which decides who else acts for it",
+		(_, more) => {
+			const of = messageFactsOf([proved(safe, [me, second], more)]);
+			expect(refusal(asked(), of)).toBe("safe-self");
+			expect(refusal(asked({ to: a(0x34) }), of)).toBe("none");
+		},
+	);
+
+	test("is refused with order-evidence where the Safe is not proved on Ethereum", () => {
+		const of = proved(safe, [me, second], { who: "proposed" });
+		expect(refusal(asked(), messageFactsOf([of]))).toBe("order-evidence");
+	});
+
 	test("takes no other conclusions beside the Safe", () => {
 		expect(() => messageFactsOf([proved(), head])).toThrow("more conclusions");
+	});
+});
+
+describe("an owner's agreement whose key is on a device", () => {
+	const account = {
+		...place,
+		kind: "device",
+		address: addressAt(path),
+	} as const;
+	const request = asked({}, { account: account.address });
+	const facts = messageFactsOf([proved(safe, [account.address, second])]);
+	const checked = {
+		...{ request, signed: request, settable: undefined, facts, steps: 1 },
+		...{ reading: check(request, facts), files: [] },
+	};
+	const now = { files: [], nowMs, rootsOf: () => [], kernel };
+
+	test("is given out as the typed data that owners sign, and taken as the device's signature of it", () => {
+		const given = messageForDevice(checked, account, now);
+		// throws where ethers finds another hash of the domain or of the message
+		const signature = signOn(given);
+		expect(messageByDevice(checked, account, signature, now)).toBe(signature);
+		expect(readSafeSignature(signature, checked.reading.digest)).toMatchObject({
+			by: "key",
+			owner: account.address,
+		});
 	});
 });

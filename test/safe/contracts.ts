@@ -8,15 +8,23 @@ import {
 	decodeFunctionResult,
 	encodeFunctionData,
 	getAbiItem,
+	getContractAddress,
 	hashMessage,
 	parseAbi,
 } from "viem";
-import { fromHex, type Hex, isHex, toHex } from "../../src/base/bytes.ts";
+import {
+	concat,
+	fromHex,
+	type Hex,
+	isHex,
+	toHex,
+} from "../../src/base/bytes.ts";
 import * as d from "../../src/base/decode.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import { MachineAddress } from "../../src/evm/machine.ts";
 import type { SafeVersion } from "../../src/state/safe-layout.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import { worldIn } from "../evm/uniswap.ts";
 import type { World } from "../state/chain.ts";
 
@@ -128,6 +136,65 @@ export type SafeStage = {
 const callOf = (name: string, args: readonly unknown[]): Hex =>
 	encodeFunctionData({ abi: safeAbi, functionName: name, args } as never);
 
+/** The code that makes its version's factory. */
+export const safeFactory = (version: SafeVersion): Hex => {
+	const { proxy } = places[version];
+	return artifact(
+		version,
+		`proxies/${proxy}Factory.sol/${proxy}Factory`,
+		"bytecode",
+	);
+};
+
+const saltNonce = 1n;
+
+const setupOf = (owners: readonly Hex[], threshold: number): Hex =>
+	callOf("setup", [
+		[...owners],
+		BigInt(threshold),
+		nobody,
+		"0x",
+		nobody,
+		nobody,
+		0n,
+		nobody,
+	]);
+
+/** What a factory is called with to make a Safe of these owners. */
+export const makingSafe = (
+	singleton: Hex,
+	owners: readonly Hex[],
+	threshold: number,
+): Hex =>
+	callOf("createProxyWithNonce", [
+		singleton,
+		setupOf(owners, threshold),
+		saltNonce,
+	]);
+
+/** Where that factory makes it. */
+export const safeAddress = (
+	version: SafeVersion,
+	factory: Hex,
+	...[singleton, owners, threshold]: Parameters<typeof makingSafe>
+): Hex =>
+	d.hex(20)(
+		getContractAddress({
+			opcode: "CREATE2",
+			from: factory,
+			salt: toHex(
+				keccak256(
+					concat(
+						keccak256(fromHex(setupOf(owners, threshold))),
+						fromHex(wordHex(saltNonce)),
+					),
+				),
+			),
+			bytecode: `${codeOfSafe(version, "proxy", "bytecode")}${wordHex(singleton).slice(2)}`,
+		}).toLowerCase(),
+		"safe",
+	);
+
 /** A Safe of these owners, made by its version's own factory. */
 export const openSafeStage = async (
 	options: {
@@ -175,31 +242,14 @@ export const openSafeStage = async (
 		if (failed || made === null) throw new Error(`not deployed: ${output}`);
 		return made;
 	};
-	const { proxy } = places[version];
 	const singleton = await deploy(
 		codeOfSafe(version, isL2 ? "l2" : "singleton", "bytecode"),
 	);
-	const factory = await deploy(
-		artifact(
-			version,
-			`proxies/${proxy}Factory.sol/${proxy}Factory`,
-			"bytecode",
-		),
-	);
-	const setup = callOf("setup", [
-		[...owners],
-		BigInt(threshold),
-		nobody,
-		"0x",
-		nobody,
-		nobody,
-		0n,
-		nobody,
-	]);
+	const factory = await deploy(safeFactory(version));
 	const { failed, output } = await run(
 		maker,
 		factory,
-		callOf("createProxyWithNonce", [singleton, setup, 1n]),
+		makingSafe(singleton, owners, threshold),
 	);
 	if (failed) throw new Error(`no Safe was made: ${output}`);
 	const safe = d.hex(20)(`0x${output.slice(26, 66)}`, "safe");

@@ -9,6 +9,16 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
+import { callRequestOf } from "../../src/engine/batches/from-page.ts";
+import {
+	type BatchAsked,
+	batchText,
+	type CallBatch,
+	decodeBatch,
+	digestOf,
+	isSameBatch,
+	newBatch,
+} from "../../src/engine/batches/record.ts";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
 import { canonical, json } from "../../src/evidence/canonical.ts";
 import {
@@ -518,6 +528,35 @@ const collection: CallMade = {
 	),
 	facts: factsOfCall(token, {}),
 };
+/** What a site asked for as a batch of two, as it lies on the disk, and the order that is made of its second call. */
+const batch: BatchAsked = {
+	...{ origin: "https://shop.example", id: "a batch", from: me },
+	chainId: testNetwork.chainId,
+	calls: [
+		{ to: you, valueWei: "1", data: "0x" },
+		{ to: token, valueWei: "0", data: dataOf("approve", router, 5n) },
+	],
+};
+const inBatch = (asked: BatchAsked): CallMade => {
+	const { chainId } = testNetwork;
+	const l1 = { chainId, title: "made", calls: true };
+	const { to, valueWei, origin, from, call } = callRequestOf(asked, 1, l1);
+	const { data, accessList } = call ?? { data: "0x", accessList: [] };
+	return {
+		order: allowing(5n, {
+			...{ to, valueWei, origin, from, data, accessList },
+			chainId: asked.chainId,
+		}),
+		facts: payment.facts(),
+	};
+};
+const inBatchOrFault = (asked: BatchAsked): CallMade | Fault => {
+	try {
+		return inBatch(asked);
+	} catch (thrown) {
+		return asFault(thrown);
+	}
+};
 const listed = [{ address: you, storageKeys: [h(3)] }];
 const creation: CallMade = {
 	order: callTo(
@@ -550,6 +589,7 @@ const kinds: { readonly [kind: string]: () => Subject } = {
 	approval: () =>
 		call({ order: allowing(5n), facts: payment.facts() }, payment.tokens),
 	"approval, own amount": () => call(own.honest, payment.tokens),
+	"call of a batch": () => call(inBatch(batch), payment.tokens),
 	collection: () => call(collection, {}),
 	creation: () => call(creation, {}, nothingThere),
 	"delegation (type 4)": () => delegation(helper, null),
@@ -648,6 +688,44 @@ describe("of orders and messages with one thing wrong", () => {
 			);
 			expect(counts.get("again: order-evidence")).toBe(Math.floor(share / 6));
 		}, 300_000);
+});
+
+test("of a batch with one field altered nothing is signed: the list is another, or the order is", async () => {
+	const at = chance(seed, "orders batch");
+	const { order, facts } = inBatch(batch);
+	const evidence = conclude(callFactsInOrder(facts));
+	const yes = await orderDesk()(orderText(order), evidence);
+	const count = Math.ceil(many / Object.keys(kinds).length);
+	const counts = new Map<string, number>();
+	for (let i = 0; i < count; i++) {
+		let altered: CallBatch;
+		try {
+			const text = batchText(newBatch(batch, "request", nowMs));
+			altered = decodeBatch(alterLeaf(text, at));
+		} catch (thrown) {
+			counts.set(asFault(thrown).code, 1);
+			continue;
+		}
+		// what is asked for is as it was, and where it stands is another thing: no order comes of that
+		if (isSameBatch(altered, batch)) continue;
+		expect(digestOf(altered), `seed ${seed}`).not.toBe(digestOf(batch));
+		const made = inBatchOrFault(altered);
+		if (made instanceof Fault) {
+			counts.set(made.code, 1);
+			continue;
+		}
+		// of what is asked for in this call nothing is altered: it is the order that was shown
+		if (orderText(made.order) === orderText(order)) continue;
+		const end = await tryToSign(
+			...([yes, orderDesk(), orderText(made.order)] as const),
+			...([evidence, nowMs] as const),
+		);
+		counts.set(end, (counts.get(end) ?? 0) + 1);
+	}
+	tried.set("a batch's list", count);
+	expect(counts.get("signed"), `seed ${seed}`).toBeUndefined();
+	expect(counts.get("internal"), `seed ${seed}`).toBeUndefined();
+	expect(counts.size).toBeGreaterThan(1);
 });
 
 test("a call on facts that only look verified is composed and signed by nobody", () => {

@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
 import { checkCallOrder } from "../../src/receipt/call-rule.ts";
+import { callApprovalOf } from "../../src/signer/call-approval.ts";
 import { openOwnAmounts, settableOf } from "../../src/signer/own-amounts.ts";
 import {
 	callTo,
@@ -83,6 +84,24 @@ describe("the rule", () => {
 });
 
 describe("the signer", () => {
+	test("calls nothing of an increase taken away: what was allowed before stays", () => {
+		const shown = (name: string) => {
+			const order = callTo(
+				...([
+					token,
+					dataOf(name, router, 0n),
+					payment.tokens,
+					told([]),
+				] as const),
+			);
+			return callApprovalOf(order, check(order)).allows;
+		};
+		expect(shown("approve")).toMatchObject([{ amount: "0", isNone: true }]);
+		expect(shown("increaseAllowance")).toMatchObject([
+			{ kind: "increase", amount: "0", isNone: false },
+		]);
+	});
+
 	test("shows what was asked for and what was set, and which of it is without end", () => {
 		expect(settableOf(allowing(endless))).toEqual({
 			asked: endless.toString(),

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { imported, madePassword, madePhrase } from "./fake/accounts.ts";
 import { other } from "./fake/base.ts";
+import { safe } from "./fake/safes.ts";
 import type { SceneName } from "./fake/scenes.ts";
 import { openStage, type PageName, type Stage } from "./stage.ts";
 
@@ -376,5 +377,12 @@ describe("a phrase that is brought along", () => {
 		expect(await page.getByLabel("Recovery phrase").inputValue()).toBe(
 			madePhrase,
 		);
+	});
+});
+
+describe("a Safe", () => {
+	it("that another contract than Safe's own answers calls for says so", async () => {
+		await open("safe-changed", `safe/${safe}`);
+		await page.getByText("Answers calls for this Safe").waitFor();
 	});
 });

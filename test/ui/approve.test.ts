@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { typedAddress } from "../../extension/ui/address.ts";
+import { allowanceWords } from "../../extension/ui/approve/call-words.ts";
 import { changes } from "../../extension/ui/approve/changed.ts";
 import {
 	deedWords,
 	differences,
 	staysAtLeast,
 } from "../../extension/ui/approve/compare.ts";
+import { isAsTold } from "../../extension/ui/approve/foretold-words.ts";
+import { isTakingBack } from "../../extension/ui/approve/message-words.ts";
 import { recipientNote } from "../../extension/ui/popup/sources.ts";
 import { checksummed } from "../../src/crypto/checksum.ts";
 import {
@@ -143,6 +146,83 @@ describe("engine and signer side by side", () => {
 		expect(
 			zero([{ kind: "allowed-one", token, owner: me, spender, id: "0" }]),
 		).toBe("Allow this");
+	});
+	it("calls nothing through Permit2 taking back, as the screen of allowances offers it", () => {
+		const [allowing] = scenes["call-allow"].approvals;
+		const call = allowing?.call;
+		const [part] = call?.parts ?? [];
+		if (allowing === undefined || call === undefined) throw new Error("none");
+		if (part?.kind !== "approve") throw new Error("it is another scene");
+		const through = (amount: string) =>
+			deedWords({
+				...allowing,
+				call: {
+					...call,
+					parts: [{ ...part, kind: "permit2-approve", amount, expiresS: "0" }],
+				},
+			});
+		expect(through("0")).toBe("Take the allowance back");
+		expect(through("1")).toBe("Allow this");
+	});
+	it("calls a message taking back only where it sets an allowance to nothing, never what is used once or has terms of the spender's", () => {
+		const grant = {
+			who: approval.from,
+			...{ to: null, fromS: null, useByS: null, untilS: null },
+			asset: {
+				...({ kind: "token", contract: approval.to, amount: "0" } as const),
+				...{ item: null, named: null },
+			},
+			uses: "amount" as const,
+		};
+		const none = { grants: [grant], hasTerms: false };
+		expect(isTakingBack(none)).toBe(true);
+		expect(isTakingBack({ ...none, hasTerms: true })).toBe(false);
+		const once = { ...grant, uses: "once" as const };
+		expect(isTakingBack({ ...none, grants: [once] })).toBe(false);
+		expect(isTakingBack({ ...none, grants: [grant, once] })).toBe(false);
+	});
+	it("says that a token tells other things also where it does so at the early end alone", () => {
+		const call = scenes["call-allow"].approvals[0]?.call;
+		if (call === undefined) throw new Error("none");
+		const { early, late } = call.foretold;
+		const silent = {
+			...early,
+			measured: [
+				{
+					asset: { kind: "erc20" as const, token: approval.to },
+					...{ before: "5", after: "0", toldIn: "0", toldOut: "0" },
+					isAsTold: false,
+				},
+			],
+		};
+		expect(isAsTold({ ...call.foretold, early, late })).toBe(true);
+		expect(isAsTold({ ...call.foretold, early: silent, late })).toBe(false);
+		expect(isAsTold({ ...call.foretold, early, late: silent })).toBe(false);
+	});
+	it("never says that nothing may be taken of what gives leave for number 0 of a collection", () => {
+		const [allowing] = scenes["call-allow"].approvals;
+		const call = allowing?.call;
+		const [one] = call?.allows ?? [];
+		if (call === undefined || one === undefined) throw new Error("none");
+		const { token, spender } = one;
+		const zero = { ...one, amount: "0", isUnlimited: false, isNone: true };
+		const told = (id: string, of = token) => {
+			const effects = [
+				{
+					...({ kind: "allowed-one", token: of, owner: me } as const),
+					...{ spender, id },
+				},
+			];
+			const run = { ...call.foretold.early, effects };
+			return { ...call.foretold, early: run, late: run };
+		};
+		expect(allowanceWords(zero, call.foretold)).toBe(
+			"may take nothing any more",
+		);
+		expect(allowanceWords(zero, told("0"))).toBe("may take number 0");
+		expect(allowanceWords(zero, told("0", other))).toBe(
+			"may take nothing any more",
+		);
 	});
 	it("names the deed with every digit of the amount", () => {
 		expect(deedWords(approval)).toBe("Send 0.5 ETH");

@@ -4,9 +4,11 @@ import {
 	assetsOf,
 	assetsOn,
 	loudFrom,
+	setAside,
 	weakness,
 } from "../../extension/ui/home/assets.ts";
 import { shortGrade } from "../../extension/ui/home/grade-short.tsx";
+import { calledLike, sourcesOf } from "../../extension/ui/popup/sources.ts";
 import { figureOf } from "../../extension/ui/words.ts";
 import type {
 	BalanceView,
@@ -92,6 +94,27 @@ describe("what there is, line by line", () => {
 				[5n, "USDC"],
 			],
 		);
+	});
+
+	it("refuses to list an impostor among what one has, and to offer it before what it is called like", () => {
+		const chains = [
+			chain(1, [
+				token(stranger, { symbol: "USDС" }),
+				token(usdc),
+				{ ...token(usdc), token: null, symbol: "ETH" },
+			]),
+		];
+		const { proper, aside } = setAside(assetsOf(chains));
+		expect(proper.map(({ symbol }) => symbol)).toEqual(["USDC", "ETH"]);
+		expect(aside.map(({ symbol }) => symbol)).toEqual(["USDС"]);
+		const sources = sourcesOf({
+			chains: chains.map((one) => ({ ...one, kind: "l1", sends: true })),
+		});
+		expect(sources.map((one) => [one.token, calledLike(one)])).toEqual([
+			[null, null],
+			[usdc, null],
+			[stranger, "USDC"],
+		]);
 	});
 
 	it("refuses to sum where two chains say different decimals", () => {

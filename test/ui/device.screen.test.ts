@@ -3,6 +3,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { safe, safeTxs } from "./fake/safes.ts";
 import type { SceneName } from "./fake/scenes.ts";
 import { openStage, type PageName, type Stage } from "./stage.ts";
 
@@ -123,6 +124,22 @@ describe("typed data", () => {
 		await sees("Message hash");
 		await button("Ask the Ledger").click();
 		await sees(/has your signature/);
+		expect(await decided()).toBe(2);
+	});
+});
+
+describe("an owner's agreement for a Safe", () => {
+	it("is not said to be there before the Ledger has signed it", async () => {
+		await open("device-safe", "popup", `safe-tx/${safe}.${safeTxs.ready.hash}`);
+		await button(/^Agree as/).click();
+		await sees("On your hardware wallet");
+		await page
+			.getByRole("button", { name: "Agree", exact: true, disabled: false })
+			.click();
+		await sees("What the device shows");
+		expect(await decided()).toBe(1);
+		await button("Ask the Ledger").click();
+		await sees("You have agreed");
 		expect(await decided()).toBe(2);
 	});
 });

@@ -8,6 +8,7 @@ import {
 	exitDoubts,
 	journeyWords,
 	keptWords,
+	leftWords,
 	standsWords,
 	unkeptWords,
 	untilWords,
@@ -29,7 +30,11 @@ import {
 	timesNote,
 	tookWords,
 } from "../../src/protocol/exit-times.ts";
-import { exitsView, wayView } from "../../src/protocol/exit-views.ts";
+import {
+	type ExitView,
+	exitsView,
+	wayView,
+} from "../../src/protocol/exit-views.ts";
 import { messageOf } from "../said.ts";
 import { nowMs, nowS } from "./fake/base.ts";
 import {
@@ -244,6 +249,33 @@ describe("a journey", () => {
 		expect(journeyWords(opAt(6), nowMs)).toBe("done");
 		expect(journeyWords(impossible, nowMs)).toMatch(/cannot be finished/);
 	});
+	it("says once the last step is signed that it is on its way, and of no other that its end is not known", () => {
+		const [first, ...rest] = opAt(3).stages;
+		if (first === undefined) throw new Error("no stage");
+		const over = rest.map((one) => ({ ...one, state: "done" as const }));
+		const sent = {
+			...first,
+			state: "waiting" as const,
+			untilS: null,
+			order: "one",
+		};
+		const left = (stages: ExitView["stages"], click: ExitView["click"]) =>
+			leftWords(
+				{ ...opAt(3), outcome: "under-way", endsS: null, stages, click },
+				nowMs,
+			);
+		expect(left([...over, sent], null)).toBe("the last step is on its way");
+		expect(left([...over, { ...sent, order: null }], null)).toBe(
+			"end not known yet",
+		);
+		expect(
+			left([...over, sent, { ...sent, id: "more", state: "later" }], null),
+		).toBe("end not known yet");
+		expect(left([...over, sent], { stage: sent.id, label: sent.title })).toBe(
+			"waiting for you",
+		);
+	});
+
 	it("is called done only when it is", () => {
 		for (let at = 0; at < 6; at++)
 			expect(standsWords(opAt(at), nowMs)).not.toMatch(/done|arrived/);

@@ -14,6 +14,7 @@ import type {
 } from "../../src/protocol/views.ts";
 import { messageOf } from "../said.ts";
 import { anyChain } from "./fake/arbitrary.ts";
+import { third } from "./fake/base.ts";
 import { hash, other } from "./fake/scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -35,6 +36,7 @@ type Fake = {
 	readonly setChains: (chains: readonly ChainView[]) => void;
 	readonly setView: (part: Partial<WalletView>) => void;
 	readonly setApprovals: (approvals: readonly ApprovalView[]) => void;
+	readonly hold: () => () => void;
 	readonly orders: () => WalletView["orders"];
 	readonly lock: () => void;
 };
@@ -610,6 +612,17 @@ describe("the approval window", () => {
 		await page.getByText("The signer does not hold this order.").waitFor();
 		expect(await calls()).toEqual(["decide order-1 true"]);
 	});
+	it("lets a batch of calls begin, which signs nothing, and names the place of each order in it", async () => {
+		page = await stage.open("approve", "batch-asked", "", look);
+		await expect.poll(() => button("Go through them").isEnabled()).toBe(true);
+		await button("Go through them").click();
+		await expect.poll(calls).toEqual(["site site-batch true"]);
+		page = await stage.open("approve", "batch-open", "", look);
+		await page.getByText("Call 2 of 3").waitFor();
+		page = await stage.open("popup", "batch-open", "batch/batch-1", look);
+		await button("Stop it").click();
+		await expect.poll(calls).toEqual(["stop batch batch-1"]);
+	});
 	it("offers to block a site that asks again and again", async () => {
 		page = await stage.open("approve", "site-send", "", look);
 		await button("Block this site").click();
@@ -725,6 +738,30 @@ describe("home", () => {
 		await page.getByText(/Your money is where it was/).waitFor();
 		await button("Retry").click();
 	});
+});
+
+describe("what an account has", () => {
+	it.each([
+		["delegation", "delegation of"],
+		["collectibles", "collectibles of"],
+	])(
+		"is looked for anew where another account is chosen meanwhile (%s): no answer stands under another",
+		async (route, what) => {
+			page = await stage.open("popup", "delegated", route, look);
+			const looked = (address: string) =>
+				expect.poll(calls).toContain(`${what} ${address}`);
+			const choose = (account: `0x${string}`) =>
+				page.evaluate((account) => fake.setView({ account }), account);
+			await page.evaluate(() => {
+				Reflect.set(globalThis, "release", fake.hold());
+			});
+			await choose(other);
+			await looked(other);
+			await choose(third);
+			await page.evaluate(() => Reflect.get(globalThis, "release")());
+			await looked(third);
+		},
+	);
 });
 
 describe("the list of endpoints", () => {

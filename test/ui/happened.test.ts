@@ -39,6 +39,17 @@ describe("what happened", () => {
 			expect(kind).toBe("payment");
 	});
 
+	it("has what arrived, found by its token, and what is sown only where that is wanted", () => {
+		const arrivals = filtered(all, { ...any, kind: "arrival" });
+		expect(arrivals.map(({ id }) => id)).toEqual(["arrival 1 coin 24611500"]);
+		expect(filtered(all, { ...any, words: "eth" })).toEqual(
+			expect.arrayContaining([...arrivals]),
+		);
+		expect(
+			filtered(happenedOf(view, true), { ...any, kind: "arrival" }),
+		).toHaveLength(2);
+	});
+
 	it("never calls one that was refused the one that took a place", () => {
 		const hash = `0x${"77".repeat(32)}` as const;
 		const first = { ...order, hash };

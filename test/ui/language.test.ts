@@ -18,6 +18,7 @@ import { faultMessage } from "../../src/protocol/fault-message.ts";
 import { subjectWords } from "../../src/receipt/network-fields.ts";
 import { english, wordsOf } from "../../src/words/catalogue.ts";
 import { filesUnder } from "../source-tree.ts";
+import { spoken } from "./spoken.ts";
 
 const ui = filesUnder("extension/ui").filter(
 	({ path }) => !path.startsWith("extension/ui/say/"),
@@ -122,6 +123,16 @@ describe("sentences of screens", () => {
 		expect(found('<p class="two words" />;')).toEqual([]);
 	});
 
+	test("have no number that is written for another language: 1.234 is a thousand times more to many", () => {
+		const names =
+			/\b(?:groupDigits|shortUnits|durationWords|ageWords|millisWords)\b/;
+		const from = /import \{([^}]*)\} from "[^"]*\/base\/units\.ts"/g;
+		const wrong = ui.filter(({ text }) =>
+			[...text.matchAll(from)].some(([, taken = ""]) => names.test(taken)),
+		);
+		expect(wrong.map(({ path }) => path)).toEqual([]);
+	});
+
 	test("are read while a screen is drawn, and never kept from before a language was chosen", () => {
 		const early = (tree: Node): number => {
 			if (/Function/.test(tree.type)) return 0;
@@ -136,19 +147,6 @@ describe("sentences of screens", () => {
 	});
 });
 
-type Table = { readonly [name: string]: unknown };
-const isTable = (raw: unknown): raw is Table =>
-	typeof raw === "object" && raw !== null;
-
-/** Every sentence of a table by its place; one with gaps as it reads with each gap numbered. */
-const spoken = (table: Table, place: string): readonly [string, string][] =>
-	Object.entries(table).flatMap(([name, raw]): [string, string][] => {
-		const here = `${place}${name}`;
-		if (isTable(raw)) return [...spoken(raw, `${here}.`)];
-		if (typeof raw !== "function") return [[here, String(raw)]];
-		const gaps = Array.from({ length: 8 }, (_, i) => `⟨${i + 1}⟩`);
-		return [[here, String(Reflect.apply(raw, undefined, gaps))]];
-	});
 const gapsIn = (text: string): string =>
 	[...new Set(text.match(/⟨\d⟩/g) ?? [])].sort().join("");
 

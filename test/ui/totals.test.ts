@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { totals } from "../../extension/ui/popup/totals.ts";
+import { totalSays, totals } from "../../extension/ui/popup/totals.ts";
+import { memoryStore } from "../../src/cli/store.ts";
+import { openLastKnown } from "../../src/engine/last-known.ts";
 import type { ChainView } from "../../src/protocol/views.ts";
 import { anyChain } from "./fake/arbitrary.ts";
 import { final } from "./fake/scenes.ts";
@@ -56,6 +58,43 @@ describe("the sums of the first screen", () => {
 		expect(sums.map(({ symbol, amount }) => [symbol, amount])).toEqual([
 			["ETH", null],
 		]);
+	});
+
+	it("say of a chain that nothing is read of that it is not counted", () => {
+		const unread = { ...chain(10, "ETH", "3"), balances: [] };
+		const [sum] = totals([chain(1, "ETH", "5"), unread]);
+		expect(sum).toMatchObject({ amount: 5n, proved: 1, unproved: 1 });
+		expect(sum && totalSays(sum, 0).besides).toEqual([
+			"1 chain not proved, so not counted",
+		]);
+	});
+
+	it("never fall while an engine starts anew, whichever chain is proved first", async () => {
+		const store = memoryStore();
+		const place = ["main", `0x${"aa".repeat(20)}`] as const;
+		const all = [chain(1, "ETH", "5"), chain(10, "ETH", "10010")];
+		await (await openLastKnown(store, ...place)).note(all);
+		const known = await openLastKnown(store, ...place);
+		const bare = (one: ChainView): ChainView => ({ ...one, balances: [] });
+		const read = (one: ChainView): ChainView =>
+			chain(one.chainId, one.coin.symbol, null);
+		const [first, second] = [all[0], all[1]] as const;
+		if (first === undefined || second === undefined) throw new Error("two");
+		for (const chains of [
+			[bare(first), bare(second)],
+			[read(first), bare(second)],
+			[first, bare(second)],
+			[first, read(second)],
+			[read(first), second],
+			[first, second],
+		]) {
+			const [sum] = totals(known.fill(chains));
+			expect(sum?.amount).toBe(10_015n);
+			const isAll = chains.every((one) => all.includes(one));
+			// what is not of now is greyed and says its age
+			expect(sum?.how).toBe(isAll ? "proved" : "last");
+			expect(sum?.unproved).toBe(0);
+		}
 	});
 
 	it("count every chain once at most", () => {

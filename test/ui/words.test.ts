@@ -255,7 +255,7 @@ describe("a grade", () => {
 				validity: "window-open",
 				finality: "optimistic",
 			}),
-		).toBe("proposed, window open, L1 not final yet");
+		).toBe("proposed, not settled on Ethereum yet, L1 not final yet");
 	});
 });
 

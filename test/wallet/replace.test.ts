@@ -27,6 +27,7 @@ import {
 } from "../../src/wallet/ledger.ts";
 import { composeTransfer, type Order } from "../../src/wallet/order.ts";
 import { viewOf } from "../../src/wallet/order-view.ts";
+import { checkNonceFree } from "../../src/wallet/place.ts";
 import {
 	isSuperseded,
 	replacementFees,
@@ -128,6 +129,15 @@ describe("an order that takes another's place", () => {
 		expect(refusal(() => checkOrder(dearer, again.facts, nowMs, "sign"))).toBe(
 			"order-fee",
 		);
+	});
+
+	test("finds its nonce free where it is what stands there, and refuses every other with order-nonce", () => {
+		const free = (replaces: readonly Hex[]) =>
+			refusal(() => checkNonceFree(3, [raw], replaces));
+		// a creation stands at the proved nonce: sped up, it is in its own way otherwise
+		expect(free([hashOf(entry)])).toBe("none");
+		expect(free([])).toBe("order-nonce");
+		expect(refusal(() => checkNonceFree(4, [raw], []))).toBe("none");
 	});
 
 	test("replaces a ninth and a tenth time, and is read back", () => {

@@ -8,6 +8,7 @@ import {
 	questionsFor,
 } from "../onboarding/confirm.tsx";
 import { WordList } from "../onboarding/words.tsx";
+import { AskPassword } from "../parts/ask-password.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -16,7 +17,7 @@ import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { phraseName } from "./names.ts";
-import { AskPassword, useLeft } from "./secret.tsx";
+import { useLeft } from "./secret.tsx";
 
 /** Says that a phrase was never checked. Nothing when all were. */
 export const Unchecked = () => {

@@ -11,13 +11,14 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { HideAmounts } from "../parts/hidden.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { RowLink } from "../parts/row.tsx";
+import { useLocking } from "../parts/locking.tsx";
+import { MenuRows, RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { Unchecked } from "./backup.tsx";
 import { AccountIcon } from "./icon.tsx";
-import { accountName, kindWords, labelsOf } from "./names.ts";
+import { accountName, labelsOf, listedKindWords } from "./names.ts";
 
 /** What is proved of the account that is shown, on the first chain; others are proved when they are chosen. */
 const OwnBalance = () => {
@@ -57,9 +58,7 @@ const AccountRow = ({
 					<b>{name}</b>
 					<span class="row-says">
 						<code>{shortHex(checksummed(address), 4)}</code>{" "}
-						{view.safes?.includes(address) === true
-							? say().safe.title
-							: kindWords(status, address)}
+						{listedKindWords(status, view, address)}
 					</span>
 					{isShown ? (
 						<span class="grade ok">
@@ -85,8 +84,8 @@ const AccountRow = ({
 
 const Adding = () => (
 	<Section title={say().accounts.add}>
-		<ul class="rows">
-			{[
+		<MenuRows
+			rows={[
 				{
 					name: "next",
 					title: say().accounts.newAccount,
@@ -117,19 +116,18 @@ const Adding = () => (
 					title: say().accounts.watchOnly,
 					says: say().accounts.anAddressNoKey,
 				},
-			].map(({ name, title, says }) => (
-				<li key={name} class="row">
-					<RowLink name={title} onGo={() => go("add-account", name)}>
-						{says === "" ? null : <span class="row-says">{says}</span>}
-					</RowLink>
-				</li>
-			))}
+			].map(({ name, title, says }) => ({
+				name: title,
+				says,
+				onGo: () => go("add-account", name),
+			}))}
+		>
 			<li class="row">
 				<RowLink name={say().safe.add} onGo={() => go("add-safe")}>
 					<span class="row-says">{say().safe.addSays}</span>
 				</RowLink>
 			</li>
-		</ul>
+		</MenuRows>
 	</Section>
 );
 
@@ -163,28 +161,16 @@ const Listed = ({ labels }: { readonly labels: readonly AccountLabel[] }) => {
 };
 
 export const Accounts = () => {
-	const { wallet, view, status, refresh } = useShared();
+	const { view, status } = useShared();
 	const [all, setAll] = useState(false);
-	const locking = useWork();
+	const locking = useLocking(say().accounts.lock);
 	const labels = labelsOf(view);
 	const hidden = labels.filter((one) => one.hidden);
 	return (
 		<Frame
 			title={say().accounts.accounts}
 			onBack={() => go("home")}
-			aside={
-				<Button
-					busy={locking.busy}
-					onClick={() =>
-						void locking.run(async () => {
-							await wallet.keys("keys.lock", undefined);
-							await refresh();
-						})
-					}
-				>
-					{say().accounts.lock}
-				</Button>
-			}
+			aside={locking.button}
 		>
 			<div class="read">
 				<FaultNote fault={locking.fault} />

@@ -71,6 +71,16 @@ export const kindWords = (status: KnownAccounts, address: Hex): string => {
 	}
 };
 
+/** The same, or that it is a Safe, which is the engine's word: not for the approval, whose words are the signer's. */
+export const listedKindWords = (
+	status: KnownAccounts,
+	{ safes }: Pick<WalletView, "safes">,
+	address: Hex,
+): string =>
+	safes?.includes(address) === true
+		? say().safe.title
+		: kindWords(status, address);
+
 /** Moves one up (-1) or down (1) among those in the list. */
 export const moved = (
 	labels: readonly AccountLabel[],

@@ -18,7 +18,13 @@ import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { AccountIcon } from "./icon.tsx";
-import { accountName, heldBy, kindWords, labelsOf, moved } from "./names.ts";
+import {
+	accountName,
+	heldBy,
+	labelsOf,
+	listedKindWords,
+	moved,
+} from "./names.ts";
 
 /** Puts other labels in the place of those there are. */
 const useArrange = () => {
@@ -202,7 +208,7 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 	return (
 		<Frame
 			title={accountName(view, address)}
-			under={kindWords(status, address)}
+			under={listedKindWords(status, view, address)}
 			onBack={() => go("accounts")}
 		>
 			<div class="read">
@@ -211,7 +217,7 @@ export const OneAccount = ({ address }: { readonly address: Hex }) => {
 					<Hash value={checksummed(address)} what={say().accounts.address2} />
 				</div>
 				{view.safes?.includes(address) === true ? (
-					<ul class="rows">
+					<ul class="rows own-safe">
 						<li class="row">
 							<RowLink
 								name={say().safe.manage}

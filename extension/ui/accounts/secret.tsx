@@ -6,13 +6,13 @@ import { useEffect, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { chunks } from "../../../src/base/units.ts";
 import { WordList } from "../onboarding/words.tsx";
-import { Button, Chunks, PasswordField } from "../parts/basic.tsx";
-import { FaultNote } from "../parts/fault.tsx";
+import { AskPassword } from "../parts/ask-password.tsx";
+import { Button, Chunks } from "../parts/basic.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
-import { useShared, useWork } from "../wallet.tsx";
+import { useShared } from "../wallet.tsx";
 import { accountName, phraseName } from "./names.ts";
 
 const mostShownMs = 120_000;
@@ -34,48 +34,6 @@ export const useLeft = (left: () => void): void => {
 			document.removeEventListener("visibilitychange", hide);
 		};
 	}, [left]);
-};
-
-/** Asks for the password and gets what it opens. */
-export const AskPassword = <T,>({
-	why,
-	button,
-	open,
-	onOpen,
-}: {
-	readonly why: ComponentChildren;
-	readonly button: string;
-	readonly open: (password: string) => Promise<T>;
-	readonly onOpen: (opened: T) => void;
-}) => {
-	const [password, setPassword] = useState("");
-	const { busy, fault, run, clear } = useWork();
-	const go = () => {
-		if (password === "") return;
-		void run(async () => {
-			const opened = await open(password);
-			setPassword("");
-			onOpen(opened);
-		});
-	};
-	return (
-		<div class="unlock">
-			<p class="lead">{why}</p>
-			<PasswordField
-				value={password}
-				onValue={(typed) => {
-					clear();
-					setPassword(typed);
-				}}
-				onEnter={go}
-				note={busy ? say().secrets.openingTakesASecondItIs : ""}
-			/>
-			<FaultNote fault={fault} />
-			<Button main busy={busy} disabled={password === ""} onClick={go}>
-				{button}
-			</Button>
-		</div>
-	);
 };
 
 const Shown = ({

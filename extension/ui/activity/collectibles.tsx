@@ -193,7 +193,7 @@ const useHeld = (chainId: number | undefined) => {
 	return { busy, fault, all, look };
 };
 
-export const Collectibles = () => {
+const OfAccount = () => {
 	const words = say().collectibles;
 	const { view } = useShared();
 	const [chainId, setChainId] = useState(view.chains[0]?.chainId);
@@ -237,3 +237,6 @@ export const Collectibles = () => {
 		</Frame>
 	);
 };
+
+/** Begun anew for another account: what was asked for one is no answer for the next. */
+export const Collectibles = () => <OfAccount key={useShared().view.account} />;

@@ -1,12 +1,19 @@
 // What happened, as one list: orders, signed messages and exits, newest first, by chain, kind and what is searched for. Pure: the
 // view in, rows out.
 
+import type { ArrivalView } from "../../../src/protocol/arrival-views.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import type { MessageView } from "../../../src/protocol/message-views.ts";
 import type { OrderView, WalletView } from "../../../src/protocol/views.ts";
 import { hostOf, isCallOrder } from "../words.ts";
 
-export const happenedKinds = ["payment", "call", "message", "exit"] as const;
+export const happenedKinds = [
+	"payment",
+	"arrival",
+	"call",
+	"message",
+	"exit",
+] as const;
 export type HappenedKind = (typeof happenedKinds)[number];
 
 export type Happened = {
@@ -17,7 +24,8 @@ export type Happened = {
 	readonly of:
 		| { readonly order: OrderView }
 		| { readonly message: MessageView }
-		| { readonly journey: ExitView };
+		| { readonly journey: ExitView }
+		| { readonly arrival: ArrivalView };
 	/** All that it is found by, in lower case. */
 	readonly found: string;
 };
@@ -57,13 +65,27 @@ const ofJourney = (journey: ExitView): Happened => ({
 		`${journey.chainTitle} ${journey.account} ${journey.symbol}`.toLowerCase(),
 });
 
-/** Newest first. */
-export const happenedOf = ({
-	orders,
-	messages = [],
-	exits,
-}: Pick<WalletView, "orders" | "messages" | "exits">): readonly Happened[] =>
+const ofArrival = (arrival: ArrivalView): Happened => ({
+	kind: "arrival",
+	id: `arrival ${arrival.id}`,
+	atMs: arrival.toS * 1_000,
+	chainId: arrival.chainId,
+	of: { arrival },
+	found: `${arrival.symbol} ${arrival.token ?? ""}`.toLowerCase(),
+});
+
+/** Newest first. What is too little to be a payment stands apart. */
+export const happenedOf = (
+	{
+		orders,
+		messages = [],
+		exits,
+		arrivals = [],
+	}: Pick<WalletView, "orders" | "messages" | "exits" | "arrivals">,
+	withTiny = false,
+): readonly Happened[] =>
 	[
+		...arrivals.filter(({ isSown }) => withTiny || !isSown).map(ofArrival),
 		...orders.map(ofOrder),
 		...messages.filter(({ state }) => state === "signed").map(ofMessage),
 		...exits.journeys.map(ofJourney),

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { messageKind } from "../approve/message-words.ts";
+import { Batches } from "../batch/rows.tsx";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { RowLink } from "../parts/row.tsx";
@@ -13,6 +14,7 @@ import { go } from "../route.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+import { ArrivalRow } from "./arrival.tsx";
 import {
 	filtered,
 	type Happened,
@@ -39,7 +41,7 @@ const timeOf = (atMs: number): string =>
 const Row = ({ one }: { readonly one: Happened }) => {
 	const words = say().happened;
 	const { of, atMs } = one;
-	if ("order" in of) return <OrderRow order={of.order} atMs={atMs} />;
+	if ("order" in of) return <OrderRow order={of.order} />;
 	if ("message" in of) {
 		const { message } = of;
 		return (
@@ -55,6 +57,7 @@ const Row = ({ one }: { readonly one: Happened }) => {
 			</li>
 		);
 	}
+	if ("arrival" in of) return <ArrivalRow arrival={of.arrival} />;
 	const { journey } = of;
 	return (
 		<li class="row">
@@ -177,7 +180,9 @@ export const ActivityLog = () => {
 		...{ chainId: null, kind: null, words: "" },
 	});
 	const [most, setMost] = useState(mostRows);
-	const found = filtered(happenedOf(view), filter);
+	const [withTiny, setWithTiny] = useState(false);
+	const tiny = (view.arrivals ?? []).filter(({ isSown }) => isSown).length;
+	const found = filtered(happenedOf(view, withTiny), filter);
 	const isFiltered =
 		filter.chainId !== null || filter.kind !== null || filter.words !== "";
 	return (
@@ -189,6 +194,7 @@ export const ActivityLog = () => {
 					setMost(mostRows);
 				}}
 			/>
+			{isFiltered ? null : <Batches which="all" />}
 			{found.length > 0 ? (
 				<Days of={found.slice(0, most)} />
 			) : (
@@ -197,6 +203,14 @@ export const ActivityLog = () => {
 			{found.length > most ? (
 				<Button onClick={() => setMost(most + mostRows)}>{words.more}</Button>
 			) : null}
+			{tiny === 0 ? null : (
+				<p class="small">
+					{words.tiny(tiny)}{" "}
+					<Button quiet onClick={() => setWithTiny(!withTiny)}>
+						{withTiny ? words.hideTiny : words.showTiny}
+					</Button>
+				</p>
+			)}
 			{view.olderOrders === undefined ? null : (
 				<p class="small">{words.older(String(view.olderOrders))}</p>
 			)}

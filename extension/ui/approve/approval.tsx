@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
+import { InBatch } from "../batch/rows.tsx";
 import { DeviceStage } from "../device/stage.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -13,12 +14,13 @@ import { SafeActing } from "../safe/acts.tsx";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { CallAllows, CallAsks, CallForetold, CallLeaves } from "./call.tsx";
+import { ClearSays } from "./clear.tsx";
 import { deedWords, differences } from "./compare.ts";
 import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
+import { useEngineNames } from "./engine-amount.tsx";
 import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
-import type { NamedByEngine } from "./foretold-words.ts";
 import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
@@ -64,12 +66,7 @@ const CallMoves = ({
 	readonly approval: ApprovalView;
 	readonly call: CallApproval;
 }) => {
-	const { view } = useShared();
-	const balances =
-		view.chains.find(({ chainId }) => chainId === approval.chainId)?.balances ??
-		[];
-	const named: NamedByEngine = (of) =>
-		balances.find(({ token }) => token === of) ?? null;
+	const named = useEngineNames(approval.chainId);
 	const shown = { approval, call, named };
 	const [part] = call.parts;
 	return (
@@ -84,6 +81,13 @@ const CallMoves = ({
 					isOrder
 				/>
 			)}
+			<ClearSays
+				clear={call.clear}
+				coin={approval.chain}
+				from={call.safe?.safe.address ?? approval.from}
+				isMine={call.safe === undefined}
+				named={named}
+			/>
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold {...shown} />
@@ -173,6 +177,7 @@ const YesOrNo = ({
 					title={say().approval.nothingIsSignedNow}
 				/>
 				{first === undefined ? null : <Changed before={first} now={approval} />}
+				<InBatch id={approval.id} />
 				<Reading approval={approval} />
 				{order === undefined ? null : (
 					<EnginesWord approval={approval} order={order} onTrace={onTrace} />

@@ -140,13 +140,27 @@ const expiryWords = (expiresS: string): string => {
 			: say().call.until(utcWords(Number(at)));
 };
 
-export const allowanceWords = ({
-	kind,
-	amount,
-	isUnlimited,
-	isNone,
-}: CallApproval["allows"][number]): string => {
-	if (isNone) return say().call.mayTakeNothingAnyMore;
+/** Would it be let take one of a collection, by what is foretold? Then the amount says which one. */
+const isOfOne = (
+	{ token, spender }: CallApproval["allows"][number],
+	{ early, late }: CallApproval["foretold"],
+): boolean =>
+	[...early.effects, ...late.effects].some(
+		(effect) =>
+			effect.kind === "allowed-one" &&
+			effect.token === token &&
+			effect.spender === spender,
+	);
+
+export const allowanceWords = (
+	allowed: CallApproval["allows"][number],
+	foretold: CallApproval["foretold"],
+): string => {
+	const { kind, amount, isUnlimited, isNone } = allowed;
+	if (isNone)
+		return isOfOne(allowed, foretold)
+			? say().call.mayTakeNumber(groupDigits(amount ?? "0"))
+			: say().call.mayTakeNothingAnyMore;
 	if (kind === "all") return say().call.mayTakeEverythingNowAndLater;
 	if (isUnlimited) return say().call.mayTakeAllThereEverIs;
 	const much = amount === null ? say().call.some : units(amount);

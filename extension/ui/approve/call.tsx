@@ -15,7 +15,11 @@ import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { amountIn, EngineAmount } from "./engine-amount.tsx";
-import { foretoldLines, type NamedByEngine } from "./foretold-words.ts";
+import {
+	foretoldLines,
+	isAsTold,
+	type NamedByEngine,
+} from "./foretold-words.ts";
 import { Creates } from "./order-form.tsx";
 
 type CallProps = {
@@ -39,13 +43,19 @@ const PartAmount = ({
 	return asked === null ? null : <EngineAmount {...asked} named={named} />;
 };
 
+/** Parts that are said here: what no standard names has been read by a descriptor, or is said to be unknown. */
+const unsaid = ({ parts, clear }: CallApproval): CallApproval["parts"] =>
+	clear?.kind === "read"
+		? parts.filter(({ kind }) => kind !== "unknown")
+		: parts;
+
 /** What it asks for, by its standard, and whom. */
 export const CallAsks = ({ approval, call, named }: CallProps) =>
 	call.safe !== undefined && call.parts.length === 0 ? null : (
 		<Section title={say().call.whatItAsksFor}>
 			{call.isSeveral ? <p>{say().call.severalCallsInOneIfThe}</p> : null}
 			<ul class="plain">
-				{call.parts.map((part, i) => (
+				{unsaid(call).map((part, i) => (
 					// The place of a part is its identity.
 					<li key={`${i}-${part.kind}`}>
 						{part.kind === "unknown" ? (
@@ -208,10 +218,10 @@ export const CallAllows = ({
 						<Address of={one.spender} />{" "}
 						{one.isUnlimited ? (
 							<WarnLine>
-								<span>{allowanceWords(one)}</span>
+								<span>{allowanceWords(one, call.foretold)}</span>
 							</WarnLine>
 						) : (
-							allowanceWords(one)
+							allowanceWords(one, call.foretold)
 						)}{" "}
 						{say().call.of2} <Address of={one.token} />
 						{one.isUnlimited ? null : (
@@ -231,12 +241,6 @@ export const CallAllows = ({
 const EffectLine = ({ children }: { readonly children: ComponentChildren }) => (
 	<li>{children}</li>
 );
-
-const isAsTold = ({
-	measured,
-	allowances,
-}: CallApproval["foretold"]["late"]): boolean =>
-	[...measured, ...allowances].every((one) => one.isAsTold);
 
 /** The dashed box: the simulation is the engine's word. */
 export const CallForetold = ({ approval, call, named }: CallProps) => {
@@ -263,7 +267,7 @@ export const CallForetold = ({ approval, call, named }: CallProps) => {
 						))}
 					</ul>
 				)}
-				{isAsTold(foretold.late) ? null : (
+				{isAsTold(foretold) ? null : (
 					<p class="warn-line">
 						<Icon name="stop" size={15} />
 						{say().call.aTokenSaysOtherThingsOf}

@@ -226,8 +226,11 @@ const callDeed = ({
 		case "decrease":
 		case "permit2-lockdown":
 			return say().compare.lowerTheAllowance;
-		case "increase":
 		case "permit2-approve":
+			return only.amount === "0"
+				? say().compare.takeTheAllowanceBack
+				: say().compare.allowThis;
+		case "increase":
 			return say().compare.allowThis;
 		default:
 			return say().compare.callTheContract;

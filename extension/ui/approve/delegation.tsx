@@ -1,10 +1,11 @@
 // An order that changes whose code the account runs: what runs now and then, by proved code, and what follows from it.
 
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { DelegationApproval } from "../../../src/protocol/delegation-views.ts";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 const Whose = ({ address }: { readonly address: string | null }) =>

@@ -5,7 +5,14 @@ import { formatUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
-import type { NamedByEngine } from "./foretold-words.ts";
+import { useShared } from "../wallet.tsx";
+import { type NamedByEngine, namedOn } from "./foretold-words.ts";
+
+/** What the engine calls the tokens that the person has on a chain. */
+export const useEngineNames = (chainId: number): NamedByEngine => {
+	const { view } = useShared();
+	return namedOn(view, chainId);
+};
 
 export const EngineAmount = ({
 	token,

@@ -5,9 +5,10 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	Asset,
 	Effect,
+	Foretold,
 	ForetoldRun,
 } from "../../../src/protocol/foretold.ts";
-import type { ApprovalView } from "../../../src/protocol/views.ts";
+import type { ApprovalView, WalletView } from "../../../src/protocol/views.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
@@ -15,6 +16,16 @@ import { say } from "../say/say.ts";
 export type NamedByEngine = (
 	token: string,
 ) => { readonly symbol: string; readonly decimals: number } | null;
+
+/** What is on the list of that chain. */
+export const namedOn = (
+	{ chains }: Pick<WalletView, "chains">,
+	chainId: number,
+): NamedByEngine => {
+	const balances =
+		chains.find((one) => one.chainId === chainId)?.balances ?? [];
+	return (of) => balances.find(({ token }) => token === of) ?? null;
+};
 
 type Told = Pick<ApprovalView, "from" | "chain">;
 
@@ -94,3 +105,9 @@ export const foretoldLines = (
 	named: NamedByEngine,
 ): readonly string[] =>
 	effects.flatMap((effect) => lineOf(effect, told, named) ?? []);
+
+/** Do the tokens answer at both ends as their events tell? What is mined at once may be what a token is silent about. */
+export const isAsTold = ({ early, late }: Foretold): boolean =>
+	[early, late].every(({ measured, allowances }) =>
+		[...measured, ...allowances].every((one) => one.isAsTold),
+	);

@@ -1,7 +1,6 @@
 // What a message is, in the order in which a careful person asks: what it does, what it does not, what to look at, and all of it
 // word for word. All of it is what the signer read, but for who asks.
 
-import type { ComponentChildren } from "preact";
 import { utcWords } from "../../../src/base/time.ts";
 import { visible } from "../../../src/base/visible.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
@@ -15,12 +14,15 @@ import type {
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Age } from "../parts/amount.tsx";
 import { Hash, Section } from "../parts/basic.tsx";
+import { Fact } from "../parts/fact.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
+import { EngineAmount, useEngineNames } from "./engine-amount.tsx";
 import {
 	assetWords,
+	isNameless,
 	isTakingBack,
 	timeWords,
 	untilWords,
@@ -36,19 +38,6 @@ const Whole = ({ value }: { readonly value: string }) => (
 	<code class="whole">{checksummed(value)}</code>
 );
 
-const Fact = ({
-	name,
-	children,
-}: {
-	readonly name: string;
-	readonly children: ComponentChildren;
-}) => (
-	<div>
-		<dt>{name}</dt>
-		<dd>{children}</dd>
-	</div>
-);
-
 const Grant = ({
 	grant,
 	approval: { chain },
@@ -59,10 +48,18 @@ const Grant = ({
 	readonly isPayment: boolean;
 }) => {
 	const { who, asset, to, fromS, useByS } = grant;
+	const byEngine = useEngineNames(chain.chainId);
 	return (
 		<dl class="facts">
 			<Fact name={isPayment ? say().message.pays : say().message.upTo}>
 				<b>{assetWords(asset, chain)}</b>
+				{isNameless(asset) && asset.contract !== null ? (
+					<EngineAmount
+						token={asset.contract}
+						amount={asset.amount}
+						named={byEngine}
+					/>
+				) : null}
 			</Fact>
 			{asset.contract === null ? null : (
 				<Fact name={say().message.token2}>

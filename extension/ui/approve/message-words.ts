@@ -16,11 +16,18 @@ import { hostOf } from "../words.ts";
 
 type MessageChain = MessageApproval["chain"];
 
+/** A line does not end within a shortened address. */
+const unbroken = (short: string): string => short.replace("…", "…\u2060");
+
 const named = (asset: MessageAsset): string =>
 	asset.named?.symbol ??
 	(asset.contract === null
 		? ""
-		: say().message.token(shortHex(checksummed(asset.contract))));
+		: say().message.token(unbroken(shortHex(checksummed(asset.contract)))));
+
+/** A fungible token of which no accepted file says what it is called and how it is counted. */
+export const isNameless = ({ kind, named }: MessageAsset): boolean =>
+	kind === "token" && named === null;
 
 /** "500.00 USDC"; of what nothing is known of, so many of its smallest unit. */
 export const assetWords = (
@@ -55,12 +62,19 @@ export const untilWords = ({ untilS, uses }: MessageGrant): string => {
 		: timeWords(untilS, say().message.withoutEnd);
 };
 
-/** Nothing of it may be taken any more. */
+/**
+ * Nothing of it may be taken any more. What is used once changes no allowance that there is, and what the spender's own terms ask for
+ * is not known.
+ */
 export const isTakingBack = ({
 	grants,
-}: {
-	readonly grants: readonly MessageGrant[];
-}): boolean => grants.every(({ asset }) => asset.amount === "0");
+	hasTerms,
+}: Pick<
+	Extract<MessageMeaning, { readonly kind: "allow" }>,
+	"grants" | "hasTerms"
+>): boolean =>
+	!hasTerms &&
+	grants.every(({ asset, uses }) => asset.amount === "0" && uses === "amount");
 
 const grantDeed = (
 	meaning: Extract<MessageMeaning, { readonly kind: "allow" }>,
@@ -70,6 +84,9 @@ const grantDeed = (
 	if (isTakingBack(meaning)) return say().message.takeTheAllowanceBack;
 	if (first === undefined || meaning.grants.length > 1)
 		return say().message.allowTokens(meaning.grants.length);
+	// so many smallest units say nothing on a button, and stand in full on the screen
+	if (isNameless(first.asset) && first.asset.amount !== null)
+		return say().message.allowThisAmount(named(first.asset));
 	const what = assetWords(first.asset, chain);
 	if (meaning.standard === "ERC-3009") return say().message.allow(what);
 	if (first.asset.amount === null) return say().message.allow(what);

@@ -19,6 +19,8 @@ import { Refusal } from "../popup/refusal.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
+import { ClearSays } from "./clear.tsx";
+import { namedOn } from "./foretold-words.ts";
 import { Gone } from "./gone.tsx";
 import {
 	LookAt,
@@ -171,6 +173,13 @@ const Asked = ({ read, decision, guard, count, again }: ShownMessage) => {
 				<WhoAsks approval={read} />
 				<MessageOnDevice approval={read} />
 				<WhatItDoes approval={read} />
+				<ClearSays
+					clear={read.clear}
+					coin={read.chain}
+					from={read.account}
+					isMine
+					named={namedOn(view, read.chain.chainId)}
+				/>
 				<PermitAmount read={read} onSet={again} />
 				<LookAt approval={read} />
 				<WhatItDoesNot approval={read} />

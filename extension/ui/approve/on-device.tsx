@@ -1,6 +1,5 @@
 // What an approval says where the key is on a device, and what that device will show of the order.
 
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { DeviceAccount } from "../../../src/protocol/accounts.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
@@ -10,6 +9,7 @@ import type { DeviceTerms } from "../device/stage-props.ts";
 import { isPopup, openPage } from "../host.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { type KeyStatus, useShared } from "../wallet.tsx";
 import { coinWords } from "./compare.ts";

@@ -1,9 +1,10 @@
 // What is special about the form of a transaction: a contract that it creates, an older type, and what it says it will read.
 
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { Chunks, Section } from "../parts/basic.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 /** Where the contract will be that it creates. */

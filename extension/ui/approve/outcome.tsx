@@ -30,11 +30,7 @@ export const Decided = ({
 		/>
 	) : (
 		<Frame
-			title={
-				order.state === "refused"
-					? say().approval.refused
-					: say().approval.signed
-			}
+			title={say().approval.became[order.state]}
 			under={chain}
 			footer={<DoneWith more={more} onDone={onDone} />}
 		>

@@ -2,23 +2,26 @@
 // or message itself; here is only typed.
 
 import { useState } from "preact/hooks";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { Button, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { WarnLine } from "../parts/note.tsx";
-import { plainAmount } from "../popup/payment.ts";
+import { typedUnits } from "../popup/payment.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { notAnAmount } from "../words.ts";
+import { EngineAmount, useEngineNames } from "./engine-amount.tsx";
 
-type Unit = { readonly symbol: string; readonly decimals: number };
+type Unit = {
+	readonly symbol: string;
+	readonly decimals: number;
+	/** Of which token the engine alone says so. */
+	readonly byEngine?: string;
+};
 
 type Settable = NonNullable<CallApproval["settable"]>;
 
@@ -36,13 +39,27 @@ const shownIn =
 	(amount: string): string =>
 		`${groupDigits(formatUnits(BigInt(amount), decimals))} ${symbol}`;
 
+/** So many smallest units, where only the engine says what those come to. */
+const Amount = ({ of, unit }: { readonly of: string; readonly unit: Unit }) => {
+	const { byEngine } = unit;
+	const isChecked = byEngine === undefined;
+	const checked = { symbol: say().ownAmount.smallest, decimals: 0 };
+	return (
+		<>
+			{shownIn(isChecked ? unit : checked)(of)}
+			{isChecked ? null : (
+				<EngineAmount token={byEngine} amount={of} named={() => unit} />
+			)}
+		</>
+	);
+};
+
 /** What the site asks for, and what the person set. */
 const Both = ({
 	settable: { asked, isUnlimited, own },
 	unit,
 }: Pick<SetAmountProps, "settable" | "unit">) => {
 	const words = say().ownAmount;
-	const shown = shownIn(unit);
 	return (
 		<dl class="facts">
 			<div>
@@ -53,7 +70,7 @@ const Both = ({
 							<span>{words.endless}</span>
 						</WarnLine>
 					) : (
-						shown(asked)
+						<Amount of={asked} unit={unit} />
 					)}
 				</dd>
 			</div>
@@ -61,7 +78,9 @@ const Both = ({
 				<div>
 					<dt>{words.set}</dt>
 					<dd>
-						<b>{shown(own)}</b>
+						<b>
+							<Amount of={own} unit={unit} />
+						</b>
 					</dd>
 				</div>
 			)}
@@ -106,7 +125,7 @@ const SetAmount = (props: SetAmountProps) => {
 	const words = say().ownAmount;
 	const { busy, fault, run, clear } = useWork();
 	const [typed, setTyped] = useState("");
-	const value = parseUnits(plainAmount(typed), unit.decimals);
+	const value = typedUnits(typed, unit.decimals);
 	const wrong =
 		typed === ""
 			? null
@@ -153,6 +172,17 @@ const SetAmount = (props: SetAmountProps) => {
 	);
 };
 
+/** How the engine counts a token; in its smallest units, where it does not know either. */
+const useEngineUnit = (chainId: number): ((token: string) => Unit) => {
+	const named = useEngineNames(chainId);
+	return (token) => {
+		const found = named(token);
+		return found === null
+			? { symbol: say().ownAmount.smallest, decimals: 0 }
+			: { ...found, byEngine: token };
+	};
+};
+
 /** Of a call; a token is named by the engine, or counted in its smallest units. */
 export const CallAmount = ({
 	approval: { id, order, chainId },
@@ -162,18 +192,16 @@ export const CallAmount = ({
 	readonly call: CallApproval;
 }) => {
 	const words = say().ownAmount;
-	const { wallet, view, refresh } = useShared();
+	const { wallet, refresh } = useShared();
+	const unitOf = useEngineUnit(chainId);
 	const [first] = allows;
 	if (settable === undefined || first === undefined) return null;
 	const { token } = first;
-	const named = view.chains
-		.find((one) => one.chainId === chainId)
-		?.balances.find((one) => one.token === token);
 	return (
 		<SetAmount
 			settable={settable}
 			held={tokens.find((one) => one.token === token)?.balance ?? null}
-			unit={named ?? { symbol: words.smallest, decimals: 0 }}
+			unit={unitOf(token)}
 			note={words.ofCall}
 			onSet={async (amount) => {
 				await wallet.keys("approval.amount", { id, order, amount });
@@ -183,9 +211,9 @@ export const CallAmount = ({
 	);
 };
 
-/** Of a permit; a token is named by an accepted network file, or counted in its smallest units. */
+/** Of a permit; a token is named by an accepted network file, else by the engine, else counted in its smallest units. */
 export const PermitAmount = ({
-	read: { id, request, settable, meaning },
+	read: { id, request, settable, meaning, chain },
 	onSet,
 }: {
 	readonly read: MessageApproval;
@@ -193,6 +221,7 @@ export const PermitAmount = ({
 }) => {
 	const words = say().ownAmount;
 	const { wallet } = useShared();
+	const unitOf = useEngineUnit(chain.chainId);
 	if (meaning.kind !== "allow") return null;
 	const [grant] = meaning.grants;
 	if (settable === undefined || grant === undefined)
@@ -203,7 +232,7 @@ export const PermitAmount = ({
 		<SetAmount
 			settable={settable}
 			held={null}
-			unit={grant.asset.named ?? { symbol: words.smallest, decimals: 0 }}
+			unit={grant.asset.named ?? unitOf(grant.asset.contract ?? "")}
 			note={words.ofMessage}
 			onSet={async (amount) => {
 				await wallet.keys("message.amount", { id, request, amount });

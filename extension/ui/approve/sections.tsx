@@ -221,7 +221,7 @@ export const Rests = ({ approval }: ApprovalProps) => (
 		</ul>
 		<dl class="facts">
 			<div>
-				<dt>{say().sections.placeNonce}</dt>
+				<dt>{say().sections.transactionNumber}</dt>
 				<dd>{groupDigits(approval.nonce)}</dd>
 			</div>
 			{approval.rollup === null ? null : (

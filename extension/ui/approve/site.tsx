@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
+import { AskedCalls, CallsNow } from "../batch/list.tsx";
 import { Button, Section, Sentences } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -23,12 +24,16 @@ import {
 } from "./waits.tsx";
 
 /** The kinds that are answered by a yes or a no. */
-type Kind = Exclude<SiteRequestView["kind"], "unlock" | "send" | "sign">;
+type Kind = Exclude<
+	SiteRequestView["kind"],
+	"unlock" | "send" | "sign" | "batch-status"
+>;
 
 const deed = (): { readonly [kind in Kind]: string } => ({
 	connect: say().siteAsks.connect,
 	balance: say().siteAsks.showTheBalance,
 	"switch-chain": say().siteAsks.switchTheChain,
+	batch: say().batches.goThrough,
 });
 const gives = (): { readonly [kind in Kind]: readonly string[] } => ({
 	connect: [
@@ -37,11 +42,13 @@ const gives = (): { readonly [kind in Kind]: readonly string[] } => ({
 	],
 	balance: [say().siteAsks.itGetsThisBalanceWithThe],
 	"switch-chain": [say().siteAsks.itsNextQuestionsAreAboutThe],
+	batch: [say().batches.eachComesByItself],
 });
 const keeps = (): { readonly [kind in Kind]: string } => ({
 	connect: say().siteAsks.itCannotMoveAnythingYouCan,
 	balance: say().siteAsks.itCannotMoveAnythingYouCan,
 	"switch-chain": say().siteAsks.nothingIsSignedAndNothingMoves,
+	batch: say().batches.nothingIsSignedNow,
 });
 
 /** A request by its id. One that is gone keeps its place, and says so. */
@@ -74,6 +81,7 @@ const Current = (shown: SiteRequestProps) => {
 	if (!status.unlocked || kind === "unlock") return <UnlockFirst {...shown} />;
 	if (kind === "send") return <SendRequest {...shown} />;
 	if (kind === "sign") return <SignRequest {...shown} />;
+	if (kind === "batch-status") return <Look {...shown} />;
 	return <Question {...shown} kind={kind} />;
 };
 
@@ -81,15 +89,20 @@ const Current = (shown: SiteRequestProps) => {
 const useAnswer = ({ request, onAnswering, onDone }: SiteRequestProps) => {
 	const { wallet, refresh } = useShared();
 	const { busy, fault, run } = useWork();
-	const { id, origin, kind, says } = request;
-	const guard = useGuard(JSON.stringify([id, origin, kind, says]));
+	const { id, origin, kind, says, about } = request;
+	const guard = useGuard(JSON.stringify([id, origin, kind, says, about]));
 	const answer = (allow: boolean) => {
 		if (!guard.takes()) return;
 		onAnswering(true);
 		void run(async () => {
 			await wallet.engine(
 				"site.answer",
-				allow ? { id, allow, origin, kind, says } : { id, allow },
+				allow
+					? {
+							...{ id, allow, origin, kind, says },
+							...(about === undefined ? {} : { about }),
+						}
+					: { id, allow },
 			);
 			await refresh();
 		}).then((isDone) => (isDone ? onDone() : onAnswering(false)));
@@ -165,10 +178,48 @@ const Question = ({
 						<b>{host}</b> {wordsOf(request.says)}
 					</p>
 				</Section>
+				{request.batch === undefined ? null : (
+					<AskedCalls batch={request.batch} />
+				)}
 				<WhatItGets request={request} kind={kind} />
 				<Section title={say().siteAsks.whatItCannotDo}>
 					<p>{keeps()[kind]}</p>
 				</Section>
+				<BlockSite request={request} onDone={onDone} />
+			</div>
+		</Frame>
+	);
+};
+
+/** A site wants the person to see how its calls stand: there is nothing to decide. */
+const Look = (shown: SiteRequestProps) => {
+	const { request, count, onDone } = shown;
+	const { view } = useShared();
+	const { busy, fault, isOpen, answer } = useAnswer(shown);
+	const words = say().batches;
+	const batch = (view.batches ?? []).find(({ id }) => id === request.about);
+	return (
+		<Frame
+			title={words.lookTitle}
+			under={count ?? hostOf(request.origin)}
+			footer={
+				<Button
+					main
+					busy={busy}
+					disabled={!isOpen}
+					onClick={() => answer(true)}
+				>
+					{words.seen}
+				</Button>
+			}
+		>
+			<div class="read approval">
+				<FaultNote
+					fault={fault}
+					title={say().siteAsks.yourAnswerDidNotGetThrough}
+				/>
+				<WhoAsks origin={request.origin} />
+				{batch === undefined ? <p>{words.gone}</p> : <CallsNow batch={batch} />}
 				<BlockSite request={request} onDone={onDone} />
 			</div>
 		</Frame>

@@ -2,7 +2,6 @@
 
 import type { ComponentChildren } from "preact";
 import type { Fault } from "../../../src/base/fault.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -11,6 +10,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { SiteWarning } from "../parts/site-warning.tsx";
 import { Unlock } from "../popup/lock.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, hostOf } from "../words.ts";

@@ -1,9 +1,10 @@
 // What the device will show, to be held against it by the person: it is the one check that no program can make.
 
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import type { DeviceRequest } from "../../../src/protocol/device.ts";
 import { Chunks, Facts, Section, Sentences } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import type { DeviceTerms } from "./stage-props.ts";
 

@@ -159,6 +159,17 @@ export const assetsOf = (
 	return [...groups].flatMap(([key, parts]) => assetOf(key, parts) ?? []);
 };
 
+/** Tokens that are called like known ones and are not them: anybody sends such. They stand apart from what a person has. */
+export const setAside = (
+	assets: readonly HeldAsset[],
+): {
+	readonly proper: readonly HeldAsset[];
+	readonly aside: readonly HeldAsset[];
+} => ({
+	proper: assets.filter((one) => one.impostorOf === null),
+	aside: assets.filter((one) => one.impostorOf !== null),
+});
+
 /** What of a line a filter leaves. @param chainId null for all of them */
 export const assetsOn = (
 	chains: readonly ChainView[],

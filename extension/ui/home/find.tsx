@@ -1,6 +1,7 @@
 // Looking for something: a network to keep to, a word that assets and pages are looked through for.
 
 import type { WalletView } from "../../../src/protocol/views.ts";
+import { leavable } from "../leavable.ts";
 import { Section } from "../parts/basic.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { goEndpoints } from "../popup/settings.tsx";
@@ -59,11 +60,19 @@ export const FindBar = ({
 	);
 };
 
-/** Pages whose name has the word in it; none for no word. */
-export const FoundPages = ({ typed }: Pick<HomeFilter, "typed">) => {
+/** Pages whose name has the word in it; none for no word, and none to leave a layer 2 by where there is none. */
+export const FoundPages = ({
+	view,
+	typed,
+}: Pick<HomeFilter, "typed"> & { readonly view: WalletView }) => {
 	const wanted = typed.trim().toLowerCase();
+	const leads =
+		leavable(view).length > 0 || view.exits.journeys.length > 0
+			? () => true
+			: (route: string) => route !== "leave";
 	const found = Object.entries(say().home.pageNames).filter(
-		([, name]) => wanted !== "" && name.toLowerCase().includes(wanted),
+		([route, name]) =>
+			wanted !== "" && leads(route) && name.toLowerCase().includes(wanted),
 	);
 	if (found.length === 0) return null;
 	return (

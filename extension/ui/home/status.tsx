@@ -6,7 +6,7 @@ import { leavable, livenessOf } from "../leavable.ts";
 import { Button, Section } from "../parts/basic.tsx";
 import { FaultCode } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { Offline } from "../parts/offline.tsx";
+import { Offline, useRetry } from "../parts/offline.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { Verdict } from "../parts/verdict.tsx";
 import { DoneHome } from "../popup/done.tsx";
@@ -50,10 +50,18 @@ const EndpointRow = ({ endpoint }: { readonly endpoint: EndpointView }) => {
 
 const Ethereum = ({ view }: { readonly view: WalletView }) => {
 	const now = useNow();
+	const retry = useRetry();
 	const { home } = say();
 	const head = view.sync.optimistic ?? view.sync.final;
 	return (
-		<Section title={home.ethereum}>
+		<Section
+			title={home.ethereum}
+			aside={
+				<Button quiet busy={retry.busy} onClick={() => void retry.run()}>
+					{retry.busy ? home.askingNow : home.askNow}
+				</Button>
+			}
+		>
 			<ul class="rows">
 				<li class="row">
 					<RowLink name={home.syncMore} onGo={() => go("sync")}>

@@ -2,8 +2,11 @@
 
 import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
+import type { FaultCode as FaultCodeName } from "../../../src/base/faults.ts";
 import { faultWords } from "../../../src/words/faults.ts";
+import { goHelp, helpFor, isThere } from "../help.ts";
 import { say } from "../say/say.ts";
+import { Button } from "./basic.tsx";
 import { Note } from "./note.tsx";
 
 type ShownFault = Pick<FaultJson, "kind" | "code" | "detail" | "source">;
@@ -12,6 +15,17 @@ const waits = (fault: ShownFault): boolean =>
 	fault.kind === "unproven" ||
 	fault.kind === "unavailable" ||
 	fault.kind === "busy";
+
+/** The way to the screen that helps; nothing where none does, or where one is there. */
+export const HelpButton = ({ code }: { readonly code: FaultCodeName }) => {
+	const place = helpFor(code);
+	return place === null ||
+		isThere(place, location.pathname, location.hash) ? null : (
+		<Button quiet onClick={() => goHelp(place)}>
+			{say().help[place]}
+		</Button>
+	);
+};
 
 /** What failed, what to do now, the code and the detail, and whose bytes they were. Nothing while there is no fault. */
 export const FaultNote = ({
@@ -35,7 +49,10 @@ export const FaultNote = ({
 			{title === undefined ? null : <p>{says}</p>}
 			<p>{todo}</p>
 			<FaultCode fault={fault} />
-			{children === undefined ? null : <div class="note-do">{children}</div>}
+			<div class="note-do">
+				{children}
+				<HelpButton code={fault.code} />
+			</div>
 		</Note>
 	);
 };

@@ -1,6 +1,5 @@
 // The proof trace: one line, a step for each check, broken where a check failed. Each step opens to its facts.
 
-import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { groupInText, shortHex } from "../../../src/base/units.ts";
 import type { TraceView } from "../../../src/protocol/views.ts";
@@ -9,6 +8,7 @@ import { ageWords, millisWords } from "../say/numbers.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useNow } from "../wallet.tsx";
 import { Copy } from "./basic.tsx";
+import { Fact } from "./fact.tsx";
 import { FaultNote } from "./fault.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -55,19 +55,6 @@ const standingOf = (
 	if (after) return "after";
 	return rule === "checkpoint" ? "root" : "held";
 };
-
-const Fact = ({
-	name,
-	children,
-}: {
-	readonly name: string;
-	readonly children: ComponentChildren;
-}) => (
-	<div>
-		<dt>{name}</dt>
-		<dd>{children}</dd>
-	</div>
-);
 
 const StepFacts = ({
 	traceStep: { rule, asOfS, facts, source, tookMs },

@@ -32,3 +32,28 @@ export const RowLink = ({
 		)}
 	</button>
 );
+
+/** A list of ways on, one below the other. */
+export const MenuRows = ({
+	rows,
+	children,
+}: {
+	readonly rows: readonly {
+		readonly name: string;
+		/** What is said of it below; empty: nothing. */
+		readonly says: string;
+		readonly onGo: () => void;
+	}[];
+	readonly children?: ComponentChildren;
+}) => (
+	<ul class="rows">
+		{rows.map(({ name, says, onGo }) => (
+			<li key={name} class="row">
+				<RowLink name={name} onGo={onGo}>
+					{says === "" ? null : <span class="row-says">{says}</span>}
+				</RowLink>
+			</li>
+		))}
+		{children}
+	</ul>
+);

@@ -1,6 +1,6 @@
 // Adding a token. A person names the contract and nothing else: what it is, the wallet asks it.
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ChainView, TokenView } from "../../../src/protocol/views.ts";
@@ -9,6 +9,7 @@ import { Age, Exact, Grade } from "../parts/amount.tsx";
 import { Button, Facts, Field, Section } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { withHead } from "../parts/proved.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
@@ -87,6 +88,8 @@ const useNewToken = (
 	const looking = useWork();
 	const adding = useWork();
 	const { address, wrong } = typedAddress(typed);
+	const asked = useRef("");
+	asked.current = `${chain?.chainId} ${address}`;
 	return {
 		typed,
 		address,
@@ -103,9 +106,13 @@ const useNewToken = (
 		look: () => {
 			if (chain === undefined || address === null || looking.busy) return;
 			const { chainId } = chain;
-			void looking.run(async () =>
-				setFound(await wallet.engine("token.look", { chainId, address })),
-			);
+			void looking.run(async () => {
+				const answer = await withHead(() =>
+					wallet.engine("token.look", { chainId, address }),
+				);
+				// of another contract by now, what was answered says nothing
+				if (asked.current === `${chainId} ${address}`) setFound(answer);
+			});
 		},
 		add: () => {
 			if (chain === undefined || address === null || found === null) return;

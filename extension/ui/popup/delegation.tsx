@@ -1,8 +1,8 @@
 // Whose code the chosen account runs, by proof; taking that back, and letting it run a contract's code, after what that means.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { chunks, groupDigits } from "../../../src/base/units.ts";
+import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { DelegationView } from "../../../src/protocol/delegation-views.ts";
 import { typedAddress } from "../address.ts";
@@ -11,23 +11,22 @@ import { Button, Chunks, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { useProved } from "../parts/proved.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
-/** What the account runs; null while that is asked for. */
+/** What the account that is shown runs. */
 const useLook = () => {
 	const { wallet, view } = useShared();
-	const { fault, run } = useWork();
-	const [found, setFound] = useState<DelegationView | null>(null);
 	const { account } = view;
-	useEffect(() => {
-		setFound(null);
-		void run(async () => {
-			setFound(await wallet.engine("delegation.look", undefined));
-		});
-	}, [account]);
-	return { found, fault };
+	// another account is another question
+	const look = useCallback(
+		() => wallet.engine("delegation.look", undefined),
+		[wallet, account],
+	);
+	return useProved(look);
 };
 
 /** Makes the order, and shows it for approval. */
@@ -119,7 +118,7 @@ const Other = ({ making }: { readonly making: Making }) => {
 	);
 };
 
-export const Delegation = () => {
+const OfAccount = () => {
 	const words = say().delegation;
 	const { found, fault } = useLook();
 	const making = useMaking();
@@ -144,3 +143,6 @@ export const Delegation = () => {
 		</Frame>
 	);
 };
+
+/** Begun anew for another account: what was asked for one is no answer for the next. */
+export const Delegation = () => <OfAccount key={useShared().view.account} />;

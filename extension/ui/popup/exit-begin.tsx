@@ -16,6 +16,7 @@ import {
 	useBeginning,
 	useExitForm,
 } from "./exit-form.ts";
+import { filledUnits } from "./payment.ts";
 
 type FormProps = { readonly form: ExitForm };
 
@@ -88,7 +89,7 @@ const HowMuch = ({
 				proved === null ? undefined : (
 					<Button
 						label={say().exits.allOfTheProved(symbol)}
-						onClick={() => setAmount(all)}
+						onClick={() => setAmount(filledUnits(proved.amount, decimals))}
 					>
 						{say().exits.all}
 					</Button>

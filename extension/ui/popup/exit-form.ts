@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { type Hex, isHex } from "../../../src/base/bytes.ts";
-import { formatUnits, parseUnits } from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import type { WayView } from "../../../src/protocol/exit-views.ts";
 import type { BalanceView, ChainView } from "../../../src/protocol/views.ts";
 import { go } from "../route.ts";
@@ -10,6 +10,7 @@ import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { coinOn, notAnAmount, provedBalance } from "../words.ts";
+import { typedUnits } from "./payment.ts";
 
 type ExitChoice = {
 	readonly token: Hex | null;
@@ -73,7 +74,7 @@ export const useExitForm = ({ way, chain, chainId }: ExitWay) => {
 	const coin = coins.find((one) => one.token === token);
 	const { symbol, decimals } = coin ?? coinOn(view, chainId);
 	const proved = coin === undefined ? null : provedBalance(coin);
-	const value = amount === "" ? null : parseUnits(amount, decimals);
+	const value = amount === "" ? null : typedUnits(amount, decimals);
 	const wrong = amountFault(amount, value, decimals);
 	/** For what exists already: its transaction says the rest. */
 	const goesOn = way.fromBegun;

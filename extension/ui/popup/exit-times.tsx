@@ -7,30 +7,13 @@ import {
 } from "../../../src/protocol/exit-times.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
-import { awayWords, clockWords } from "../exit-words.ts";
+import { awayWords, clockWords, leftWords } from "../exit-words.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Section } from "../parts/basic.tsx";
 import { durationWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
 import { l1Coin } from "../words.ts";
-
-/** How long it still is, as far as anybody knows. */
-const leftWords = (
-	{ outcome, endsS, click }: ExitView,
-	nowMs: number,
-): string => {
-	if (outcome === "done") return say().exits.done;
-	if (outcome !== "under-way") return say().exits.ended;
-	if (endsS === null)
-		return click === null
-			? say().exits.endNotKnownYet
-			: say().exits.waitingForYou;
-	const leftS = endsS - Math.floor(nowMs / 1000);
-	return leftS <= 0
-		? say().exits.theEndIsDue
-		: say().exits.aboutToGo(durationWords(leftS));
-};
 
 export const Started = ({ exit }: { readonly exit: ExitView }) => {
 	const now = useNow();

@@ -7,9 +7,10 @@ import { faultWords } from "../../../src/words/faults.ts";
 import { Unchecked } from "../accounts/backup.tsx";
 import { isWatched } from "../accounts/names.ts";
 import { AboutWorth } from "../activity/about-worth.tsx";
+import { Batches } from "../batch/rows.tsx";
 import { ChainTroubles } from "../home/alive.tsx";
 import { AssetLine } from "../home/asset-line.tsx";
-import { assetsOn } from "../home/assets.ts";
+import { assetsOn, type HeldAsset, setAside } from "../home/assets.ts";
 import { FindBar, FoundPages, type HomeFilter } from "../home/find.tsx";
 import { usePainted } from "../home/painted.ts";
 import { CoinTotal } from "../home/total.tsx";
@@ -125,6 +126,39 @@ const isHushed =
 	({ fault }: WalletView["chains"][number]): boolean =>
 		isSyncing(view) && fault?.code === "not-synced";
 
+/** What is no proper line: closed, but where it is what was searched for. */
+const Aside = ({
+	view,
+	assets,
+	isOpen,
+}: HomeProps & {
+	readonly assets: readonly HeldAsset[];
+	readonly isOpen: boolean;
+}) => {
+	const { home } = say();
+	const [open, setOpen] = useState(false);
+	if (assets.length === 0) return null;
+	return (
+		<>
+			<p class="small">
+				{home.aside(assets.length)}{" "}
+				{isOpen ? null : (
+					<Button quiet onClick={() => setOpen(!open)}>
+						{open ? home.asideHide : home.asideShow}
+					</Button>
+				)}
+			</p>
+			{open || isOpen ? (
+				<ul class="rows" aria-label={home.asideList}>
+					{assets.map((asset) => (
+						<AssetLine key={asset.key} view={view} asset={asset} />
+					))}
+				</ul>
+			) : null}
+		</>
+	);
+};
+
 /** What there is: the sum, then line by line. */
 const Holdings = ({ view }: HomeProps) => {
 	const { home } = say();
@@ -132,6 +166,7 @@ const Holdings = ({ view }: HomeProps) => {
 	const syncing = isSyncing(view);
 	const { chainId, typed } = finding ?? { chainId: null, typed: "" };
 	const assets = assetsOn(view.chains, chainId, typed);
+	const { proper, aside } = setAside(assets);
 	return (
 		<div class="holds">
 			{syncing ? (
@@ -147,7 +182,7 @@ const Holdings = ({ view }: HomeProps) => {
 				<FindBar view={view} finding={finding} onFinding={setFinding} />
 			)}
 			<ul class="rows" aria-label={home.assetList}>
-				{assets.map((asset) => (
+				{proper.map((asset) => (
 					<AssetLine key={asset.key} view={view} asset={asset} />
 				))}
 				{view.chains
@@ -171,11 +206,12 @@ const Holdings = ({ view }: HomeProps) => {
 						</li>
 					))}
 			</ul>
+			<Aside view={view} assets={aside} isOpen={typed !== ""} />
 			<ChainTroubles view={view} which="others" hushed={isHushed(view)} />
 			{chainId === null ? null : (
 				<p class="small">{home.onlyShown(chainTitle(view, chainId))}</p>
 			)}
-			<FoundPages typed={typed} />
+			<FoundPages view={view} typed={typed} />
 			{typed === "" || assets.length > 0 ? null : (
 				<p class="small">{home.nothingFound}</p>
 			)}
@@ -274,6 +310,7 @@ export const Home = () => {
 			<div class="columns">
 				<div class="asks">
 					<Waiting view={view} />
+					<Batches which="open" />
 					<Leaving view={view} />
 				</div>
 				<Holdings view={view} />

@@ -21,7 +21,7 @@ export const LanguageSection = () => {
 							type="radio"
 							name="language"
 							checked={choice === chosen}
-							onChange={() => chooseLanguage(choice)}
+							onChange={() => void chooseLanguage(choice)}
 						/>
 						<span lang={choice === "system" ? undefined : choice}>
 							{words[choice]}

@@ -12,31 +12,24 @@ import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { coinOn, delegationWords, isCallOrder } from "../words.ts";
 
+/** The day and the time. */
+export const dateWords = (atMs: number): string =>
+	new Date(atMs).toLocaleString(spokenLocale(), {
+		dateStyle: "medium",
+		timeStyle: "short",
+	});
+
 /** When it was made. */
 const Made = ({ atMs }: { readonly atMs: number }) => (
-	<span class="row-says">
-		{say().happened.made(
-			new Date(atMs).toLocaleString(spokenLocale(), {
-				dateStyle: "medium",
-				timeStyle: "short",
-			}),
-		)}
-	</span>
+	<span class="row-says">{say().happened.made(dateWords(atMs))}</span>
 );
 
-export const OrderRow = ({
-	order,
-	atMs,
-}: {
-	readonly order: OrderView;
-	/** Said of it where the list is about times. */
-	readonly atMs?: number;
-}) => {
+export const OrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
-	const { id, exit, to, state, valueWei, chainId } = order;
+	const { id, exit, to, state, valueWei, chainId, madeMs } = order;
 	const said = say().grades.states[state];
 	const open = () => go("order", id);
-	const made = atMs === undefined ? null : <Made atMs={atMs} />;
+	const made = <Made atMs={madeMs} />;
 	return (
 		<li class="row">
 			{exit === null ? (

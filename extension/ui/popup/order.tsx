@@ -18,7 +18,7 @@ import { groupDigits } from "../say/numbers.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { chainTitle, coinOn, delegationWords, isCallOrder } from "../words.ts";
-import { OrderRow } from "./order-row.tsx";
+import { dateWords, OrderRow } from "./order-row.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Replace } from "./replace.tsx";
 
@@ -93,7 +93,10 @@ const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 					value: <Chunks groups={["0x", ...chunks(checksummed(order.to))]} />,
 				},
 				{ name: say().orders.on, value: chainTitle(view, order.chainId) },
-				{ name: say().orders.placeNonce, value: groupDigits(order.nonce) },
+				{
+					name: say().orders.transactionNumber,
+					value: groupDigits(order.nonce),
+				},
 				...factOf(rollup, ({ fromIndex, toIndex }) => ({
 					name: say().orders.fromAccountToAccount,
 					value: `${fromIndex}, ${toIndex}`,
@@ -114,6 +117,7 @@ const OrderFacts = ({ order }: { readonly order: OrderView }) => {
 					name: say().happened.blockTime,
 					value: new Date(atS * 1000).toLocaleString(spokenLocale()),
 				})),
+				{ name: say().orders.madeAt, value: dateWords(order.madeMs) },
 				...factOf(order.hash, (hash) => ({
 					name:
 						rollup === null ? say().orders.hash : say().orders.signedMessage2,

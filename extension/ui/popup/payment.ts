@@ -25,6 +25,17 @@ export const plainAmount = (typed: string): string => {
 		: text;
 };
 
+/** The smallest units of what is typed; null for what is no amount. */
+export const typedUnits = (typed: string, decimals: number): bigint | null =>
+	parseUnits(plainAmount(typed), decimals);
+
+/** What a button puts into the field for all there is: in the language that is spoken, and read back as the same amount. */
+export const filledUnits = (value: bigint, decimals: number): string => {
+	const text = written(formatUnits(value, decimals));
+	// three digits behind a comma would be no amount
+	return typedUnits(text, decimals) === value ? text : `${text}0`;
+};
+
 /** What is typed, read as a payment from `source`. */
 const read = (
 	view: WalletView,
@@ -33,7 +44,7 @@ const read = (
 ) => {
 	const { chain, symbol, decimals, proved, token } = source;
 	const { address, wrong } = typedAddress(to);
-	const value = parseUnits(plainAmount(amount), decimals);
+	const value = typedUnits(amount, decimals);
 	const onRollup = chain.kind === "rollup";
 	// On L1 the fee of what is under way counts too, and only the engine knows it.
 	const underWay =
@@ -135,7 +146,7 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 	const work = useWork();
 	const fill = ({ source, address, onRollup, funds }: TypedPayment) => {
 		const type = (value: bigint) =>
-			change({ amount: written(formatUnits(value, source.decimals)) });
+			change({ amount: filledUnits(value, source.decimals) });
 		// the fee is paid in the coin, or there is none
 		if (onRollup || source.token !== null) {
 			type(funds);

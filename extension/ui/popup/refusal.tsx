@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { FaultJson } from "../../../src/base/fault.ts";
 import { faultWords } from "../../../src/words/faults.ts";
 import { Button, Section } from "../parts/basic.tsx";
+import { HelpButton } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { say } from "../say/say.ts";
 import { goEndpoints } from "./settings.tsx";
@@ -95,6 +96,7 @@ export const Refusal = ({
 				</Section>
 				<Section title={say().orders.whatToDoNow}>
 					<p>{better ?? todo}</p>
+					{fault.source === null ? <HelpButton code={fault.code} /> : null}
 				</Section>
 			</div>
 		</Frame>

@@ -21,7 +21,7 @@ import { useShared } from "../wallet.tsx";
 import { GoesFirst } from "./first.tsx";
 import { type PaymentState, type TypedPayment, usePayment } from "./payment.ts";
 import { Refusal } from "./refusal.tsx";
-import { type PaymentSource, recipientNote } from "./sources.ts";
+import { calledLike, type PaymentSource, recipientNote } from "./sources.ts";
 
 type SendProps = {
 	readonly payment: PaymentState;
@@ -144,20 +144,31 @@ const To = ({
 	/>
 );
 
+const CalledLike = ({ of }: { readonly of: string | null }) =>
+	of === null ? null : (
+		<small class="warn-line">
+			<Icon name="stop" size={13} />
+			{say().home.impostor(of)}
+		</small>
+	);
+
 /** What is sent, where there is more than the coin. */
 const AssetChoice = ({
 	sources,
 	chosen,
 	onChoose,
+	canSendCalls,
 }: {
 	readonly sources: readonly PaymentSource[];
 	readonly chosen: PaymentSource;
 	readonly onChoose: (token: PaymentSource["token"]) => void;
+	/** Collectibles are moved by calls. */
+	readonly canSendCalls: boolean;
 }) =>
-	sources.length < 2 ? null : (
+	sources.length < 2 && !canSendCalls ? null : (
 		<fieldset class="choice flat">
 			<legend>{say().orders.what}</legend>
-			{sources.map(({ token, symbol }) => (
+			{sources.map(({ chain, token, symbol }) => (
 				<label key={token ?? "coin"}>
 					<input
 						type="radio"
@@ -173,9 +184,15 @@ const AssetChoice = ({
 								<code>{shortHex(checksummed(token))}</code>
 							</>
 						)}
+						<CalledLike of={calledLike({ chain, token, symbol })} />
 					</span>
 				</label>
 			))}
+			{canSendCalls ? (
+				<Button quiet onClick={() => go("collectibles")}>
+					{say().orders.aCollectible}
+				</Button>
+			) : null}
 		</fieldset>
 	);
 
@@ -201,8 +218,12 @@ const amountSays = ({
 	return `${groupDigits(formatUnits(value, decimals))} ${symbol}, ${onRollup ? say().orders.noFee : say().orders.andTheFeeOnTop}`;
 };
 
-const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
-	const { amount, amountWrong, onRollup, address, source } = typed;
+const Amount = ({
+	payment: { change, most, waiting, making },
+	typed,
+}: SendProps) => {
+	const { amount, amountWrong, onRollup, address, source, isReady } = typed;
+	const isMakeable = isReady && waiting === undefined && !making.busy;
 	return (
 		<Field
 			name={say().orders.amountIn(source.symbol)}
@@ -210,6 +231,7 @@ const Amount = ({ payment: { change, most, waiting }, typed }: SendProps) => {
 			onValue={(next) => change({ amount: next })}
 			numeric
 			wrong={amountWrong}
+			onEnter={isMakeable ? () => making.make(typed) : undefined}
 			after={
 				<Button
 					busy={most.busy}
@@ -284,8 +306,8 @@ export const Send = () => {
 		return (
 			<Frame title={say().orders.send2} onBack={() => go("home")}>
 				<div class="read">
-					<p class="lead">{say().orders.yourBalanceIsntVerifiedYetSo}</p>
-					<p>{say().orders.pleaseWaitUntilANumberAppears}</p>
+					<p class="lead">{say().orders.yourBalanceIsStillBeingChecked}</p>
+					<p>{say().orders.youCanSendAsSoonAs}</p>
 				</div>
 			</Frame>
 		);
@@ -320,6 +342,7 @@ export const Send = () => {
 					sources={sources.filter((one) => one.chain.chainId === chain.chainId)}
 					chosen={typed.source}
 					onChoose={(token) => change({ chainId: chain.chainId, token })}
+					canSendCalls={chain.kind === "l1"}
 				/>
 				<NoNewOrders typed={typed} />
 				<To {...shown} />

@@ -1,6 +1,7 @@
 // Settings: network, what it asks and who asks it, lock.
 
 import { useState } from "preact/hooks";
+import { AlertsAway } from "../activity/alerts-away.tsx";
 import { ExplorerChoice } from "../home/explorer.tsx";
 import { OtherWindows } from "../home/window.tsx";
 import { isPopup, openPage } from "../host.ts";
@@ -8,7 +9,8 @@ import { Button, Field, Section } from "../parts/basic.tsx";
 import { Endpoints } from "../parts/endpoints.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
-import { RowLink } from "../parts/row.tsx";
+import { useLocking } from "../parts/locking.tsx";
+import { MenuRows } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
@@ -147,48 +149,31 @@ const Places = () => {
 	];
 	return (
 		<Section title={say().places.moreSettings}>
-			<ul class="rows">
-				{places.map(({ name, title, says }) => (
-					<li key={name} class="row">
-						<RowLink
-							name={title}
-							onGo={() => (name === "endpoints" ? goEndpoints() : go(name))}
-						>
-							<span class="row-says">{says}</span>
-						</RowLink>
-					</li>
-				))}
-			</ul>
+			<MenuRows
+				rows={places.map(({ name, title, says }) => ({
+					name: title,
+					says,
+					onGo: () => (name === "endpoints" ? goEndpoints() : go(name)),
+				}))}
+			/>
 		</Section>
 	);
 };
 
 export const Settings = () => {
-	const { wallet, refresh } = useShared();
-	const locking = useWork();
+	const locking = useLocking(say().places.lockNow);
 	return (
 		<Frame
 			title={say().places.settings}
 			onBack={() => go("home")}
-			footer={
-				<Button
-					busy={locking.busy}
-					onClick={() =>
-						void locking.run(async () => {
-							await wallet.keys("keys.lock", undefined);
-							await refresh();
-						})
-					}
-				>
-					{say().places.lockNow}
-				</Button>
-			}
+			footer={locking.button}
 		>
 			<div class="read">
 				<FaultNote fault={locking.fault} />
 				<Network />
 				<Places />
 				<LanguageSection />
+				<AlertsAway />
 				<Section title={say().places.lock}>
 					<AutoLock />
 				</Section>

@@ -7,6 +7,7 @@ import type {
 	WalletView,
 } from "../../../src/protocol/views.ts";
 import { recipientNotes } from "../../../src/recipient/recipient.ts";
+import { impostorOf } from "../../../src/tokens/same.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { type ProvedAmount, provedBalance } from "../words.ts";
 
@@ -19,11 +20,21 @@ export type PaymentSource = {
 	readonly token: Hex | null;
 };
 
+/** The token it is called like, and is not. */
+export const calledLike = ({
+	chain,
+	token,
+	symbol,
+}: Pick<PaymentSource, "chain" | "token" | "symbol">): string | null =>
+	token === null ? null : impostorOf(chain.chainId, token, symbol);
+
 /**
  * What has a proved balance and can be sent: the own coin of chains on which orders can be made, L1 and rollups whose nonce is
  * proved, and tokens on L1, where calls are tried. The engine refuses the others, and it is better said before somebody types.
  */
-export const sourcesOf = (view: WalletView): readonly PaymentSource[] =>
+export const sourcesOf = (
+	view: Pick<WalletView, "chains">,
+): readonly PaymentSource[] =>
 	view.chains.flatMap((chain) => {
 		if (!chain.sends) return [];
 		const source = (balance: BalanceView): readonly PaymentSource[] => {
@@ -41,7 +52,12 @@ export const sourcesOf = (view: WalletView): readonly PaymentSource[] =>
 		const tokens = chain.balances
 			.filter(({ token }) => token !== null)
 			.flatMap(source)
-			.filter(({ proved }) => proved.amount > 0n);
+			.filter(({ proved }) => proved.amount > 0n)
+			// what is called like a known token and is another one stands last, and is said to be
+			.toSorted(
+				(one, other) =>
+					Number(calledLike(one) !== null) - Number(calledLike(other) !== null),
+			);
 		return [...coin, ...tokens];
 	});
 

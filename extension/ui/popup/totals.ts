@@ -47,6 +47,14 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 		(coin) => coin.symbol === first.symbol && coin.decimals === first.decimals,
 	);
 	const counted = same.filter(({ isStopped }) => !isStopped);
+	/** Of these nothing is read yet: they would be missing from a sum that says nothing of it. */
+	const unread = chains.filter(
+		({ coin, balances, halt }) =>
+			halt === null &&
+			coin.symbol === first.symbol &&
+			coin.decimals === first.decimals &&
+			balances.every(({ token }) => token !== null),
+	).length;
 	const found = counted
 		.map(figureOf)
 		.filter((figure): figure is Figure => figure !== null);
@@ -64,7 +72,7 @@ export const total = (chains: readonly ChainView[]): Total | null => {
 		proved: found.length - last,
 		old,
 		last,
-		unproved: counted.length - found.length,
+		unproved: counted.length - found.length + unread,
 		stopped: same.length - counted.length,
 		warned: counted.filter(
 			(coin) => coin.warning !== null && provedBalance(coin) !== null,

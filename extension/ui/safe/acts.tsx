@@ -1,17 +1,27 @@
 // What a Safe does and who decides in it, as the signer read and proved both: where something is signed for one.
 
 import type { ComponentChildren } from "preact";
-import { formatUnits, groupDigits } from "../../../src/base/units.ts";
+import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
-import type { SafeActs, SafeFacts } from "../../../src/protocol/safe-views.ts";
-import { Facts, Hash, Section } from "../parts/basic.tsx";
+import {
+	isKnownHandler,
+	type SafeActs,
+	type SafeFacts,
+} from "../../../src/protocol/safe-views.ts";
+import { Chunks, Facts, Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 
 type Coin = { readonly symbol: string; readonly decimals: number };
 
 export const Whole = ({ of }: { readonly of: string }) => (
 	<code class="whole">{checksummed(of)}</code>
+);
+
+/** In groups, to be compared: whom money goes to. */
+const Compared = ({ of }: { readonly of: string }) => (
+	<Chunks groups={["0x", ...chunks(checksummed(of))]} />
 );
 
 const List = ({ of }: { readonly of: readonly string[] }) => (
@@ -42,7 +52,7 @@ const Warned = ({
 
 /** What else than its owners has a say in it, and what no list shows. */
 export const SafeWarnings = ({
-	facts: { modules, guard, moduleGuard },
+	facts: { modules, guard, moduleGuard, fallbackHandler },
 }: {
 	readonly facts: SafeFacts;
 }) => {
@@ -54,6 +64,14 @@ export const SafeWarnings = ({
 			<Warned
 				says={words.moduleGuardWarn}
 				of={moduleGuard === null ? [] : [moduleGuard]}
+			/>
+			<Warned
+				says={words.handlerWarn}
+				of={
+					fallbackHandler === null || isKnownHandler(fallbackHandler)
+						? []
+						: [fallbackHandler]
+				}
 			/>
 			<p class="small">{words.hidden}</p>
 		</>
@@ -91,12 +109,12 @@ export const SafeDoes = ({
 				value: <b>{words.units(groupDigits(sends.amount))}</b>,
 			},
 			{ name: words.ofToken, value: <Whole of={sends.token} /> },
-			{ name: words.to, value: <Whole of={sends.to} /> },
+			{ name: words.to, value: <Compared of={sends.to} /> },
 		);
 	else
 		facts.push({
 			name: data === "0x" ? words.to : words.calls,
-			value: <Whole of={to} />,
+			value: <Compared of={to} />,
 		});
 	if (data !== "0x" && sends === null)
 		facts.push({

@@ -10,6 +10,7 @@ import { Button, Field } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
+import { withHead } from "../parts/proved.ts";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
@@ -26,7 +27,7 @@ const Found = ({ safe }: { readonly safe: SafeView }) => {
 				</Note>
 			) : (
 				<p role="status">
-					{words.yours}{" "}
+					{words.yours(safe.ours.length)}{" "}
 					<b>{safe.ours.map((one) => accountName(view, one)).join(", ")}</b>
 				</p>
 			)}
@@ -49,7 +50,7 @@ export const AddSafe = ({ onBack }: { readonly onBack: () => void }) => {
 	const look = () => {
 		if (address === null) return;
 		void looking.run(async () => {
-			setSafe(await wallet.engine("safe.look", { address }));
+			setSafe(await withHead(() => wallet.engine("safe.look", { address })));
 		});
 	};
 	const add = (of: Hex) =>

@@ -2,16 +2,28 @@
 // it back from the signer.
 
 import { useEffect, useState } from "preact/hooks";
-import { groupDigits } from "../../../src/base/units.ts";
+
+import type { Hex } from "../../../src/base/bytes.ts";
+import type { DeviceRequest } from "../../../src/protocol/device.ts";
+
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
+import { LookAt } from "../approve/message-sections.tsx";
+import {
+	deviceOf,
+	GoOnInTab,
+	MessageOnDevice,
+	mustLeavePopup,
+} from "../approve/on-device.tsx";
 import { useGuard } from "../approve/use-guard.ts";
+import { DeviceStage } from "../device/stage.tsx";
 import { Age } from "../parts/amount.tsx";
 import { Button, Facts } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { SafeActing, Whole } from "./acts.tsx";
@@ -68,12 +80,14 @@ const Read = ({ read }: { readonly read: MessageApproval }) => {
 	if (safe === undefined) return null;
 	return (
 		<>
+			<MessageOnDevice approval={read} />
 			<SafeActing
 				acts={safe}
 				coin={chain}
 				sends={sendsOf(read)}
 				isOrder={false}
 			/>
+			<LookAt approval={read} />
 			<Facts
 				facts={[
 					{
@@ -96,18 +110,49 @@ const Read = ({ read }: { readonly read: MessageApproval }) => {
 	);
 };
 
+/** A yes, and where the key is on a device, what that is to sign of it: nothing is agreed before its signature is there. */
+const useAgreement = (id: string) => {
+	const { wallet, refresh } = useShared();
+	const { clear, run, ...work } = useWork();
+	const [agreed, setAgreed] = useState(false);
+	const [device, setDevice] = useState<DeviceRequest | null>(null);
+	return {
+		...{ ...work, run, agreed, device },
+		leaveDevice: () => {
+			clear();
+			setDevice(null);
+		},
+		yes: ({ request, shown }: MessageApproval, signature?: Hex) =>
+			void run(async () => {
+				const asked = await wallet.keys("message.decide", {
+					...{ id, request, shown },
+					yes: true,
+					...(signature === undefined ? {} : { signature }),
+				});
+				if (asked !== null) {
+					setDevice(asked.device);
+					return;
+				}
+				setAgreed(true);
+				await refresh();
+			}),
+	};
+};
+
 export const Agreeing = ({
 	id,
+	route,
 	onDone,
 }: {
 	readonly id: string;
+	/** Where it is asked for. */
+	readonly route: string;
 	readonly onDone: () => void;
 }) => {
 	const words = say().safe;
-	const { wallet, view, refresh } = useShared();
+	const { wallet, view, status } = useShared();
 	const read = useReading(id);
-	const [agreed, setAgreed] = useState(false);
-	const { busy, fault, run } = useWork();
+	const { busy, fault, run, agreed, ...decision } = useAgreement(id);
 	const isRead = read?.safe !== undefined;
 	const guard = useGuard(
 		agreed || !isRead ? null : `${id} ${read.request} ${read.shown}`,
@@ -118,6 +163,16 @@ export const Agreeing = ({
 			onDone();
 		});
 	if (agreed) return <Done onDone={onDone} />;
+	if (decision.device !== null && isRead)
+		return (
+			<DeviceStage
+				request={decision.device}
+				terms={[]}
+				{...{ busy, fault }}
+				onSigned={(signature) => decision.yes(read, signature)}
+				onBack={decision.leaveDevice}
+			/>
+		);
 	return (
 		<Frame
 			title={words.agreeTitle}
@@ -127,25 +182,20 @@ export const Agreeing = ({
 					<Button busy={busy} onClick={leave}>
 						{words.refuse}
 					</Button>
-					<Button
-						main
-						busy={busy}
-						disabled={!guard.isOpen || view.stopped !== null}
-						onClick={() => {
-							if (read === null || !guard.takes()) return;
-							const { request, shown } = read;
-							void run(async () => {
-								await wallet.keys("message.decide", {
-									...{ id, request, shown },
-									yes: true,
-								});
-								setAgreed(true);
-								await refresh();
-							});
-						}}
-					>
-						{busy ? words.agreeing : words.agree}
-					</Button>
+					{isRead && mustLeavePopup(deviceOf(status, read.account)) ? (
+						<GoOnInTab route={route} />
+					) : (
+						<Button
+							main
+							busy={busy}
+							disabled={!guard.isOpen || view.stopped !== null}
+							onClick={() => {
+								if (read !== null && guard.takes()) decision.yes(read);
+							}}
+						>
+							{busy ? words.agreeing : words.agree}
+						</Button>
+					)}
 				</>
 			}
 		>

@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import {
 	mostSafeFileChars,
@@ -17,6 +16,7 @@ import { FileButton } from "../parts/file-button.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { SafeChanged, SafeRules } from "./rules.tsx";

@@ -1,11 +1,11 @@
 // Who decides in a Safe, as it is proved, and what of that is other than it was.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import type { SafeFacts } from "../../../src/protocol/safe-views.ts";
 import { accountName } from "../accounts/names.ts";
 import { Button, Facts, Section } from "../parts/basic.tsx";
 import { Note } from "../parts/note.tsx";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { SafeWarnings, Whole } from "./acts.tsx";

@@ -2,23 +2,20 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import {
-	formatUnits,
-	groupDigits,
-	parseUnits,
-} from "../../../src/base/units.ts";
+import { formatUnits } from "../../../src/base/units.ts";
 import { typedAddress } from "../address.ts";
 import { Button, Field } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
-import { plainAmount } from "../popup/payment.ts";
+import { typedUnits } from "../popup/payment.ts";
 import {
 	type PaymentSource,
 	recipientNote,
 	sourcesOf,
 } from "../popup/sources.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { txArg } from "./use-safe.ts";
@@ -71,9 +68,7 @@ const What = ({
 const amountOf = (typed: string, source: PaymentSource | undefined) => {
 	const words = say().safe;
 	const value =
-		source === undefined
-			? null
-			: parseUnits(plainAmount(typed), source.decimals);
+		source === undefined ? null : typedUnits(typed, source.decimals);
 	if (typed === "" || source === undefined) return { value: null, wrong: null };
 	if (value === null) return { value, wrong: words.notAmount };
 	return value > source.proved.amount

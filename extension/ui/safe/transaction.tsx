@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
-import { groupDigits } from "../../../src/base/units.ts";
 import type { SafeTxView, SafeView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
 import { Button, Facts, Hash, Section } from "../parts/basic.tsx";
@@ -11,6 +10,7 @@ import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { useSaving } from "../parts/saving.ts";
 import { go } from "../route.ts";
+import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { SafeDoes } from "./acts.tsx";
@@ -101,9 +101,9 @@ const Agreed = ({
 	);
 };
 
-/** Which of ours can carry it out, with those that agreed: the one who does so agrees by that. */
+/** Which of ours can carry it out, with those that agreed: the one who does so agrees by that, though not alone. */
 const ableOf = ({ safe, tx }: TxProps): readonly Hex[] => {
-	if (!tx.turn.isNow) return [];
+	if (!tx.turn.isNow || tx.confirmed.length === 0) return [];
 	return safe.ours.filter(
 		(one) => new Set([...tx.confirmed, one]).size >= safe.facts.threshold,
 	);
@@ -221,6 +221,7 @@ export const SafeTransaction = ({
 			<Agreeing
 				key={asked}
 				id={asked}
+				route={`safe-tx/${txArg(address, hash)}`}
 				onDone={() => {
 					setAsked(null);
 					again();

@@ -1,11 +1,12 @@
 // A Safe as it is proved now, asked for when a screen of it opens and after each change.
 
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import type { Fault } from "../../../src/base/fault.ts";
 import type { SafeView } from "../../../src/protocol/safe-ui.ts";
 import type { ChainView } from "../../../src/protocol/views.ts";
-import { useShared, useWork } from "../wallet.tsx";
+import { useProved } from "../parts/proved.ts";
+import { useShared } from "../wallet.tsx";
 
 export const useSafe = (
 	address: Hex,
@@ -16,17 +17,12 @@ export const useSafe = (
 	readonly again: () => void;
 } => {
 	const { wallet } = useShared();
-	const { busy, fault, run } = useWork();
-	const [safe, setSafe] = useState<SafeView | null>(null);
-	const again = useCallback(
-		() =>
-			void run(async () => {
-				setSafe(await wallet.engine("safe.look", { address }));
-			}),
-		[wallet, run, address],
+	const look = useCallback(
+		() => wallet.engine("safe.look", { address }),
+		[wallet, address],
 	);
-	useEffect(again, [again]);
-	return { safe, busy, fault, again };
+	const { found: safe, ...rest } = useProved(look);
+	return { safe, ...rest };
 };
 
 /** Ethereum, where Safes are. */

@@ -53,8 +53,16 @@ export const approvalDe: ScreenWords["approval"] = {
 	thisWindowSignedNothingYourOrders:
 		"Dieses Fenster hat nichts signiert. Was daraus wurde, steht bei deinen Aufträgen.",
 	thisWindowGaveNothingToThe: "Dieses Fenster hat der Website nichts gegeben.",
-	refused: "Abgelehnt",
-	signed: "Signiert",
+	became: {
+		waiting: "Signiert",
+		signed: "Signiert",
+		sent: "Signiert",
+		included: "Signiert, in einem Block",
+		final: "Signiert und endgültig",
+		refused: "Abgelehnt",
+		lost: "Signiert, eine andere nahm ihren Platz ein",
+		over: "Signiert, vorbei",
+	},
 	done: "Fertig",
 	lookAgain: "Noch einmal ansehen",
 	dropThisOrder: "Diesen Auftrag verwerfen",

@@ -45,8 +45,17 @@ export const approvalEn = {
 	thisWindowSignedNothingYourOrders:
 		"This window signed nothing. Your orders show what became of it.",
 	thisWindowGaveNothingToThe: "This window gave nothing to the site.",
-	refused: "Refused",
-	signed: "Signed",
+	/** What became of it, as the title of its page. */
+	became: {
+		waiting: "Signed",
+		signed: "Signed",
+		sent: "Signed",
+		included: "Signed, in a block",
+		final: "Signed and final",
+		refused: "Refused",
+		lost: "Signed, another took its place",
+		over: "Signed, over",
+	},
 	done: "Done",
 	lookAgain: "Look again",
 	dropThisOrder: "Drop this order",

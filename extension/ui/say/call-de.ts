@@ -43,6 +43,7 @@ export const callDe: ScreenWords["call"] = {
 	forEver: ", für immer",
 	until: (at) => ` bis ${at}`,
 	mayTakeNothingAnyMore: "darf nichts mehr nehmen",
+	mayTakeNumber: (id) => `darf Nummer ${id} nehmen`,
 	mayTakeEverythingNowAndLater:
 		"darf alles nehmen, jetzt und später, ohne noch einmal zu fragen,",
 	mayTakeAllThereEverIs:

@@ -56,6 +56,7 @@ export const callEn = {
 	forEver: ", for ever",
 	until: (at: string) => ` until ${at}`,
 	mayTakeNothingAnyMore: "may take nothing any more",
+	mayTakeNumber: (id: string) => `may take number ${id}`,
 	mayTakeEverythingNowAndLater:
 		"may take everything, now and later, without asking again,",
 	mayTakeAllThereEverIs: "may take all there ever is, without asking again,",

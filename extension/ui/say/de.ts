@@ -3,7 +3,9 @@
 import { accountsDe } from "./accounts-de.ts";
 import { allowancesDe } from "./allowances-de.ts";
 import { approvalDe } from "./approval-de.ts";
+import { batchesDe } from "./batches-de.ts";
 import { callDe } from "./call-de.ts";
+import { clearDe } from "./clear-de.ts";
 import { collectiblesDe } from "./collectibles-de.ts";
 import { compareDe } from "./compare-de.ts";
 import { contactsDe } from "./contacts-de.ts";
@@ -18,6 +20,7 @@ import { exitsDe } from "./exits-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
 import { happenedDe } from "./happened-de.ts";
+import { helpDe } from "./help-de.ts";
 import { homeDe } from "./home-de.ts";
 import { languageDe } from "./language-de.ts";
 import { livenessDe } from "./liveness-de.ts";
@@ -46,7 +49,9 @@ export const screensDe: ScreenWords = {
 	accounts: accountsDe,
 	allowances: allowancesDe,
 	approval: approvalDe,
+	batches: batchesDe,
 	call: callDe,
+	clear: clearDe,
 	collectibles: collectiblesDe,
 	compare: compareDe,
 	contacts: contactsDe,
@@ -60,6 +65,7 @@ export const screensDe: ScreenWords = {
 	fields: fieldsDe,
 	grades: gradesDe,
 	happened: happenedDe,
+	help: helpDe,
 	home: homeDe,
 	language: languageDe,
 	liveness: livenessDe,

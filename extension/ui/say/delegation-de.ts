@@ -16,7 +16,7 @@ export const delegationDe: ScreenWords["delegation"] = {
 	proved: (block) => `Bewiesen bei Block ${block}.`,
 	takeBack: "Zurücknehmen",
 	takeBackSays:
-		"Dein Konto führt dann wieder keinen fremden Code aus. Es kostet eine Gebühr und sonst nichts.",
+		"Nimmst du ihn zurück, führt dein Konto wieder keinen fremden Code aus. Das kostet eine Gebühr und sonst nichts.",
 	other: "Anderen Code ausführen lassen",
 	warn: "Wer diesen Vertrag beherrscht, kann dann alles nehmen, was dieses Konto hat, auch Token, ohne noch einmal zu fragen.",
 	sends:

@@ -14,7 +14,7 @@ export const delegationEn = {
 	proved: (block: string) => `Proved at block ${block}.`,
 	takeBack: "Take it back",
 	takeBackSays:
-		"Your account runs nobody's code again. It costs a fee and nothing else.",
+		"If you take it back, your account runs nobody's code again. That costs a fee and nothing else.",
 	other: "Let it run other code",
 	warn: "Whoever controls that contract can then take everything this account has, tokens too, without asking again.",
 	sends:

@@ -3,7 +3,9 @@
 import { accountsEn } from "./accounts-en.ts";
 import { allowancesEn } from "./allowances-en.ts";
 import { approvalEn } from "./approval-en.ts";
+import { batchesEn } from "./batches-en.ts";
 import { callEn } from "./call-en.ts";
+import { clearEn } from "./clear-en.ts";
 import { collectiblesEn } from "./collectibles-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { contactsEn } from "./contacts-en.ts";
@@ -17,6 +19,7 @@ import { exitsEn } from "./exits-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
 import { happenedEn } from "./happened-en.ts";
+import { helpEn } from "./help-en.ts";
 import { homeEn } from "./home-en.ts";
 import { languageEn } from "./language-en.ts";
 import { livenessEn } from "./liveness-en.ts";
@@ -45,7 +48,9 @@ export const screensEn = {
 	accounts: accountsEn,
 	allowances: allowancesEn,
 	approval: approvalEn,
+	batches: batchesEn,
 	call: callEn,
+	clear: clearEn,
 	collectibles: collectiblesEn,
 	compare: compareEn,
 	contacts: contactsEn,
@@ -59,6 +64,7 @@ export const screensEn = {
 	fields: fieldsEn,
 	grades: gradesEn,
 	happened: happenedEn,
+	help: helpEn,
 	home: homeEn,
 	language: languageEn,
 	liveness: livenessEn,

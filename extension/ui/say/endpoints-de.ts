@@ -99,7 +99,7 @@ export const endpointsDe: ScreenWords["endpoints"] = {
 	leftOut: (failed, more) =>
 		`${failed === 1 ? "Einer wurde" : `${failed} wurden`} ausgelassen, und es steht da, warum.${more}`,
 	theBrowserAsksYouOnceFor: (fewStart) =>
-		`Der Browser fragt dich einmal, für diese und keine anderen.${fewStart}`,
+		`Der Browser fragt dich einmal, für genau diese.${fewStart}`,
 	theListWasNotRead: "Die Liste wurde nicht gelesen.",
 	suggestedFromPublicListsNobodyHas:
 		"Vorgeschlagen aus öffentlichen Listen. Niemand hat sie für dich ausprobiert: Das tut der Knopf unten, und vorher wird niemand gefragt.",

@@ -100,7 +100,7 @@ export const endpointsEn = {
 	leftOut: (failed: number, more: string): string =>
 		`${failed === 1 ? "One was" : `${failed} were`} left out, and it is said why.${more}`,
 	theBrowserAsksYouOnceFor: (fewStart: string) =>
-		`The browser asks you once, for these and no others.${fewStart}`,
+		`The browser asks you once, for exactly these.${fewStart}`,
 	theListWasNotRead: "The list was not read.",
 	suggestedFromPublicListsNobodyHas:
 		"Suggested from public lists. Nobody has tested them for you: the button below does, and nobody is asked before.",

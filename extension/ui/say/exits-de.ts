@@ -116,6 +116,7 @@ export const exitsDe: ScreenWords["exits"] = {
 	done: "erledigt",
 	ended: "zu Ende",
 	endNotKnownYet: "Ende noch nicht bekannt",
+	theLastStepIsOnIts: "der letzte Schritt ist unterwegs",
 	waitingForYou: "wartet auf dich",
 	theEndIsDue: "das Ende ist fällig",
 	aboutToGo: (duration) => `noch etwa ${duration}`,

@@ -115,6 +115,7 @@ export const exitsEn = {
 	done: "done",
 	ended: "ended",
 	endNotKnownYet: "end not known yet",
+	theLastStepIsOnIts: "the last step is on its way",
 	waitingForYou: "waiting for you",
 	theEndIsDue: "the end is due",
 	aboutToGo: (duration: string) => `about ${duration} to go`,

@@ -13,6 +13,7 @@ export const happenedDe: ScreenWords["happened"] = {
 	allKinds: "Alles",
 	kinds: {
 		payment: "Zahlungen",
+		arrival: "Angekommen",
 		call: "Vertragsaufrufe",
 		message: "Unterschriebene Nachrichten",
 		exit: "Verlassen eines Layer 2",
@@ -34,7 +35,29 @@ export const happenedDe: ScreenWords["happened"] = {
 	save: "Als CSV speichern",
 	notSaved: "Die Datei wurde nicht gespeichert.",
 	notHere:
-		"Was anderswo unterschrieben wurde und was andere dir geschickt haben, steht nicht in dieser Liste: Es zeigt sich im Guthaben, bewiesen.",
+		"Was anderswo unterschrieben wurde, steht nicht in dieser Liste. Was ankam, ist allein aus deinen bewiesenen Guthaben gelesen: Ein Guthaben sagt, wie viel, nicht von wem, und was zwischen zwei Blicken kommt und geht, zeigt sich nicht.",
+	arrived: "Angekommen",
+	between: (from, to) => `zwischen ${from} und ${to}`,
+	byBalance:
+		"Bekannt, weil dein bewiesenes Guthaben wuchs und du nichts gesendet hast",
+	finality: {
+		optimistic: "Unterschrieben – noch nicht endgültig",
+		"later-final":
+			"Beim Sehen unterschrieben – Ethereum ist darüber hinaus endgültig",
+		final: "Endgültig",
+	},
+	block: (number) => `Block ${number}`,
+	tiny: (count) =>
+		count === 1
+			? "Ein winziger Betrag kam an und ist weggelassen. Fremde senden so etwas, um bemerkt zu werden; kopiere nie eine Adresse daraus."
+			: `${count} winzige Beträge kamen an und sind weggelassen. Fremde senden so etwas, um bemerkt zu werden; kopiere nie eine Adresse daraus.`,
+	showTiny: "Zeigen",
+	hideTiny: "Weglassen",
+	alerts: "Sag es mir auch, wenn Sextant geschlossen ist",
+	alertsSay:
+		"Durch eine Mitteilung deines Browsers, ohne Beträge: Sie kann auf einem gesperrten Bildschirm stehen.",
+	alertArrived: "wenn etwas ankommt",
+	alertFinal: "wenn endgültig ist, was ich gesendet habe",
 	feePaid: "Bezahlte Gebühr",
 	blockTime: "In einem Block um",
 	made: (time: string) => `erstellt ${time}`,

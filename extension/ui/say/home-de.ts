@@ -38,6 +38,13 @@ export const homeDe: ScreenWords["home"] = {
 	byChain: (symbol) => `${symbol} nach Ketten`,
 	oldest: (age) => `ältester Teil vor ${age}`,
 	lastProved: (age) => `zuletzt bewiesen vor ${age}`,
+	aside: (count) =>
+		count === 1
+			? "Ein Token ist beiseitegelegt: Er heißt wie ein bekannter und ist ein anderer."
+			: `${count} Tokens sind beiseitegelegt: Sie heißen wie bekannte und sind andere.`,
+	asideShow: "Zeigen",
+	asideHide: "Verbergen",
+	asideList: "Tokens, die wie andere heißen",
 	impostor: (symbol) =>
 		`Nicht der ${symbol}, den dieses Wallet kennt. Der Vertrag nennt sich nur so.`,
 	missing: (count) => `${chains(count)} nicht bewiesen, darum nicht mitgezählt`,
@@ -115,7 +122,7 @@ export const homeDe: ScreenWords["home"] = {
 	newerHeaders: "Fragt nach neueren Köpfen",
 	nothingFinal: "Noch nichts endgültig",
 	upToDate: "Auf dem neuesten Stand",
-	caughtOne: "Eine falsche Antwort fiel auf",
+	caughtOne: "Falsche Antwort bemerkt",
 	trouble: (chain) => `Sieh nach ${chain}`,
 	showStatus: "Zeigen, wie es steht",
 	counts: (endpoints, rollups) =>
@@ -125,6 +132,8 @@ export const homeDe: ScreenWords["home"] = {
 	head: (age) => `Kopf ${age}`,
 	noHeader: "noch kein Kopf",
 	ethereum: "Ethereum selbst",
+	askNow: "Jetzt fragen",
+	askingNow: "Es wird gefragt",
 	syncMore: "Der Light Client im Ganzen",
 	whoIsAsked: "Wer gefragt wird",
 	changeEndpoints: "Endpunkte ändern",

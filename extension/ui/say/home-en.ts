@@ -34,6 +34,13 @@ export const homeEn = {
 	byChain: (symbol: string) => `${symbol} by chain`,
 	oldest: (age: string) => `oldest ${age} ago`,
 	lastProved: (age: string) => `last proved ${age} ago`,
+	aside: (count: number) =>
+		count === 1
+			? "One token is set aside: it is called like a known one and is another."
+			: `${count} tokens are set aside: they are called like known ones and are others.`,
+	asideShow: "Show",
+	asideHide: "Hide",
+	asideList: "Tokens that are called like others",
 	impostor: (symbol: string) =>
 		`Not the ${symbol} this wallet knows. Its contract only calls itself so.`,
 	missing: (count: number) =>
@@ -112,7 +119,7 @@ export const homeEn = {
 	newerHeaders: "Asking for newer headers",
 	nothingFinal: "Nothing final yet",
 	upToDate: "Up to date",
-	caughtOne: "A wrong answer was caught",
+	caughtOne: "Wrong answer caught",
 	trouble: (chain: string) => `Look at ${chain}`,
 	showStatus: "Show how things stand",
 	counts: (endpoints: number, rollups: number) =>
@@ -122,6 +129,8 @@ export const homeEn = {
 	head: (age: string) => `head ${age}`,
 	noHeader: "no header yet",
 	ethereum: "Ethereum itself",
+	askNow: "Ask now",
+	askingNow: "Asking",
 	syncMore: "The light client in full",
 	whoIsAsked: "Who is asked",
 	changeEndpoints: "Change endpoints",

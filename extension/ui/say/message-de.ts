@@ -18,6 +18,7 @@ export const messageDe: ScreenWords["message"] = {
 	allowTokens: (grantsCount) => `${grantsCount} Token erlauben`,
 	allow: (what) => `${what} erlauben`,
 	allowUpTo: (what) => `Bis zu ${what} erlauben`,
+	allowThisAmount: (asset) => `Diesen Betrag von ${asset} erlauben`,
 	signThisText: "Diesen Text signieren",
 	signTheseBytes: "Diese Bytes signieren",
 	signIn: "Anmelden",

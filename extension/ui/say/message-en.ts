@@ -17,6 +17,7 @@ export const messageEn = {
 	allowTokens: (grantsCount: number) => `Allow ${grantsCount} tokens`,
 	allow: (what: string) => `Allow ${what}`,
 	allowUpTo: (what: string) => `Allow up to ${what}`,
+	allowThisAmount: (asset: string) => `Allow this amount of ${asset}`,
 	signThisText: "Sign this text",
 	signTheseBytes: "Sign these bytes",
 	signIn: "Sign in",

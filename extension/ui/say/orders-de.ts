@@ -44,11 +44,12 @@ export const ordersDe: ScreenWords["orders"] = {
 	contract: "Vertrag",
 	to2: "An",
 	on: "Auf",
-	placeNonce: "Platz (Nonce)",
+	transactionNumber: "Transaktionsnummer",
 	fromAccountToAccount: "Von Konto, an Konto",
 	toKey: "An Schlüssel",
 	recipientsKey: "Schlüssel des Empfängers",
 	feeAtMost: "Gebühr höchstens",
+	madeAt: "Erstellt",
 	hash: "Hash",
 	signedMessage2: "Signierte Nachricht",
 	block: "Block",
@@ -116,6 +117,7 @@ export const ordersDe: ScreenWords["orders"] = {
 		"Die L1-Adresse von jemandem, der auf diesem Rollup ein Konto hat.",
 	anAddress0xAnd40Characters:
 		"Eine Adresse, 0x und 40 Zeichen, oder ein Name wie alice.eth.",
+	aCollectible: "Ein Sammlerstück (NFT) …",
 	what: "Was",
 	theFeeIsPaidIn: (symbol) => `Die Gebühr wird in ${symbol} bezahlt.`,
 	andTheFeeIn: (value, symbol, symbol2) =>
@@ -130,16 +132,15 @@ export const ordersDe: ScreenWords["orders"] = {
 	provedOn: (title) => `Bewiesen auf ${title}`,
 	ofItAreUnderWay: "davon sind unterwegs.",
 	fromNothingCanBeSentYet: (what) =>
-		`Von ${what} kann noch nichts gesendet werden, weil sich Nonce und Gebühr dort nicht beweisen lassen.`,
+		`Von ${what} kann noch nichts gesendet werden, weil sich Transaktionsnummer und Gebühr dort nicht beweisen lassen.`,
 	nonceBalanceAndTheRecipients:
-		"Nonce, Guthaben und das Konto des Empfängers werden bewiesen, und der Gültigkeitsbeweis des Rollups wird noch einmal geprüft, bevor du den Auftrag siehst. Du entscheidest auf dem nächsten Bildschirm.",
+		"Transaktionsnummer, Guthaben und das Konto des Empfängers werden bewiesen, und der Gültigkeitsbeweis des Rollups wird noch einmal geprüft, bevor du den Auftrag siehst. Du entscheidest auf dem nächsten Bildschirm.",
 	nonceBalanceRecipientAndFeeAre:
-		"Nonce, Guthaben, Empfänger und Gebühr werden für den Auftrag bewiesen, bevor du ihn siehst. Du entscheidest auf dem nächsten Bildschirm.",
+		"Transaktionsnummer, Guthaben, Empfänger und Gebühr werden für den Auftrag bewiesen, bevor du ihn siehst. Du entscheidest auf dem nächsten Bildschirm.",
 	send2: "Senden",
-	yourBalanceIsntVerifiedYetSo:
-		"Dein Guthaben wird noch geprüft, darum geht noch kein Auftrag.",
-	pleaseWaitUntilANumberAppears:
-		"Bitte warte, bis auf dem ersten Bildschirm eine Zahl steht.",
+	yourBalanceIsStillBeingChecked: "Dein Guthaben wird noch geprüft.",
+	youCanSendAsSoonAs:
+		"Du kannst senden, sobald auf dem ersten Bildschirm eine Zahl steht.",
 	from: (title) => `von ${title}`,
 	onePayment: "eine Zahlung",
 	from2: "Von",

@@ -42,11 +42,12 @@ export const ordersEn = {
 	contract: "Contract",
 	to2: "To",
 	on: "On",
-	placeNonce: "Place (nonce)",
+	transactionNumber: "Transaction number",
 	fromAccountToAccount: "From account, to account",
 	toKey: "To key",
 	recipientsKey: "recipient's key",
 	feeAtMost: "Fee at most",
+	madeAt: "Made",
 	hash: "Hash",
 	signedMessage2: "Signed message",
 	block: "Block",
@@ -113,6 +114,7 @@ export const ordersEn = {
 		"The L1 address of somebody who has an account on this rollup.",
 	anAddress0xAnd40Characters:
 		"An address, 0x and 40 characters, or a name such as alice.eth.",
+	aCollectible: "A collectible (NFT)…",
 	what: "What",
 	theFeeIsPaidIn: (symbol: string) => `The fee is paid in ${symbol}.`,
 	andTheFeeIn: (value: string, symbol: string, symbol2: string) =>
@@ -127,16 +129,15 @@ export const ordersEn = {
 	provedOn: (title: string) => `Proved on ${title}`,
 	ofItAreUnderWay: "of it are under way.",
 	fromNothingCanBeSentYet: (what: string) =>
-		`From ${what} nothing can be sent yet, because nonce and fee there cannot be proved.`,
+		`From ${what} nothing can be sent yet, because transaction number and fee there cannot be proved.`,
 	nonceBalanceAndTheRecipients:
-		"Nonce, balance and the recipient's account are proved, and the rollup's validity proof is checked again, before you see the order. You decide on the next screen.",
+		"Transaction number, balance and the recipient's account are proved, and the rollup's validity proof is checked again, before you see the order. You decide on the next screen.",
 	nonceBalanceRecipientAndFeeAre:
-		"Nonce, balance, recipient and fee are proved for the order before you see it. You decide on the next screen.",
+		"Transaction number, balance, recipient and fee are proved for the order before you see it. You decide on the next screen.",
 	send2: "Send",
-	yourBalanceIsntVerifiedYetSo:
-		"Your balance isn't verified yet, so no order can be made.",
-	pleaseWaitUntilANumberAppears:
-		"Please wait until a number appears on the first screen.",
+	yourBalanceIsStillBeingChecked: "Your balance is still being checked.",
+	youCanSendAsSoonAs:
+		"You can send as soon as a number stands on the first screen.",
 	from: (title: string) => `from ${title}`,
 	onePayment: "one payment",
 	from2: "From",

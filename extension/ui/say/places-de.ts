@@ -16,8 +16,6 @@ export const placesDe: ScreenWords["places"] = {
 		"Lies es durch, bevor du es weitergibst: Es nennt Endpunkte und Adressen. Nichts wird von selbst irgendwohin gesendet.",
 	diagnostics2: "Diagnose",
 	askingTheEngine: "Die Engine wird gefragt.",
-	openingTakesASecondItIs:
-		"Das Öffnen dauert eine Sekunde. Es ist mit Absicht langsam.",
 	unlock: "Entsperren",
 	locked: "gesperrt",
 	theKeyIsLockedCheckingGoes:

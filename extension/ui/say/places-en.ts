@@ -15,7 +15,6 @@ export const placesEn = {
 		"Read it through before you share it: it names endpoints and addresses. Nothing is sent anywhere by itself.",
 	diagnostics2: "Diagnostics",
 	askingTheEngine: "Asking the engine.",
-	openingTakesASecondItIs: "Opening takes a second. It is slow on purpose.",
 	unlock: "Unlock",
 	locked: "locked",
 	theKeyIsLockedCheckingGoes: "The key is locked. Checking goes on without it.",

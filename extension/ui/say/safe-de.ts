@@ -32,6 +32,8 @@ export const safeDe: ScreenWords["safe"] = {
 		"Wird vor jeder Transaktion gefragt und kann sie aufhalten (ein Wächter):",
 	moduleGuardWarn:
 		"Wird gefragt, bevor ein Modul handelt (ein Wächter der Module):",
+	handlerWarn:
+		"Beantwortet Aufrufe für diesen Safe und ist keiner von Safes eigenen Verträgen, die diese Wallet kennt. Wer den Safe aufruft, kann durch ihn vielleicht als der Safe handeln:",
 	hidden:
 		"Wer einen Safe einrichtet, kann ihm Eigentümer oder Module geben, die auf keiner Liste stehen. Wenn du ihn nicht gemacht hast, frage, wer es war.",
 
@@ -48,7 +50,10 @@ export const safeDe: ScreenWords["safe"] = {
 	notRead: "Der Safe konnte nicht gelesen werden.",
 	notYours:
 		"Keines deiner Konten, die signieren können, ist Eigentümer. Du kannst die Adresse beobachten und nichts für sie tun.",
-	yours: "Du bist Eigentümer, mit diesem Konto:",
+	yours: (accounts) =>
+		accounts === 1
+			? "Du bist Eigentümer, mit diesem Konto:"
+			: "Du bist Eigentümer, mit diesen Konten:",
 	addIt: "Diesen Safe hinzufügen",
 	notAdded: "Der Safe wurde nicht hinzugefügt.",
 	owners: "Eigentümer",
@@ -118,7 +123,7 @@ export const safeDe: ScreenWords["safe"] = {
 	shareSays:
 		"Gib die Datei den anderen Eigentümern, wie du willst. Sie enthält, was der Safe tun soll und wer zugestimmt hat, und kein Geheimnis.",
 	executeSays:
-		"Einer der Eigentümer führt sie aus und zahlt die Gebühr. Das zählt zugleich als seine Zustimmung.",
+		"Ein Eigentümer führt sie aus und zahlt die Gebühr. Wo mehrere zustimmen müssen, zählt das auch als seine Zustimmung.",
 	executeAs: (account) => `Ausführen als ${account}`,
 	notExecuted: "Sie wurde nicht ausgeführt.",
 	cancelIt: "Stattdessen diese Nummer verbrauchen",

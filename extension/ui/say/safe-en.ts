@@ -27,6 +27,8 @@ export const safeEn = {
 	modulesWarn: "Can do anything with this Safe, and asks no owner (a module):",
 	guardWarn: "Is asked before each transaction, and can stop it (a guard):",
 	moduleGuardWarn: "Is asked before a module acts (a guard of modules):",
+	handlerWarn:
+		"Answers calls for this Safe, and is none of Safe's own that this wallet knows. Whoever calls the Safe may act through it as the Safe:",
 	hidden:
 		"Whoever set a Safe up can have given it owners or modules that are on no list. If you did not make it, ask who did.",
 
@@ -43,7 +45,10 @@ export const safeEn = {
 	notRead: "The Safe could not be read.",
 	notYours:
 		"None of your accounts that can sign is an owner. You can watch the address, and do nothing for it.",
-	yours: "You are an owner, with this account:",
+	yours: (accounts: number): string =>
+		accounts === 1
+			? "You are an owner, with this account:"
+			: "You are an owner, with these accounts:",
 	addIt: "Add this Safe",
 	notAdded: "The Safe was not added.",
 	owners: "Owners",
@@ -112,7 +117,7 @@ export const safeEn = {
 	shareSays:
 		"Give the file to the other owners by any way you like. It holds what the Safe is to do and who has agreed, and no secret.",
 	executeSays:
-		"One of the owners carries it out and pays the fee. That counts as this owner's agreement too.",
+		"One of the owners carries it out and pays the fee. Where several have to agree, that counts as this owner's agreement too.",
 	executeAs: (account: string) => `Carry it out as ${account}`,
 	notExecuted: "It was not carried out.",
 	cancelIt: "Use up this number instead",

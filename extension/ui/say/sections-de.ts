@@ -21,7 +21,7 @@ export const sectionsDe: ScreenWords["sections"] = {
 	whatArrivesInReturnIsNot: "Was dafür zurückkommt, ist nicht bekannt.",
 	whatItTakesThePlaceOf: "Wessen Platz es einnimmt",
 	youSignedThisBeforeAtThe: (nonce) =>
-		`Das hast du schon für denselben Platz (Nonce ${nonce}) signiert. Höchstens eines davon wird je ausgeführt.`,
+		`Das hast du schon unter derselben Transaktionsnummer (${nonce}) signiert. Höchstens eines davon wird je ausgeführt.`,
 	to: (approval) => `${approval} an`,
 	transactionHash: "Hash der Transaktion",
 	hashOfItsCodeProved: "Hash des Codes, bewiesen:",
@@ -47,7 +47,7 @@ export const sectionsDe: ScreenWords["sections"] = {
 		`Der Signierer hat ${steps} Schritte selbst geprüft, vom Checkpoint, den du angenommen hast, bis zum Slot ${headSlot}`,
 	andToBatchOfTheRollup: (batch) =>
 		`und bis zum Batch ${batch} des Rollups, auch dessen Gültigkeitsbeweise`,
-	placeNonce: "Platz (Nonce)",
+	transactionNumber: "Transaktionsnummer",
 	programHashOfItsGroth16Key: "Programm (Hash seines Groth16-Schlüssels)",
 	program: "Programm",
 	checkpoint: "Checkpoint",

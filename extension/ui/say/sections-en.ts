@@ -18,7 +18,7 @@ export const sectionsEn = {
 	whatArrivesInReturnIsNot: "What arrives in return is not known.",
 	whatItTakesThePlaceOf: "What it takes the place of",
 	youSignedThisBeforeAtThe: (nonce: number) =>
-		`You signed this before at the same place (nonce ${nonce}). At most one of them is ever carried out.`,
+		`You signed this before under the same transaction number (${nonce}). At most one of them is ever carried out.`,
 	to: (approval: string) => `${approval} to`,
 	transactionHash: "transaction hash",
 	hashOfItsCodeProved: "Hash of its code, proved:",
@@ -44,7 +44,7 @@ export const sectionsEn = {
 		`The signer checked ${steps} steps itself, down from the checkpoint you accepted to slot ${headSlot}`,
 	andToBatchOfTheRollup: (batch: string) =>
 		`and to batch ${batch} of the rollup, its validity proofs too`,
-	placeNonce: "Place (nonce)",
+	transactionNumber: "Transaction number",
 	programHashOfItsGroth16Key: "Program (hash of its Groth16 key)",
 	program: "program",
 	checkpoint: "Checkpoint",

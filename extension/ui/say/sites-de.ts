@@ -9,6 +9,10 @@ export const sitesDe: ScreenWords["sites"] = {
 		"blockiert: Sie sieht nichts und darf dich nichts fragen",
 	youRefusedItRecentlyItMay:
 		"du hast sie vor Kurzem abgelehnt: Sie darf noch nicht wieder fragen",
+	takeBack: "Zurücknehmen",
+	takeBackFrom: (account, origin) => `Zurücknehmen: ${account} von ${origin}`,
+	usedJustNow: "in den letzten Minuten benutzt",
+	lastUsed: (duration) => `zuletzt benutzt vor ${duration}`,
 	unblock: "Freigeben",
 	unblock2: (origin) => `Freigeben: ${origin}`,
 	letItAsk: "Fragen lassen",

@@ -7,6 +7,11 @@ export const sitesEn = {
 		"blocked: it sees nothing and may ask you nothing",
 	youRefusedItRecentlyItMay:
 		"you refused it recently: it may not ask again yet",
+	takeBack: "Take back",
+	takeBackFrom: (account: string, origin: string) =>
+		`Take back: ${account} from ${origin}`,
+	usedJustNow: "used within the last minutes",
+	lastUsed: (duration: string) => `last used ${duration} ago`,
 	unblock: "Unblock",
 	unblock2: (origin: string) => `Unblock ${origin}`,
 	letItAsk: "Let it ask",

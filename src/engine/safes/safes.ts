@@ -108,6 +108,13 @@ const handlersOf = (
 		const { proved, kept } = await session.read(address);
 		return safeViewOf(proved.value, kept, signing());
 	};
+	/** What goes from the list is not left to be signed. */
+	const leaveAll = async (address: Hex, of: Hex | null): Promise<void> => {
+		const safe = store.find((await chain()).chainId, address);
+		for (const tx of safe?.txs ?? [])
+			if (safe !== undefined && tx.asking !== null)
+				if (of === null || hashOfTx(safe, tx) === of) await leave(tx.asking.id);
+	};
 	return {
 		"safe.look": ({ address }) => look(address),
 		"safe.keep": async ({ address }) => {
@@ -115,6 +122,7 @@ const handlersOf = (
 			return look(address);
 		},
 		"safe.forget": async ({ address }) => {
+			await leaveAll(address, null);
 			await store.remove((await chain()).chainId, address);
 			changed();
 			return undefined;
@@ -138,6 +146,7 @@ const handlersOf = (
 		},
 		"safe.drop": async ({ address, hash }) => {
 			const { chainId } = await chain();
+			await leaveAll(address, hash);
 			await store.change(chainId, address, (was) => ({
 				...was,
 				txs: was.txs.filter((tx) => hashOfTx(was, tx) !== hash),

@@ -82,21 +82,23 @@ const checkTurn = (tx: KeptTx, { nonce }: SafeState): void => {
 		throw new Fault("safe-nonce", `${tx.nonce}, the Safe is at ${nonce}`);
 };
 
-/** Signatures as the contract takes them: as many as have to agree, the sender's word among them. @throws safe-threshold */
+/**
+ * Signatures as the contract takes them: as many as have to agree, the sender's word among them. That word holds for every number,
+ * so there is always a key's signature with it: else the same could be carried out once more. @throws safe-threshold
+ */
 const signaturesOf = (
 	safe: KeptSafe,
 	tx: KeptTx,
 	state: SafeState,
 	sender: Hex,
 ): Hex => {
-	const others = confirmationsOf(safe, tx, state.owners).filter(
-		({ owner }) => owner !== sender,
-	);
-	const all = [
-		{ owner: sender, signature: senderSignature(sender) },
-		...others,
-	].slice(0, state.threshold);
-	const signatures = joinSafeSignatures(all);
+	const confirmed = confirmationsOf(safe, tx, state.owners);
+	const word = { owner: sender, signature: senderSignature(sender) };
+	const all =
+		state.threshold === 1
+			? confirmed
+			: [word, ...confirmed.filter(({ owner }) => owner !== sender)];
+	const signatures = joinSafeSignatures(all.slice(0, state.threshold));
 	checkSafeSignatures(state, hashOfTx(safe, tx), signatures, sender);
 	return signatures;
 };

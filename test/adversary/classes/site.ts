@@ -112,6 +112,18 @@ const questions = (
 	["eth_estimateGas", [{ to: home.friend, value: "0x1" }]],
 	["eth_getBlockByNumber", ["latest", false]],
 	["wallet_getPermissions", []],
+	["wallet_getCapabilities", [me]],
+	["wallet_getCallsStatus", ["x"]],
+	["wallet_showCallsStatus", ["x"]],
+	[
+		"wallet_sendCalls",
+		[
+			{
+				...{ version: "2.0.0", chainId: "0x1", atomicRequired: true },
+				calls: [{ to: me }, { to: me }],
+			},
+		],
+	],
 	["eth_getTransactionReceipt", [`0x${"ab".repeat(32)}`]],
 	["sextant_getVerifiedBalance", [{ address: me }]],
 	["eth_getLogs", [{}]],

@@ -12,7 +12,6 @@ import {
 	getAddress,
 	type Hex,
 	verifyMessage,
-	verifyTypedData,
 } from "viem";
 import { createSiweMessage } from "viem/siwe";
 
@@ -130,12 +129,29 @@ const deeds = {
 		const signature = await writing.signMessage({ account, message });
 		return verifyMessage({ address: account, message, signature });
 	},
-	/** ERC-2612. */
-	permit: async (account: Hex, token: Hex, spender: Hex, value: string) => {
+	/** ERC-2612, the first of an account. The signature may be for another amount: what it is for, the token says. */
+	permit: async (
+		account: Hex,
+		{
+			token,
+			name,
+			spender,
+			value,
+			deadline,
+		}: {
+			readonly token: Hex;
+			/** As the token names itself in its domain. */
+			readonly name: string;
+			readonly spender: Hex;
+			readonly value: string;
+			readonly deadline: string;
+		},
+	) => {
 		const { writing } = await clients();
-		const permit = {
+		return writing.signTypedData({
+			account,
 			domain: {
-				name: "Token",
+				name,
 				version: "1",
 				chainId: writing.chain.id,
 				verifyingContract: token,
@@ -155,11 +171,9 @@ const deeds = {
 				spender,
 				value: BigInt(value),
 				nonce: 0n,
-				deadline: BigInt(Math.floor(Date.now() / 1_000) + 600),
+				deadline: BigInt(deadline),
 			},
-		} as const;
-		const signature = await writing.signTypedData({ account, ...permit });
-		return verifyTypedData({ address: account, signature, ...permit });
+		});
 	},
 	raw: async (method: string, params: unknown) => {
 		if (found === undefined) throw new Error("no provider");

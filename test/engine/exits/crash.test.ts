@@ -2,10 +2,9 @@
 // the journey goes on until the step is proved: nothing is lost, and no second transaction exists.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Fault } from "../../../src/base/fault.ts";
 import { decodeSigned } from "../../../src/evidence/transaction.ts";
-import type { Store } from "../../../src/source/ports.ts";
 import { approve } from "../../decide.ts";
+import { dying } from "../dying.ts";
 import {
 	copyDisk,
 	type Disk,
@@ -28,50 +27,6 @@ beforeAll(async () => {
 	wallet.kill();
 });
 afterAll(() => scene?.stage.world.stop());
-
-/** A store that dies at its n-th write of a journey or an order, before or after it reaches the disk. */
-const dying = (store: Store, atWrite: number, when: "before" | "after") => {
-	let writes = 0;
-	let dead = false;
-	let kill = (): void => {};
-	const gone = new Fault("storage", "the process is dead");
-	const write = async (
-		counts: boolean,
-		work: () => Promise<void>,
-	): Promise<void> => {
-		if (dead) throw gone;
-		if (!counts || writes++ !== atWrite) return work();
-		if (when === "after") await work();
-		dead = true;
-		kill();
-		throw gone;
-	};
-	const isCounted = (table: string): boolean =>
-		table === "exits" || table === "orders";
-	const dies: Store = {
-		get: async (table, key) => {
-			if (dead) throw gone;
-			return store.get(table, key);
-		},
-		keys: store.keys,
-		put: (table, key, value) =>
-			write(isCounted(table), () => store.put(table, key, value)),
-		delete: (table, key) =>
-			write(isCounted(table), () => store.delete(table, key)),
-		putAll: (entries) =>
-			write(
-				entries.some(({ table }) => isCounted(table)),
-				() => store.putAll(entries),
-			),
-	};
-	return {
-		store: dies,
-		onDeath: (killed: () => void) => {
-			kill = killed;
-		},
-		isDead: () => dead,
-	};
-};
 
 /** What is under way is not asked for a second time meanwhile: the person waits for an answer too. */
 const asked = new WeakMap<Wallet, Promise<unknown>>();
@@ -127,7 +82,12 @@ describe.each(["before", "after"] as const)("killed %s a write", (when) => {
 			const id = `${when}-${atWrite}`;
 			const disk = await copyDisk(ready);
 			const sentBefore = scene.stage.sent.length;
-			const death = dying(disk.store, atWrite, when);
+			const death = dying(
+				disk.store,
+				atWrite,
+				when,
+				(table) => table === "exits" || table === "orders",
+			);
 			const first = await openWallet(
 				scene.stage,
 				disk,

@@ -9,6 +9,7 @@ import { RLPx } from "@ethereumjs/devp2p";
 import { paramsTx } from "@ethereumjs/tx";
 import { keepOpen } from "../keep-open.ts";
 import { endWithParent } from "./child.ts";
+import { tellAuthorizations } from "./execution-answers.ts";
 import { keepWhatIsKnown } from "./execution-memory.ts";
 import { mergeParametersOnce } from "./execution-parameters.ts";
 import { field, invoke, patch } from "./patch.ts";
@@ -126,5 +127,7 @@ patch(Eth.prototype, "estimateGas", (original, self, args) => {
 	}
 	return original(self, [[call, block]]);
 });
+
+tellAuthorizations(Eth.prototype);
 
 await import("@ethereumjs/client/dist/esm/bin/cli.js");

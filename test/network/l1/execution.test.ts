@@ -26,6 +26,7 @@ import { decodeRlp, rlpBytes } from "../../../src/base/rlp.ts";
 import { keccak256, keccakHex, sha256 } from "../../../src/crypto/hash.ts";
 import { proveTrie } from "../../../src/proof/mpt.ts";
 import { accountClaim } from "../../../src/source/execution.ts";
+import { encodeTransaction } from "../../../src/source/transaction.ts";
 import { checkAccount } from "../../../src/state/account.ts";
 import { type Network, startNetwork } from "../network.ts";
 import type { FinalityUpdate } from "./light.ts";
@@ -240,7 +241,7 @@ describe("the execution client", () => {
 		expect(second.blockHash).not.toBe(first.blockHash);
 	});
 
-	it("takes a set-code transaction", async () => {
+	it("takes a set-code transaction, and tells all of it", async () => {
 		const delegating = account(5);
 		const authorization = await wallet(5).signAuthorization({
 			contractAddress: network.token,
@@ -257,6 +258,29 @@ describe("the execution client", () => {
 		expect(await reader().getCode({ address: delegating.address })).toBe(
 			`0xef0100${network.token.slice(2)}`,
 		);
+		const rpc = <T>(
+			method: string,
+			params: readonly unknown[],
+			of: d.Decode<T>,
+		) => callRpc(network.endpoints.execution, method, [...params], of);
+		const number = toQuantity(receipt.blockNumber);
+		const index = toQuantity(receipt.transactionIndex);
+		const block = d.record({ transactions: d.list(d.anything, 100) });
+		const told: unknown[] = [
+			await rpc("eth_getTransactionByHash", [transaction], d.anything),
+			await rpc(
+				"eth_getTransactionByBlockNumberAndIndex",
+				[number, index],
+				d.anything,
+			),
+			(await rpc("eth_getBlockByNumber", [number, true], block)).transactions[
+				receipt.transactionIndex
+			],
+			(await rpc("eth_getBlockByHash", [receipt.blockHash, true], block))
+				.transactions[receipt.transactionIndex],
+		];
+		for (const one of told)
+			expect(keccakHex(fromHex(encodeTransaction(one)))).toBe(transaction);
 	});
 
 	it("goes on building although a transaction does not pay the base fee", async () => {

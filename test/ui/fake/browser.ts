@@ -131,6 +131,13 @@ const open = (scene: Scene) => {
 		view = { ...view, ...next };
 		for (const port of screens) port.send({ event: "view", data: show() });
 	};
+	/** What is looked for of an account waits for it. */
+	let held: Promise<void> = Promise.resolve();
+	const lookLong = async <T>(what: string, found: T): Promise<T> => {
+		note(`${what} ${view.account}`);
+		await held;
+		return found;
+	};
 	const note = (call: string): undefined => {
 		calls.push(call);
 	};
@@ -156,7 +163,9 @@ const open = (scene: Scene) => {
 
 	const engine: Handlers<typeof ui, null> = {
 		"view.get": async () => show(),
-		"sync.retry": async () => undefined,
+		"sync.retry": async () => note("retry"),
+		"batch.stop": async ({ id }) => note(`stop batch ${id}`),
+		"batch.forget": async ({ id }) => note(`forget batch ${id}`),
 		"network.import": async ({ file }) => note(`import ${file}`),
 		"network.file": async ({ name }) => ({
 			file: JSON.stringify({ name, engine: "has imported this" }),
@@ -232,6 +241,7 @@ const open = (scene: Scene) => {
 		"contacts.set": async ({ contacts }) => change({ contacts }),
 		"explorer.choose": async ({ explorer }) =>
 			change(explorer === null ? {} : { explorer }),
+		"alerts.choose": async (alerts) => change({ alerts }),
 		"token.look": async ({ address }) =>
 			lookOf(address) ?? throwFault(fault("token-no-code", address)),
 		"ens.resolve": async ({ name }) =>
@@ -247,7 +257,8 @@ const open = (scene: Scene) => {
 				blockNumber,
 			};
 		},
-		"collectible.look": async () => fakeCollectibles(scene.view),
+		"collectible.look": () =>
+			lookLong("collectibles of", fakeCollectibles(scene.view)),
 		"collectible.add": async () => undefined,
 		"collectible.remove": async ({ item }) => note(`remove ${item}`),
 		"price.setting": async () => ({ currency: worth }),
@@ -378,14 +389,15 @@ const open = (scene: Scene) => {
 			note(`${how} ${of}`);
 			return scene.refusal === null ? order : throwFault(scene.refusal);
 		},
-		"delegation.look": async () => ({
-			account: view.account ?? third,
-			chainId: 1,
-			to: scene.delegate ?? null,
-			isOther: false,
-			grade: optimistic,
-			blockNumber: 24_611_595,
-		}),
+		"delegation.look": () =>
+			lookLong("delegation of", {
+				account: view.account ?? third,
+				chainId: 1,
+				to: scene.delegate ?? null,
+				isOther: false,
+				grade: optimistic,
+				blockNumber: 24_611_595,
+			}),
 		"delegation.prepare": async () => order,
 		"order.prepare": async ({ id, chainId, to, valueWei }) => {
 			if (scene.refusal?.code === "order-waits") {
@@ -448,6 +460,7 @@ const open = (scene: Scene) => {
 				balances: [order.to],
 				blocked: false,
 				waitsUntilMs: null,
+				lastMs: view.nowMs - 3 * 86_400_000,
 			},
 			{
 				origin: "https://swap.long-name-of-a-site.example",
@@ -455,6 +468,7 @@ const open = (scene: Scene) => {
 				balances: [order.to],
 				blocked: false,
 				waitsUntilMs: null,
+				lastMs: null,
 			},
 			{
 				origin: "https://pushy.example",
@@ -462,6 +476,7 @@ const open = (scene: Scene) => {
 				balances: [],
 				blocked: true,
 				waitsUntilMs: null,
+				lastMs: null,
 			},
 		],
 		...fakeSafes(scene.safe ?? "plain", order, note),
@@ -471,6 +486,10 @@ const open = (scene: Scene) => {
 				messages: (view.messages ?? []).filter((one) => one.id !== id),
 			}),
 		"site.forget": async () => undefined,
+		"site.revoke": async ({ origin, address }) => {
+			note(`revoke ${origin} ${address}`);
+			return undefined;
+		},
 		"site.block": async ({ origin }) => {
 			note(`block ${origin}`);
 			approvals = approvals.filter((one) => one.origin !== origin);
@@ -700,6 +719,14 @@ const open = (scene: Scene) => {
 		setChains: (chains: WalletView["chains"]) => change({ chains }),
 		/** Replaces a part of what the engine says. */
 		setView: (part: Partial<WalletView>) => change(part),
+		/** Looks for what an account has take until the function that comes back is called. */
+		hold: (): (() => void) => {
+			let release = () => {};
+			held = new Promise((done) => {
+				release = done;
+			});
+			return release;
+		},
 		orders: () => view.orders,
 		/** What tests of endpoints give from now on. */
 		trials: (next: "good" | "mixed" | "dead") => {

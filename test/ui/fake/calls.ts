@@ -1,8 +1,10 @@
 // Calls of contracts as the approval draws them: a swap, and an allowance without end.
 
+import { encodeFunctionData, parseAbi } from "viem";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
+import { clearCallOf } from "../../../src/signer/clear-approval.ts";
 import { hash, me, nowS, other, third } from "./base.ts";
 import { safe, safeExecution } from "./safes.ts";
 
@@ -14,6 +16,48 @@ const grade = {
 	finality: "optimistic",
 	asOfS: nowS - 36,
 } as const;
+
+/** A swap through a router that a descriptor tells of, with a limit that the site left out. */
+const uniswapRouter = "0x68b3465833fb72a70ecdf485e0e4c7bd8665fc45";
+const abi = parseAbi([
+	"function multicall(uint256 deadline, bytes[] data)",
+	"function exactInputSingle((address tokenIn, address tokenOut, uint24 fee, address recipient, uint256 amountIn, uint256 amountOutMinimum, uint160 sqrtPriceLimitX96) params)",
+	"function selfPermit(address token, uint256 value)",
+]);
+const steps = encodeFunctionData({
+	abi,
+	functionName: "multicall",
+	args: [
+		BigInt(nowS + 1_200),
+		[
+			encodeFunctionData({
+				abi,
+				functionName: "exactInputSingle",
+				args: [
+					{
+						tokenIn: token,
+						tokenOut: "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2",
+						fee: 500,
+						recipient: me,
+						amountIn: 500_000_000n,
+						amountOutMinimum: 143_000_000_000_000_000n,
+						sqrtPriceLimitX96: 0n,
+					},
+				],
+			}),
+			encodeFunctionData({
+				abi,
+				functionName: "selfPermit",
+				args: [token, (1n << 256n) - 1n],
+			}),
+		],
+	],
+});
+const clear = clearCallOf(
+	{ chainId: 1, from: me, to: uniswapRouter, valueWei: 0n, data: steps },
+	false,
+);
+const clearPart = clear === null ? {} : { clear };
 
 const run = (effects: ForetoldRun["effects"]): ForetoldRun => ({
 	timestampS: nowS,
@@ -185,6 +229,12 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 		to: router,
 		data: `0x38ed1739${"00".repeat(260)}`,
 		call: swap,
+	}),
+	"call-clear": calling(order, approval, {
+		id: "order-clear",
+		to: uniswapRouter,
+		data: steps,
+		call: { ...swap, ...clearPart },
 	}),
 	"call-safe": calling(order, approval, {
 		id: "order-safe",

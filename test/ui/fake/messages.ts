@@ -12,6 +12,8 @@ import type {
 } from "../../../src/protocol/message-views.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { readAsked } from "../../../src/receipt/message-rule.ts";
+import { clearMessageOf } from "../../../src/signer/clear-approval.ts";
+import { uniswapOrder } from "../../clear/typed-made.ts";
 import {
 	known,
 	origin,
@@ -142,6 +144,10 @@ export const messageScenes = <S extends MessageSceneBase>(scene: S) => ({
 		named,
 	),
 	"message-order": sceneOf(scene, rawTyped(known.seaportBulk)),
+	"message-clear": sceneOf(scene, rawTyped(uniswapOrder), (approval) => {
+		const clear = clearMessageOf({ what: rawTyped(uniswapOrder), account: me });
+		return { ...approval, ...(clear === null ? {} : { clear }) };
+	}),
 	"message-safe": sceneOf(scene, rawTyped(known.safeTx)),
 	"message-unknown": sceneOf(scene, rawTyped(unknown)),
 	"message-differs": sceneOf(scene, rawText("hello"), (approval) => ({

@@ -92,6 +92,7 @@ const changed: SafeView = {
 		owners: [me, other, module],
 		modules: [module],
 		guard: third,
+		fallbackHandler: other,
 		threshold: 3,
 	},
 	before: facts,

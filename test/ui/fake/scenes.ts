@@ -36,6 +36,7 @@ import {
 	phraseId,
 	third,
 } from "./base.ts";
+import { batchScenes } from "./batches.ts";
 import { callScenes } from "./calls.ts";
 import { onDevice } from "./devices.ts";
 import {
@@ -1325,6 +1326,7 @@ export const scenes = {
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
+	"call-clear": calling("call-clear"),
 	create: calling("create"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
@@ -1784,10 +1786,12 @@ export const scenes = {
 		view: { ...bare("checkpoint").view, endpoints: endpoints.slice(0, 4) },
 		status: full.status,
 	},
+	...batchScenes(full),
 	...messageScenes({ ...full, approvals: [] }),
 	"device-order": onDevice(plainOrder, "ledger"),
 	"device-call": onDevice(calling("call"), "ledger"),
 	"device-qr": onDevice(plainOrder, "qr"),
+	"device-safe": onDevice(withSafe("plain"), "ledger"),
 	"device-permit": onDevice(
 		messageScenes({ ...full, approvals: [] })["message-permit"],
 		"ledger",
@@ -1816,6 +1820,23 @@ export const scenes = {
 				},
 			],
 			olderOrders: 12,
+			alerts: { arrived: true, final: false },
+			arrivals: [
+				{
+					...{ id: "1 coin 24611500", chainId: 1, token: null },
+					...{ symbol: "ETH", decimals: 18, amount: "250000000000000000" },
+					...{ fromS: nowS - 90_000, toS: nowS - 3_600 },
+					...{ blockNumber: 24_611_500, isSown: false },
+					finality: "later-final" as const,
+				},
+				{
+					...{ id: "1 coin 24611400", chainId: 1, token: null },
+					...{ symbol: "ETH", decimals: 18, amount: "70000" },
+					...{ fromS: nowS - 95_000, toS: nowS - 90_000 },
+					...{ blockNumber: 24_611_400, isSown: true },
+					finality: "optimistic" as const,
+				},
+			],
 		},
 	},
 	"new-checkpoint-torn": {
