@@ -111,18 +111,18 @@ const partOf = (file: string): string => {
 /** Bytes in the zip. What grows past its bound is looked at: does it have to ship, and is it there once? */
 const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 54_100,
-	screens: 47_400,
-	"icons, manifest": 5_000,
-	parts: 389_000,
-	"content scripts": 6_300,
-	"background.js": 4_040,
-	"engine.js": 194_300,
+	screens: 47_900,
+	"icons, manifest": 5_600,
+	parts: 401_000,
+	"content scripts": 6_400,
+	"background.js": 4_120,
+	"engine.js": 201_000,
 	"host.js": 870,
 	"kernel.js": 900,
 	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
-	"signer.js": 30_100,
+	"signer.js": 38_300,
 	// too much still: it is meant to have 700 KB
-	together: 731_000,
+	together: 758_000,
 };
 
 beforeAll(async () => {
