@@ -283,7 +283,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 			const answer = await deed(site, `raw("${method}", [])`);
 			expect(answer).toMatchObject({ code: 4200 });
 			expect(String(Reflect.get(Object(answer), "message"))).toContain(
-				"cannot verify",
+				"cannot prove",
 			);
 		}
 		const blind = await deed(site, `raw("eth_sign", [])`);
