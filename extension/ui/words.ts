@@ -274,7 +274,6 @@ export const stepWords = (
 			: say().grades.states[state];
 };
 
-/** Does it call a contract, and is no step of an exit? What it sends of tokens is in the call then, and not in its amount. */
 /** Of an order that changes whose code the account runs, in one sentence; null for every other. */
 export const delegationWords = ({
 	delegates,
@@ -286,6 +285,7 @@ export const delegationWords = ({
 			? say().delegation.readsBack
 			: say().delegation.reads(shortHex(checksummed(to)));
 
+/** Does it call a contract, and is no step of an exit? What it sends of tokens is in the call then, and not in its amount. */
 export const isCallOrder = ({
 	exit,
 	data,

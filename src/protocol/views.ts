@@ -243,8 +243,8 @@ export const orderView = d.record({
 		d.record({
 			/** Of the same with higher fees; null where it cannot be made again. */
 			faster: d.nullable(amount),
-			/** Of nothing in its place. */
-			cancel: amount,
+			/** Of nothing in its place; null where nothing can be put there. */
+			cancel: d.nullable(amount),
 		}),
 	),
 	/** What names it on its chain: the transaction's hash on L1, the signed message on a rollup. */

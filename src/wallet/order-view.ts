@@ -75,7 +75,7 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 			: {
 					replaceable: {
 						faster: fees.faster?.toString() ?? null,
-						cancel: fees.cancel.toString(),
+						cancel: fees.cancel?.toString() ?? null,
 					},
 				}),
 		recipient: entry.recipient,

@@ -2,6 +2,7 @@
 // others once one of them is final. Pure.
 
 import { Fault } from "../base/fault.ts";
+import { noDelegate } from "../evidence/delegation-order.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
 import { isCall, isDelegation, isExit, isOnLayer } from "../receipt/orders.ts";
 import { type Entry, isToBeSent } from "./ledger.ts";
@@ -99,12 +100,15 @@ export const replacementOf = (
 
 /**
  * What each way costs at least in fees: nodes take no replacement for less than the dearest at its nonce asks for. Null where it
- * cannot be replaced.
+ * cannot be replaced, or not in that way.
  */
 export const replacementFees = (
 	entry: Entry,
 	all: readonly Entry[] = [],
-): { readonly faster: bigint | null; readonly cancel: bigint } | null => {
+): {
+	readonly faster: bigint | null;
+	readonly cancel: bigint | null;
+} | null => {
 	const { order } = entry;
 	if (isOnLayer(order) || !isToBeSent(entry)) return null;
 	let cap = raisedFee(order.maxFeePerGasWei);
@@ -115,6 +119,8 @@ export const replacementFees = (
 	}
 	return {
 		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
-		cancel: cap * 21_000n,
+		// nothing plain is signed for an account that runs code, and this one does until it is carried out
+		cancel:
+			isDelegation(order) && order.to === noDelegate ? null : cap * 21_000n,
 	};
 };

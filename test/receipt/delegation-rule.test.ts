@@ -337,6 +337,7 @@ describe("while a delegation is under way", () => {
 		expect(replacementFees(entry)?.faster).toBe(
 			46_000n * transaction.maxFeePerGasWei,
 		);
+		expect(replacementFees(entry)?.cancel).toBeNull();
 	});
 
 	test("once it was cancelled it takes no nonce: the next payment stands right behind", () => {

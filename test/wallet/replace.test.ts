@@ -285,7 +285,7 @@ describe("what takes the place of an order", () => {
 		});
 		expect(viewOf(entry).replaceable).toEqual({
 			faster: replacementFees(entry)?.faster?.toString(),
-			cancel: replacementFees(entry)?.cancel.toString(),
+			cancel: replacementFees(entry)?.cancel?.toString(),
 		});
 		expect(viewOf(sent(cancel)).replaces).toEqual([hashOf(entry)]);
 	});

@@ -14,7 +14,13 @@ import { RowLink } from "../parts/row.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared } from "../wallet.tsx";
-import { chainTitle, coinOn, hostOf, isCallOrder } from "../words.ts";
+import {
+	chainTitle,
+	coinOn,
+	delegationWords,
+	hostOf,
+	isCallOrder,
+} from "../words.ts";
 import { JourneyRow } from "./exit-list.tsx";
 import { WaitingMessageRow } from "./messages.tsx";
 
@@ -38,6 +44,7 @@ const WaitingOrderRow = ({ order }: { readonly order: OrderView }) => {
 	const { view } = useShared();
 	const { id, exit, to, origin, valueWei, chainId } = order;
 	const review = () => go("approve", id);
+	const delegates = delegationWords(order);
 	if (exit !== null) {
 		const [title, from] = [wordsOf(exit.title), chainTitle(view, exit.chainId)];
 		return (
@@ -64,9 +71,13 @@ const WaitingOrderRow = ({ order }: { readonly order: OrderView }) => {
 				onGo={review}
 			>
 				<span class="row-says">
-					{isCallOrder(order) ? say().orders.aContractCallWith : null}
-					<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} />{" "}
-					{say().orders.to} <code>{shortHex(checksummed(to))}</code>
+					{delegates ?? (
+						<>
+							{isCallOrder(order) ? say().orders.aContractCallWith : null}
+							<Exact value={BigInt(valueWei)} {...coinOn(view, chainId)} />{" "}
+							{say().orders.to} <code>{shortHex(checksummed(to))}</code>
+						</>
+					)}
 				</span>
 			</RowLink>
 		</li>

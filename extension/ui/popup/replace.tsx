@@ -72,10 +72,12 @@ export const Replace = ({ order }: { readonly order: OrderView }) => {
 						{say().orders.orMore}
 					</li>
 				)}
-				<li>
-					{say().orders.cancelNothingInItsPlaceFor} {fee(replaceable.cancel)}{" "}
-					{say().orders.orMore}
-				</li>
+				{replaceable.cancel === null ? null : (
+					<li>
+						{say().orders.cancelNothingInItsPlaceFor} {fee(replaceable.cancel)}{" "}
+						{say().orders.orMore}
+					</li>
+				)}
 			</ul>
 			<div class="buttons">
 				{replaceable.faster === null ? null : (
@@ -83,9 +85,11 @@ export const Replace = ({ order }: { readonly order: OrderView }) => {
 						{say().orders.speedUp}
 					</Button>
 				)}
-				<Button busy={busy} onClick={() => replace("cancel")}>
-					{say().orders.cancelIt}
-				</Button>
+				{replaceable.cancel === null ? null : (
+					<Button busy={busy} onClick={() => replace("cancel")}>
+						{say().orders.cancelIt}
+					</Button>
+				)}
 			</div>
 		</Section>
 	);
