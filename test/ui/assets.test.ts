@@ -79,6 +79,15 @@ describe("what there is, line by line", () => {
 		expect(line?.loud?.amount).toBe(7n);
 	});
 
+	it("calls nothing not settled where there is nothing, and loses no word of how that is known", () => {
+		const [, line] = assetsOf([
+			chain(1, [balance(), token(usdc)]),
+			chain(8453, [token(baseUsdc, { amount: "0", grade: proposed })]),
+		]);
+		expect(line?.loud).toBeNull();
+		expect(line?.weakest?.chain.chainId).toBe(8453);
+	});
+
 	it("refuses to sum an impostor with what it is called like, on any chain, and says whose name it has", () => {
 		const lines = assetsOf([
 			chain(1, [token(usdc), token(stranger, { symbol: "USDС" })]),

@@ -100,7 +100,9 @@ const sumOf = (parts: readonly AssetPart[]): bigint =>
 
 const loudOf = (parts: readonly AssetPart[]): HeldAsset["loud"] => {
 	const loud = parts.filter(
-		(part) => part.figure !== null && partWeakness(part) >= loudFrom,
+		// of nothing there is nothing to settle; its own line says how it is known
+		(part) =>
+			(part.figure?.amount ?? 0n) > 0n && partWeakness(part) >= loudFrom,
 	);
 	const part = weakestOf(loud);
 	return part === null ? null : { amount: sumOf(loud), part };
