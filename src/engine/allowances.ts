@@ -5,9 +5,10 @@ import { abiAddress, abiCall } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { mostSymbol, plainName } from "../base/symbol.ts";
+import { isUnlimited } from "../base/units.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { evidenceOf } from "../evidence/evidence.ts";
-import { isUnlimited, permit2 } from "../evidence/known-calls.ts";
+import { permit2 } from "../evidence/known-calls.ts";
 import {
 	type AnswerApart,
 	mostTogether,

@@ -321,10 +321,3 @@ export const readCall = (to: Hex, data: Hex): ReadCall => {
 		? { kind: "unknown", selector: selectorIn(data) }
 		: read;
 };
-
-/**
- * Is it so much that it is meant to have no end, or might as well have none? Tokens count in 256, 160 or 128 bits, or in 96 and
- * write all of them; no pool of Uniswap's holds 112 bits, and the supply of no token that people hold comes near.
- */
-export const isUnlimited = (amount: bigint): boolean =>
-	amount >= (1n << 112n) - 1n || amount === (1n << 96n) - 1n;

@@ -1,7 +1,8 @@
 // What the signer shows of a call: what it read and proved, in numbers that travel. The engine's word comes along as it came.
 
+import { isUnlimited } from "../base/units.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
-import { isUnlimited, type ReadCall } from "../evidence/known-calls.ts";
+import type { ReadCall } from "../evidence/known-calls.ts";
 import type { CallApproval, CallPart } from "../protocol/call-views.ts";
 import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";

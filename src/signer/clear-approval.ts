@@ -2,6 +2,7 @@
 // the signer bounds itself and takes the place of none of it: amounts, recipients and whatever no field tells of all stay.
 
 import { asFault, Fault } from "../base/fault.ts";
+import { isUnlimited } from "../base/units.ts";
 import type { ClearDescriptor } from "../clear/descriptor.ts";
 import type { ClearValue } from "../clear/fields.ts";
 import { ownDescriptors } from "../clear/own.ts";
@@ -13,7 +14,6 @@ import {
 	readTyped,
 	typedOwnerOf,
 } from "../clear/read.ts";
-import { isUnlimited } from "../evidence/known-calls.ts";
 import { decodeTypedText } from "../message/read.ts";
 import type { MessageRequest } from "../message/request.ts";
 import {

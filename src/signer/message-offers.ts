@@ -3,10 +3,10 @@
 
 import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { isUnlimited } from "../base/units.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
 import { decodeEvidence } from "../evidence/evidence.ts";
-import { isUnlimited } from "../evidence/known-calls.ts";
 import { settablePermit, withPermitAmount } from "../message/own-amount.ts";
 import { readMessage } from "../message/read.ts";
 import {

@@ -3,9 +3,9 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import { isUnlimited } from "../base/units.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
-import { isUnlimited } from "../evidence/known-calls.ts";
 import { settableAmount, withOwnAmount } from "../evidence/own-amount.ts";
 import type { CallApproval } from "../protocol/call-views.ts";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { encodeFunctionData, parseAbi } from "viem";
 import { describe, expect, test } from "vitest";
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
+import { isUnlimited } from "../../src/base/units.ts";
 import {
-	isUnlimited,
 	permit2,
 	type ReadCall,
 	readCall,

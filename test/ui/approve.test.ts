@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { typedAddress } from "../../extension/ui/address.ts";
-import { allowanceWords } from "../../extension/ui/approve/call-words.ts";
+import {
+	allowanceWords,
+	partWords,
+} from "../../extension/ui/approve/call-words.ts";
 import { changes } from "../../extension/ui/approve/changed.ts";
 import {
 	deedWords,
@@ -180,6 +183,15 @@ describe("engine and signer side by side", () => {
 		const once = { ...grant, uses: "once" as const };
 		expect(isTakingBack({ ...none, grants: [once] })).toBe(false);
 		expect(isTakingBack({ ...none, grants: [grant, once] })).toBe(false);
+	});
+	it("names no number where an allowance has no end, but as the number of a collection's", () => {
+		const part = scenes["call-allow"].approvals[0]?.call?.parts[0];
+		if (part?.kind !== "approve") throw new Error("it is another scene");
+		const most = ((1n << 256n) - 1n).toString();
+		const words = partWords({ ...part, amount: most });
+		expect(words).toContain("as much of this token as it likes, without limit");
+		expect(words).not.toContain("smallest units");
+		expect(partWords({ ...part, amount: "5" })).toContain("take up to 5");
 	});
 	it("says that a token tells other things also where it does so at the early end alone", () => {
 		const call = scenes["call-allow"].approvals[0]?.call;

@@ -1,6 +1,7 @@
 // A call's parts, allowances and bounds in words.
 
 import { utcWords } from "../../../src/base/time.ts";
+import { isUnlimited } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	CallApproval,
@@ -71,6 +72,11 @@ export const partWords = (part: CallPart): string => {
 				checksummed(part.to),
 			);
 		case "approve":
+			if (isUnlimited(BigInt(part.amount)))
+				return say().call.letTakeAllOfThis(
+					checksummed(part.spender),
+					groupDigits(part.amount),
+				);
 			return say().call.letTakeUpToOfThis(
 				checksummed(part.spender),
 				units(part.amount),

@@ -11,6 +11,8 @@ export const callDe: ScreenWords["call"] = {
 		`${amount} dieses Tokens, oder Nummer ${amount2} dieser Sammlung, von ${from} an ${to} bewegen.`,
 	letTakeUpToOfThis: (spender, amount, amount2) =>
 		`${spender} bis zu ${amount} dieses Tokens nehmen lassen, oder Nummer ${amount2} dieser Sammlung.`,
+	letTakeAllOfThis: (spender, id) =>
+		`${spender} von diesem Token nehmen lassen, so viel er will, ohne Grenze, oder Nummer ${id}, falls es eine Sammlung ist.`,
 	letTakeOfThisTokenMore: (spender, amount) =>
 		`${spender} um ${amount} mehr von diesem Token nehmen lassen als bisher.`,
 	letTakeOfThisTokenLess: (spender, amount) =>

@@ -15,6 +15,8 @@ export const callEn = {
 		`Move ${amount} of this token, or number ${amount2} of this collection, from ${from} to ${to}.`,
 	letTakeUpToOfThis: (spender: string, amount: string, amount2: string) =>
 		`Let ${spender} take up to ${amount} of this token, or number ${amount2} of this collection.`,
+	letTakeAllOfThis: (spender: string, id: string) =>
+		`Let ${spender} take as much of this token as it likes, without limit, or number ${id} if this is a collection.`,
 	letTakeOfThisTokenMore: (spender: string, amount: string) =>
 		`Let ${spender} take ${amount} of this token more than before.`,
 	letTakeOfThisTokenLess: (spender: string, amount: string) =>
