@@ -764,6 +764,35 @@ describe("what an account has", () => {
 	);
 });
 
+describe("a collectible's picture", () => {
+	it("is drawn at the person's click alone, and of one that lies elsewhere its place is said and nothing is fetched", async () => {
+		page = await stage.open("popup", "full", "collectibles", look);
+		const asked: string[] = [];
+		page.on("request", (request) => asked.push(request.url()));
+		await button(/^Picture of/)
+			.first()
+			.waitFor();
+		expect(await page.locator("img.picture").count()).toBe(0);
+		await button(/^Picture of/)
+			.first()
+			.click();
+		await expect
+			.poll(() =>
+				page
+					.locator("img.picture")
+					.evaluateAll((all) =>
+						all.map((one) => Reflect.get(one, "naturalWidth") > 0),
+					),
+			)
+			.toEqual([true]);
+		await button(/^Picture of/)
+			.last()
+			.click();
+		await page.getByText("ipfs://bafybeigdyrzt5example/7.json").waitFor();
+		expect(asked.filter((url) => !url.startsWith("data:"))).toEqual([]);
+	});
+});
+
 describe("the list of endpoints", () => {
 	it("tries one out before it is added, says what is wrong with it, and adds it only at the person's word", async () => {
 		page = await stage.open("popup", "no-execution", "endpoints", look);
