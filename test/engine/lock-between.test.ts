@@ -45,7 +45,10 @@ const open = () => {
 	};
 	const pages = openPages({
 		...tools,
-		sites: { of: async () => ({ accounts: [me], chainId: 1, balances: [] }) },
+		sites: {
+			of: async () => ({ accounts: [me], chainId: 1, balances: [] }),
+			used: () => {},
+		},
 	} as never);
 	return { pages, caller: { origin, chainId: 1, isOpen: true } };
 };

@@ -118,6 +118,7 @@ test("refuses to draw under one account what is followed, or was known last, for
 			current,
 			sites: { waiting: () => [] },
 			queue: { waiting: () => [] },
+			batches: { views: () => [] },
 			messages: { waiting: () => [], views: () => [] },
 			orders: { list: () => [] },
 			safes: { kept: () => [] },

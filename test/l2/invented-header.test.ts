@@ -143,6 +143,7 @@ describe("scroll-v1: L1 names the state root alone", () => {
 			...tools,
 			sites: {
 				of: async () => ({ accounts: [a(1)], chainId: 902, balances: [] }),
+				used: () => {},
 			},
 		} as never);
 		const caller = {
