@@ -62,16 +62,10 @@ export const contracts = [
 				format(
 					"clear.let-somebody-spend-your-tokens-through-permit2",
 					addressField("spender", "clear.spender"),
-					{
-						path: "amount",
-						label: "clear.at-most",
-						format: "tokenAmount",
-						params: {
-							tokenPath: "token",
-							threshold: `0x8${"0".repeat(39)}`,
-							message: "clear.unlimited",
-						},
-					},
+					tokens("amount", "clear.at-most", "token", {
+						threshold: `0x8${"0".repeat(39)}`,
+						message: "clear.unlimited",
+					}),
 					date("expiration", "clear.until"),
 				),
 			"lockdown((address token, address spender)[] approvals)": format(
@@ -92,16 +86,10 @@ export const contracts = [
 			),
 		"withdraw(address asset, uint256 amount, address to)": format(
 			"clear.take-back-lent-tokens",
-			{
-				path: "amount",
-				label: "clear.amount",
-				format: "tokenAmount",
-				params: {
-					tokenPath: "asset",
-					threshold: half,
-					message: "clear.all-of-it",
-				},
-			},
+			tokens("amount", "clear.amount", "asset", {
+				threshold: half,
+				message: "clear.all-of-it",
+			}),
 			addressField("to", "clear.to"),
 		),
 		"borrow(address asset, uint256 amount, uint256 interestRateMode, uint16 referralCode, address onBehalfOf)":
@@ -115,16 +103,10 @@ export const contracts = [
 		"repay(address asset, uint256 amount, uint256 interestRateMode, address onBehalfOf)":
 			format(
 				"clear.pay-back-a-debt",
-				{
-					path: "amount",
-					label: "clear.amount",
-					format: "tokenAmount",
-					params: {
-						tokenPath: "asset",
-						threshold: half,
-						message: "clear.all-of-it",
-					},
-				},
+				tokens("amount", "clear.amount", "asset", {
+					threshold: half,
+					message: "clear.all-of-it",
+				}),
 				addressField("onBehalfOf", "clear.debt-of"),
 				unseen("interestRateMode"),
 			),

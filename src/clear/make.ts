@@ -20,28 +20,31 @@ export const raw = (path: string, label: string): OwnField => ({
 	label,
 	format: "raw",
 });
-/** An amount of the contract that is called, or of a token that a parameter names. */
+/**
+ * An amount of the contract that is called, or of a token that a parameter names.
+ * @param from what it is no amount any more from, and is said of it then
+ */
 export const tokens = (
 	path: string,
 	label: string,
 	tokenPath = "@.to",
+	from: { readonly threshold?: string; readonly message?: string } = {},
 ): OwnField => ({
 	path,
 	label,
 	format: "tokenAmount",
-	params: { tokenPath },
+	params: { tokenPath, ...from },
 });
 /** At half of all numbers and above it is no amount. */
 export const allowance = (
 	path: string,
 	label: string,
 	tokenPath = "@.to",
-): OwnField => ({
-	path,
-	label,
-	format: "tokenAmount",
-	params: { tokenPath, threshold: half, message: "clear.unlimited" },
-});
+): OwnField =>
+	tokens(path, label, tokenPath, {
+		threshold: half,
+		message: "clear.unlimited",
+	});
 export const item = (path: string, label: string): OwnField => ({
 	path,
 	label,

@@ -29,6 +29,6 @@ export const DoneWith = ({
 	onDone,
 }: MoreProps & { readonly onDone: () => void }) => (
 	<Button main onClick={onDone}>
-		{more === 0 ? say().more.done : say().more.go}
+		{more === 0 ? say().parts.done2 : say().more.go}
 	</Button>
 );

@@ -8,6 +8,5 @@ export const moreDe: ScreenWords["more"] = {
 		`Noch ${count} andere Dinge warten auf deine Entscheidung.`,
 	after:
 		"Es kommt, sobald du hier weitergehst. Davon ist noch nichts signiert.",
-	done: "Fertig",
 	go: "Weiter zu dem, was wartet",
 };

@@ -4,6 +4,5 @@ export const moreEn = {
 	one: "Something else waits for your decision.",
 	several: (count: number) => `${count} other things wait for your decision.`,
 	after: "It comes once you go on from here. Nothing of it is signed yet.",
-	done: "Done",
 	go: "Go on to what waits",
 };
