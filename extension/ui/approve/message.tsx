@@ -2,9 +2,7 @@
 // Closing the window refuses it.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Hex } from "../../../src/base/bytes.ts";
 import { asFault } from "../../../src/base/fault.ts";
-import type { DeviceRequest } from "../../../src/protocol/device.ts";
 import type {
 	MessageApproval,
 	MessageView,
@@ -17,7 +15,7 @@ import { Note } from "../parts/note.tsx";
 import { Unlock } from "../popup/lock.tsx";
 import { Refusal } from "../popup/refusal.tsx";
 import { say } from "../say/say.ts";
-import { useShared, useWork } from "../wallet.tsx";
+import { useShared } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { ClearSays } from "./clear.tsx";
 import { namedOn } from "./foretold-words.ts";
@@ -34,6 +32,7 @@ import {
 	messageDifferences,
 	messageTitle,
 } from "./message-words.ts";
+import { useMessageYes } from "./message-yes.ts";
 import { DoneWith, MoreWaits } from "./more.tsx";
 import {
 	deviceOf,
@@ -77,29 +76,9 @@ const useRead = (
 /** The yes and the no, each once. */
 const useMessageDecision = (id: string, onRefused: () => void) => {
 	const { wallet, refresh } = useShared();
-	const { busy, fault, run, clear } = useWork();
-	const [decided, setDecided] = useState<"yes" | null>(null);
-	const [device, setDevice] = useState<DeviceRequest | null>(null);
+	const { run, ...given } = useMessageYes(id);
 	return {
-		...{ busy, fault, clear, decided, device },
-		/** Back from the hardware wallet: nothing is decided. */
-		leaveDevice: () => {
-			clear();
-			setDevice(null);
-		},
-		yes: ({ request, shown }: MessageApproval, signature?: Hex) =>
-			void run(async () => {
-				const asked = await wallet.keys("message.decide", {
-					...{ id, yes: true, request, shown },
-					...(signature === undefined ? {} : { signature }),
-				});
-				if (asked !== null) {
-					setDevice(asked.device);
-					return;
-				}
-				setDecided("yes");
-				await refresh();
-			}),
+		...given,
 		no: (block: string | null) =>
 			void run(async () => {
 				if (block !== null)
@@ -329,13 +308,13 @@ export const MessageApproving = ({
 		messageDifferences(told, read).length > 0;
 	const isAsked = status.unlocked && read !== null && read !== undefined;
 	const guard = useGuard(
-		decision.decided !== null
+		decision.isGiven
 			? null
 			: isAsked && !differs
 				? `${id} ${read.request} ${read.shown}`
 				: `${id} unread`,
 	);
-	if (decision.decided === "yes" && last.current !== undefined)
+	if (decision.isGiven && last.current !== undefined)
 		return <Signed read={last.current} more={more} onDone={onDone} />;
 	if (decision.device !== null && isAsked && !differs && isWaiting)
 		return (

@@ -2,14 +2,11 @@
 // it back from the signer.
 
 import { useEffect, useState } from "preact/hooks";
-
-import type { Hex } from "../../../src/base/bytes.ts";
-import type { DeviceRequest } from "../../../src/protocol/device.ts";
-
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
 import { LookAt } from "../approve/message-sections.tsx";
+import { useMessageYes } from "../approve/message-yes.ts";
 import {
 	deviceOf,
 	GoOnInTab,
@@ -25,7 +22,7 @@ import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
-import { useShared, useWork } from "../wallet.tsx";
+import { useShared } from "../wallet.tsx";
 import { SafeActing, Whole } from "./acts.tsx";
 
 /** What the signer read; null before it answered. */
@@ -110,35 +107,6 @@ const Read = ({ read }: { readonly read: MessageApproval }) => {
 	);
 };
 
-/** A yes, and where the key is on a device, what that is to sign of it: nothing is agreed before its signature is there. */
-const useAgreement = (id: string) => {
-	const { wallet, refresh } = useShared();
-	const { clear, run, ...work } = useWork();
-	const [agreed, setAgreed] = useState(false);
-	const [device, setDevice] = useState<DeviceRequest | null>(null);
-	return {
-		...{ ...work, run, agreed, device },
-		leaveDevice: () => {
-			clear();
-			setDevice(null);
-		},
-		yes: ({ request, shown }: MessageApproval, signature?: Hex) =>
-			void run(async () => {
-				const asked = await wallet.keys("message.decide", {
-					...{ id, request, shown },
-					yes: true,
-					...(signature === undefined ? {} : { signature }),
-				});
-				if (asked !== null) {
-					setDevice(asked.device);
-					return;
-				}
-				setAgreed(true);
-				await refresh();
-			}),
-	};
-};
-
 export const Agreeing = ({
 	id,
 	route,
@@ -152,7 +120,7 @@ export const Agreeing = ({
 	const words = say().safe;
 	const { wallet, view, status } = useShared();
 	const read = useReading(id);
-	const { busy, fault, run, agreed, ...decision } = useAgreement(id);
+	const { busy, fault, run, isGiven: agreed, ...decision } = useMessageYes(id);
 	const isRead = read?.safe !== undefined;
 	const guard = useGuard(
 		agreed || !isRead ? null : `${id} ${read.request} ${read.shown}`,
