@@ -125,13 +125,17 @@ export const contracts = [
 		{},
 		{
 			"Order(uint256 salt,address maker,address receiver,address makerAsset,address takerAsset,uint256 makingAmount,uint256 takingAmount,uint256 makerTraits)":
-				format(
-					"clear.order-to-swap",
-					addressField("maker", "clear.from"),
-					tokens("makingAmount", "clear.you-give", "makerAsset"),
-					tokens("takingAmount", "clear.you-get-at-least", "takerAsset"),
-					addressField("receiver", "clear.to"),
-				),
+				{
+					// With an extension (bit 249), code that the maker names beside the order reckons what is paid.
+					needs: [{ path: "makerTraits", without: `0x2${"0".repeat(62)}` }],
+					...format(
+						"clear.order-to-swap",
+						addressField("maker", "clear.from"),
+						tokens("makingAmount", "clear.you-give", "makerAsset"),
+						tokens("takingAmount", "clear.you-get-at-least", "takerAsset"),
+						addressField("receiver", "clear.to"),
+					),
+				},
 		},
 	),
 ];

@@ -58,15 +58,30 @@ const field = d.record({
 });
 export type ClearField = Decoded<typeof field>;
 
+const deployments = d.list(
+	d.record({ chainId: d.int(1), address: d.address }),
+	256,
+);
+
+/** What has to be so, or what is said of it does not hold: not of the standard, and for our own descriptors. */
+const need = d.record({
+	path,
+	/** One of these contracts. */
+	among: d.optional(deployments),
+	/** A number in which no bit of this one, as hex, is set. */
+	without: d.optional(short),
+});
+
 const format = d.record({
 	intent: d.optional(d.either(short, d.dictionary(short, 8))),
 	fields: d.list(field, 64),
+	needs: d.optional(d.list(need, 4)),
 });
 export type ClearFormat = Decoded<typeof format>;
 
 const wire = d.record({
 	/** Where it is deployed; nothing: a standard, which any contract may follow. */
-	deployments: d.list(d.record({ chainId: d.int(1), address: d.address }), 256),
+	deployments,
 	owner: d.text(80),
 	/** What it says are codes, which have words in each language: one of our own. Else they are texts of somebody else's. */
 	isOwn: d.optional(d.flag),

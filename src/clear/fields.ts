@@ -320,15 +320,37 @@ const restOf = (
 	);
 };
 
-/** @throws clear-format for more than is shown, and as its fields are */
+/** Nothing is said where what it rests on is not so. @throws clear-format */
+const checkNeeds = (
+	{ root, place }: ClearContext,
+	{ needs = [] }: ClearFormat,
+): void => {
+	for (const { path, among, without } of needs)
+		for (const node of nodesAt(root, parsePath(path).steps)) {
+			const isAmong =
+				among === undefined ||
+				among.some(
+					({ chainId, address }) =>
+						chainId === place.chainId &&
+						address === addressOf(node).toLowerCase(),
+				);
+			const isWithout =
+				without === undefined || (numberOf(node) & BigInt(without)) === 0n;
+			if (!isAmong || !isWithout)
+				throw wrong(`"${path.slice(0, 60)}" is another one`);
+		}
+};
+
+/** @throws clear-format for more than is shown, for what it does not hold for, and as its fields are */
 export const readFields = (
 	context: ClearContext,
-	{ fields }: ClearFormat,
+	format: ClearFormat,
 ): {
 	readonly fields: readonly ClearLine[];
 	readonly rest: readonly ClearRest[];
 } => {
-	const lines = fields
+	checkNeeds(context, format);
+	const lines = format.fields
 		.filter(({ visible }) => visible !== "never")
 		.flatMap((field) => readField(context, field));
 	const rest = restOf(context);

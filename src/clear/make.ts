@@ -6,6 +6,7 @@ export type OwnField = { readonly [name: string]: unknown };
 export type OwnFormat = {
 	readonly intent: string;
 	readonly fields: readonly OwnField[];
+	readonly needs?: readonly OwnField[];
 };
 
 export const half = `0x8${"0".repeat(63)}`;
@@ -71,15 +72,25 @@ export const format = (
 	fields,
 });
 
+type Places = readonly (readonly [chainId: number, address: Hex])[];
+const deployed = (places: Places) =>
+	places.map(([chainId, address]) => ({ chainId, address }));
+
+/** It holds only where one of these stands there. */
+export const among = (path: string, places: Places): OwnField => ({
+	path,
+	among: deployed(places),
+});
+
 /** What one contract does, where it is deployed. */
 export const contract = (
 	owner: string,
-	places: readonly (readonly [chainId: number, address: Hex])[],
+	places: Places,
 	formats: { readonly [signature: string]: OwnFormat },
 	messages?: { readonly [type: string]: OwnFormat },
 ) => ({
 	owner,
-	deployments: places.map(([chainId, address]) => ({ chainId, address })),
+	deployments: deployed(places),
 	formats,
 	...(messages === undefined ? {} : { messages }),
 });

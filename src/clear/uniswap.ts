@@ -2,6 +2,7 @@
 
 import {
 	addressField,
+	among,
 	date,
 	format,
 	type OwnField,
@@ -95,9 +96,20 @@ const output =
 const outer = (order: string): string =>
 	`PermitWitnessTransferFrom(TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,${order} witness)`;
 
+/**
+ * Whoever is named as the spender may take the tokens: that anything comes back for them, only these see to.
+ * Source: https://docs.uniswap.org/contracts/uniswapx/deployment
+ */
+const reactors = among("spender", [
+	[1, "0x6000da47483062a0d734ba3dc7576ce6a0b645c4"],
+	[1, "0x00000011f84b9aa48e5f8aa8b9897600006289be"],
+	[42_161, "0x1bd1aadc9e230626c44a139d7e70d842749351eb"],
+]);
+
 /** @param input what goes in, and `outputs` what comes out, as that kind of order calls them */
-const order = (input: string, outputs: string): OwnFormat =>
-	format(
+const order = (input: string, outputs: string): OwnFormat => ({
+	needs: [reactors],
+	...format(
 		"clear.order-to-swap",
 		addressField("spender", "clear.spender"),
 		tokens("permitted.amount", "clear.at-most", "permitted.token"),
@@ -118,7 +130,8 @@ const order = (input: string, outputs: string): OwnFormat =>
 		),
 		addressField(`witness.${outputs}.[].recipient`, "clear.to"),
 		date("deadline", "clear.until"),
-	);
+	),
+});
 
 /** Source: the registry's uniswap/eip712-UniswapX-*.json and eip712-uniswap-V2DutchOrder.json. */
 export const uniswapOrders: { readonly [type: string]: OwnFormat } = {

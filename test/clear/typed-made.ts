@@ -1,5 +1,6 @@
 // Typed data to try descriptors with. The order of UniswapX is the registry's own case
-// (registry/uniswap/tests/eip712-UniswapX-DutchOrder.tests.json, CC0-1.0).
+// (registry/uniswap/tests/eip712-UniswapX-DutchOrder.tests.json, CC0-1.0), but for who may take the
+// tokens: there it is a router, here a reactor.
 
 export const uniswapOrder = {
 	types: {
@@ -135,12 +136,12 @@ export const uniswapOrder = {
 			token: "0xA0b86991c6218B36c1d19D4a2E9Eb0cE3606eB48",
 			amount: "2500000000",
 		},
-		spender: "0xEf1c6E67703c7BD7107eed8303Fbe6EC2554BF6B",
+		spender: "0x6000da47483062A0D734Ba3dc7576Ce6A0B645C4",
 		nonce: "981273451122",
 		deadline: "1777500000",
 		witness: {
 			info: {
-				reactor: "0xEf1c6E67703c7BD7107eed8303Fbe6EC2554BF6B",
+				reactor: "0x6000da47483062A0D734Ba3dc7576Ce6A0B645C4",
 				swapper: "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045",
 				nonce: "772349105501",
 				deadline: "1777456800",

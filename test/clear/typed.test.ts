@@ -17,7 +17,8 @@ import { oneInchOrder, uniswapOrder } from "./typed-made.ts";
 const me: Hex = "0xd8da6bf26964af9d7eed9e03e53415d37aa96045";
 const usdc = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
 const weth = "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2";
-const reactor = "0xef1c6e67703c7bd7107eed8303fbe6ec2554bf6b";
+const friend = "0xef1c6e67703c7bd7107eed8303fbe6ec2554bf6b";
+const reactor = "0x6000da47483062a0d734ba3dc7576ce6a0b645c4";
 
 const read = (
 	raw: unknown,
@@ -105,9 +106,37 @@ describe("typed data of a descriptor that ships", () => {
 				["From", { value: me }],
 				["You give", { token: usdc, amount: 1_000_000n }],
 				["You get at least", { token: weth, amount: 500n }],
-				["To", { value: reactor }],
+				["To", { value: friend }],
 			],
 		});
+	});
+
+	it.each([
+		["nobody knows", friend, {}],
+		["is one on another chain", reactor, { chainId: 42_161 }],
+	])(
+		"is no order to swap where the one who may take the tokens %s",
+		(_, spender, change) => {
+			const domain = { ...uniswapOrder.domain, ...change };
+			const message = { ...uniswapOrder.message, spender };
+			expect(codeOf(() => read({ ...uniswapOrder, domain, message }))).toBe(
+				"clear-format",
+			);
+		},
+	);
+
+	it("does not say what an order of 1inch pays where code of others reckons that", () => {
+		const extended = {
+			...oneInchOrder,
+			message: {
+				...oneInchOrder.message,
+				makerTraits: (1n << 249n).toString(),
+			},
+		};
+		expect(codeOf(() => read(extended))).toBe("clear-format");
+		const plain = (255n << 247n) ^ (1n << 249n);
+		const other = { ...oneInchOrder.message, makerTraits: plain.toString() };
+		expect(brief({ ...oneInchOrder, message: other }).owner).toBe("1inch");
 	});
 
 	it("is of types that another implementation writes the same", () => {
@@ -126,7 +155,7 @@ describe("typed data of a descriptor that ships", () => {
 
 	it.each([
 		["on another chain", { chainId: 5 }],
-		["of another contract", { verifyingContract: reactor }],
+		["of another contract", { verifyingContract: friend }],
 	])("is unknown %s", (_, change) => {
 		const domain = { ...uniswapOrder.domain, ...change };
 		expect(codeOf(() => read({ ...uniswapOrder, domain }))).toBe(
