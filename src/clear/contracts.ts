@@ -132,7 +132,7 @@ export const contracts = [
 						"clear.order-to-swap",
 						addressField("maker", "clear.from"),
 						tokens("makingAmount", "clear.you-give", "makerAsset"),
-						tokens("takingAmount", "clear.you-get-at-least", "takerAsset"),
+						tokens("takingAmount", "clear.pays-out-at-least", "takerAsset"),
 						addressField("receiver", "clear.to"),
 					),
 				},

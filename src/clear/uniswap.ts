@@ -18,7 +18,7 @@ const swap = (
 	format(
 		"clear.swap-tokens",
 		tokens(amountIn, "clear.you-give", tokenIn),
-		tokens(amountOut, "clear.you-get-at-least", tokenOut),
+		tokens(amountOut, "clear.pays-out-at-least", tokenOut),
 		addressField(to, "clear.to"),
 	);
 const swapFor = (
@@ -29,7 +29,7 @@ const swapFor = (
 	format(
 		"clear.swap-tokens",
 		tokens(amountIn, "clear.you-give-at-most", tokenIn),
-		tokens(amountOut, "clear.you-get", tokenOut),
+		tokens(amountOut, "clear.pays-out", tokenOut),
 		addressField(to, "clear.to"),
 	);
 
@@ -79,7 +79,7 @@ export const uniswap: { readonly [signature: string]: OwnFormat } = {
 		"clear.pay-out-ether",
 		{
 			path: "amountMinimum",
-			label: "clear.you-get-at-least",
+			label: "clear.pays-out-at-least",
 			format: "amount",
 		},
 		addressField("recipient", "clear.to"),
@@ -125,7 +125,7 @@ const order = (input: string, outputs: string): OwnFormat => ({
 		),
 		tokens(
 			`witness.${outputs}.[].endAmount`,
-			"clear.you-get-at-least",
+			"clear.pays-out-at-least",
 			`witness.${outputs}.[].token`,
 		),
 		addressField(`witness.${outputs}.[].recipient`, "clear.to"),

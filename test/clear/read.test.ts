@@ -387,7 +387,7 @@ describe("a call of a standard", () => {
 			],
 			fields: [
 				["You give", { kind: "token", token: weth, amount: 3n }],
-				["You get at least", { kind: "token", token, amount: 4n }],
+				["Pays out at least", { kind: "token", token, amount: 4n }],
 				["To", { kind: "address", value: me }],
 			],
 		});

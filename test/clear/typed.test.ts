@@ -61,7 +61,7 @@ describe("typed data of a descriptor that ships", () => {
 					{ kind: "token", token: usdc, amount: 2_400_000_000n, says: null },
 				],
 				[
-					"You get at least",
+					"Pays out at least",
 					{
 						kind: "token",
 						token: weth,
@@ -91,7 +91,7 @@ describe("typed data of a descriptor that ships", () => {
 			},
 		};
 		const gets = brief(two).fields.filter(
-			([label]) => label === "You get at least",
+			([label]) => label === "Pays out at least",
 		);
 		expect(gets.map(([, value]) => value)).toMatchObject([
 			{ token: weth, amount: 1_050_000_000_000_000_000n },
@@ -105,7 +105,7 @@ describe("typed data of a descriptor that ships", () => {
 			fields: [
 				["From", { value: me }],
 				["You give", { token: usdc, amount: 1_000_000n }],
-				["You get at least", { token: weth, amount: 500n }],
+				["Pays out at least", { token: weth, amount: 500n }],
 				["To", { value: friend }],
 			],
 		});

@@ -75,10 +75,10 @@ describe("a call of a contract that is known", () => {
 			"0 Until",
 			"0 Step",
 			"1 You give",
-			"1 You get at least",
+			"1 Pays out at least",
 			"1 To",
 			"0 Step",
-			"1 You get at least",
+			"1 Pays out at least",
 			"1 To",
 		]);
 		expect(clear.lines[4]?.value).toEqual({ kind: "address", value: thief });
@@ -196,6 +196,16 @@ test("a standard's descriptor speaks only where the signer's own reading says no
 	});
 	expect(clearOf(thief, data)).toMatchObject({ kind: "read", owner: null });
 	expect(clearOf(thief, data, true)).toBeNull();
+});
+
+test("no line says that the person gets what another may be paid", () => {
+	const swapped = readOf(router, swap);
+	expect(swapped.lines.map(({ value }) => value)).toContainEqual({
+		kind: "address",
+		value: thief,
+	});
+	for (const { label } of swapped.lines)
+		expect(wordsOf(label)).not.toMatch(/you get/i);
 });
 
 describe("a message", () => {
