@@ -169,6 +169,8 @@ class KeptArrivals implements Arrivals {
 	#written: string;
 	/** What was seen in this life: of those a reorg would have been heard. */
 	readonly #seen = new Set<string>();
+	/** The numbers that were read in this life. */
+	readonly #read = new WeakSet<Mark>();
 	readonly #inTurn = serial();
 	readonly network: Arrivals["network"];
 	readonly account: Arrivals["account"];
@@ -213,11 +215,14 @@ class KeptArrivals implements Arrivals {
 					return [];
 				const arrival =
 					before === undefined ? null : arrivalOf(before, now, balance);
+				// what an earlier life counted from may be of a block that is gone
+				const isHeard =
+					before !== undefined && (before.final || this.#read.has(before));
+				if (arrival !== null && isHeard) this.#seen.add(arrival.id);
 				return [{ now, arrival }];
 			}),
 		);
 		const arrived = found.flatMap(({ arrival }) => arrival ?? []);
-		for (const { id } of arrived) this.#seen.add(id);
 		const settled = rows.map(
 			(row): ArrivalView =>
 				row.finality === "optimistic" &&
@@ -228,6 +233,7 @@ class KeptArrivals implements Arrivals {
 					: row,
 		);
 		const fresh = found.map(({ now }) => now);
+		for (const one of fresh) this.#read.add(one);
 		await this.#write({
 			marks: [...fresh, ...marks.filter((one) => !fresh.some(isOf(one)))].slice(
 				0,

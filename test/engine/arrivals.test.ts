@@ -186,6 +186,18 @@ describe("what arrived", () => {
 		expect(one.rows()).toHaveLength(1);
 	});
 
+	it("is not final where a reorg of an earlier life may have taken what it was counted from", async () => {
+		const store = memoryStore();
+		const one = await openArrivals(store, "main", me);
+		// a block that no chain has any more: tokens were drawn from the account there
+		await one.note([at(1, 7, [tokens(9_000n)])], null);
+		await one.note([at(2, 7, [tokens(5_000n)])], null);
+		const restarted = await openArrivals(store, "main", me);
+		await restarted.note([at(3, 7, [tokens(9_000n)])], null);
+		await restarted.note([], 1_000);
+		expect(restarted.rows()).toMatchObject([{ finality: "optimistic" }]);
+	});
+
 	it("is final at once only between two final states", async () => {
 		const arrivals = await openArrivals(memoryStore(), "main", me);
 		const final = (block: number, amount: bigint) =>
