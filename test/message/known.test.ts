@@ -5,6 +5,7 @@ import { ethers } from "ethers";
 import { hashTypedData as viemHash } from "viem";
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { isUnlimited } from "../../src/base/units.ts";
 import { decodeTypedText, readMessage } from "../../src/message/read.ts";
 import { domainOf } from "../../src/message/typed-data.ts";
 import {
@@ -193,6 +194,15 @@ describe("what is allowed", () => {
 			grants: [{ asset: { amount: null } }],
 		});
 		expect(codes(endless)).toContain("message.all-of-it");
+		// as much as a call may not ask for without that being said
+		for (const value of [(1n << 112n) - 1n, 1n << 127n, (1n << 96n) - 1n]) {
+			expect(isUnlimited(value)).toBe(true);
+			const much = {
+				...permit,
+				message: { ...permit.message, value: value.toString() },
+			};
+			expect(codes(much)).toContain("message.all-of-it");
+		}
 		expect(meaningOf(permitSingle)).toMatchObject({
 			grants: [{ asset: { amount: null }, untilS: "1798000000" }],
 		});

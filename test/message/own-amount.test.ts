@@ -78,7 +78,7 @@ describe("the own amount of a permit", () => {
 	for (const [name, typed, withAmount, asked] of settable)
 		test(`of ${name} is hashed as viem hashes it, to the same spender`, () => {
 			expect(settablePermit(rawTyped(typed), me)?.amount).toBe(asked);
-			for (const amount of [0n, 1n, 123_456_789n, 2n ** 127n]) {
+			for (const amount of [0n, 1n, 123_456_789n, 2n ** 111n]) {
 				const what = withPermitAmount(rawTyped(typed), me, amount);
 				const { digest, meaning } = readMessage(what, me);
 				expect(digest).toBe(digestOf(withAmount(amount.toString())));

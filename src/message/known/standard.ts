@@ -2,6 +2,7 @@
 // and its domain is that of the contracts which honour it.
 
 import { fromHex, type Hex, toHex } from "../../base/bytes.ts";
+import { isUnlimited } from "../../base/units.ts";
 import type {
 	MessageAsset,
 	MessageMeaning,
@@ -78,13 +79,9 @@ export const structsIn = (
 	return structs.length === value.length ? structs : null;
 };
 
-const endless = 2n ** 128n - 1n;
-/** What some tokens hold for endless. */
-const endlessOfSome = 2n ** 96n - 1n;
-
 /** Decimal digits; null where it is so much that it stands for all there ever is. */
 export const boundOf = (value: bigint): string | null =>
-	value >= endless || value === endlessOfSome ? null : value.toString();
+	isUnlimited(value) ? null : value.toString();
 
 export const tokenAsset = (
 	contract: Hex,
