@@ -15,6 +15,8 @@ import {
 	type CollectiblePicture,
 	mostPictureBytes,
 } from "../protocol/collectible-views.ts";
+import { costOfDrawing } from "./drawing.ts";
+import { pointsOf } from "./picture-size.ts";
 
 const selectors = selectorsOf({
 	erc721: "tokenURI(uint256)",
@@ -113,6 +115,26 @@ const kindOf = ({ type, bytes }: DataUri): string | null => {
 	return type === "image/svg+xml" ? type : null;
 };
 
+/** Drawings in drawings. */
+const mostInside = 2;
+/** So many points of a picture inside a drawing count as one part of it. */
+const pointsOfPart = 10_000;
+
+/** How much it takes to draw, in parts of a drawing. @throws picture-unfit for more than is drawn */
+const costOf = (data: DataUri, depth = 0): number => {
+	const type = kindOf(data);
+	// letters are drawn where they are used
+	if (type === null && depth > 0 && /font/.test(data.type)) return 0;
+	if (type === null) throw unfit(`"${data.type.slice(0, 60)}" is no picture`);
+	if (type !== "image/svg+xml")
+		return Math.ceil(pointsOf(type, data.bytes) / pointsOfPart);
+	if (depth > mostInside) throw unfit("drawings in drawings");
+	return costOfDrawing(textOf(data.bytes), (uri) => {
+		const inner = dataIn(uri);
+		return inner === null ? 0 : costOf(inner, depth + 1);
+	});
+};
+
 const packed = (bytes: Uint8Array): string => {
 	let text = "";
 	for (let at = 0; at < bytes.length; at += 8_192)
@@ -135,6 +157,7 @@ const pictureAt = (uri: string): CollectiblePicture => {
 	if (type === null) throw unfit(`"${data.type.slice(0, 60)}" is no picture`);
 	if (data.bytes.length === 0 || data.bytes.length > mostPictureBytes)
 		throw unfit(`${data.bytes.length} bytes, at most ${mostPictureBytes}`);
+	costOf(data);
 	return { kind: "here", image: `data:${type};base64,${packed(data.bytes)}` };
 };
 

@@ -21,7 +21,25 @@ const one = {
 const base64 = (bytes: string | Uint8Array): string =>
 	Buffer.from(bytes).toString("base64");
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>';
-const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1);
+const bytesOf = (...hex: readonly string[]): Uint8Array =>
+	Uint8Array.from(Buffer.from(hex.join(""), "hex"));
+/** The first bytes of each kind, with as many points as they say. */
+const pngOf = (width: string, height: string): Uint8Array =>
+	bytesOf("89504e470d0a1a0a0000000d49484452", width, height, "08060000");
+const gifOf = (width: string, height: string): Uint8Array =>
+	bytesOf(
+		...["474946383961", "01000100", "800000", "000000ffffff"],
+		...["2c00000000", width, height, "00", "02024c0100", "3b"],
+		"00".repeat(12),
+	);
+const jpegOf = (width: string, height: string): Uint8Array =>
+	bytesOf("ffd8", "ffe00004abcd", "ffc0000b08", height, width, "01011100");
+const webpOf = (width: string, height: string): Uint8Array =>
+	bytesOf(
+		...["52494646", "20000000", "57454250", "56503858", "0a000000"],
+		...["00000000", width, height, "00"],
+	);
+const png = pngOf("00000008", "00000008");
 const json = (record: object): string =>
 	`data:application/json;base64,${base64(JSON.stringify(record))}`;
 const drawn = `data:image/svg+xml;base64,${base64(svg)}`;
@@ -125,6 +143,25 @@ describe("a collectible's picture", () => {
 	])("is refused for %s", (_, uri) => {
 		expect(codeOf(uri)).toBe("picture-unfit");
 	});
+
+	it.each<readonly [string, Uint8Array, Uint8Array]>([
+		["png", pngOf("00001000", "00001000"), pngOf("00000001", "00001001")],
+		["gif", gifOf("0010", "0010"), gifOf("ffff", "0100")],
+		["jpeg", jpegOf("1000", "1000"), jpegOf("0001", "1001")],
+		["webp", webpOf("ff0f00", "ff0f00"), webpOf("001000", "000000")],
+	])(
+		"is refused for more points than a device holds, as a %s",
+		(kind, fits, large) => {
+			const uri = (bytes: Uint8Array) =>
+				`data:image/${kind};base64,${base64(bytes)}`;
+			expect(pictureOf(uri(fits), one)).toEqual({
+				kind: "here",
+				image: uri(fits),
+			});
+			expect(codeOf(uri(large))).toBe("picture-unfit");
+			expect(codeOf(uri(fits.subarray(0, 12)))).toBe("picture-unfit");
+		},
+	);
 
 	it("is refused for an answer that no encoder makes, and for none", async () => {
 		for (const answer of ["0x", "0x1234", wordHex(7n)] as const)
