@@ -94,7 +94,11 @@ const nameOf = (typed: string, asOfS: number): EnsAddressView => {
 	};
 };
 
+/** What an order is made of, whichever time. */
+const wishOf = (id: string): string => id.split(".")[0] ?? id;
+
 const open = (scene: Scene) => {
+	let made = 0;
 	let { view, status, approvals, messages = [] } = scene;
 	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
@@ -124,7 +128,7 @@ const open = (scene: Scene) => {
 			.map(({ kind, id }) => ({
 				kind,
 				id,
-				of: id,
+				of: wishOf(id),
 				...(scene.pushy !== undefined &&
 				view.orders.some((one) => one.id === id && one.origin === scene.pushy)
 					? { offerBlock: true }
@@ -621,10 +625,12 @@ const open = (scene: Scene) => {
 		"approval.list": async () => approvals,
 		"approval.amount": async ({ id, amount }) => {
 			note(`amount ${id} ${amount}`);
+			// the order is made anew, as the queue does it
+			const anew = `${wishOf(id)}.${++made}`;
 			approvals = approvals.map((one) =>
 				one.id === id && one.call?.settable !== undefined
 					? {
-							...one,
+							...{ ...one, id: anew },
 							call: {
 								...one.call,
 								settable: { ...one.call.settable, own: amount },
@@ -632,7 +638,11 @@ const open = (scene: Scene) => {
 						}
 					: one,
 			);
-			return change({});
+			return change({
+				orders: view.orders.map((one) =>
+					one.id === id ? { ...one, id: anew } : one,
+				),
+			});
 		},
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
