@@ -185,6 +185,25 @@ describe("a send", () => {
 		await page.getByText("At least one endpoint took it.").waitFor();
 		expect((await calls()).join()).toMatch(/decide [0-9a-f-]{36} true/);
 	});
+	it("makes the order with the fee that is chosen, and none with a fee that cannot be signed", async () => {
+		page = await stage.open("popup", "plain", "send", look);
+		await fill("0.5");
+		await button("Choose the fee").click();
+		const radio = (name: RegExp) => page.getByRole("radio", { name });
+		await radio(/^Slow/).click();
+		expect(await words()).toMatch(/it was enough in \d+ of them/);
+		expect(await words()).toMatch(/Nobody can promise a time/);
+		await radio(/^My own numbers/).click();
+		const cap = page.getByLabel("At most for a unit of gas, in gwei");
+		expect(await cap.inputValue()).toBe("11.14");
+		await cap.fill("9.1");
+		await page.getByText(/no block takes it now/).waitFor();
+		expect(await button("Make the order").isDisabled()).toBe(true);
+		await cap.fill("12");
+		await button("Make the order").click();
+		await button("Send 0.5 ETH").waitFor();
+		expect(await calls()).toEqual(["fees 12000000000 50000000"]);
+	});
 	it("signs nothing for Enter pressed again and again", async () => {
 		page = await stage.open("popup", "plain", "send", look);
 		expect(

@@ -41,6 +41,7 @@ import {
 	plugIn,
 } from "./devices.ts";
 import { opAt } from "./exits.ts";
+import { fakeFees } from "./fees.ts";
 import { madeReview } from "./network.ts";
 import { fakeSafes } from "./safes.ts";
 import {
@@ -282,6 +283,7 @@ const open = (scene: Scene) => {
 		"price.look": async () => ({
 			prices: worth === null ? null : fakePrices(scene.view, worth),
 		}),
+		"fees.look": async () => fakeFees(show().nowMs),
 		"activity.export": async () => ({ file: "time_utc\r\n" }),
 		"allowance.look": async () => fakeAllowances(scene.view),
 		"allowance.revoke": async ({ id, token }) =>
@@ -412,7 +414,8 @@ const open = (scene: Scene) => {
 				blockNumber: 24_611_595,
 			}),
 		"delegation.prepare": async () => order,
-		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+		"order.prepare": async ({ id, chainId, to, valueWei, fees }) => {
+			if (fees !== undefined) note(`fees ${fees.capWei} ${fees.tipWei}`);
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
 				change({ orders: [order] });
