@@ -1,9 +1,8 @@
 // The popup, and the same screens wide in a tab.
 
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { isHex } from "../../src/base/bytes.ts";
-import type { WalletView } from "../../src/protocol/views.ts";
 import { AddAccount } from "./accounts/add.tsx";
 import { BackupScreen } from "./accounts/backup.tsx";
 import { ForgotScreen } from "./accounts/forgot.tsx";
@@ -13,22 +12,20 @@ import { PasskeyScreen } from "./accounts/passkey.tsx";
 import { PasswordScreen } from "./accounts/password.tsx";
 import { KeyScreen, PhraseScreen } from "./accounts/secret.tsx";
 import { ActivityScreen, aboutActivity } from "./activity/screens.tsx";
-import { Approval } from "./approve/approval.tsx";
-import { SiteRequest } from "./approve/site.tsx";
 import { BatchScreen } from "./batch/screen.tsx";
 import { Contacts } from "./home/contacts.tsx";
 import { Status } from "./home/status.tsx";
 import { isPopup, openPage } from "./host.ts";
-import { journeyOfOrder } from "./leavable.ts";
 import { Arc } from "./parts/arc.tsx";
 import { Button } from "./parts/basic.tsx";
 import { ConfirmNetwork } from "./parts/confirm-network.tsx";
-import { Frame } from "./parts/frame.tsx";
-import { HiddenHere, ShowAmounts } from "./parts/hidden.tsx";
+import { Frame, Opening } from "./parts/frame.tsx";
+import { HiddenHere } from "./parts/hidden.tsx";
 import { Activity } from "./popup/activity.tsx";
+import { Deciding } from "./popup/deciding.tsx";
 import { Delegation } from "./popup/delegation.tsx";
 import { Diagnostics } from "./popup/diagnostics.tsx";
-import { hasDraft, useDraftOn } from "./popup/draft.ts";
+import { useDraftOn } from "./popup/draft.ts";
 import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
 import { Exit } from "./popup/exit-map.tsx";
@@ -67,25 +64,15 @@ const NotSetUp = () => (
 	</Frame>
 );
 
-/** The engine opens its chains anew after a change of settings, and for a moment it is as if nothing was set up. */
-const reopenMs = 3_000;
-
-/** Is everything set up? A wallet that was is not called unfinished for the moment in which it opens anew. */
-const useIsSetUp = (): boolean => {
+/** Is everything set up? While the engine opens its chains anew that is not known, and it stays what it was. */
+const useIsSetUp = (): boolean | null => {
 	const { view, status } = useShared();
 	// the last endpoint of a kind can be taken off the list at any time: that undoes no setup
 	const lacksOne = view.setup === "endpoints" && view.endpoints.length > 0;
 	const now = (view.setup === "done" || lacksOne) && status.hasVault;
-	const [lately, setLately] = useState(now);
-	useEffect(() => {
-		if (now) {
-			setLately(true);
-			return;
-		}
-		const timer = setTimeout(() => setLately(false), reopenMs);
-		return () => clearTimeout(timer);
-	}, [now]);
-	return now || lately;
+	const known = useRef<boolean | null>(null);
+	if (now || view.opening !== true) known.current = now;
+	return known.current;
 };
 
 const Confirming = ({ onDone }: { readonly onDone: () => void }) => (
@@ -106,15 +93,6 @@ const aboutAmounts: readonly string[] = [
 	"safe-send",
 	"safe-tx",
 ];
-
-/** Back to where the order came from. */
-const leaveApproval = (view: WalletView, id: string): void => {
-	const exit = journeyOfOrder(view, { id });
-	// It stood in the way of what is typed there.
-	if (hasDraft()) go("send");
-	else if (exit === undefined) go("home");
-	else go("exit", exit.id);
-};
 
 const aboutAccounts: readonly string[] = [
 	"accounts",
@@ -170,6 +148,7 @@ const Screen = () => {
 	const home = () => go("home");
 	const isSetUp = useIsSetUp();
 	useDraftOn(name);
+	if (isSetUp === null) return <Opening lost={null} />;
 	if (!isSetUp) return <NotSetUp />;
 	if (name === "forgot" && !status.unlocked) return <ForgotScreen />;
 	// The approval asks for the password itself: it says what waits.
@@ -194,19 +173,12 @@ const Screen = () => {
 		case "receive":
 			return <Receive />;
 		case "approve":
-			return (
-				<ShowAmounts value={true}>
-					<Approval
-						key={arg}
-						id={arg}
-						onDone={() => leaveApproval(view, arg)}
-					/>
-				</ShowAmounts>
-			);
 		case "message":
+		case "request":
+			return <Deciding name={name} arg={arg} />;
 		case "messages":
 		case "signed":
-			return <MessageScreen key={arg} name={name} id={arg} onDone={home} />;
+			return <MessageScreen key={arg} name={name} id={arg} />;
 		case "order":
 			return <Order key={arg} id={arg} />;
 		case "orders":
@@ -225,8 +197,6 @@ const Screen = () => {
 			return <Liveness key={arg} chain={arg} />;
 		case "halt":
 			return <ProofFailure key={arg} chainId={Number(arg)} />;
-		case "request":
-			return <SiteRequest key={arg} id={arg} onDone={home} />;
 		case "batch":
 			return <BatchScreen key={arg} id={arg} />;
 		case "settings":

@@ -13,9 +13,17 @@ const read = (): ScreenRoute => {
 	}
 };
 
+const hashOf = (name: string, arg: string): string =>
+	arg === "" ? name : `${name}/${encodeURIComponent(arg)}`;
+
 /** Shows another screen. */
 export const go = (name: string, arg = ""): void => {
-	location.hash = arg === "" ? name : `${name}/${encodeURIComponent(arg)}`;
+	location.hash = hashOf(name, arg);
+};
+
+/** The same screen goes by another name now: Back does not lead to the old one. */
+export const renameRoute = ({ name, arg }: ScreenRoute): void => {
+	location.replace(`#${hashOf(name, arg)}`);
 };
 
 export const useRoute = (): ScreenRoute => {

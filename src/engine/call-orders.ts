@@ -38,6 +38,8 @@ export type SimulateRequest = CallAsked & {
 	readonly to: Hex;
 	readonly valueWei: bigint;
 	readonly tipWei: bigint;
+	/** What a unit of gas costs at most; missing: what is usual. */
+	readonly capWei?: bigint;
 	/** The most gas it may take. */
 	readonly mostGas: number;
 };
@@ -207,6 +209,7 @@ export const composeCallOrder = async (
 		readonly valueWei: bigint;
 		readonly call: CallAsked;
 		readonly most?: FeeBounds;
+		readonly fees?: { readonly capWei: bigint };
 		readonly replaces?: readonly Hex[];
 		readonly older?: OlderType;
 	},
@@ -216,6 +219,7 @@ export const composeCallOrder = async (
 ): Promise<ComposedCall> => {
 	const { network, reader, simulate } = parts;
 	const { id, origin, from, valueWei, call, most } = asked;
+	const chosen = asked.fees === undefined ? {} : { capWei: asked.fees.capWei };
 	if (simulate === null)
 		throw new Fault("order-unforeseen", "nothing is simulated here");
 	const { mostCallGas, mostCreationGas } = orderPolicy(network);
@@ -242,7 +246,11 @@ export const composeCallOrder = async (
 	}
 	const simulated = await foretell(
 		reader,
-		() => simulate({ ...call, ...{ from, to, valueWei, tipWei, mostGas } }),
+		() =>
+			simulate({
+				...{ ...call, ...chosen },
+				...{ from, to, valueWei, tipWei, mostGas },
+			}),
 		from,
 		outstanding(),
 	);
@@ -250,7 +258,7 @@ export const composeCallOrder = async (
 	const facts = await readCallFacts(reader, from, to, holdings, safe);
 	return composeCall({
 		...{ id, origin, valueWei, holdings, facts, tipWei },
-		...call,
+		...{ ...call, ...chosen },
 		foretold: simulated.foretold,
 		gasLimit: Math.min(Number(simulated.gas), mostGas),
 		outstanding: outstanding(),

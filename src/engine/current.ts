@@ -39,6 +39,9 @@ export type CurrentTools = Pick<
 	readonly life: AbortSignal;
 };
 
+/** A site's question is worth waiting so long for the first header. */
+const mostBeginMs = 20_000;
+
 export class Current {
 	readonly #tools: CurrentTools;
 	#following: Following | null = null;
@@ -51,6 +54,8 @@ export class Current {
 	#arrivals: Arrivals | null = null;
 	/** Whose balances are followed. */
 	#account: Settings["account"] = null;
+	/** How many changes are under way. */
+	#opening = 0;
 	readonly #inTurn = serial();
 
 	constructor(tools: CurrentTools) {
@@ -84,12 +89,35 @@ export class Current {
 		return this.#arrivals;
 	}
 
+	/** Is something else being opened? */
+	get isOpening(): boolean {
+		return this.#opening > 0;
+	}
+
 	/** What is followed once all changes under way are made. @throws not-synced */
 	async settled(): Promise<Following> {
-		await this.#inTurn(() => {});
+		// of several changes in a row the last alone follows
+		do await this.#inTurn(() => {});
+		while (this.#following === null && this.isOpening);
 		if (this.#following === null)
 			throw new Fault("not-synced", "the wallet is not set up yet");
 		return this.#following;
+	}
+
+	/**
+	 * The same for who can be answered only from a header that is young: what is being begun is waited for, until it is in touch with
+	 * the chain or its first round says why not, and no longer than it is worth. @throws not-synced
+	 */
+	async begun(): Promise<Following> {
+		const { clock } = this.#tools.ports;
+		const end = clock.ticksMs() + mostBeginMs;
+		for (;;) {
+			const now = await this.settled();
+			const left = end - clock.ticksMs();
+			if (now.l1.begun.has() || left <= 0) return now;
+			await now.l1.begun.wait(left, this.signal);
+			if (this.#following === now) return now;
+		}
 	}
 
 	/**
@@ -98,15 +126,19 @@ export class Current {
 	 * the last alone follows.
 	 */
 	readonly reopen = (change?: () => Promise<void>): Promise<void> => {
-		const { exits, life } = this.#tools;
+		const { exits, life, changed } = this.#tools;
 		this.#running.abort();
 		this.#following = null;
 		exits.attach(null);
 		this.#running = new AbortController();
 		const { signal } = this.#running;
+		this.#opening++;
 		return this.#inTurn(async () => {
 			await change?.();
 			if (!signal.aborted && !life.aborted) await this.#open(signal);
+		}).finally(() => {
+			this.#opening--;
+			changed();
 		});
 	};
 
@@ -168,7 +200,7 @@ export class Current {
 	}
 
 	async #open(signal: AbortSignal): Promise<void> {
-		const { ports, settings, problem, changed } = this.#tools;
+		const { ports, settings, problem } = this.#tools;
 		const now = settings.now();
 		const network = chosenNetwork(now);
 		const root =
@@ -202,7 +234,6 @@ export class Current {
 				this.#account = now.account;
 			}
 		}
-		changed();
 	}
 
 	#follow(

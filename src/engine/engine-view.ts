@@ -203,6 +203,7 @@ export const wholeView = (parts: {
 	return {
 		network: drawnNetwork(now),
 		setup: setupOf(now, current.isRooted),
+		...(current.isOpening && { opening: true }),
 		account: now.account,
 		accounts: now.accounts,
 		labels: [...labelsOf(now)],

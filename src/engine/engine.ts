@@ -362,7 +362,7 @@ const audienceOf = (
 
 /** Where calls of sites are sent: on L1. @throws not-synced */
 const callsOn = async (current: Current): Promise<CallsOn> => {
-	const { l1, chains } = await current.settled();
+	const { l1, chains } = await current.begun();
 	const { chainId, title } = l1.network;
 	return {
 		...{ chainId, title },
@@ -445,7 +445,7 @@ const openParts = async (
 	const queue = openQueue({
 		...{ clock, orders, sites, presence, isUnlocked, changed },
 		orderContext: async (chainId) =>
-			orderContextBy((await current.settled()).chains, chainId),
+			orderContextBy((await current.begun()).chains, chainId),
 		checkMaySend: ({ origin, from }) => checkMayAsk(parts, origin, from),
 		isLookedAt: () => audience.hasScreens(),
 	});
@@ -539,9 +539,9 @@ const pageHandlers = (parts: Parts) => {
 		...{ sites, batches },
 		callsOn: () => callsOn(current),
 		reader: async (chainId, asker) =>
-			chainBy((await current.settled()).chains, chainId).reader(asker),
+			chainBy((await current.begun()).chains, chainId).reader(asker),
 		calls: async (chainId, asker) =>
-			chainBy((await current.settled()).chains, chainId).calls(asker),
+			chainBy((await current.begun()).chains, chainId).calls(asker),
 		outstanding: orders.outstanding,
 		send: async (id, page, chainId, request) => {
 			const on = { chainId, l1: await callsOn(current) };
@@ -552,7 +552,7 @@ const pageHandlers = (parts: Parts) => {
 		balance: async (caller, address, token, chainId, challenge) => {
 			const asked = { address, token, challenge, origin: caller.origin };
 			const asker = caller.asker ?? { lane: "site", origin: caller.origin };
-			const chain = chainBy((await current.settled()).chains, chainId);
+			const chain = chainBy((await current.begun()).chains, chainId);
 			const known =
 				token === null
 					? undefined

@@ -7,7 +7,7 @@ import type { Clock } from "../source/ports.ts";
 
 /** Resolves when so much time has passed, however short the clock's sleeps are. @throws cancelled */
 export const passed = async (
-	clock: Clock,
+	clock: Pick<Clock, "sleep" | "ticksMs">,
 	ms: number,
 	signal: AbortSignal,
 ): Promise<void> => {

@@ -30,6 +30,7 @@ import {
 	openExecutions,
 	wayOut,
 } from "./askers.ts";
+import { type Begun, openBegun } from "./begun.ts";
 import { freshReader } from "./fresh-reader.ts";
 import { openL1Reader } from "./l1-reader.ts";
 import { type NextHead, openNextHead } from "./next-head.ts";
@@ -63,6 +64,8 @@ export type L1Chain = {
 	readonly checkTouch: (purpose: Purpose) => void;
 	/** The newest header, young enough for that. @throws as `checkTouch` */
 	readonly headFor: (purpose: Purpose) => Verified<Head>;
+	/** The first round from here on is over, or the wallet is in touch with the chain: what can be answered is answered. */
+	readonly begun: Begun;
 	/** One pass over the beacon endpoints; what is new is on disk when it resolves. */
 	readonly round: (signal?: AbortSignal) => Promise<void>;
 	/**
@@ -165,7 +168,7 @@ const openTouch = (
 	sync: Sync,
 	clock: Clock,
 ): Pick<L1Chain, "checkTouch" | "headFor"> & {
-	readonly isOut: () => boolean;
+	readonly isOut: (purpose: Purpose) => boolean;
 } => {
 	const { freshness } = orderPolicy(network);
 	const headFor = (purpose: Purpose): Verified<Head> => {
@@ -179,9 +182,9 @@ const openTouch = (
 	return {
 		checkTouch,
 		headFor,
-		isOut: () => {
+		isOut: (purpose) => {
 			try {
-				checkTouch("show");
+				checkTouch(purpose);
 				return false;
 			} catch {
 				return true;
@@ -272,6 +275,7 @@ export const openL1Chain = async (
 	);
 	const record = await openSyncRecord(store, network.name);
 	const nextHead = openNextHead(clock);
+	const begun = openBegun(clock);
 	const start = await readStart(store, network.name, root);
 	const sync = openSync({
 		network,
@@ -283,6 +287,7 @@ export const openL1Chain = async (
 			if (event.kind === "head") {
 				if (event.head.value.finality === "final") record.noteFinal(event.head);
 				nextHead.come();
+				if (!isOut("answer")) begun.come();
 			}
 			if (event.kind === "saveable") record.noteUnsaved();
 			if (event.kind === "reorg") onReorg();
@@ -299,10 +304,11 @@ export const openL1Chain = async (
 		checkTouch,
 		headFor,
 		view: () =>
-			syncView(network, sync, "saved" in start, isOut(), clock.nowMs()),
+			syncView(network, sync, "saved" in start, isOut("show"), clock.nowMs()),
+		begun,
 		round: async (signal) => {
 			await checkedChain;
-			await sync.round(signal);
+			await sync.round(signal).finally(begun.come);
 			// closed meanwhile: what the user trusts by now may be another root, and is not written over
 			if (signal?.aborted) return;
 			record.noteAnchor(sync);

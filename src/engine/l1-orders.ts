@@ -36,6 +36,7 @@ import { composeCallOrder, type Simulate } from "./call-orders.ts";
 import type { Calls } from "./calls.ts";
 import { composeDelegating } from "./delegations.ts";
 import { composeStep } from "./exit-orders.ts";
+import { usualTip } from "./fees.ts";
 import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
 
 export type L1Parts = {
@@ -46,18 +47,6 @@ export type L1Parts = {
 	readonly calls: Calls;
 	/** What a call would do; null: calls are refused, for nobody could say. */
 	readonly simulate: Simulate | null;
-};
-
-/** What the block's producer gets: an endpoint's hint within the rule's bound. It decides no more than the wait. */
-const tipOf = async ({ pool, network }: L1Parts): Promise<bigint> => {
-	const most = orderPolicy(network).mostTipWei;
-	const hint = await pool
-		.first(async ({ client }) => (await client.feeHint()).value)
-		.then(({ priorityFeeWei }) => priorityFeeWei)
-		.catch(() => 1_000_000_000n);
-	const floor = 1_000_000n;
-	const raised = hint < floor ? floor : hint;
-	return raised > most ? most : raised;
 };
 
 /** A signed head is behind the nodes' own: what they refuse in that time may be in a block already, and that is no news. */
@@ -206,6 +195,7 @@ const composePayment = async (
 		header: basis,
 		outstanding: outstanding(),
 		tipWei,
+		...(asked.fees === undefined ? {} : { capWei: asked.fees.capWei }),
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
 		...(asked.older === undefined ? {} : { older: asked.older }),
@@ -231,7 +221,7 @@ export const l1OrderContext = (parts: L1Parts): OrderContext => {
 		calls: parts.simulate !== null,
 		mostAgeS: orderPolicy(parts.network).freshness.sign,
 		compose: async (asked, outstanding, nowMs) => {
-			const tipWei = await tipOf(parts);
+			const tipWei = asked.fees?.tipWei ?? (await usualTip(parts));
 			const { exit } = asked;
 			if (exit !== undefined) {
 				const order = await composeStep(

@@ -30,7 +30,7 @@ export const messageBasis = (
 	clock: Pick<Clock, "nowMs">,
 ): Pick<MessagesTools, "basis" | "read" | "stops"> => ({
 	basis: async (chainId) => {
-		const now = await current().settled();
+		const now = await current().begun();
 		chainBy(now.chains, chainId);
 		const why = stopOf(now, chainId);
 		if (why !== null) throw why;

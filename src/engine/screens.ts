@@ -29,6 +29,7 @@ import { collectibleHandlers } from "./collectible-handlers.ts";
 import { lookAtDelegation } from "./delegations.ts";
 import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
+import { chosenFees, lookAtFees } from "./fees.ts";
 import type { Following } from "./following.ts";
 import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
@@ -341,17 +342,23 @@ const reasonHandlers = (
 };
 
 /** The person's own payments, and what was signed. */
-const orderHandlers = (tools: ScreenTools): Of<"order" | "receipt"> => {
+const orderHandlers = (
+	tools: ScreenTools,
+): Of<"order" | "receipt" | "fees"> => {
 	const { settings, orders } = tools;
 	return {
-		"order.prepare": async ({ id, chainId, to, valueWei, asset }) => {
-			const { chains } = await tools.following();
+		"fees.look": async () => lookAtFees((await tools.following()).l1),
+		"order.prepare": async ({ id, chainId, to, valueWei, asset, fees }) => {
+			const { chains, l1 } = await tools.following();
+			if (fees !== undefined && chainId !== l1.network.chainId)
+				throw new Fault("bad-params", "no fee is chosen on this chain");
 			const { account } = settings.now();
 			if (account === null) throw new Fault("no-vault", "no account yet");
 			if (asset !== undefined && valueWei !== "0")
 				throw new Fault("bad-params", "a token and the coin in one order");
 			const entry = await orders.prepare(orderContextBy(chains, chainId), {
 				...{ id, origin: null, from: account },
+				...chosenFees(fees),
 				...(asset === undefined
 					? { to, valueWei: BigInt(valueWei) }
 					: assetCall(asset, account, to)),

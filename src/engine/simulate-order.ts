@@ -173,7 +173,7 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 		const gas = least(withRoom(needed), BigInt(mostGas));
 		// the block may be another by now
 		const { nonce, balanceWei, block } = await payer();
-		const gasPriceWei = 2n * block.baseFeePerGasWei + tipWei;
+		const gasPriceWei = asked.capWei ?? 2n * block.baseFeePerGasWei + tipWei;
 		checkFunds(valueWei + gas * gasPriceWei, balanceWei, 0n);
 		const { freshness } = orderPolicy(network);
 		const simulation = await calls.simulate(

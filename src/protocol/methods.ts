@@ -35,6 +35,7 @@ import { deviceRequest, deviceSignature } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
+import { feeChoice, feesView } from "./fee-views.ts";
 import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
@@ -407,9 +408,13 @@ export const ui = {
 			/** Of the chain's own coin; nothing of it where something else is sent. */
 			valueWei: amount,
 			asset: d.optional(sentAsset),
+			/** Missing: what is usual. */
+			fees: d.optional(feeChoice),
 		}),
 		orderView,
 	),
+	/** What a fee on Ethereum can be chosen by. */
+	"fees.look": method(d.nothing, feesView),
 	/**
 	 * An order that takes the place of one under way: the same with higher fees, or nothing instead. At most one of both is ever
 	 * carried out.

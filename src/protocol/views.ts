@@ -343,6 +343,8 @@ export const viewParts = {
 	explorer: d.optional(explorer),
 	/** What is told while no screen is open. Missing: nothing of it. */
 	alerts: d.optional(alerts),
+	/** What is followed is being opened anew: until then `setup` says what was. */
+	opening: d.optional(d.flag),
 	/** What arrived at the account, newest first. Missing where nothing did. */
 	arrivals: d.optional(d.list(arrivalView, mostArrivals, 1)),
 	sync: syncView,

@@ -35,6 +35,8 @@ export type OrderRequest = {
 	readonly replaces?: readonly Hex[];
 	/** What a site lets be paid for gas at most. */
 	readonly most?: FeeBounds;
+	/** What the person chose to pay for a unit of gas; missing: what is usual. */
+	readonly fees?: { readonly capWei: bigint; readonly tipWei: bigint };
 	/** Missing: type 2. */
 	readonly older?: OlderType;
 	/** A call of the contract at `to`; without it the order is a plain transfer. */

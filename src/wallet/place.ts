@@ -27,6 +27,8 @@ export type PlaceRequest = {
 	readonly replaces?: readonly Hex[];
 	/** A claim: what to add for the block's producer. The rule bounds it. */
 	readonly tipWei: bigint;
+	/** The cap that the person chose, beside that tip: neither is changed, so the rule takes both or refuses. */
+	readonly capWei?: bigint;
 	/** Of an older type: with one price. */
 	readonly older?: OlderType;
 	/** What who asks allows at most; without it there is no bound but the rule's. */
@@ -67,19 +69,19 @@ export const checkNonceFree = (
 
 /**
  * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
- * which six full blocks in a row do not reach; less where who asks allows less. One that takes another's place has its nonce, and
+ * which six full blocks in a row do not reach; less where who asks allows less, and what the person chose where they did. One that takes another's place has its nonce, and
  * both fees a tenth higher at least.
  * @throws order-nonce where what it replaces is not under way, or not at one nonce
  */
 export const placeOfOrder = (
-	{ outstanding, replaces, tipWei, most, older }: PlaceRequest,
+	{ outstanding, replaces, tipWei, capWei, most, older }: PlaceRequest,
 	provedNonce: number,
 	baseFeePerGasWei: bigint,
 ) => {
 	const known = outstanding.map(decodeSigned);
 	const replaced = known.filter(({ hash }) => replaces?.includes(hash));
 	const [first] = replaced;
-	let cap = 2n * baseFeePerGasWei + tipWei;
+	let cap = capWei ?? 2n * baseFeePerGasWei + tipWei;
 	let tip = tipWei;
 	for (const { transaction } of replaced) {
 		tip = larger(tip, raisedFee(transaction.maxPriorityFeePerGasWei));
@@ -103,10 +105,10 @@ export const placeOfOrder = (
 			first?.transaction.nonce ??
 			nextNonce(provedNonce, noncesTaken(known, provedNonce)),
 		maxFeePerGasWei,
-		maxPriorityFeePerGasWei: within(
-			within(tip, most?.tipPerGasWei),
-			maxFeePerGasWei,
-		),
+		maxPriorityFeePerGasWei:
+			capWei === undefined
+				? within(within(tip, most?.tipPerGasWei), maxFeePerGasWei)
+				: tip,
 		...prices,
 		outstanding: [...outstanding],
 		...(replaces === undefined ? {} : { replaces: [...replaces] }),

@@ -178,6 +178,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.finding": "nothing of a chain",
 	"token.find": "nothing of a chain",
 	// the head that they are asked at is refused: test/engine/names.test.ts
+	"fees.look": "refused",
 	"ens.resolve": "refused",
 	"ens.reverse": "refused",
 	"order.forget": "nothing of a chain",

@@ -185,6 +185,25 @@ describe("a send", () => {
 		await page.getByText("At least one endpoint took it.").waitFor();
 		expect((await calls()).join()).toMatch(/decide [0-9a-f-]{36} true/);
 	});
+	it("makes the order with the fee that is chosen, and none with a fee that cannot be signed", async () => {
+		page = await stage.open("popup", "plain", "send", look);
+		await fill("0.5");
+		await button("Choose the fee").click();
+		const radio = (name: RegExp) => page.getByRole("radio", { name });
+		await radio(/^Slow/).click();
+		expect(await words()).toMatch(/it was enough in \d+ of them/);
+		expect(await words()).toMatch(/Nobody can promise a time/);
+		await radio(/^My own numbers/).click();
+		const cap = page.getByLabel("At most for a unit of gas, in gwei");
+		expect(await cap.inputValue()).toBe("11.14");
+		await cap.fill("9.1");
+		await page.getByText(/no block takes it now/).waitFor();
+		expect(await button("Make the order").isDisabled()).toBe(true);
+		await cap.fill("12");
+		await button("Make the order").click();
+		await button("Send 0.5 ETH").waitFor();
+		expect(await calls()).toEqual(["fees 12000000000 50000000"]);
+	});
 	it("signs nothing for Enter pressed again and again", async () => {
 		page = await stage.open("popup", "plain", "send", look);
 		expect(
@@ -531,6 +550,33 @@ describe("the approval window", () => {
 		await page.getByText("This request is gone").waitFor();
 		expect(await calls()).toEqual([]);
 	});
+	it("follows an order in the popup to the one that is made with the person's own amount", async () => {
+		page = await stage.open("popup", "call-allow", "approve/order-allow", look);
+		const h1 = () => page.locator("main h1, h1").first().innerText();
+		await button(/^Allow/).waitFor();
+		const before = await h1();
+		await page.getByLabel(/^Another amount/).fill("25");
+		await button("Set this amount").click();
+		await expect
+			.poll(() => page.evaluate(() => location.hash))
+			.toBe("#approve/order-allow.1");
+		expect(await words()).not.toMatch(/page that asked was closed/);
+		expect(await h1()).toBe(before);
+		await button("As the site asked").click();
+		await expect
+			.poll(() => page.evaluate(() => location.hash))
+			.toBe("#approve/order-allow.2");
+		const yes = page.getByRole("button", { name: /^Allow/ });
+		await expect.poll(() => yes.isEnabled()).toBe(true);
+		await yes.click();
+		await expect
+			.poll(calls)
+			.toEqual([
+				"amount order-allow 25000000",
+				"amount order-allow.1 null",
+				"decide order-allow.2 true",
+			]);
+	});
 	it("has no button that signs when engine and signer differ", async () => {
 		page = await stage.open("approve", "mismatch", "", look);
 		// The site's request is older or younger; either way the order comes.
@@ -709,6 +755,22 @@ describe("home", () => {
 		expect(await button("Leave an L2").count()).toBe(0);
 		await button("Choose one").click();
 		await button(/Add: execution endpoint/).waitFor();
+	});
+
+	it("is not called unfinished while the engine opens its chains anew, however long that takes", async () => {
+		page = await stage.open("popup", "full", "", look);
+		await page.locator(".sum").first().waitFor();
+		await page.evaluate((next) => fake.setView(next), {
+			setup: "checkpoint" as const,
+			opening: true,
+		});
+		await page.evaluate(
+			() => new Promise((done) => requestAnimationFrame(done)),
+		);
+		expect(await words()).not.toContain("not set up yet");
+		// known by now, and so it is said
+		await page.evaluate((next) => fake.setView(next), { opening: false });
+		await page.getByText("not set up yet").waitFor();
 	});
 
 	it("never says for ever that it begins: who cannot serve the start is named, and it can be asked again", async () => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
 	countMore,
 	countWords,
+	type Followed,
+	followed,
 	type Item,
 	nextAfter,
 	onScreen,
@@ -49,5 +51,42 @@ describe("what waits for a decision", () => {
 		expect(countWords([one, three], two)).toBe("1 of 3 waiting");
 		expect(countWords([], one)).toBe(undefined);
 		expect(countWords([], null)).toBe(undefined);
+	});
+
+	it("is followed in the popup from its request to its order, and to each order that takes that one's place", () => {
+		const request: Item = { kind: "request", id: "pay", of: "pay" };
+		const orders = ["pay", "pay.1.a", "pay.2.b"].map(
+			(id): Item => ({ kind: "order", id, of: "pay" }),
+		);
+		const start = { name: "approve", arg: "pay" };
+		let last: Followed | null = null;
+		let route = start;
+		for (const next of [orders[0], request, orders[1], request, orders[2]]) {
+			if (next === undefined) throw new Error("five of them");
+			last = followed([one, next], route, last);
+			expect(last.item).toBe(next);
+			// drawn once more before the address follows, and once after
+			last = followed([one, next], route, last);
+			expect(last.item).toBe(next);
+			route = {
+				name: next.kind === "order" ? "approve" : "request",
+				arg: next.id,
+			};
+			last = followed([one, next], route, last);
+			expect(last.item).toBe(next);
+		}
+		// decided: it keeps its place
+		expect(followed([one], route, last).item).toBe(orders[2]);
+		// and another route is about another
+		const own = { name: "approve", arg: "one" };
+		expect(followed([one], own, last).item).toBe(one);
+	});
+
+	it("is what the route names, also where nothing of it waits any more", () => {
+		expect(followed([one], { name: "message", arg: "m" }, null).item).toEqual({
+			kind: "message",
+			id: "m",
+			of: "m",
+		});
 	});
 });

@@ -260,6 +260,15 @@ export const shots: readonly Shot[] = [
 			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
 		await page.getByLabel("Amount in ETH").fill("0.5");
 	}),
+	shot("send-fee", "popup", "plain", "send", async (page) => {
+		await page
+			.getByLabel("To", { exact: true })
+			.fill("0x70997970C51812dc3A010C7d01b50e0d17dc79C8");
+		await page.getByLabel("Amount in ETH").fill("0.5");
+		await page.getByRole("button", { name: "Choose the fee" }).click();
+		await page.getByRole("radio", { name: "My own numbers" }).click();
+		await page.getByLabel("At most for a unit of gas, in gwei").fill("9.1");
+	}),
 	shot("send-wrong", "popup", "plain", "send", async (page) => {
 		await page
 			.getByLabel("To", { exact: true })

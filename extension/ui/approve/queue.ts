@@ -19,6 +19,47 @@ export const onScreen = (
 export const isSame = (one: Item, other: Item | null): boolean =>
 	one.kind === other?.kind && one.id === other.id && one.of === other.of;
 
+const kinds: { readonly [name: string]: Item["kind"] } = {
+	approve: "order",
+	message: "message",
+	request: "request",
+};
+const names = { order: "approve", message: "message", request: "request" };
+
+/** A screen of the popup as its route names it. */
+export type DecisionRoute = { readonly name: string; readonly arg: string };
+
+export const routeOf = ({ kind, id }: Item): DecisionRoute => ({
+	name: names[kind],
+	arg: id,
+});
+
+const isSameRoute = (one: DecisionRoute, other: DecisionRoute): boolean =>
+	one.name === other.name && one.arg === other.arg;
+
+/** What the popup shows under its route, and the route it was first shown under. */
+export type Followed = { readonly from: DecisionRoute; readonly item: Item };
+
+/**
+ * What the popup draws under this route: what the route names, and what became of that since it is on screen. An order that is made
+ * anew has another id than the one that the person went to.
+ */
+export const followed = (
+	waiting: readonly Item[],
+	route: DecisionRoute,
+	last: Followed | null,
+): Followed => {
+	const stays =
+		last !== null &&
+		(isSameRoute(last.from, route) || isSameRoute(routeOf(last.item), route));
+	const kind = kinds[route.name] ?? "request";
+	const named: Item = waiting.find(
+		(one) => one.kind === kind && one.id === route.arg,
+	) ?? { kind, id: route.arg, of: route.arg };
+	const shown = stays ? last.item : named;
+	return { from: route, item: onScreen(waiting, shown) ?? shown };
+};
+
 /** What comes once the person has done with `shown`; null when nothing else waits. */
 export const nextAfter = (
 	waiting: readonly Item[],

@@ -3,6 +3,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
+import type { FeeChoice } from "../../../src/protocol/fee-views.ts";
 
 export type Draft = {
 	/** Null: the first chain that can send. */
@@ -11,9 +12,14 @@ export type Draft = {
 	readonly token: Hex | null;
 	readonly to: string;
 	readonly amount: string;
+	/** Null: the usual fee. `wrong`: the person's own numbers, which are none that can be signed. */
+	readonly fees: FeeChoice | "wrong" | null;
 };
 
-const empty: Draft = { chainId: null, token: null, to: "", amount: "" };
+const empty: Draft = {
+	...{ chainId: null, token: null },
+	...{ to: "", amount: "", fees: null },
+};
 let kept = empty;
 
 /** Is there something typed that no order was made of? */

@@ -4,7 +4,6 @@ import { shortHex } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { MessageView } from "../../../src/protocol/message-views.ts";
 import type { WalletView } from "../../../src/protocol/views.ts";
-import { MessageApproving } from "../approve/message.tsx";
 import { messageKind } from "../approve/message-words.ts";
 import { Button, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -231,15 +230,11 @@ const SignedMessage = ({ id }: { readonly id: string }) => {
 export const MessageScreen = ({
 	name,
 	id,
-	onDone,
 }: {
-	readonly name: "message" | "messages" | "signed";
+	readonly name: "messages" | "signed";
 	readonly id: string;
-	readonly onDone: () => void;
 }) => {
 	switch (name) {
-		case "message":
-			return <MessageApproving id={id} onDone={onDone} />;
 		case "messages":
 			return <SignedMessages />;
 		case "signed":

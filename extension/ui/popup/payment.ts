@@ -39,7 +39,7 @@ export const filledUnits = (value: bigint, decimals: number): string => {
 /** What is typed, read as a payment from `source`. */
 const read = (
 	view: WalletView,
-	{ to, amount }: Draft,
+	{ to, amount, fees }: Draft,
 	source: PaymentSource,
 ) => {
 	const { chain, symbol, decimals, proved, token } = source;
@@ -70,6 +70,8 @@ const read = (
 		address,
 		value,
 		onRollup,
+		/** Of a layer 2 no fee is chosen. */
+		fees: onRollup ? null : fees,
 		underWay,
 		/** What is proved and not under way. */
 		funds,
@@ -79,7 +81,8 @@ const read = (
 			address !== null &&
 			value !== null &&
 			amountWrong === null &&
-			chain.fault === null,
+			chain.fault === null &&
+			(onRollup || fees !== "wrong"),
 	};
 };
 export type TypedPayment = ReturnType<typeof read>;
@@ -88,7 +91,7 @@ export type TypedPayment = ReturnType<typeof read>;
 const useAsking = () => {
 	const { wallet, refresh } = useShared();
 	return (
-		{ chain, token }: PaymentSource,
+		{ source: { chain, token }, fees }: TypedPayment,
 		id: string,
 		to: Hex,
 		value: bigint,
@@ -97,6 +100,7 @@ const useAsking = () => {
 			.engine("order.prepare", {
 				...{ id, chainId: chain.chainId, to },
 				valueWei: token === null ? value.toString() : "0",
+				...(fees === null || fees === "wrong" ? {} : { fees }),
 				...(token === null
 					? {}
 					: {
@@ -119,13 +123,14 @@ const useMaking = () => {
 	const [made, setMade] = useState<string | null>(null);
 	// One id for one intent: asking again after a lost answer makes no second order.
 	const intent = useRef({ key: "", id: "" });
-	const make = ({ source, address, value }: TypedPayment) => {
+	const make = (typed: TypedPayment) => {
+		const { source, address, value, fees } = typed;
 		if (address === null || value === null) return;
-		const key = `${source.chain.chainId} ${source.token} ${address} ${value}`;
+		const key = `${source.chain.chainId} ${source.token} ${address} ${value} ${JSON.stringify(fees)}`;
 		if (intent.current.key !== key)
 			intent.current = { key, id: crypto.randomUUID() };
 		void work.run(async () => {
-			const order = await ask(source, intent.current.id, address, value);
+			const order = await ask(typed, intent.current.id, address, value);
 			intent.current = { key: "", id: "" };
 			setMade(order.id);
 			await refresh();
@@ -144,7 +149,8 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 	const { wallet } = useShared();
 	const ask = useAsking();
 	const work = useWork();
-	const fill = ({ source, address, onRollup, funds }: TypedPayment) => {
+	const fill = (typed: TypedPayment) => {
+		const { source, address, onRollup, funds } = typed;
 		const type = (value: bigint) =>
 			change({ amount: filledUnits(value, source.decimals) });
 		// the fee is paid in the coin, or there is none
@@ -155,7 +161,7 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 		if (address === null) return;
 		void work.run(async () => {
 			const id = crypto.randomUUID();
-			const order = await ask(source, id, address, 0n);
+			const order = await ask(typed, id, address, 0n);
 			await wallet.keys("approval.decide", { id, yes: false });
 			await wallet.engine("order.forget", { id });
 			// An eighth on top: the base fee may rise by that much with the next block.

@@ -18,6 +18,7 @@ import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
+import { Fee } from "./fee.tsx";
 import { GoesFirst } from "./first.tsx";
 import { type PaymentState, type TypedPayment, usePayment } from "./payment.ts";
 import { Refusal } from "./refusal.tsx";
@@ -355,6 +356,7 @@ export const Send = () => {
 					onUse={(address) => change({ to: address })}
 				/>
 				<Amount {...shown} />
+				{typed.onRollup ? null : <Fee {...shown} />}
 				<ProvedSource typed={typed} />
 				<WhatHappens typed={typed} />
 			</div>

@@ -17,6 +17,7 @@ import { endpointsDe } from "./endpoints-de.ts";
 import { exitPartsDe } from "./exit-parts-de.ts";
 import { exitWordsDe } from "./exit-words-de.ts";
 import { exitsDe } from "./exits-de.ts";
+import { feesDe } from "./fees-de.ts";
 import { fieldsDe } from "./fields-de.ts";
 import { gradesDe } from "./grades-de.ts";
 import { happenedDe } from "./happened-de.ts";
@@ -62,6 +63,7 @@ export const screensDe: ScreenWords = {
 	exitParts: exitPartsDe,
 	exitWords: exitWordsDe,
 	exits: exitsDe,
+	fees: feesDe,
 	fields: fieldsDe,
 	grades: gradesDe,
 	happened: happenedDe,

@@ -16,6 +16,7 @@ import { endpointsEn } from "./endpoints-en.ts";
 import { exitPartsEn } from "./exit-parts-en.ts";
 import { exitWordsEn } from "./exit-words-en.ts";
 import { exitsEn } from "./exits-en.ts";
+import { feesEn } from "./fees-en.ts";
 import { fieldsEn } from "./fields-en.ts";
 import { gradesEn } from "./grades-en.ts";
 import { happenedEn } from "./happened-en.ts";
@@ -61,6 +62,7 @@ export const screensEn = {
 	exitParts: exitPartsEn,
 	exitWords: exitWordsEn,
 	exits: exitsEn,
+	fees: feesEn,
 	fields: fieldsEn,
 	grades: gradesEn,
 	happened: happenedEn,

@@ -41,6 +41,7 @@ import {
 	plugIn,
 } from "./devices.ts";
 import { opAt } from "./exits.ts";
+import { fakeFees } from "./fees.ts";
 import { madeReview } from "./network.ts";
 import { fakeSafes } from "./safes.ts";
 import {
@@ -94,7 +95,11 @@ const nameOf = (typed: string, asOfS: number): EnsAddressView => {
 	};
 };
 
+/** What an order is made of, whichever time. */
+const wishOf = (id: string): string => id.split(".")[0] ?? id;
+
 const open = (scene: Scene) => {
+	let made = 0;
 	let { view, status, approvals, messages = [] } = scene;
 	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
@@ -124,7 +129,7 @@ const open = (scene: Scene) => {
 			.map(({ kind, id }) => ({
 				kind,
 				id,
-				of: id,
+				of: wishOf(id),
 				...(scene.pushy !== undefined &&
 				view.orders.some((one) => one.id === id && one.origin === scene.pushy)
 					? { offerBlock: true }
@@ -278,6 +283,7 @@ const open = (scene: Scene) => {
 		"price.look": async () => ({
 			prices: worth === null ? null : fakePrices(scene.view, worth),
 		}),
+		"fees.look": async () => fakeFees(show().nowMs),
 		"activity.export": async () => ({ file: "time_utc\r\n" }),
 		"allowance.look": async () => fakeAllowances(scene.view),
 		"allowance.revoke": async ({ id, token }) =>
@@ -408,7 +414,8 @@ const open = (scene: Scene) => {
 				blockNumber: 24_611_595,
 			}),
 		"delegation.prepare": async () => order,
-		"order.prepare": async ({ id, chainId, to, valueWei }) => {
+		"order.prepare": async ({ id, chainId, to, valueWei, fees }) => {
+			if (fees !== undefined) note(`fees ${fees.capWei} ${fees.tipWei}`);
 			if (scene.refusal?.code === "order-waits") {
 				approvals = [approval];
 				change({ orders: [order] });
@@ -621,10 +628,12 @@ const open = (scene: Scene) => {
 		"approval.list": async () => approvals,
 		"approval.amount": async ({ id, amount }) => {
 			note(`amount ${id} ${amount}`);
+			// the order is made anew, as the queue does it
+			const anew = `${wishOf(id)}.${++made}`;
 			approvals = approvals.map((one) =>
 				one.id === id && one.call?.settable !== undefined
 					? {
-							...one,
+							...{ ...one, id: anew },
 							call: {
 								...one.call,
 								settable: { ...one.call.settable, own: amount },
@@ -632,7 +641,11 @@ const open = (scene: Scene) => {
 						}
 					: one,
 			);
-			return change({});
+			return change({
+				orders: view.orders.map((one) =>
+					one.id === id ? { ...one, id: anew } : one,
+				),
+			});
 		},
 		"approval.decide": async (said) => {
 			const { id, yes } = said;
