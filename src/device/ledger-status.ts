@@ -25,6 +25,7 @@ const codes: ReadonlyMap<number, DeviceCode> = new Map([
 	// what it could not show in full
 	[0x6a80, "device-blind"],
 	[0x6984, "device-blind"],
+	[0x6a84, "device-blind"],
 ]);
 
 /** What speaks against it; null where all is well. */

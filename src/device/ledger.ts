@@ -1,49 +1,62 @@
 // What is asked of the Ethereum app of a Ledger, and how its answers read: which app is open, the address at a path, and signatures.
 // It asks no server: what the device cannot show of itself it shows by its hash, or refuses. The maker's own library and transport
-// come to 105 KB gzipped, most of it for servers that are never asked here; the four questions below are held against it, byte by
-// byte, in the tests. Source:
+// come to 105 KB gzipped, most of it for servers that are never asked here; the questions below are held against it, byte by byte, in
+// the tests. Source:
 // https://github.com/LedgerHQ/app-ethereum/blob/develop/doc/ethapp.adoc
 
 import { concat, fromHex, type Hex, isHex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
-import { type DeviceRequest, pathNumbers } from "../protocol/device.ts";
-import { codeOfStatus } from "./ledger-status.ts";
+import type { DeviceRequest, TypedAsked } from "../protocol/device.ts";
+import {
+	cla,
+	type Exchange,
+	mostData,
+	pathBytes,
+	pieces,
+	send,
+	word,
+	wrongAnswer as wrong,
+} from "./ledger-apdu.ts";
+import { type Apdu, typedApdus } from "./ledger-typed.ts";
 
-/** Sends one message to the device and gives back its answer, with the two bytes of its status at the end. */
-export type Exchange = (message: Uint8Array) => Promise<Uint8Array>;
-
-const cla = 0xe0;
-/** What one message holds beside its head. */
-const mostData = 255;
 /** The maker's library sends texts in such pieces. */
 const mostText = 150;
 
+type Version = readonly [number, number, number];
 /** Before it the app knew no transactions of type 2. */
-const leastApp = [1, 9, 0] as const;
+const leastApp: Version = [1, 9, 0];
+/** The first that takes typed data by its fields. */
+const typedApp: Version = [1, 9, 19];
 
-const wrong = (why: string): Fault => new Fault("device-answer", why);
+const isBefore = (version: Version, other: Version): boolean => {
+	const i = version.findIndex((number, at) => number !== other[at]);
+	return i >= 0 && (version[i] ?? 0) < (other[i] ?? 0);
+};
 
-/** @throws device-… by the status */
-const send = async (
-	exchange: Exchange,
-	head: readonly [cla: number, ins: number, p1: number, p2: number],
-	data: Uint8Array = new Uint8Array(),
-): Promise<Uint8Array> => {
-	const message = concat(
-		Uint8Array.of(...head, data.length),
-		data.length === 0 ? new Uint8Array() : data,
-	);
-	const answer = await exchange(message);
-	if (answer.length < 2) throw wrong(`of ${answer.length} bytes`);
-	const status = answer.slice(-2);
-	const code = codeOfStatus(((status[0] ?? 0) << 8) | (status[1] ?? 0));
-	if (code !== null)
-		throw new Fault(
-			code,
-			`status ${toHex(status)} to ${toHex(message.slice(0, 2))}`,
-		);
-	return answer.slice(0, -2);
+/** How much a device can show: the oldest knows no fields; those with large screens show them all. */
+export type LedgerModel = "nano-s" | "nano" | "large";
+
+/** By the number that the maker gives its products: the model is in the upper byte. Source: `@ledgerhq/devices`. */
+export const ledgerModel = (productId: number): LedgerModel => {
+	const model = productId >>> 8;
+	if (model === 0x10 || productId === 1) return "nano-s";
+	return [0x60, 0x70, 0x80].includes(model) ? "large" : "nano";
+};
+
+/**
+ * What a Ledger is going to show of typed data: all fields; the fields where its setting "Raw messages" is on, otherwise those of the
+ * domain and a hash; or the two hashes.
+ */
+export type LedgerShows = "fields" | "fields-if-set" | "hashes";
+
+/** How it is asked. */
+export type LedgerTurn = {
+	readonly model?: LedgerModel;
+	/** The person wants the two hashes, since the device does not take the fields. */
+	readonly byHashes?: boolean;
+	/** Told before the device is asked, and again where it turns out otherwise. */
+	readonly onShows?: (shows: LedgerShows) => void;
 };
 
 /** Bytes one after another out of an answer. */
@@ -59,29 +72,21 @@ const reader = (bytes: Uint8Array) => {
 
 const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
-const word = (value: number): Uint8Array =>
-	Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
-
-const pathBytes = (path: string): Uint8Array => {
-	const numbers = pathNumbers(path);
-	return concat(Uint8Array.of(numbers.length), ...numbers.map(word));
-};
-
-/** @throws device-app for another app or none, device-old, and as `send` */
-export const checkApp = async (exchange: Exchange): Promise<void> => {
+/** @returns its version. @throws device-app for another app or none, device-old, and as `send` */
+export const checkApp = async (exchange: Exchange): Promise<Version> => {
 	const { take, byte } = reader(await send(exchange, [0xb0, 0x01, 0, 0]));
 	if (byte() !== 1) throw wrong("the app's name in another form");
 	const name = ascii(take(byte()));
-	const version = ascii(take(byte()));
+	const text = ascii(take(byte()));
 	if (name !== "Ethereum")
 		throw new Fault("device-app", `it runs ${name.slice(0, 20)}`);
-	const numbers = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(version);
-	if (numbers === null) throw wrong(`version ${version.slice(0, 20)}`);
-	for (const [i, least] of leastApp.entries()) {
-		const is = Number(numbers[i + 1]);
-		if (is > least) return;
-		if (is < least) throw new Fault("device-old", `Ethereum ${version}`);
-	}
+	const [, major, minor, patch] =
+		/^(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(text) ?? [];
+	if (patch === undefined) throw wrong(`version ${text.slice(0, 20)}`);
+	const version: Version = [Number(major), Number(minor), Number(patch)];
+	if (isBefore(version, leastApp))
+		throw new Fault("device-old", `Ethereum ${text}`);
+	return version;
 };
 
 /** The address at a path, by the public key that the device gives for it. Nothing is shown there. @throws device-answer, as `send` */
@@ -103,18 +108,6 @@ export const ledgerAddress = async (
 	if (!isHex(told, 20) || told !== address)
 		throw wrong("an address of another key");
 	return address;
-};
-
-/** The pieces of what is sent in several messages. */
-const pieces = (
-	bytes: Uint8Array,
-	first: number,
-	most: number,
-): readonly Uint8Array[] => {
-	const found = [bytes.subarray(0, first)];
-	for (let at = first; at < bytes.length; at += most)
-		found.push(bytes.subarray(at, at + most));
-	return found;
 };
 
 const sendAll = async (
@@ -139,9 +132,63 @@ const signatureOf = (answer: Uint8Array): Hex => {
 	return toHex(concat(answer.subarray(1), Uint8Array.of(27 + parity)));
 };
 
-const asked = async (
+/** Null where its fields cannot be told. */
+const fieldsOf = (data: string): readonly Apdu[] | null => {
+	try {
+		return typedApdus(data);
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "device-unfit") return null;
+		throw thrown;
+	}
+};
+
+/** @returns whether it took them: an app that was built without knows no such message. @throws as `send` */
+const sendFields = async (
+	exchange: Exchange,
+	fields: readonly Apdu[],
+): Promise<boolean> => {
+	for (const [i, { head, data }] of fields.entries())
+		try {
+			await send(exchange, head, data);
+		} catch (thrown) {
+			const isUnknown = thrown instanceof Fault && thrown.code === "device-old";
+			if (i === 0 && isUnknown) return false;
+			throw thrown;
+		}
+	return true;
+};
+
+/** By its fields where device and app take them, and by its two hashes otherwise. */
+const askTyped = async (
+	exchange: Exchange,
+	{ path, asked }: { readonly path: string; readonly asked: TypedAsked },
+	version: Version,
+	{ model = "nano", byHashes = false, onShows = () => {} }: LedgerTurn,
+): Promise<Uint8Array> => {
+	const isOld = model === "nano-s" || isBefore(version, typedApp);
+	const fields = byHashes || isOld ? null : fieldsOf(asked.data);
+	if (fields !== null) {
+		onShows(model === "large" ? "fields" : "fields-if-set");
+		if (await sendFields(exchange, fields))
+			return send(exchange, [cla, 0x0c, 0, 1], pathBytes(path));
+	}
+	onShows("hashes");
+	return send(
+		exchange,
+		[cla, 0x0c, 0, 0],
+		concat(
+			pathBytes(path),
+			fromHex(asked.domainHash),
+			fromHex(asked.messageHash),
+		),
+	);
+};
+
+const askFor = async (
 	exchange: Exchange,
 	{ path, asked: what }: DeviceRequest,
+	version: Version,
+	turn: LedgerTurn,
 ): Promise<Uint8Array> => {
 	const place = pathBytes(path);
 	switch (what.kind) {
@@ -151,19 +198,17 @@ const asked = async (
 			if ((bytes[0] ?? 0xff) > 0x7f)
 				throw new Fault("device-unfit", "a transaction without a type");
 			const whole = concat(place, bytes);
-			return sendAll(exchange, 0x04, pieces(whole, mostData, mostData));
+			return sendAll(exchange, 0x04, pieces(whole, mostData));
 		}
 		case "text": {
 			const bytes = fromHex(what.bytes);
 			// The app takes no text of nothing.
 			if (bytes.length === 0) throw new Fault("device-unfit", "an empty text");
 			const whole = concat(place, word(bytes.length), bytes);
-			return sendAll(exchange, 0x08, pieces(whole, mostText, mostText));
+			return sendAll(exchange, 0x08, pieces(whole, mostText));
 		}
 		case "typed":
-			return sendAll(exchange, 0x0c, [
-				concat(place, fromHex(what.domainHash), fromHex(what.messageHash)),
-			]);
+			return askTyped(exchange, { path, asked: what }, version, turn);
 	}
 };
 
@@ -174,10 +219,11 @@ const asked = async (
 export const ledgerSign = async (
 	exchange: Exchange,
 	request: DeviceRequest,
+	turn: LedgerTurn = {},
 ): Promise<Hex> => {
-	await checkApp(exchange);
+	const version = await checkApp(exchange);
 	const address = await ledgerAddress(exchange, request.path);
 	if (address !== request.address)
 		throw new Fault("device-other", `it has ${address} there`);
-	return signatureOf(await asked(exchange, request));
+	return signatureOf(await askFor(exchange, request, version, turn));
 };

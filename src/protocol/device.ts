@@ -62,7 +62,7 @@ const asked = d.variant({
 	transaction: { bytes: d.hexUpTo(mostUnsignedBytes), chainId: d.int(1) },
 	/** Signed as a text is (EIP-191): the bytes alone, without what the standard puts before them. */
 	text: { bytes: d.hexUpTo(mostMessageBytes) },
-	/** EIP-712, whole and by its two hashes. */
+	/** EIP-712, as JSON of what is hashed and nothing else, and by its two hashes. */
 	typed: {
 		data: d.text(mostTypedChars),
 		domainHash: d.hash,
@@ -71,6 +71,7 @@ const asked = d.variant({
 });
 export const deviceAsked: Decode<Decoded<typeof asked.decode>> = asked.decode;
 export type DeviceAsked = Decoded<typeof deviceAsked>;
+export type TypedAsked = Extract<DeviceAsked, { readonly kind: "typed" }>;
 
 /** What the signer gives out to be signed, and by whom. */
 export const deviceRequest = d.record({ ...devicePlace, asked: deviceAsked });

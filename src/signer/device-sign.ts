@@ -20,7 +20,9 @@ import {
 	type DeviceAsked,
 	type DeviceRequest,
 	mostUnsignedBytes,
+	type TypedAsked,
 } from "../protocol/device.ts";
+import { mostTypedChars } from "../protocol/message-views.ts";
 import { checkMessage, type MessageReading } from "../receipt/message-rule.ts";
 import { rollupsOf } from "../receipt/networks.ts";
 import type { AnyL1Order } from "../receipt/orders.ts";
@@ -142,21 +144,34 @@ const messageToSign = (
 	return checkMessage(signed, facts, files, nowMs, "sign");
 };
 
+/** As it was read: what a site wrote beside it, and nobody hashes, no device may show as a part of it. @throws bad-params, too-large */
+export const typedAsked = (source: string): TypedAsked => {
+	const read = decodeTypedText(source);
+	const { types, primaryType, domain, message } = read;
+	const data = JSON.stringify({ types, primaryType, domain, message });
+	if (data.length > mostTypedChars)
+		throw new Fault("device-unfit", `${data.length} characters to show`);
+	return {
+		kind: "typed",
+		data,
+		domainHash: toHex(domainSeparator(read)),
+		messageHash: toHex(messageHash(read)),
+	};
+};
+
 const askedOf = (
 	{ what, chainId }: MessageRequest,
 	{ bytes }: MessageReading,
 ): DeviceAsked => {
-	if (what.kind === "text")
-		// as it was read: a site may write its bytes in several ways
-		return { kind: "text", bytes: bytes ?? what.bytes };
-	const text = what.kind === "safe" ? safeTyped(chainId, what) : what.data;
-	const data = decodeTypedText(text);
-	return {
-		kind: "typed",
-		data: text,
-		domainHash: toHex(domainSeparator(data)),
-		messageHash: toHex(messageHash(data)),
-	};
+	switch (what.kind) {
+		case "text":
+			// as it was read: a site may write its bytes in several ways
+			return { kind: "text", bytes: bytes ?? what.bytes };
+		case "typed":
+			return typedAsked(what.data);
+		case "safe":
+			return typedAsked(safeTyped(chainId, what));
+	}
 };
 
 /** What the device is to sign of a message that may be signed now. @throws as `messageToSign` */

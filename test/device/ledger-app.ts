@@ -2,8 +2,9 @@
 // its way (locked, no app, an old one, a person who says no) is set from outside.
 
 import { ethers } from "ethers";
-import type { Exchange } from "../../src/device/ledger.ts";
+import type { Exchange } from "../../src/device/ledger-apdu.ts";
 import { keyAt } from "../signer/device-world.ts";
+import { ledgerTyped } from "./ledger-app-typed.ts";
 
 const { getBytes, concat, toUtf8Bytes } = ethers;
 
@@ -13,6 +14,8 @@ export type LedgerState = {
 	/** What it answers when it would sign. */
 	refuses?: number;
 	app?: { readonly name: string; readonly version: string };
+	/** Built without typed data by its fields, as on the oldest devices. */
+	fieldless?: boolean;
 	/** Another phrase: its keys lie elsewhere. */
 	elsewhere?: boolean;
 };
@@ -85,14 +88,16 @@ export const ledgerApp = (state: LedgerState = {}) => {
 			: sign(path, ethers.hashMessage(bytes), (parity) => 27 + parity);
 	};
 
-	const typed = (data: Uint8Array): string => {
+	const fields = ledgerTyped();
+	const typed = (p2: number, data: Uint8Array): string => {
 		const { path, rest } = pathOf(data);
-		const hash = ethers.keccak256(concat(["0x1901", rest]));
+		const hash =
+			p2 === 1 ? fields.hash() : ethers.keccak256(concat(["0x1901", rest]));
 		return sign(path, hash, (parity) => 27 + parity);
 	};
 
 	const answer = (message: Uint8Array): string => {
-		const [cla, ins, p1 = 0, , length] = message;
+		const [cla, ins, p1 = 0, p2 = 0, length] = message;
 		const data = message.slice(5);
 		if (length !== data.length) return status(0x6700);
 		if (state.stands !== undefined) return status(state.stands);
@@ -114,7 +119,11 @@ export const ledgerApp = (state: LedgerState = {}) => {
 			case 0x08:
 				return text(p1, data);
 			case 0x0c:
-				return typed(data);
+				return typed(p2, data);
+			case 0x1a:
+			case 0x1c:
+				if (state.fieldless === true) return status(0x6d00);
+				return status(fields.take(ins, p1, p2, data) ? 0x9000 : 0x6a80);
 			default:
 				return status(0x6d00);
 		}

@@ -9,10 +9,10 @@ import { Fault } from "../../src/base/fault.ts";
 import { openAnswer, reportBytes, reportsOf } from "../../src/device/frames.ts";
 import {
 	checkApp,
-	type Exchange,
 	ledgerAddress,
 	ledgerSign,
 } from "../../src/device/ledger.ts";
+import type { Exchange } from "../../src/device/ledger-apdu.ts";
 import type { DeviceAsked, DeviceRequest } from "../../src/protocol/device.ts";
 import {
 	addressAt,
@@ -153,7 +153,8 @@ describe("a Ledger is asked as the maker's library asks it", () => {
 	it("for typed data by its two hashes", async () => {
 		const app = ledgerApp();
 		const request = requestOf(typed);
-		const signature = await ledgerSign(app.exchange, request);
+		const turn = { byHashes: true };
+		const signature = await ledgerSign(app.exchange, request, turn);
 		expect(
 			ethers.recoverAddress(hashOf(request), signature).toLowerCase(),
 		).toBe(mine);

@@ -40,8 +40,13 @@ const onDevice = ethers.HDNodeWallet.fromPhrase(
 	"",
 	"m",
 );
-export const keyAt = (path: string): ethers.SigningKey =>
-	onDevice.derivePath(path.slice(2)).signingKey;
+const derived = new Map<string, ethers.SigningKey>();
+export const keyAt = (path: string): ethers.SigningKey => {
+	const key =
+		derived.get(path) ?? onDevice.derivePath(path.slice(2)).signingKey;
+	derived.set(path, key);
+	return key;
+};
 export const addressAt = (path: string): Hex =>
 	hexOf(ethers.computeAddress(keyAt(path).publicKey));
 

@@ -21,7 +21,11 @@ afterAll(async () => {
 });
 
 declare const fake: { readonly calls: readonly string[] };
-declare const madeLedger: { refuses: string };
+declare const madeLedger: {
+	refuses: string;
+	refusesFields: string;
+	productId: number;
+};
 const calls = (): Promise<readonly string[]> => page.evaluate(() => fake.calls);
 const refuse = (status: string): Promise<unknown> =>
 	page.evaluate((given) => {
@@ -116,15 +120,46 @@ describe("an order of an account on a Ledger", () => {
 });
 
 describe("typed data", () => {
-	it("is signed blindly by a Ledger, and both hashes are shown to be compared", async () => {
+	const approved = async (change: Partial<typeof madeLedger> = {}) => {
 		await open("device-permit");
-		await sees(/that is blind signing/);
+		await page.evaluate((given) => Object.assign(madeLedger, given), change);
+		await sees(/Read it all here in any case/);
 		await button(/^(Sign|Allow)/).click();
+		await sees(/it says here whether your Ledger shows the fields/);
 		await sees("Domain hash");
 		await sees("Message hash");
+	};
+
+	it("is said to be shown by its fields, on a device that can", async () => {
+		await approved({ refuses: "0x6985" });
+		await button("Ask the Ledger").click();
+		await sees(/shows the fields of this message one after another/);
+		await sees("It was refused on the hardware wallet.");
+		await refuse("");
 		await button("Ask the Ledger").click();
 		await sees(/has your signature/);
 		expect(await decided()).toBe(2);
+	});
+
+	it("is said to be shown by a hash on a small device that is not set to show it", async () => {
+		await approved({ refuses: "0x6985", productId: 0x5011 });
+		await button("Ask the Ledger").click();
+		await sees(/if “Raw messages” is on/);
+	});
+
+	it("that a device takes by its hashes alone is shown to it so only when a person wants that", async () => {
+		await approved({ refusesFields: "0x6a84" });
+		await button("Ask the Ledger").click();
+		await sees(/It did not take the fields of this message/);
+		expect(await decided()).toBe(1);
+		await button("Show it the two hashes").click();
+		await sees(/has your signature/);
+	});
+
+	it("is signed blindly by the oldest, and both hashes are shown to be compared", async () => {
+		await approved({ refuses: "0x6985", productId: 0x1011 });
+		await button("Ask the Ledger").click();
+		await sees(/shows two hashes and not what they mean/);
 	});
 });
 

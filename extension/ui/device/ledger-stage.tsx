@@ -1,7 +1,7 @@
 // The stage at which a Ledger is asked to sign: what to do, what it will show, and what came of it.
 
-import { useEffect, useRef } from "preact/hooks";
-import { ledgerSign } from "../../../src/device/ledger.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type LedgerShows, ledgerSign } from "../../../src/device/ledger.ts";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
@@ -11,6 +11,26 @@ import { useWork } from "../wallet.tsx";
 import { DeviceShows } from "./shows.tsx";
 import type { DeviceStageProps } from "./stage-props.ts";
 import { hidOfBrowser, withLedger } from "./webhid.ts";
+
+const ByHashes = ({
+	busy,
+	onAsk,
+}: {
+	readonly busy: boolean;
+	readonly onAsk: () => void;
+}) => {
+	const words = say().device;
+	return (
+		<>
+			<p>{words.byHashesSays}</p>
+			<div class="buttons">
+				<Button busy={busy} onClick={onAsk}>
+					{words.byHashes}
+				</Button>
+			</div>
+		</>
+	);
+};
 
 export const LedgerStage = ({
 	request,
@@ -24,15 +44,28 @@ export const LedgerStage = ({
 	const stop = useRef(new AbortController());
 	// Nobody waits for a device behind a page that is closed.
 	useEffect(() => () => stop.current.abort(), []);
+	const [shows, setShows] = useState<LedgerShows | null>(null);
 	const words = say().device;
-	const ask = () =>
+	const ask = (byHashes: boolean) =>
 		void asking.run(async () => {
 			stop.current = new AbortController();
 			const { signal } = stop.current;
 			onSigned(
-				await withLedger((exchange) => ledgerSign(exchange, request), signal),
+				await withLedger(
+					(exchange, model) =>
+						ledgerSign(exchange, request, {
+							...{ model, byHashes },
+							onShows: setShows,
+						}),
+					signal,
+				),
 			);
 		});
+	// It said no to the fields: whether it shall see less than that the person says, not this page.
+	const takesNoFields =
+		asking.fault?.code === "device-blind" &&
+		shows !== null &&
+		shows !== "hashes";
 	const canAsk = hidOfBrowser() !== null;
 	return (
 		<Frame
@@ -46,7 +79,7 @@ export const LedgerStage = ({
 					main
 					busy={busy || asking.busy}
 					disabled={!canAsk}
-					onClick={ask}
+					onClick={() => ask(false)}
 				>
 					{busy
 						? words.checking
@@ -65,7 +98,10 @@ export const LedgerStage = ({
 					</Note>
 				)}
 				<FaultNote fault={asking.fault ?? fault} title={words.notSigned} />
-				<DeviceShows request={request} terms={terms} />
+				{takesNoFields ? (
+					<ByHashes busy={asking.busy} onAsk={() => ask(true)} />
+				) : null}
+				<DeviceShows request={request} terms={terms} shows={shows} />
 			</div>
 		</Frame>
 	);

@@ -3,11 +3,13 @@
 
 import { Fault } from "../../../src/base/fault.ts";
 import { openAnswer, reportsOf } from "../../../src/device/frames.ts";
-import type { Exchange } from "../../../src/device/ledger.ts";
+import { type LedgerModel, ledgerModel } from "../../../src/device/ledger.ts";
+import type { Exchange } from "../../../src/device/ledger-apdu.ts";
 
 /** What is used of the browser's device, which TypeScript's libraries do not know. */
 type HidDevice = EventTarget & {
 	readonly vendorId: number;
+	readonly productId: number;
 	readonly opened: boolean;
 	readonly open: () => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -121,7 +123,7 @@ const answerOf = (
  * @throws device-unfit where the browser has no WebHID, device-absent, device-lost, and what the work throws
  */
 export const withLedger = async <T>(
-	work: (exchange: Exchange) => Promise<T>,
+	work: (exchange: Exchange, model: LedgerModel) => Promise<T>,
 	stop: AbortSignal,
 	hid: Hid | null = hidOfBrowser(),
 ): Promise<T> => {
@@ -147,7 +149,7 @@ export const withLedger = async <T>(
 		}
 	};
 	try {
-		return await work(exchange);
+		return await work(exchange, ledgerModel(device.productId));
 	} finally {
 		// One that is gone is closed already.
 		await device.close().catch(() => {});

@@ -26,7 +26,7 @@ export const deviceDe: ScreenWords["device"] = {
 	blind:
 		"Vielleicht kann dein Gerät nicht zeigen, was das bewirkt, und bittet dich, blind zu unterschreiben: Dann sagt es dir nur dieser Bildschirm. Lies hier alles, bevor du weitergehst.",
 	typedBlind:
-		"Dein Ledger zeigt davon nur zwei Hashes: Das ist blindes Signieren. Was die Nachricht bedeutet, steht nur hier. Beide Hashes stehen im nächsten Schritt, zum Vergleichen.",
+		"Ein Ledger mit großem Bildschirm (Stax, Flex) zeigt jedes Feld davon. Ein kleinerer tut das nur, wenn in den Einstellungen seiner Ethereum-App „Raw messages“ an ist, und zeigt sonst einen Hash: Dann steht nur hier, was die Nachricht bedeutet. Lies hier in jedem Fall alles.",
 	messageClear:
 		"Sie zeigt die Nachricht. Vergleiche sie mit dem, was hier steht.",
 	goOnInTab: "In einem Tab weiter",
@@ -42,7 +42,16 @@ export const deviceDe: ScreenWords["device"] = {
 		"Ein Ledger wird über WebHID erreicht, das Firefox nicht hat. Chrome, Brave, Edge und andere Chromium-Browser haben es. Nichts ist verloren: Das Konto bleibt in deiner Wallet, und den Auftrag kannst du ablehnen oder liegen lassen.",
 	shows: "Was das Gerät zeigt",
 	onlyHashes:
-		"Das Gerät zeigt zwei Hashes und nicht, was sie bedeuten. Es unterschreibt blind.",
+		"Dein Ledger zeigt zwei Hashes und nicht, was sie bedeuten: Er unterschreibt blind. Vergleiche beide.",
+	showsLater:
+		"Sobald du dich von ihm fragen lässt, steht hier, ob dein Ledger die Felder davon zeigt oder die Hashes.",
+	showsFields:
+		"Dein Ledger zeigt die Felder dieser Nachricht, eines nach dem anderen. Vergleiche sie mit denen, die du vorher hier gelesen hast. Dies sind ihre Hashes, falls er sie auch zeigt.",
+	showsIfSet:
+		"Dein Ledger zeigt die Felder dieser Nachricht, wenn in den Einstellungen seiner Ethereum-App „Raw messages“ an ist. Sonst zeigt er, für wen sie ist, und den Hash der Nachricht: Dann unterschreibt er blind, also vergleiche diesen Hash.",
+	byHashesSays:
+		"Er hat die Felder dieser Nachricht nicht angenommen. An ihrer Stelle lassen sich ihm zwei Hashes zeigen; dann unterschreibt er blind. Tu das nur, wenn du hier verstanden hast, was du unterschreibst.",
+	byHashes: "Ihm die beiden Hashes zeigen",
 	domainHash: "Hash der Domäne (domain hash)",
 	messageHash: "Hash der Nachricht (message hash)",
 	showsText: (bytes) =>

@@ -25,7 +25,7 @@ export const deviceEn = {
 	blind:
 		"Your device may not be able to show what this does, and may ask you to sign blindly: then only this screen tells you. Read everything here before you go on.",
 	typedBlind:
-		"Your Ledger shows no more of it than two hashes: that is blind signing. What the message means stands only here. Both hashes are shown in the next step, to be compared.",
+		"A Ledger with a large screen (Stax, Flex) shows each field of it. A smaller one does that only if “Raw messages” is on in the settings of its Ethereum app, and otherwise shows a hash: then what the message means stands only here. Read it all here in any case.",
 	messageClear: "It will show the message. Compare it with what stands here.",
 	goOnInTab: "Go on in a tab",
 	signOnLedger: "Sign on your Ledger",
@@ -40,7 +40,16 @@ export const deviceEn = {
 		"A Ledger is reached by WebHID, which Firefox does not have. Chrome, Brave, Edge and other Chromium browsers do. Nothing is lost: the account stays in your wallet, and the order can be refused or left.",
 	shows: "What the device shows",
 	onlyHashes:
-		"The device shows two hashes and not what they mean. It signs blindly.",
+		"Your Ledger shows two hashes and not what they mean: it signs blindly. Compare both.",
+	showsLater:
+		"As soon as you let it ask you, it says here whether your Ledger shows the fields of this or its hashes.",
+	showsFields:
+		"Your Ledger shows the fields of this message one after another. Compare them with those you read here before. These are its hashes, should it show them too.",
+	showsIfSet:
+		"Your Ledger shows the fields of this message if “Raw messages” is on in the settings of its Ethereum app. Otherwise it shows who the message is for, and the message hash: then it signs blindly, so compare that hash.",
+	byHashesSays:
+		"It did not take the fields of this message. It can be shown two hashes in their place, and then signs blindly. Do that only if you understood here what you sign.",
+	byHashes: "Show it the two hashes",
 	domainHash: "Domain hash",
 	messageHash: "Message hash",
 	showsText: (bytes: string) =>

@@ -4,11 +4,8 @@ import { describe, expect, it } from "vitest";
 import { type Hid, withLedger } from "../../../extension/ui/device/webhid.ts";
 import { Fault } from "../../../src/base/fault.ts";
 import { openAnswer, reportsOf } from "../../../src/device/frames.ts";
-import {
-	type Exchange,
-	ledgerAddress,
-	ledgerSign,
-} from "../../../src/device/ledger.ts";
+import { ledgerAddress, ledgerSign } from "../../../src/device/ledger.ts";
+import type { Exchange } from "../../../src/device/ledger-apdu.ts";
 import { ledgerApp } from "../../device/ledger-app.ts";
 import { mine, path, place, signOn } from "../../signer/device-world.ts";
 
@@ -41,6 +38,7 @@ const never = new AbortController().signal;
 
 class MadeDevice extends EventTarget {
 	readonly vendorId: number = 0x2c97;
+	readonly productId = 0x6011;
 	opened = false;
 	opens = 0;
 	closes = 0;
@@ -103,7 +101,10 @@ describe("a Ledger by WebHID", () => {
 			asked: { kind: "text", bytes: `0x${"61".repeat(3_000)}` },
 		} as const;
 		const signature = await withLedger(
-			(exchange) => ledgerSign(exchange, request),
+			(exchange, model) => {
+				expect(model).toBe("large");
+				return ledgerSign(exchange, request, { model });
+			},
 			never,
 			hid,
 		);

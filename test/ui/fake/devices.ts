@@ -59,7 +59,15 @@ export const askedMessage = (isTyped: boolean): DeviceAsked =>
 	isTyped
 		? {
 				kind: "typed",
-				data: JSON.stringify({ long: "x".repeat(500) }),
+				data: JSON.stringify({
+					types: {
+						EIP712Domain: [{ name: "name", type: "string" }],
+						Note: [{ name: "text", type: "string" }],
+					},
+					primaryType: "Note",
+					domain: { name: "Here" },
+					message: { text: "x".repeat(500) },
+				}),
 				domainHash: hash(51),
 				messageHash: hash(52),
 			}
@@ -82,6 +90,10 @@ const named = (text: string): Uint8Array =>
 export const madeLedger = {
 	/** Two bytes that it answers whatever it would sign with; "" while it signs. */
 	refuses: "",
+	/** The same for the fields of typed data. */
+	refusesFields: "",
+	/** A Flex. */
+	productId: 0x7011,
 };
 
 const answerTo = (message: Uint8Array): Uint8Array => {
@@ -103,6 +115,8 @@ const answerTo = (message: Uint8Array): Uint8Array => {
 			fromHex(fine),
 		);
 	}
+	if (ins === 0x1a || ins === 0x1c)
+		return fromHex(madeLedger.refusesFields || fine);
 	return madeLedger.refuses === ""
 		? concat(new Uint8Array(65).fill(1), fromHex(fine))
 		: fromHex(madeLedger.refuses);
@@ -110,6 +124,9 @@ const answerTo = (message: Uint8Array): Uint8Array => {
 
 class MadeDevice extends EventTarget {
 	readonly vendorId: number = 0x2c97;
+	get productId(): number {
+		return madeLedger.productId;
+	}
 	opened = false;
 	#reader: ReturnType<typeof openAnswer> | null = null;
 	async open(): Promise<void> {
