@@ -1,6 +1,7 @@
 // npm run bench [-- TOPIC…] [--json FILE] [--runtime node,chromium,firefox] [--quick] [--vectors DIR] [--port P]
 //   --emit takes our modules from the generator instead of wasm/built; --profile TOPIC instead prints where the time of our own contestants goes, in Node.
-// The topic wallet is the whole of it in a browser on the embedded network: first paint, unlock, approvals, the zip, and what it takes when idle.
+// The topic wallet is the whole of it in a browser on the embedded network: first paint, unlock, approvals, the zip, and a look at
+//   what it takes when idle. The topic idle measures that for an hour, or --minutes N; it runs only when it is asked for.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 
@@ -8,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { idleRows } from "./idle/idle.ts";
 import { givenFiles } from "./made/given.ts";
 import { builtModules, emittedModules, wasmDir } from "./modules.ts";
 import { optionsOf } from "./options.ts";
@@ -37,6 +39,8 @@ const isOf = (asked: string, topic: string): boolean =>
 	topic.split(".")[0] === asked;
 const startTopic = "start";
 const walletTopic = "wallet";
+/** An hour: it is in no run of all topics. */
+const idleTopic = "idle";
 /** These are given what Node makes beforehand. */
 const givenTopics = ["recheck", "replay", "call", "simulate"];
 const topics = [
@@ -45,6 +49,7 @@ const topics = [
 		.filter((topic) => isOf(topic, topic)),
 	startTopic,
 	walletTopic,
+	idleTopic,
 ];
 
 const rootOf = (folder: string | null): string =>
@@ -134,6 +139,7 @@ const main = async (): Promise<void> => {
 		if (wanted(walletTopic) && !options.emit)
 			for (const runtime of options.runtimes)
 				if (runtime !== "node") await walletRows(runtime, options.quick, say);
+		if (asked.includes(idleTopic)) await idleRows(options.minutes, say);
 		const sizes = sizesOf(wasmDir);
 		if (sizes.length > 0) {
 			say("\nWASM modules, gzipped");

@@ -14,6 +14,7 @@ describe("the command line", () => {
 			vectors: null,
 			emit: false,
 			profile: null,
+			minutes: 60,
 			port: 0,
 		});
 	});

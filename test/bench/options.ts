@@ -17,6 +17,8 @@ export type Options = {
 	readonly emit: boolean;
 	/** A topic to profile in Node instead of timing it. */
 	readonly profile: string | null;
+	/** How long the topic idle measures. */
+	readonly minutes: number;
 	/** The first of two ports on loopback; 0 for any that are free. */
 	readonly port: number;
 };
@@ -36,6 +38,7 @@ export const optionsOf = (
 			vectors: { type: "string" },
 			emit: { type: "boolean", default: false },
 			profile: { type: "string" },
+			minutes: { type: "string", default: "60" },
 			port: { type: "string", default: "0" },
 		},
 	});
@@ -59,6 +62,9 @@ export const optionsOf = (
 	const port = Number(values.port);
 	if (!Number.isInteger(port) || port < 0 || port > 65_000)
 		throw new Error('"--port" is a number from 0 to 65000.');
+	const minutes = Number(values.minutes);
+	if (!(minutes > 0 && minutes <= 1440))
+		throw new Error('"--minutes" is a number up to 1440.');
 	return {
 		topics: positionals,
 		json: values.json ?? null,
@@ -70,6 +76,7 @@ export const optionsOf = (
 		vectors: values.vectors ?? null,
 		emit: values.emit,
 		profile: values.profile ?? null,
+		minutes,
 		port,
 	};
 };

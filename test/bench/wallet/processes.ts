@@ -24,18 +24,20 @@ const systemField = 12;
 /** Linux counts by hundredths of a second. */
 const tickMs = 10;
 
-/** Our own, and theirs. */
-const descendants = (): readonly string[] => {
-	const ids = textOf("/proc/self/stat") === "" ? [] : readdirSync("/proc");
+/** Every process of this machine; none where nothing is told. */
+const processIds = (): readonly string[] =>
+	textOf("/proc/self/stat") === "" ? [] : readdirSync("/proc");
+
+/** A process's own, and theirs. */
+const descendants = (of = String(process.pid)): readonly string[] => {
+	const ids = processIds();
 	const parents = new Map(
 		ids
 			.filter((id) => /^\d+$/.test(id))
 			.map((id) => [id, statOf(id)[parentField] ?? ""]),
 	);
 	const isOurs = (id: string | undefined): boolean =>
-		id !== undefined &&
-		id !== "" &&
-		(id === String(process.pid) || isOurs(parents.get(id)));
+		id !== undefined && id !== "" && (id === of || isOurs(parents.get(id)));
 	return [...parents.keys()].filter((id) => isOurs(parents.get(id)));
 };
 
@@ -45,6 +47,48 @@ const isMeant = (browser: BrowserName, id: string): boolean => {
 	return browser === "chromium"
 		? line.includes("--extension-process")
 		: /firefox/.test(line.split("\0")[0] ?? "");
+};
+
+const cpuMsIn = (stat: readonly string[]): number =>
+	tickMs * (Number(stat[userField] ?? 0) + Number(stat[systemField] ?? 0));
+
+/** Proportional set size: what is shared counts in parts. */
+export const memoryOf = (id: string): number =>
+	1024 *
+	Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${id}/smaps_rollup`))?.[1] ?? 0);
+
+/** Its threads' too, those that have ended as well. */
+export const cpuMsOf = (id: string): number => cpuMsIn(statOf(id));
+
+export type Thread = { readonly name: string; readonly cpuMs: number };
+
+/** Those that run now, by id. */
+export const threadsOf = (id: string): ReadonlyMap<string, Thread> => {
+	const folder = `/proc/${id}/task`;
+	const ids = textOf(`/proc/${id}/stat`) === "" ? [] : readdirSync(folder);
+	return new Map(
+		ids.map((thread) => [
+			thread,
+			{
+				name: textOf(`${folder}/${thread}/comm`).trim(),
+				cpuMs: cpuMsIn(statOf(`${id}/task/${thread}`)),
+			},
+		]),
+	);
+};
+
+/** Where the extension runs in the Chromium of that profile, all its realms in one process; null where nothing is told. */
+export const extensionProcess = (profile: string): string | null => {
+	const commandOf = (id: string) => textOf(`/proc/${id}/cmdline`);
+	const browser = processIds().find((id) => {
+		const command = commandOf(id);
+		return (
+			command.includes(`--user-data-dir=${profile}\0`) &&
+			!command.includes("--type=")
+		);
+	});
+	if (browser === undefined) return null;
+	return descendants(browser).find((id) => isMeant("chromium", id)) ?? null;
 };
 
 export type Taken = {
@@ -60,19 +104,5 @@ export const takenBy = (browser: BrowserName): Taken | null => {
 	if (own.length === 0) return null;
 	const sum = (of: (id: string) => number): number =>
 		own.reduce((all, id) => all + of(id), 0);
-	return {
-		cpuMs: sum((id) => {
-			const stat = statOf(id);
-			return (
-				tickMs * (Number(stat[userField] ?? 0) + Number(stat[systemField] ?? 0))
-			);
-		}),
-		memoryBytes: sum(
-			(id) =>
-				1024 *
-				Number(
-					/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${id}/smaps_rollup`))?.[1] ?? 0,
-				),
-		),
-	};
+	return { cpuMs: sum(cpuMsOf), memoryBytes: sum(memoryOf) };
 };
