@@ -29,35 +29,82 @@ for (const line of ${JSON.stringify(packed)}.split(";")) {
 }`;
 };
 
-/**
- * Node by node, each ended by "_": its labels from A to Z, each a capital that says how many letters it has from the one before,
- * its other letters, and "=" with its child where that is not 0.
- */
-export const packSuffixes = (trie: Suffixes): string => {
+type Label = { readonly label: string; readonly child: number };
+
+/** Of each node its labels, in the order in which they stand. */
+const labelsOf = (trie: Suffixes): readonly (readonly Label[])[] => {
 	let [edge, from] = [0, 0];
 	return Array.from(trie.nodeFlags, (_, node) => {
-		const labels: { label: string; child: number }[] = [];
+		const labels: Label[] = [];
 		for (; edge < (trie.edgeStart[node + 1] ?? 0); edge++) {
 			const to = from + (trie.edgeLength[edge] ?? 0);
 			const label = trie.labelText.slice(from, to);
 			labels.push({ label, child: trie.edgeChild[edge] ?? 0 });
 			from = to;
 		}
-		let before = "";
-		return labels
-			.toSorted((a, b) => (a.label < b.label ? -1 : 1))
-			.map(({ label, child }) => {
-				let same = 0;
-				while (same < 25 && same < label.length && label[same] === before[same])
-					same++;
-				before = label;
-				const capital = String.fromCharCode(65 + same);
-				const of = child === 0 ? "" : `=${child.toString(36)}`;
-				return `${capital}${label.slice(same)}${of}`;
-			})
-			.join("");
-	}).join("_");
+		return labels;
+	});
 };
+
+/**
+ * The list without what changes no answer here. A name right below the root, with nothing below it, says what holds without a rule
+ * as well: the last label is the suffix. And the names of hosts that are asked about come out of a URL, which has them in ASCII.
+ */
+export const neededSuffixes = (trie: Suffixes): Suffixes => {
+	const nodes = labelsOf(trie);
+	const needed = nodes.map((labels, node) =>
+		labels.filter(
+			({ label, child }) =>
+				!/[^\x20-\x7e]/.test(label) &&
+				(node !== trie.rulesRoot ||
+					label === "*" ||
+					trie.nodeFlags[child] !== 1 ||
+					nodes[child]?.length !== 0),
+		),
+	);
+	const all = needed.flat();
+	let count = 0;
+	return {
+		...trie,
+		edgeStart: Uint16Array.from([
+			0,
+			...needed.map((labels) => {
+				count += labels.length;
+				return count;
+			}),
+		]),
+		edgeChild: Uint16Array.from(all, ({ child }) => child),
+		edgeLength: Uint8Array.from(all, ({ label }) => label.length),
+		labelText: all.map(({ label }) => label).join(""),
+	};
+};
+
+/**
+ * Node by node, each ended by "_": its labels from A to Z, each a capital that says how many letters it has from the one before,
+ * its other letters, and "=" with its child where that is not 0.
+ */
+export const packSuffixes = (trie: Suffixes): string =>
+	labelsOf(trie)
+		.map((labels) => {
+			let before = "";
+			return labels
+				.toSorted((a, b) => (a.label < b.label ? -1 : 1))
+				.map(({ label, child }) => {
+					let same = 0;
+					while (
+						same < 25 &&
+						same < label.length &&
+						label[same] === before[same]
+					)
+						same++;
+					before = label;
+					const capital = String.fromCharCode(65 + same);
+					const of = child === 0 ? "" : `=${child.toString(36)}`;
+					return `${capital}${label.slice(same)}${of}`;
+				})
+				.join("");
+		})
+		.join("_");
 
 /** No path of the machine is written into what is built. */
 const unpackName = "sextant:suffixes";
@@ -103,7 +150,9 @@ export const slimTables = (): Plugin => ({
 			}
 			const source = readFileSync(id, "utf8").replace(/^\/\/#.*$/m, "");
 			const text = encodeURIComponent(source);
-			return suffixesModule(await import(`data:text/javascript,${text}`));
+			return suffixesModule(
+				neededSuffixes(await import(`data:text/javascript,${text}`)),
+			);
 		},
 	},
 });
