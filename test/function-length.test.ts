@@ -24,10 +24,6 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 		"src/proof/plonk-gnark.ts verifyGnarkPlonk",
 		"transcribed: gnark's verifier, in its order",
 	],
-	[
-		"src/proof/plonk-snarkjs.ts verifySnarkjsPlonk",
-		"transcribed: snarkjs's verifier, in its order",
-	],
 ]);
 
 type Long = {

@@ -5,7 +5,8 @@
 // G1 is x, y: 128 bytes. G2 is x.c0, x.c1, y.c0, y.c1 with c1 the imaginary part: 256 bytes. A coordinate is 64 bytes
 // big-endian and less than p. All zeros is infinity. A scalar is 32 bytes.
 
-import { bigFromBytes, bigToBytes, concat } from "../base/bytes.ts";
+import { concat } from "../base/bytes.ts";
+import { negateCoordinate, writeCoordinates } from "./coordinates.ts";
 import type { PairingCurve } from "./pairing.ts";
 
 /** The field of the coordinates. */
@@ -29,35 +30,28 @@ export type Bls12381 = PairingCurve & {
 };
 
 /** The generator of G1. */
-export const blsG1 = concat(
-	bigToBytes(
-		0x17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bbn,
-		blsFieldBytes,
-	),
-	bigToBytes(
-		0x08b3f481e3aaa0f1a09e30ed741d8ae4fcf5e095d5d00af600db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1n,
-		blsFieldBytes,
-	),
+export const blsG1 = writeCoordinates(
+	blsFieldBytes,
+	0x17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bbn,
+	0x08b3f481e3aaa0f1a09e30ed741d8ae4fcf5e095d5d00af600db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1n,
 );
 
 /** The generator of G2. */
-export const blsG2 = concat(
-	...[
-		0x024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8n,
-		0x13e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7en,
-		0x0ce5d527727d6e118cc9cdc6da2e351aadfd9baa8cbdd3a76d429a695160d12c923ac9cc3baca289e193548608b82801n,
-		0x0606c4a02ea734cc32acd2b02bc28b99cb3e287e85a763af267492ab572e99ab3f370d275cec1da1aaa9075ff05f79ben,
-	].map((part) => bigToBytes(part, blsFieldBytes)),
+export const blsG2 = writeCoordinates(
+	blsFieldBytes,
+	0x024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8n,
+	0x13e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7en,
+	0x0ce5d527727d6e118cc9cdc6da2e351aadfd9baa8cbdd3a76d429a695160d12c923ac9cc3baca289e193548608b82801n,
+	0x0606c4a02ea734cc32acd2b02bc28b99cb3e287e85a763af267492ab572e99ab3f370d275cec1da1aaa9075ff05f79ben,
 );
 
 /** The negative of a point of G2. What is not a point stays none. */
 export const negateBlsG2 = (point: Uint8Array): Uint8Array => {
-	const half = (at: number): Uint8Array => {
-		const part = point.subarray(at, at + blsFieldBytes);
-		const value = bigFromBytes(part);
-		return value === 0n || value >= blsP
-			? part
-			: bigToBytes(blsP - value, blsFieldBytes);
-	};
+	const half = (at: number): Uint8Array =>
+		negateCoordinate(
+			blsP,
+			blsFieldBytes,
+			point.subarray(at, at + blsFieldBytes),
+		);
 	return concat(point.subarray(0, 128), half(128), half(192));
 };

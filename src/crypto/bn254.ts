@@ -5,6 +5,7 @@
 // big-endian and less than p. All zeros is infinity. A scalar is 32 bytes.
 
 import { bigFromBytes, bigToBytes, concat } from "../base/bytes.ts";
+import { negateCoordinate, writeCoordinates } from "./coordinates.ts";
 import type { PairingCurve } from "./pairing.ts";
 
 /** The field of the coordinates. */
@@ -21,18 +22,21 @@ export const wordBytes = 32;
 
 /** Two coordinates as a point's bytes. @throws RangeError when one does not fit into 32 bytes */
 export const bn254G1 = (x: bigint, y: bigint): Uint8Array =>
-	concat(bigToBytes(x, wordBytes), bigToBytes(y, wordBytes));
+	writeCoordinates(wordBytes, x, y);
 
 export const bn254Generator = bn254G1(1n, 2n);
 
-export const bn254GeneratorG2 = concat(
-	...[
-		0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2n,
-		0x1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6edn,
-		0x090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975bn,
-		0x12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daan,
-	].map((part) => bigToBytes(part, wordBytes)),
+export const bn254GeneratorG2 = writeCoordinates(
+	wordBytes,
+	0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2n,
+	0x1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6edn,
+	0x090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975bn,
+	0x12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daan,
 );
+
+/** All zeros. */
+export const isInfinity = (point: Uint8Array): boolean =>
+	point.every((byte) => byte === 0);
 
 /** The negative of a point of G1. What is not a point stays none: the curve's check is left to who uses it. */
 export const negateG1 = (point: Uint8Array): Uint8Array => {
@@ -44,13 +48,8 @@ export const negateG1 = (point: Uint8Array): Uint8Array => {
 
 /** The negative of a point of G2, in the same way. */
 export const negateG2 = (point: Uint8Array): Uint8Array => {
-	const half = (at: number): Uint8Array => {
-		const part = point.subarray(at, at + wordBytes);
-		const value = bigFromBytes(part);
-		return value === 0n || value >= bn254P
-			? part
-			: bigToBytes(bn254P - value, wordBytes);
-	};
+	const half = (at: number): Uint8Array =>
+		negateCoordinate(bn254P, wordBytes, point.subarray(at, at + wordBytes));
 	return concat(point.subarray(0, 64), half(64), half(96));
 };
 
@@ -77,27 +76,24 @@ export type Precompile = (input: Uint8Array) => Uint8Array | null;
 export const bn254AddBytes = 2 * bn254G1Bytes;
 export const bn254MultiplyBytes = bn254G1Bytes + wordBytes;
 
-/** 0x06: the sum of two points of G1. */
-export const bn254Add =
-	(curve: PairingCurve): Precompile =>
+// A point of G1, and what is done with it.
+const withPoint =
+	(
+		work: (point: Uint8Array, rest: Uint8Array) => Uint8Array | null,
+		length: number,
+	): Precompile =>
 	(input) => {
-		const whole = padded(input, bn254AddBytes);
-		return curve.add(
-			whole.subarray(0, bn254G1Bytes),
-			whole.subarray(bn254G1Bytes),
-		);
+		const whole = padded(input, length);
+		return work(whole.subarray(0, bn254G1Bytes), whole.subarray(bn254G1Bytes));
 	};
 
+/** 0x06: the sum of two points of G1. */
+export const bn254Add = (curve: PairingCurve): Precompile =>
+	withPoint(curve.add, bn254AddBytes);
+
 /** 0x07: a point of G1 times a scalar, which may be any number of 256 bits. */
-export const bn254Multiply =
-	(curve: PairingCurve): Precompile =>
-	(input) => {
-		const whole = padded(input, bn254MultiplyBytes);
-		return curve.multiply(
-			whole.subarray(0, bn254G1Bytes),
-			whole.subarray(bn254G1Bytes),
-		);
-	};
+export const bn254Multiply = (curve: PairingCurve): Precompile =>
+	withPoint(curve.multiply, bn254MultiplyBytes);
 
 /** 0x08: 1 as a word of 32 bytes where the product of the pairings is one, else 0. Whole pairs only. */
 export const bn254Pairing =

@@ -1,7 +1,6 @@
 // BLS12-381 by noble, in the encodings of EIP-2537 and of the consensus specs.
 
 import { bls12_381 } from "@noble/curves/bls12-381.js";
-import { bigFromBytes, bigToBytes, concat } from "../base/bytes.ts";
 import {
 	type Bls12381,
 	blsCompressedG1Bytes,
@@ -11,6 +10,7 @@ import {
 	blsG2Bytes,
 	blsP,
 } from "./bls12-381.ts";
+import { readCoordinates, writeCoordinates } from "./coordinates.ts";
 import {
 	type NobleCodec,
 	type NobleG1,
@@ -21,16 +21,8 @@ import {
 const { G1, G2, fields } = bls12_381;
 const { Fp } = fields;
 
-// Coordinates in their order, or null when one is the modulus or more.
-const coordinates = (bytes: Uint8Array): readonly bigint[] | null => {
-	const all: bigint[] = [];
-	for (let at = 0; at < bytes.length; at += blsFieldBytes) {
-		const value = bigFromBytes(bytes.subarray(at, at + blsFieldBytes));
-		if (value >= blsP) return null;
-		all.push(value);
-	}
-	return all;
-};
+const coordinates = (bytes: Uint8Array): readonly bigint[] | null =>
+	readCoordinates(blsP, blsFieldBytes, bytes);
 
 // noble throws for what is no point.
 const made = <P>(make: () => P): P | null => {
@@ -45,7 +37,7 @@ const isOnCurve = (x: bigint, y: bigint): boolean =>
 	(x === 0n && y === 0n) || Fp.eql(Fp.sqr(y), Fp.add(Fp.mul(Fp.sqr(x), x), 4n));
 
 const encode = (...parts: readonly bigint[]): Uint8Array =>
-	concat(...parts.map((part) => bigToBytes(part, blsFieldBytes)));
+	writeCoordinates(blsFieldBytes, ...parts);
 
 const writeG1 = (point: NobleG1): Uint8Array => {
 	if (point.is0()) return new Uint8Array(blsG1Bytes);

@@ -1,22 +1,20 @@
 // BN254 by noble, in the encodings of the EVM.
 
 import { bn254 } from "@noble/curves/bn254.js";
-import { bigFromBytes, bigToBytes, concat } from "../base/bytes.ts";
-import { bn254G1Bytes, bn254G2Bytes, bn254P, wordBytes } from "./bn254.ts";
+import {
+	bn254G1,
+	bn254G1Bytes,
+	bn254G2Bytes,
+	bn254P,
+	wordBytes,
+} from "./bn254.ts";
+import { readCoordinates } from "./coordinates.ts";
 import { type NobleCodec, noblePairingCurve } from "./noble-pairing.ts";
 
 const { G1, G2 } = bn254;
 
-// Coordinates in their order, or null when one is the modulus or more.
-const coordinates = (bytes: Uint8Array): readonly bigint[] | null => {
-	const all: bigint[] = [];
-	for (let at = 0; at < bytes.length; at += wordBytes) {
-		const value = bigFromBytes(bytes.subarray(at, at + wordBytes));
-		if (value >= bn254P) return null;
-		all.push(value);
-	}
-	return all;
-};
+const coordinates = (bytes: Uint8Array): readonly bigint[] | null =>
+	readCoordinates(bn254P, wordBytes, bytes);
 
 // The curve's equation, and for G2 the subgroup: G1 has no other points. noble throws for what is none.
 const valid = <P extends { assertValidity: () => void }>(
@@ -53,7 +51,7 @@ const codec: NobleCodec = {
 	writeG1: (point) => {
 		if (point.is0()) return new Uint8Array(bn254G1Bytes);
 		const { x, y } = point.toAffine();
-		return concat(bigToBytes(x, wordBytes), bigToBytes(y, wordBytes));
+		return bn254G1(x, y);
 	},
 };
 

@@ -7,9 +7,17 @@ import type { Immutable } from "../base/immutable.ts";
 import type { L1Network } from "../l1/network.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Header } from "../state/values.ts";
-import type { FreshnessPolicy } from "../trust/freshness.ts";
+import {
+	checkFresh,
+	type FreshnessPolicy,
+	type Purpose,
+} from "../trust/freshness.ts";
 import { type Finality, isSameState, type StateBasis } from "../trust/grade.ts";
-import type { Verified } from "../trust/verified.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
 import { checkNonces } from "./nonces.ts";
 import {
 	checkFunds,
@@ -212,6 +220,15 @@ export type L1Facts = {
 	readonly header: Verified<Header>;
 };
 
+/** They, out of an order's evidence. Within `takeFacts`. */
+export const l1FactsOf = (
+	sender: AnyVerified | undefined,
+	header: AnyVerified | undefined,
+): L1Facts => ({
+	sender: premiseBy<Account>(sender, "mpt-account"),
+	header: premiseBy<Header>(header, "el-header", "el-parent"),
+});
+
 /**
  * True when it returns: the header is one of L1 and of the order's chain, as final as the policy wants, the sender is proved
  * under it, and so is all `beside`.
@@ -286,3 +303,34 @@ export const checkSpendingOf = (
 		unknowns: [unknownMessage("unknown.other-transactions")],
 	};
 };
+
+/** What a rule asks of an order, whenever it is asked. */
+type L1Rule<O, F extends L1Facts, R extends L1Reading> = (
+	order: O,
+	facts: F,
+	policy: OrderPolicy,
+) => R;
+
+/** When it is asked, and what for. */
+export type OrderTime = readonly [
+	nowMs: number,
+	purpose: Extract<Purpose, "order" | "sign">,
+];
+
+/**
+ * The rule under the policy of the network the facts belong to, and besides: what it rests on, and whatever else `alsoAsOfS` names,
+ * is young enough for `purpose` at `nowMs`, and not from the future. Called when the order is made and again at the signature.
+ * What it gives throws as the rule does; order-stale, clock.
+ */
+export const inTime =
+	<O, F extends L1Facts, R extends L1Reading>(
+		rule: L1Rule<O, F, R>,
+		alsoAsOfS: (reading: R) => readonly number[] = () => [],
+	) =>
+	(order: O, facts: F, ...[nowMs, purpose]: OrderTime): R => {
+		const policy = policyUnder(facts.header);
+		const reading = rule(order, facts, policy);
+		for (const asOfS of [reading.asOfS, ...alsoAsOfS(reading)])
+			checkFresh(asOfS, nowMs, purpose, policy.freshness);
+		return reading;
+	};

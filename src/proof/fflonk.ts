@@ -12,16 +12,13 @@ import {
 	areScalars,
 	bn254G1Bytes,
 	bn254Generator,
-	negateG2,
+	isInfinity,
 	wordBytes,
 } from "../crypto/bn254.ts";
-import {
-	noTerms,
-	type PairingCurve,
-	type PreparedEquation,
-} from "../crypto/pairing.ts";
+import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
 import { openTranscript } from "./era-transcript.ts";
 import { numbers } from "./field.ts";
+import { checkOpening, prepareOpening } from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { inverse, inverses, mod, power, product, words } = field;
@@ -53,18 +50,8 @@ export const prepareFflonk = (
 ): PreparedFflonk => {
 	if (!isDomain(key.domain))
 		throw new Fault("bad-field", "an FFLONK key out of its bounds");
-	if (key.g2.some((point) => point.every((byte) => byte === 0)))
-		throw new Fault("bad-field", "an FFLONK key with infinity in it");
-	const equation = curve.prepare({
-		sides: [
-			{ g2: key.g2[0], bases: concat(key.setup, bn254Generator) },
-			{ g2: negateG2(key.g2[1]), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", "a point of the FFLONK key is none");
-	return { key, equation };
+	const bases = concat(key.setup, bn254Generator);
+	return { key, equation: prepareOpening(curve, "FFLONK", key.g2, bases) };
 };
 
 /** Lowest coefficient first. */
@@ -113,7 +100,7 @@ export const verifyFflonk = (
 	);
 	if (!first || !second || !w || !wAtY || !areScalars(scalars)) return false;
 	for (const point of [first, second, w, wAtY])
-		if (point.every((byte) => byte === 0)) return false;
+		if (isInfinity(point)) return false;
 	const opened = numbers(scalars);
 	const [qa = 0n, qb = 0n, qc = 0n, qm = 0n, qConst = 0n] = opened;
 	const [s1 = 0n, s2 = 0n, s3 = 0n, a = 0n, b = 0n, c = 0n] = opened.slice(5);
@@ -189,19 +176,14 @@ export const verifyFflonk = (
 	const forFirst = product(alpha, at8, over4);
 	const forSecond = product(alpha, alpha, at8, overBoth);
 	const value = mod(setupAtY + forFirst * firstAtY + forSecond * secondAtY);
-	return equation.check(
-		[
-			{
-				scalars: words([1n, -value]),
-				points,
-				pointScalars: words([forFirst, forSecond, -at8, y]),
-			},
-			{
-				scalars: noTerms.scalars,
-				points: wAtY,
-				pointScalars: words([1n]),
-			},
-		],
-		noTerms.points,
+	return checkOpening(
+		equation,
+		{
+			scalars: words([1n, -value]),
+			points,
+			pointScalars: words([forFirst, forSecond, -at8, y]),
+		},
+		wAtY,
+		words([1n]),
 	);
 };

@@ -7,6 +7,7 @@ import {
 	areScalars,
 	bn254G1Bytes,
 	bn254G2Bytes,
+	isInfinity,
 	negateG1,
 	negateG2,
 	wordBytes,
@@ -37,9 +38,6 @@ export type PreparedGroth16 = {
 	readonly inputs: number;
 	readonly equation: PreparedEquation;
 };
-
-const isInfinity = (point: Uint8Array): boolean =>
-	point.every((byte) => byte === 0);
 
 /**
  * The key with what does not depend on the proof computed once: e(alpha, beta), the lines of gamma and delta, tables of

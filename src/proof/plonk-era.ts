@@ -11,16 +11,13 @@ import {
 	areScalars,
 	bn254G1Bytes,
 	bn254Generator,
-	negateG2,
+	isInfinity,
 	wordBytes,
 } from "../crypto/bn254.ts";
-import {
-	noTerms,
-	type PairingCurve,
-	type PreparedEquation,
-} from "../crypto/pairing.ts";
+import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
 import { challengeMask, openTranscript } from "./era-transcript.ts";
 import { numbers } from "./field.ts";
+import { checkOpening, prepareOpening } from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
@@ -62,37 +59,21 @@ export const prepareEraPlonk = (
 	);
 	if (!isDomain(key.domain) || counts.join() !== "8,2,4,4")
 		throw new Fault("bad-field", "an Era PLONK key out of its bounds");
-	if (key.g2.some((point) => point.every((byte) => byte === 0)))
-		throw new Fault("bad-field", "an Era PLONK key with infinity in it");
-	const equation = curve.prepare({
-		sides: [
-			{
-				g2: key.g2[0],
-				bases: concat(
-					...key.gates,
-					...key.selectors,
-					...key.permutation,
-					key.lookupSelector,
-					...key.tables,
-					key.tableType,
-					bn254Generator,
-				),
-			},
-			{ g2: negateG2(key.g2[1]), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", "a point of the Era PLONK key is none");
-	return { key, equation };
+	const bases = concat(
+		...key.gates,
+		...key.selectors,
+		...key.permutation,
+		key.lookupSelector,
+		...key.tables,
+		key.tableType,
+		bn254Generator,
+	);
+	return { key, equation: prepareOpening(curve, "Era PLONK", key.g2, bases) };
 };
 
 /** 44 words, or 48 with the points of another proof. */
 export const eraProofBytes = (isRecursive: boolean): number =>
 	(isRecursive ? 48 : 44) * wordBytes;
-
-const isInfinity = (point: Uint8Array): boolean =>
-	point.every((byte) => byte === 0);
 
 /**
  * Does the proof prove the public input of 32 bytes? False for anything malformed as well: a wrong length, an input of
@@ -121,7 +102,7 @@ export const verifyEraPlonk = (
 	const openings = take(18);
 	const atZ = take(2);
 	const atZOmega = take(2);
-	const recursive = isRecursive ? take(4) : noTerms.points;
+	const recursive = isRecursive ? take(4) : new Uint8Array(0);
 	const points = concat(
 		...[state, zPerm, s, zLookup, quotientParts, atZ, atZOmega, recursive],
 	);
@@ -265,40 +246,35 @@ export const verifyEraPlonk = (
 	const value = mod(fold(atZValues, 0) + u * fold(nextValues, 13));
 	const forTable = mod(vTo(10) + u * vTo(17));
 	const u2 = mod(u * u);
-	return equation.check(
-		[
-			{
-				scalars: words([
-					...gates,
-					...[vTo(6), custom],
-					...[vTo(7), vTo(8), vTo(9), forSigma3],
-					vTo(11),
-					...[0n, 1n, 2n, 3n].map((i) => forTable * power(eta, i)),
-					vTo(12),
-					-value,
-				]),
-				points: concat(
-					...[state, zPerm, s, zLookup, quotientParts, atZ, atZOmega],
-					recursive.subarray(0, bn254G1Bytes),
-				),
-				pointScalars: words([
-					...[vTo(2), vTo(3), vTo(4), vTo(5) + u * vTo(14)],
-					forZPerm + u * vTo(13),
-					forS + u * vTo(15),
-					forZLookup + u * vTo(16),
-					...[0n, 1n, 2n, 3n].map((i) => power(zToN, i)),
-					z,
-					product(u, z, domain.omega),
-					...(isRecursive ? [u2] : []),
-				]),
-			},
-			{
-				scalars: noTerms.scalars,
-				points: concat(atZ, atZOmega, recursive.subarray(bn254G1Bytes)),
-				// The contract adds the other proof's second point on the far side of the equation.
-				pointScalars: words([1n, u, ...(isRecursive ? [-u2] : [])]),
-			},
-		],
-		noTerms.points,
+	return checkOpening(
+		equation,
+		{
+			scalars: words([
+				...gates,
+				...[vTo(6), custom],
+				...[vTo(7), vTo(8), vTo(9), forSigma3],
+				vTo(11),
+				...[0n, 1n, 2n, 3n].map((i) => forTable * power(eta, i)),
+				vTo(12),
+				-value,
+			]),
+			points: concat(
+				...[state, zPerm, s, zLookup, quotientParts, atZ, atZOmega],
+				recursive.subarray(0, bn254G1Bytes),
+			),
+			pointScalars: words([
+				...[vTo(2), vTo(3), vTo(4), vTo(5) + u * vTo(14)],
+				forZPerm + u * vTo(13),
+				forS + u * vTo(15),
+				forZLookup + u * vTo(16),
+				...[0n, 1n, 2n, 3n].map((i) => power(zToN, i)),
+				z,
+				product(u, z, domain.omega),
+				...(isRecursive ? [u2] : []),
+			]),
+		},
+		concat(atZ, atZOmega, recursive.subarray(bn254G1Bytes)),
+		// The contract adds the other proof's second point on the far side of the equation.
+		words([1n, u, ...(isRecursive ? [-u2] : [])]),
 	);
 };

@@ -5,19 +5,11 @@
 
 import { bigFromBytes, concat, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import {
-	areScalars,
-	bn254G1Bytes,
-	negateG2,
-	wordBytes,
-} from "../crypto/bn254.ts";
+import { areScalars, bn254G1Bytes, wordBytes } from "../crypto/bn254.ts";
 import { sha256 } from "../crypto/hash.ts";
-import {
-	noTerms,
-	type PairingCurve,
-	type PreparedEquation,
-} from "../crypto/pairing.ts";
+import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
+import { checkOpening, prepareOpening } from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
@@ -74,19 +66,10 @@ export const prepareGnarkPlonk = (
 		rows.every((row) => BigInt(row) < domain.size) &&
 		BigInt(inputs) <= domain.size;
 	if (!isSound) throw new Fault("bad-field", "a PLONK key out of its bounds");
-	if (key.g2.some((point) => point.every((byte) => byte === 0)))
-		throw new Fault("bad-field", "a PLONK key with infinity in it");
 	const qcp = committed.map((one) => one.qcp);
 	const selectors = [key.ql, key.qr, key.qm, key.qo, key.qk];
-	const equation = curve.prepare({
-		sides: [
-			{ g2: key.g2[0], bases: concat(...selectors, ...s, ...qcp, key.g1) },
-			{ g2: negateG2(key.g2[1]), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", "a point of the PLONK key is none");
+	const bases = concat(...selectors, ...s, ...qcp, key.g1);
+	const equation = prepareOpening(curve, "PLONK", key.g2, bases);
 	return { key, prefix: concat(...s, ...selectors, ...qcp), equation };
 };
 
@@ -258,35 +241,30 @@ export const verifyGnarkPlonk = (
 	// --- both openings at once. u is the verifier's own: no prover can know it before the proof is whole.
 	const u = scalarOf(sha256(concat(vHash, bytes)));
 	const [, vl = 0n, vr = 0n, vo = 0n, vs1 = 0n, vs2 = 0n, ...vq] = powers;
-	return equation.check(
-		[
-			{
-				scalars: words([
-					...[0n, 0n, 0n, 0n, 0n],
-					...[vs1, vs2, 0n],
-					...vq,
-					-(folded + u * zNext),
-				]),
-				points: concat(
-					linearised,
-					proof.lro,
-					proof.z,
-					proof.atZeta,
-					proof.atZetaOmega,
-				),
-				pointScalars: words([
-					...[1n, vl, vr, vo],
-					u,
-					zeta,
-					product(u, zeta, domain.omega),
-				]),
-			},
-			{
-				scalars: noTerms.scalars,
-				points: concat(proof.atZeta, proof.atZetaOmega),
-				pointScalars: words([1n, u]),
-			},
-		],
-		noTerms.points,
+	return checkOpening(
+		equation,
+		{
+			scalars: words([
+				...[0n, 0n, 0n, 0n, 0n],
+				...[vs1, vs2, 0n],
+				...vq,
+				-(folded + u * zNext),
+			]),
+			points: concat(
+				linearised,
+				proof.lro,
+				proof.z,
+				proof.atZeta,
+				proof.atZetaOmega,
+			),
+			pointScalars: words([
+				...[1n, vl, vr, vo],
+				u,
+				zeta,
+				product(u, zeta, domain.omega),
+			]),
+		},
+		concat(proof.atZeta, proof.atZetaOmega),
+		words([1n, u]),
 	);
 };

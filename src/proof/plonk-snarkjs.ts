@@ -11,17 +11,13 @@ import {
 	areScalars,
 	bn254Generator,
 	bn254GeneratorG2,
-	negateG2,
 	wordBytes,
 } from "../crypto/bn254.ts";
 import { keccak256 } from "../crypto/hash.ts";
-import {
-	noTerms,
-	type PairingCurve,
-	type PreparedEquation,
-} from "../crypto/pairing.ts";
+import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
 import { mostPublicInputs } from "./groth16.ts";
+import { checkOpening, prepareOpening } from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
@@ -64,19 +60,15 @@ export const prepareSnarkjsPlonk = (
 		inputs >= 0 &&
 		inputs <= mostPublicInputs &&
 		BigInt(inputs) <= domain.size;
-	if (!isSound || key.x2.every((byte) => byte === 0))
-		throw new Fault("bad-field", "a PLONK key out of its bounds");
+	if (!isSound) throw new Fault("bad-field", "a PLONK key out of its bounds");
 	const selectors = concat(key.qm, key.ql, key.qr, key.qo, key.qc);
 	const prefix = concat(selectors, ...key.s);
-	const equation = curve.prepare({
-		sides: [
-			{ g2: bn254GeneratorG2, bases: concat(prefix, bn254Generator) },
-			{ g2: negateG2(key.x2), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", "a point of the PLONK key is none");
+	const equation = prepareOpening(
+		curve,
+		"PLONK",
+		[bn254GeneratorG2, key.x2],
+		concat(prefix, bn254Generator),
+	);
 	return { key, prefix, equation };
 };
 
@@ -143,28 +135,23 @@ export const verifySnarkjsPlonk = (
 		(sum, value, i) => mod(sum + value * vTo(BigInt(i + 1))),
 		mod(-constant),
 	);
-	return equation.check(
-		[
-			{
-				scalars: words([
-					...[a * b, a, b, c, 1n],
-					...[vTo(4n), vTo(5n), forS3],
-					-(opened + u * zNext),
-				]),
-				points: bytes.subarray(0, 18 * wordBytes),
-				pointScalars: words([
-					...[v, vTo(2n), vTo(3n)],
-					forZ + u,
-					...[-zero, -zero * xiToN, -zero * mod(xiToN * xiToN)],
-					...[xi, product(u, xi, domain.omega)],
-				]),
-			},
-			{
-				scalars: noTerms.scalars,
-				points: wordsAt(14, 18),
-				pointScalars: words([1n, u]),
-			},
-		],
-		noTerms.points,
+	return checkOpening(
+		equation,
+		{
+			scalars: words([
+				...[a * b, a, b, c, 1n],
+				...[vTo(4n), vTo(5n), forS3],
+				-(opened + u * zNext),
+			]),
+			points: bytes.subarray(0, 18 * wordBytes),
+			pointScalars: words([
+				...[v, vTo(2n), vTo(3n)],
+				forZ + u,
+				...[-zero, -zero * xiToN, -zero * mod(xiToN * xiToN)],
+				...[xi, product(u, xi, domain.omega)],
+			]),
+		},
+		wordsAt(14, 18),
+		words([1n, u]),
 	);
 };

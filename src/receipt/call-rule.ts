@@ -9,15 +9,10 @@ import {
 	callBytes,
 	mostCallBytes,
 } from "../evidence/call-order.ts";
+import { delegateIn } from "../evidence/delegation-order.ts";
 import { createdAddress } from "../evidence/foreign-transaction.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
-import {
-	checkPremises,
-	checkSpending,
-	type L1Reading,
-	type OrderPolicy,
-	policyUnder,
-} from "../evidence/l1-order.ts";
+import * as rule from "../evidence/l1-order.ts";
 import { withOwnAmount } from "../evidence/own-amount.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
@@ -29,7 +24,6 @@ import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { SafeState } from "../state/safe.ts";
 import type { Account, Code, Header, Slot } from "../state/values.ts";
-import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import {
 	type AnyVerified,
 	premiseBy,
@@ -50,11 +44,9 @@ import {
 } from "./safe-rule.ts";
 
 /** The proved values a call rests on, all at one block. */
-export type CallFacts = {
-	readonly sender: Verified<Account>;
+export type CallFacts = rule.L1Facts & {
 	/** What is called. */
 	readonly contract: Verified<Account>;
-	readonly header: Verified<Header>;
 	/** Its code, where it is known. */
 	readonly code: Verified<Code> | null;
 	/** Balance and allowances of each holding of the order, in its order. */
@@ -80,9 +72,8 @@ export const callFactsOf = (conclusions: readonly AnyVerified[]): CallFacts => {
 	const last = rest.at(-1);
 	const hasSafe = last?.rule === "safe";
 	return takeFacts([], () => ({
-		sender: premiseBy<Account>(sender, "mpt-account"),
+		...rule.l1FactsOf(sender, header),
 		contract: premiseBy<Account>(contract, "mpt-account"),
-		header: premiseBy<Header>(header, "el-header", "el-parent"),
 		code: hasCode ? premiseBy<Code>(rest[0], "code") : null,
 		slots: rest
 			.slice(hasCode ? 1 : 0, hasSafe ? -1 : undefined)
@@ -92,7 +83,7 @@ export const callFactsOf = (conclusions: readonly AnyVerified[]): CallFacts => {
 };
 
 /** What the rule has read out of the facts and of the call itself. */
-export type CallRuleReading = L1Reading & {
+export type CallRuleReading = rule.L1Reading & {
 	/** `new`: it creates the contract. */
 	readonly recipient: "contract" | "delegated" | "new";
 	readonly codeHash: Hex;
@@ -162,10 +153,8 @@ const checkContract = (
 	// it would take the coins, do nothing, and be called a success
 	if (!exists || codeHash === emptyCodeHash)
 		throw new Fault("call-no-code", order.to);
-	const bytes = code?.value.bytes;
-	return bytes?.length === 48 && bytes.startsWith("0xef0100")
-		? "delegated"
-		: "contract";
+	const bytes = code?.value.bytes ?? "0x";
+	return delegateIn(bytes) === null ? "contract" : "delegated";
 };
 
 /** Each slot is the one that its holding speaks of. @throws order-evidence */
@@ -223,7 +212,7 @@ const checkOwn = ({ to, data, own, foretold }: CallOrder): void => {
 const checkGas = (
 	{ gasLimit, creates }: CallOrder,
 	header: Header,
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): void => {
 	const most = Math.min(
 		creates === true ? policy.mostCreationGas : policy.mostCallGas,
@@ -313,11 +302,11 @@ const unknownsOf = (
 export const checkCall = (
 	order: CallOrder,
 	facts: CallFacts,
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): CallRuleReading => {
 	const { contract, code, slots, header, safe: provedSafe } = facts;
 	const recipient = checkContract(order, facts);
-	checkPremises(
+	rule.checkPremises(
 		order,
 		facts,
 		[
@@ -338,7 +327,7 @@ export const checkCall = (
 	const acted = actedBy(order, safe);
 	const holdings = holdingsOf(acted, facts);
 	checkGas(order, header.value, policy);
-	const read = checkSpending(order, facts, policy);
+	const read = rule.checkSpending(order, facts, policy);
 	checkLength(order);
 	const call: ReadCall = isCall
 		? asksFor(acted)
@@ -359,20 +348,7 @@ export const checkCall = (
 	};
 };
 
-/**
- * `checkCall` under the policy of the network the facts belong to, and besides: what it rests on, and what was foretold on, is young
- * enough for `purpose` at `nowMs`, and not from the future.
- * @throws as checkCall; order-stale, clock
- */
-export const checkCallOrder = (
-	order: CallOrder,
-	facts: CallFacts,
-	nowMs: number,
-	purpose: Extract<Purpose, "order" | "sign">,
-): CallRuleReading => {
-	const policy = policyUnder(facts.header);
-	const reading = checkCall(order, facts, policy);
-	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
-	checkFresh(reading.foretold.grade.asOfS, nowMs, purpose, policy.freshness);
-	return reading;
-};
+/** `checkCall`, at a time. @throws as checkCall; order-stale, clock */
+export const checkCallOrder = rule.inTime(checkCall, ({ foretold }) => [
+	foretold.grade.asOfS,
+]);

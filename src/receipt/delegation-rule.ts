@@ -9,18 +9,11 @@ import {
 	delegateIn,
 	noDelegate,
 } from "../evidence/delegation-order.ts";
-import {
-	checkPremises,
-	checkSpendingOf,
-	type L1Reading,
-	type OrderPolicy,
-	policyUnder,
-} from "../evidence/l1-order.ts";
+import * as rule from "../evidence/l1-order.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import { emptyCodeHash } from "../state/account.ts";
-import type { Account, Code, Header } from "../state/values.ts";
-import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import type { Account, Code } from "../state/values.ts";
 import {
 	type AnyVerified,
 	premiseBy,
@@ -31,9 +24,7 @@ import {
 export const delegationGas = 46_000;
 
 /** The proved values it rests on, all at one block. */
-export type DelegationFacts = {
-	readonly sender: Verified<Account>;
-	readonly header: Verified<Header>;
+export type DelegationFacts = rule.L1Facts & {
 	/** The code the account has now; null where it has none. */
 	readonly own: Verified<Code> | null;
 	/** Whose code it will run; null where that is taken back. */
@@ -64,8 +55,7 @@ export const delegationFactsOf = (
 	const hasDelegate = rest[0]?.rule === "mpt-account";
 	const [own, ...more] = rest.slice(hasDelegate ? 2 : 0);
 	return takeFacts(more, () => ({
-		sender: premiseBy<Account>(sender, "mpt-account"),
-		header: premiseBy<Header>(header, "el-header", "el-parent"),
+		...rule.l1FactsOf(sender, header),
 		delegate: hasDelegate
 			? {
 					account: premiseBy<Account>(rest[0], "mpt-account"),
@@ -76,7 +66,7 @@ export const delegationFactsOf = (
 	}));
 };
 
-export type DelegationReading = L1Reading & {
+export type DelegationReading = rule.L1Reading & {
 	/** Whose code the account runs now; null: none. */
 	readonly now: Hex | null;
 	/** Whose it will run; null: none. */
@@ -142,7 +132,7 @@ const delegateNext = (
 export const checkDelegation = (
 	order: DelegationOrder,
 	facts: DelegationFacts,
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): DelegationReading => {
 	const { origin, valueWei, gasLimit } = order;
 	if (origin !== null) throw new Fault("delegation-site", origin);
@@ -152,13 +142,13 @@ export const checkDelegation = (
 		...(own === null ? [] : [own]),
 		...(delegate === null ? [] : [delegate.account, delegate.code]),
 	];
-	checkPremises(order, facts, beside, policy);
+	rule.checkPremises(order, facts, beside, policy);
 	if (gasLimit !== delegationGas)
 		throw new Fault("order-fee", `gas limit ${gasLimit}, not ${delegationGas}`);
 	const now = delegateNow(facts);
 	const after = delegateNext(order, facts);
 	if (now === after.next) throw new Fault("delegation-none", `${now}`);
-	const read = checkSpendingOf(order, facts, policy);
+	const read = rule.checkSpendingOf(order, facts, policy);
 	return {
 		...read,
 		now,
@@ -170,19 +160,5 @@ export const checkDelegation = (
 	};
 };
 
-/**
- * `checkDelegation` under the policy of the network the facts belong to, and besides: what it rests on is young enough for
- * `purpose` at `nowMs`, and not from the future.
- * @throws as checkDelegation; order-stale, clock
- */
-export const checkDelegationOrder = (
-	order: DelegationOrder,
-	facts: DelegationFacts,
-	nowMs: number,
-	purpose: Extract<Purpose, "order" | "sign">,
-): DelegationReading => {
-	const policy = policyUnder(facts.header);
-	const reading = checkDelegation(order, facts, policy);
-	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
-	return reading;
-};
+/** `checkDelegation`, at a time. @throws as checkDelegation; order-stale, clock */
+export const checkDelegationOrder = rule.inTime(checkDelegation);

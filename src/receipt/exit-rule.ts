@@ -5,13 +5,7 @@
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import {
-	checkPremises,
-	checkSpending,
-	type L1Reading,
-	type OrderPolicy,
-	policyUnder,
-} from "../evidence/l1-order.ts";
+import * as rule from "../evidence/l1-order.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
@@ -19,8 +13,7 @@ import { isPinnedProxy } from "../l2/contracts.ts";
 import type { ExitCall } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { emptyCodeHash } from "../state/account.ts";
-import type { Account, Code, Header, Slot } from "../state/values.ts";
-import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import type { Account, Code, Slot } from "../state/values.ts";
 import {
 	type AnyVerified,
 	premiseBy,
@@ -29,9 +22,7 @@ import {
 import type { ExitOrderRecord } from "./exit-order.ts";
 
 /** The proved values a step rests on, all at one block. */
-export type ExitFacts = {
-	readonly sender: Verified<Account>;
-	readonly header: Verified<Header>;
+export type ExitFacts = rule.L1Facts & {
 	/** The contract that is called. */
 	readonly contract: Verified<Account>;
 	/** Of a proxy: where it says what it delegates to, and that contract. */
@@ -58,8 +49,7 @@ export const exitFactsInOrder = (facts: ExitFacts): readonly AnyVerified[] => [
 export const exitFactsOf = (conclusions: readonly AnyVerified[]): ExitFacts => {
 	const [sender, header, contract, fourth, fifth, ...more] = conclusions;
 	return takeFacts(more, () => ({
-		sender: premiseBy<Account>(sender, "mpt-account"),
-		header: premiseBy<Header>(header, "el-header", "el-parent"),
+		...rule.l1FactsOf(sender, header),
 		contract: premiseBy<Account>(contract, "mpt-account"),
 		implementation:
 			fifth === undefined
@@ -76,7 +66,7 @@ export const exitFactsOf = (conclusions: readonly AnyVerified[]): ExitFacts => {
 };
 
 /** What the rule has read out of the facts. */
-export type ExitReading = L1Reading & {
+export type ExitReading = rule.L1Reading & {
 	readonly profile: RollupProfile;
 	readonly call: ExitCall;
 	/** Does everything that runs have the code that the profile names? */
@@ -160,7 +150,7 @@ export const checkExit = (
 	order: ExitOrderRecord,
 	facts: ExitFacts,
 	profiles: readonly RollupProfile[],
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): ExitReading => {
 	const profile = profiles.find(({ chainId }) => chainId === order.rollup);
 	if (profile === undefined || profile.l1ChainId !== order.chainId)
@@ -189,9 +179,9 @@ export const checkExit = (
 			: [implementation.slot, implementation.account]),
 		...(code === null ? [] : [code]),
 	];
-	checkPremises(order, facts, beside, policy);
+	rule.checkPremises(order, facts, beside, policy);
 	const { isKnown, codeHash } = codeOf(call, facts);
-	const read = checkSpending(order, facts, policy);
+	const read = rule.checkSpending(order, facts, policy);
 	return {
 		...read,
 		profile,
@@ -202,20 +192,13 @@ export const checkExit = (
 	};
 };
 
-/**
- * `checkExit` under the policy of the network the facts belong to, and besides: what it rests on is young enough for
- * `purpose` at `nowMs`, and not from the future.
- * @throws as checkExit; order-stale, clock
- */
+/** `checkExit`, at a time. @throws as checkExit; order-stale, clock */
 export const checkExitOrder = (
 	order: ExitOrderRecord,
 	facts: ExitFacts,
 	profiles: readonly RollupProfile[],
-	nowMs: number,
-	purpose: Extract<Purpose, "order" | "sign">,
-): ExitReading => {
-	const policy = policyUnder(facts.header);
-	const reading = checkExit(order, facts, profiles, policy);
-	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
-	return reading;
-};
+	...when: rule.OrderTime
+): ExitReading =>
+	rule.inTime((_: ExitOrderRecord, proved: ExitFacts, policy) =>
+		checkExit(order, proved, profiles, policy),
+	)(order, facts, ...when);

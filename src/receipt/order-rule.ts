@@ -3,20 +3,14 @@
 // clock.
 
 import { Fault } from "../base/fault.ts";
-import {
-	checkPremises,
-	checkSpending,
-	type L1Reading,
-	type OrderPolicy,
-	policyUnder,
-} from "../evidence/l1-order.ts";
+import { delegateIn } from "../evidence/delegation-order.ts";
+import * as rule from "../evidence/l1-order.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
-import type { Account, Code, Header } from "../state/values.ts";
-import { checkFresh, type Purpose } from "../trust/freshness.ts";
+import type { Account, Code } from "../state/values.ts";
 import {
 	type AnyVerified,
 	premiseBy,
@@ -27,10 +21,8 @@ import {
 export const transferGas = 21_000;
 
 /** The proved values a transfer rests on. */
-export type TransferFacts = {
-	readonly sender: Verified<Account>;
+export type TransferFacts = rule.L1Facts & {
 	readonly recipient: Verified<Account>;
-	readonly header: Verified<Header>;
 	/** The recipient's code, when it has some and it is known. */
 	readonly code: Verified<Code> | null;
 };
@@ -47,22 +39,21 @@ export const factsInOrder = (facts: TransferFacts): readonly AnyVerified[] => [
 export const factsOf = (conclusions: readonly AnyVerified[]): TransferFacts => {
 	const [sender, recipient, header, code, ...more] = conclusions;
 	return takeFacts(more, () => ({
-		sender: premiseBy<Account>(sender, "mpt-account"),
+		...rule.l1FactsOf(sender, header),
 		recipient: premiseBy<Account>(recipient, "mpt-account"),
-		header: premiseBy<Header>(header, "el-header", "el-parent"),
 		code: code === undefined ? null : premiseBy<Code>(code, "code"),
 	}));
 };
 
 /** What the rule has read out of the facts; every number in it is proved or follows from the order itself. */
-export type TransferReading = L1Reading & {
+export type TransferReading = rule.L1Reading & {
 	readonly recipient: "account" | "contract" | "new" | "delegated";
 };
 
 const checkBasis = (
 	order: Transfer,
 	facts: TransferFacts,
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): void => {
 	const { recipient, code } = facts;
 	const wrong = (why: string): Fault => new Fault("order-evidence", why);
@@ -75,18 +66,15 @@ const checkBasis = (
 	)
 		throw wrong("the code is not the recipient's");
 	const beside = code === null ? [recipient] : [recipient, code];
-	checkPremises(order, facts, beside, policy);
+	rule.checkPremises(order, facts, beside, policy);
 };
 
 const recipientOf = (facts: TransferFacts): TransferReading["recipient"] => {
 	const { exists, codeHash } = facts.recipient.value;
 	if (!exists) return "new";
 	if (codeHash === emptyCodeHash) return "account";
-	// EIP-7702: 0xef0100 and the address whose code runs.
-	const bytes = facts.code?.value.bytes;
-	return bytes?.length === 48 && bytes.startsWith("0xef0100")
-		? "delegated"
-		: "contract";
+	const bytes = facts.code?.value.bytes ?? "0x";
+	return delegateIn(bytes) === null ? "contract" : "delegated";
 };
 
 /**
@@ -96,7 +84,7 @@ const recipientOf = (facts: TransferFacts): TransferReading["recipient"] => {
 const checkGas = (
 	order: Transfer,
 	recipient: TransferReading["recipient"],
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): void => {
 	const plain = recipient === "account" || recipient === "new";
 	const [least, most] = plain
@@ -131,12 +119,12 @@ const unknownsOf = (
 export const checkTransfer = (
 	order: Transfer,
 	facts: TransferFacts,
-	policy: OrderPolicy,
+	policy: rule.OrderPolicy,
 ): TransferReading => {
 	checkBasis(order, facts, policy);
 	const recipient = recipientOf(facts);
 	checkGas(order, recipient, policy);
-	const read = checkSpending(order, facts, policy);
+	const read = rule.checkSpending(order, facts, policy);
 	return {
 		...read,
 		recipient,
@@ -144,19 +132,5 @@ export const checkTransfer = (
 	};
 };
 
-/**
- * `checkTransfer` under the policy of the network the facts belong to, and besides: what it rests on is young enough
- * for `purpose` at `nowMs`, and not from the future. Called when the order is made and again at the signature.
- * @throws as checkTransfer; order-stale, clock
- */
-export const checkOrder = (
-	order: Transfer,
-	facts: TransferFacts,
-	nowMs: number,
-	purpose: Extract<Purpose, "order" | "sign">,
-): TransferReading => {
-	const policy = policyUnder(facts.header);
-	const reading = checkTransfer(order, facts, policy);
-	checkFresh(reading.asOfS, nowMs, purpose, policy.freshness);
-	return reading;
-};
+/** `checkTransfer`, at a time. @throws as checkTransfer; order-stale, clock */
+export const checkOrder = rule.inTime(checkTransfer);

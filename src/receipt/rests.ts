@@ -1,55 +1,58 @@
 // What an order rests on, fact by fact, in the same words wherever it is said: the engine says it of the facts it made the
 // order from, the signer of those it has verified itself.
 
+import type { L1Facts } from "../evidence/l1-order.ts";
 import { type Rest, restAt } from "../evidence/rests.ts";
+import type { AnyVerified } from "../trust/verified.ts";
 import type { CallFacts } from "./call-rule.ts";
 import type { DelegationFacts } from "./delegation-rule.ts";
 import type { ExitFacts } from "./exit-rule.ts";
 import type { TransferFacts } from "./order-rule.ts";
 
-export const transferRests = (facts: TransferFacts): readonly Rest[] => {
-	const rest = restAt(facts.header.value);
-	return [
-		rest("Your nonce and balance", facts.sender),
-		rest("The recipient", facts.recipient),
-		rest("The base fee", facts.header),
-		...(facts.code === null ? [] : [rest("The recipient's code", facts.code)]),
-	];
+/** A fact by its name; what is not there is nothing to rest on. */
+type Named = readonly [string, AnyVerified | null | undefined];
+
+const restsOf = ({ header }: L1Facts, named: readonly Named[]): Rest[] => {
+	const rest = restAt(header.value);
+	return named.flatMap(([what, on]) =>
+		on === null || on === undefined ? [] : [rest(what, on)],
+	);
 };
+
+const own = ({ sender }: L1Facts): Named => ["Your nonce and balance", sender];
+const fee = ({ header }: L1Facts): Named => ["The base fee", header];
+
+export const transferRests = (facts: TransferFacts): readonly Rest[] =>
+	restsOf(facts, [
+		own(facts),
+		["The recipient", facts.recipient],
+		fee(facts),
+		["The recipient's code", facts.code],
+	]);
 
 /** The numbers of tokens stand beside the tokens themselves. */
-export const callRests = (facts: CallFacts): readonly Rest[] => {
-	const rest = restAt(facts.header.value);
-	return [
-		rest("Your nonce and balance", facts.sender),
-		rest("The contract", facts.contract),
-		rest("The base fee", facts.header),
-		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
-		...(facts.safe === undefined ? [] : [rest("The Safe", facts.safe)]),
-	];
-};
+export const callRests = (facts: CallFacts): readonly Rest[] =>
+	restsOf(facts, [
+		own(facts),
+		["The contract", facts.contract],
+		fee(facts),
+		["Its code", facts.code],
+		["The Safe", facts.safe],
+	]);
 
-export const delegationRests = (facts: DelegationFacts): readonly Rest[] => {
-	const rest = restAt(facts.header.value);
-	return [
-		rest("Your nonce and balance", facts.sender),
-		rest("The base fee", facts.header),
-		...(facts.own === null ? [] : [rest("What it runs now", facts.own)]),
-		...(facts.delegate === null
-			? []
-			: [rest("What it would run", facts.delegate.code)]),
-	];
-};
+export const delegationRests = (facts: DelegationFacts): readonly Rest[] =>
+	restsOf(facts, [
+		own(facts),
+		fee(facts),
+		["What it runs now", facts.own],
+		["What it would run", facts.delegate?.code],
+	]);
 
-export const exitRests = (facts: ExitFacts): readonly Rest[] => {
-	const rest = restAt(facts.header.value);
-	return [
-		rest("Your nonce and balance", facts.sender),
-		rest("The base fee", facts.header),
-		rest("The contract", facts.contract),
-		...(facts.implementation === null
-			? []
-			: [rest("The code behind it", facts.implementation.account)]),
-		...(facts.code === null ? [] : [rest("Its code", facts.code)]),
-	];
-};
+export const exitRests = (facts: ExitFacts): readonly Rest[] =>
+	restsOf(facts, [
+		own(facts),
+		fee(facts),
+		["The contract", facts.contract],
+		["The code behind it", facts.implementation?.account],
+		["Its code", facts.code],
+	]);

@@ -1,0 +1,48 @@
+// The two pairings that every PLONK over BN254 ends in: what is opened under the generator of G2, the proofs of opening under
+// the secret times it. What the parts are, each variant says.
+
+import { Fault } from "../base/fault.ts";
+import { isInfinity, negateG2 } from "../crypto/bn254.ts";
+import {
+	noTerms,
+	type PairingCurve,
+	type PreparedEquation,
+	type Terms,
+} from "../crypto/pairing.ts";
+
+/**
+ * The equation with the lines of a key's two points of G2 and tables of its commitments.
+ * @param g2 the generator, and the secret times it
+ * @throws bad-field when a point is none, or one of these two is infinity, under which anything would pass
+ */
+export const prepareOpening = (
+	curve: PairingCurve,
+	name: string,
+	[generator, secret]: readonly [Uint8Array, Uint8Array],
+	bases: Uint8Array,
+): PreparedEquation => {
+	if (isInfinity(generator) || isInfinity(secret))
+		throw new Fault("bad-field", `the ${name} key with infinity in it`);
+	const equation = curve.prepare({
+		sides: [
+			{ g2: generator, bases },
+			{ g2: negateG2(secret), bases: noTerms.points },
+		],
+		constant: noTerms.points,
+	});
+	if (equation === null)
+		throw new Fault("bad-field", `a point of the ${name} key is none`);
+	return equation;
+};
+
+/** Is what is opened what the points say that open it? */
+export const checkOpening = (
+	equation: PreparedEquation,
+	opened: Terms,
+	points: Uint8Array,
+	pointScalars: Uint8Array,
+): boolean =>
+	equation.check(
+		[opened, { scalars: noTerms.scalars, points, pointScalars }],
+		noTerms.points,
+	);
