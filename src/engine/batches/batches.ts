@@ -337,7 +337,10 @@ class BatchRunner implements Batches {
 		const all = this.#tools.store.list();
 		const over = all
 			.filter((batch) => !isBatchUnderWay(batch))
-			.slice(0, mostBatchesShown - all.filter(isBatchUnderWay).length);
+			.slice(
+				0,
+				Math.max(0, mostBatchesShown - all.filter(isBatchUnderWay).length),
+			);
 		return all
 			.filter((batch) => isBatchUnderWay(batch) || over.includes(batch))
 			.slice(0, mostBatchesShown)
