@@ -74,15 +74,16 @@ const keyOf = (network: string, account: Hex): string =>
 	`arrivals.${network}.${account}`;
 
 /**
- * A hundred-thousandth of a coin; of a token, a thousandth of one: addresses that imitate others are sown with such amounts. So are
- * tokens that are called like known ones, in any amount.
+ * A hundred-thousandth of a coin, and of what counts as bitcoin does; of another token, a thousandth of one: addresses that imitate
+ * others are sown with such amounts. So are tokens that are called like known ones, in any amount.
  */
 const isSown = (
 	chainId: number,
 	{ token, symbol, decimals }: BalanceView,
 	more: bigint,
 ): boolean =>
-	more * 10n ** (token === null ? 5n : 3n) < 10n ** BigInt(decimals) ||
+	more * 10n ** (token === null || decimals === 8 ? 5n : 3n) <
+		10n ** BigInt(decimals) ||
 	(token !== null && impostorOf(chainId, token, symbol) !== null);
 
 /** Those that decode. */

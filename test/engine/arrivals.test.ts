@@ -236,6 +236,23 @@ describe("what arrived", () => {
 		expect(more.map(({ isSown }) => isSown)).toEqual([false, false]);
 	});
 
+	it("is not called tiny where so little is worth a meal", async () => {
+		const arrivals = await openArrivals(memoryStore(), "main", me);
+		// bitcoin counts in hundred-millionths
+		const bitcoin = (amount: bigint): Row => ({
+			...tokens(amount),
+			symbol: "SAT",
+			decimals: 8,
+		});
+		await arrivals.note([at(1, 7, [bitcoin(0n)])], null);
+		expect(
+			await arrivals.note([at(2, 7, [bitcoin(90_000n)])], null),
+		).toMatchObject([{ isSown: false }]);
+		expect(
+			await arrivals.note([at(3, 7, [bitcoin(90_999n)])], null),
+		).toMatchObject([{ isSown: true }]);
+	});
+
 	it("of a token that is called like a known one and is not it is set aside too", async () => {
 		const arrivals = await openArrivals(memoryStore(), "main", me);
 		const fake = (amount: bigint): Row => ({

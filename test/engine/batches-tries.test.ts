@@ -9,9 +9,11 @@ import {
 	batchKeyOf,
 	callIdOf,
 	newBatch,
+	withStop,
 } from "../../src/engine/batches/record.ts";
 import { openBatchStore } from "../../src/engine/batches/store.ts";
 import type { Page } from "../../src/engine/presence.ts";
+import { mostBatchesShown } from "../../src/protocol/batch-views.ts";
 import { a, h } from "../receipt/world.ts";
 
 const batch = newBatch(
@@ -126,4 +128,20 @@ test("asks once however often it is called, and takes back what waits when it is
 	expect(asked).toEqual([first]);
 	expect(refused).toEqual([first]);
 	expect(now()?.state).toBe("stopped");
+});
+
+test("one under way is always shown, however many ended after it", async () => {
+	const { batches, store } = await runner(() => new Promise(() => {}));
+	const no = new Fault("user-refused", "the person said no");
+	for (let i = 0; i < mostBatchesShown; i++) {
+		const over = newBatch(
+			{ ...batch, id: `over ${i}` },
+			`over ${i}`,
+			2_000 + i,
+		);
+		await store.add(over);
+		await store.change(batchKeyOf(over), (was) => withStop(was, no));
+	}
+	expect(batches.views()).toHaveLength(mostBatchesShown);
+	expect(batches.views().some(({ id }) => id === key)).toBe(true);
 });

@@ -331,11 +331,21 @@ class BatchRunner implements Batches {
 		}
 	};
 
-	readonly views: Batches["views"] = () =>
-		this.#tools.store
-			.list()
+	/** One that can still be stopped is among them, whatever came after it. */
+	readonly views: Batches["views"] = () => {
+		const orders = this.#tools.orders.list();
+		const all = this.#tools.store.list();
+		const over = all
+			.filter((batch) => !isBatchUnderWay(batch))
+			.slice(
+				0,
+				Math.max(0, mostBatchesShown - all.filter(isBatchUnderWay).length),
+			);
+		return all
+			.filter((batch) => isBatchUnderWay(batch) || over.includes(batch))
 			.slice(0, mostBatchesShown)
-			.map((batch) => batchViewOf(batch, this.#tools.orders.list()));
+			.map((batch) => batchViewOf(batch, orders));
+	};
 }
 
 export const openBatches = (tools: BatchTools): Batches =>
