@@ -149,6 +149,8 @@ export const faults = {
 	"device-old": "unsupported",
 	"device-refused": "refused",
 	"device-blind": "refused",
+	"device-delegate": "refused",
+	"device-delegation": "unsupported",
 	"device-other": "refused",
 	"device-answer": "malformed",
 	"device-signature": "refused",

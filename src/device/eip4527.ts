@@ -2,13 +2,22 @@
 // Sources: https://eips.ethereum.org/EIPS/eip-4527, and of keys and paths BCR-2020-007 and BCR-2020-015
 // https://github.com/BlockchainCommons/Research/blob/master/papers/bcr-2020-007-hdkey.md
 
-import { equalBytes, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
+import {
+	bigFromBytes,
+	concat,
+	equalBytes,
+	fromHex,
+	type Hex,
+	toHex,
+	utf8,
+} from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import {
 	type AccountKey,
 	type DeviceAsked,
 	type DeviceRequest,
 	hardened,
+	isUntyped,
 	pathNumbers,
 	pathText,
 } from "../protocol/device.ts";
@@ -53,25 +62,23 @@ const bytesIn = (
 const wordIn = (value: Cbor | undefined): Hex | null =>
 	typeof value === "number" ? `0x${value.toString(16).padStart(8, "0")}` : null;
 
-/** EIP-4527: 1 is a transaction without a type, which is not asked for. */
-const dataTypes: { readonly [kind in DeviceAsked["kind"]]: number } = {
-	typed: 2,
-	text: 3,
-	transaction: 4,
-};
-
-const dataOf = (asked: DeviceAsked): Uint8Array => {
+/** What is signed, and what kind of data EIP-4527 says it is. @throws device-delegation */
+const dataOf = (
+	asked: DeviceAsked,
+): { readonly type: number; readonly data: Uint8Array } => {
 	switch (asked.kind) {
 		case "transaction": {
-			const bytes = fromHex(asked.bytes);
-			if ((bytes[0] ?? 0xff) > 0x7f)
-				throw new Fault("device-unfit", "a transaction without a type");
-			return bytes;
+			const { bytes } = asked;
+			if (bytes.startsWith("0x04"))
+				throw new Fault("device-delegation", "of type 4");
+			return { type: isUntyped(bytes) ? 1 : 4, data: fromHex(bytes) };
 		}
 		case "text":
-			return fromHex(asked.bytes);
+			return { type: 3, data: fromHex(asked.bytes) };
 		case "typed":
-			return utf8(asked.data);
+			return { type: 2, data: utf8(asked.data) };
+		case "authorization":
+			throw new Fault("device-delegation", "no code carries one");
 	}
 };
 
@@ -94,19 +101,19 @@ const mostShown = 20_000;
 
 /**
  * The request as it is shown. @param id 16 bytes of chance, which its answer brings back
- * @throws device-unfit for what is too long to be shown
+ * @throws device-unfit for what is too long to be shown, device-delegation
  */
 export const signRequest = (
 	{ address, path, fingerprint, asked }: DeviceRequest,
 	id: Uint8Array,
 ): UrMessage => {
-	const data = dataOf(asked);
+	const { type, data } = dataOf(asked);
 	if (data.length > mostShown)
 		throw new Fault("device-unfit", `${data.length} bytes to show`);
 	const fields = new Map<number, Cbor>([
 		[1, new CborTag(tags.uuid, id)],
 		[2, data],
-		[3, dataTypes[asked.kind]],
+		[3, type],
 	]);
 	// What is signed names its chain itself; here it is for what the device shows.
 	if (asked.kind === "transaction") fields.set(4, asked.chainId);
@@ -116,21 +123,42 @@ export const signRequest = (
 	return { type: "eth-sign-request", bytes: encodeCbor(fields) };
 };
 
+/** The number behind r and s. Of the oldest transactions it has their chain in it, of which some devices write the last byte alone. */
+const parityIn = (tail: Uint8Array, asked: DeviceAsked): number => {
+	const v = Number(bigFromBytes(tail));
+	const isOldest = asked.kind === "transaction" && isUntyped(asked.bytes);
+	const plain = v >= 27 ? v - 27 : v;
+	if (!isOldest || plain <= 1) return plain;
+	const parity = v - 35 - 2 * asked.chainId;
+	return tail.length > 1 ? parity : ((parity % 256) + 256) % 256;
+};
+
 /**
  * The signature in an answer: r, s, and 27 or 28.
  * @throws qr-other for the answer to another request; device-answer
  */
-export const signatureIn = ({ bytes }: UrMessage, id: Uint8Array): Hex => {
+export const signatureIn = (
+	{ bytes }: UrMessage,
+	id: Uint8Array,
+	asked: DeviceAsked,
+): Hex => {
 	const fields = mapIn(decodeCbor(bytes), "the answer");
 	const answers = bytesIn(under(tags.uuid, fields.get(1)), 16, "its request");
 	if (!equalBytes(answers, id))
 		throw new Fault("qr-other", "the answer to another request");
-	const signature = bytesIn(fields.get(2), 65, "the signature").slice();
-	const v = signature[64] ?? 99;
-	const parity = v >= 27 ? v - 27 : v;
-	if (parity > 1) throw wrong(`a signature with ${v}`);
-	signature[64] = 27 + parity;
-	return toHex(signature);
+	const signature = fields.get(2);
+	// no chain has a number of more than seven bytes
+	if (
+		!(signature instanceof Uint8Array) ||
+		signature.length < 65 ||
+		signature.length > 71
+	)
+		throw wrong("the signature is none");
+	const tail = signature.subarray(64);
+	const parity = parityIn(tail, asked);
+	if (parity !== 0 && parity !== 1)
+		throw wrong(`a signature with ${toHex(tail)}`);
+	return toHex(concat(signature.subarray(0, 64), Uint8Array.of(27 + parity)));
 };
 
 /** A key whose children are the accounts of a device. */

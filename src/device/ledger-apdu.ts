@@ -2,6 +2,7 @@
 
 import { concat, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import type { FaultCode } from "../base/faults.ts";
 import { pathNumbers } from "../protocol/device.ts";
 import { codeOfStatus } from "./ledger-status.ts";
 
@@ -28,12 +29,15 @@ export const send = async (
 	exchange: Exchange,
 	head: ApduHead,
 	data: Uint8Array = new Uint8Array(),
+	/** What a status means to this question alone. */
+	here: { readonly [status: number]: FaultCode } = {},
 ): Promise<Uint8Array> => {
 	const message = concat(Uint8Array.of(...head, data.length), data);
 	const answer = await exchange(message);
 	if (answer.length < 2) throw wrongAnswer(`of ${answer.length} bytes`);
 	const status = answer.slice(-2);
-	const code = codeOfStatus(((status[0] ?? 0) << 8) | (status[1] ?? 0));
+	const number = ((status[0] ?? 0) << 8) | (status[1] ?? 0);
+	const code = here[number] ?? codeOfStatus(number);
 	if (code !== null)
 		throw new Fault(
 			code,

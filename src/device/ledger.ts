@@ -7,17 +7,25 @@
 import { concat, fromHex, type Hex, isHex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccak256 } from "../crypto/hash.ts";
-import type { DeviceRequest, TypedAsked } from "../protocol/device.ts";
+import {
+	type DeviceRequest,
+	isUntyped,
+	type TypedAsked,
+} from "../protocol/device.ts";
 import {
 	cla,
 	type Exchange,
-	mostData,
 	pathBytes,
 	pieces,
 	send,
 	word,
 	wrongAnswer as wrong,
 } from "./ledger-apdu.ts";
+import {
+	authorizationBytes,
+	legacyParity,
+	transactionPieces,
+} from "./ledger-transaction.ts";
 import { type Apdu, typedApdus } from "./ledger-typed.ts";
 
 /** The maker's library sends texts in such pieces. */
@@ -28,6 +36,8 @@ type Version = readonly [number, number, number];
 const leastApp: Version = [1, 9, 0];
 /** The first that takes typed data by its fields. */
 const typedApp: Version = [1, 9, 19];
+/** The first that signs delegations (EIP-7702). */
+const delegationApp: Version = [1, 17, 0];
 
 const isBefore = (version: Version, other: Version): boolean => {
 	const i = version.findIndex((number, at) => number !== other[at]);
@@ -123,10 +133,16 @@ const sendAll = async (
 	return answer;
 };
 
-/** v, r and s, of which v counts from 0 or from 27, as r, s, and 27 or 28. @throws device-answer */
-const signatureOf = (answer: Uint8Array): Hex => {
+/** v counts from 0 or from 27. */
+const plainParity = (v: number): number => (v >= 27 ? v - 27 : v);
+
+/** v, r and s as r, s, and 27 or 28. @throws device-answer */
+const signatureOf = (
+	answer: Uint8Array,
+	parityOf: (v: number) => number,
+): Hex => {
 	const v = answer[0] ?? 99;
-	const parity = v >= 27 ? v - 27 : v;
+	const parity = parityOf(v);
 	if (answer.length !== 65 || parity > 1)
 		throw wrong(`a signature of ${answer.length} bytes with ${v}`);
 	return toHex(concat(answer.subarray(1), Uint8Array.of(27 + parity)));
@@ -184,6 +200,17 @@ const askTyped = async (
 	);
 };
 
+/** @throws device-old */
+const checkKnowsDelegations = (version: Version): void => {
+	if (isBefore(version, delegationApp))
+		throw new Fault("device-old", `Ethereum ${version.join(".")}`);
+};
+
+const parityIn = (asked: DeviceRequest["asked"]): ((v: number) => number) =>
+	asked.kind === "transaction" && isUntyped(asked.bytes)
+		? (v) => legacyParity(v, asked.chainId)
+		: plainParity;
+
 const askFor = async (
 	exchange: Exchange,
 	{ path, asked: what }: DeviceRequest,
@@ -193,13 +220,19 @@ const askFor = async (
 	const place = pathBytes(path);
 	switch (what.kind) {
 		case "transaction": {
-			const bytes = fromHex(what.bytes);
-			// One of the oldest kind would have to be cut at other places.
-			if ((bytes[0] ?? 0xff) > 0x7f)
-				throw new Fault("device-unfit", "a transaction without a type");
-			const whole = concat(place, bytes);
-			return sendAll(exchange, 0x04, pieces(whole, mostData));
+			if (what.bytes.startsWith("0x04")) checkKnowsDelegations(version);
+			const all = transactionPieces(place, what.bytes, what.chainId);
+			return sendAll(exchange, 0x04, all);
 		}
+		case "authorization":
+			checkKnowsDelegations(version);
+			return send(
+				exchange,
+				[cla, 0x34, 1, 0],
+				concat(place, authorizationBytes(what)),
+				// its setting is off, or its maker does not list the contract
+				{ 27008: "device-delegate" },
+			);
 		case "text": {
 			const bytes = fromHex(what.bytes);
 			// The app takes no text of nothing.
@@ -225,5 +258,8 @@ export const ledgerSign = async (
 	const address = await ledgerAddress(exchange, request.path);
 	if (address !== request.address)
 		throw new Fault("device-other", `it has ${address} there`);
-	return signatureOf(await askFor(exchange, request, version, turn));
+	return signatureOf(
+		await askFor(exchange, request, version, turn),
+		parityIn(request.asked),
+	);
 };

@@ -1,6 +1,7 @@
 // A device that holds keys of its own, as the signer and the screens speak of it: where an account lies on it, what the signer gives
 // out to be signed there, and the signature that comes back.
 
+import type { Hex } from "../base/bytes.ts";
 import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
@@ -58,8 +59,14 @@ export const devicePlace = {
 export const mostUnsignedBytes = 200_000;
 
 const asked = d.variant({
-	/** The type and its fields as they are hashed. */
+	/** The type, which the oldest kind has not, and the fields as they are hashed. */
 	transaction: { bytes: d.hexUpTo(mostUnsignedBytes), chainId: d.int(1) },
+	/** EIP-7702: what lets the account run an address's code; no address, its own again. */
+	authorization: {
+		chainId: d.int(1),
+		delegate: d.address,
+		nonce: d.int(0),
+	},
 	/** Signed as a text is (EIP-191): the bytes alone, without what the standard puts before them. */
 	text: { bytes: d.hexUpTo(mostMessageBytes) },
 	/** EIP-712, as JSON of what is hashed and nothing else, and by its two hashes. */
@@ -71,7 +78,15 @@ const asked = d.variant({
 });
 export const deviceAsked: Decode<Decoded<typeof asked.decode>> = asked.decode;
 export type DeviceAsked = Decoded<typeof deviceAsked>;
+export type AuthorizationAsked = Extract<
+	DeviceAsked,
+	{ readonly kind: "authorization" }
+>;
 export type TypedAsked = Extract<DeviceAsked, { readonly kind: "typed" }>;
+
+/** Is it a transaction of the oldest kind, which has no type? Its bytes begin as a list does. */
+export const isUntyped = (unsigned: Hex): boolean =>
+	Number.parseInt(unsigned.slice(2, 4), 16) > 0x7f;
 
 /** What the signer gives out to be signed, and by whom. */
 export const deviceRequest = d.record({ ...devicePlace, asked: deviceAsked });
@@ -79,6 +94,8 @@ export type DeviceRequest = Decoded<typeof deviceRequest>;
 
 /** r, s, and 27 or 28. */
 export const deviceSignature = d.hex(65);
+/** What a device made of an order: one signature, or those of its authorization and of its transaction one after another. */
+export const orderSignatures = d.either(deviceSignature, d.hex(130));
 
 /** A public key with its chain code, whose children are addresses: places below it, then the number of the account. */
 export const accountKey = d.record({

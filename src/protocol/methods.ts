@@ -31,7 +31,7 @@ import {
 	mostCollectibles,
 } from "./collectible-views.ts";
 import { delegationView } from "./delegation-views.ts";
-import { deviceRequest, deviceSignature } from "./device.ts";
+import { deviceRequest, deviceSignature, orderSignatures } from "./device.ts";
 import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
@@ -569,7 +569,7 @@ export const decision = d.either(
 		yes: d.oneOf(true),
 		order: d.hash,
 		shown: d.hash,
-		signature: d.optional(deviceSignature),
+		signature: d.optional(orderSignatures),
 	}),
 	d.record({ id: d.text(64), yes: d.oneOf(false), order: d.optional(d.hash) }),
 );

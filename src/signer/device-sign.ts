@@ -6,9 +6,11 @@ import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { type EcdsaSignature, recoverAddress } from "../crypto/secp256k1.ts";
 import {
+	authorizationHash,
 	joinSignature,
 	signingBytes,
 	signingHash,
+	type Transaction,
 } from "../evidence/transaction.ts";
 import { transactionOf } from "../evidence/transfer.ts";
 import { safeTyped } from "../message/known/safe.ts";
@@ -28,58 +30,51 @@ import { rollupsOf } from "../receipt/networks.ts";
 import type { AnyL1Order } from "../receipt/orders.ts";
 import type { CheckedMessage } from "./message-offers.ts";
 import type { CheckedOffer, OfferContext, OwnSignature } from "./offers.ts";
-import { callToSign, exitToSign, transferToSign } from "./sign.ts";
+import {
+	callToSign,
+	delegationToSign,
+	exitToSign,
+	transferToSign,
+} from "./sign.ts";
 
-/** @throws every refusal of its rule for "sign"; device-unfit for what no device signs */
+/** @throws every refusal of its rule for "sign"; device-unfit for what no device signs; order-evidence for another account */
 const orderToSign = (
 	checked: CheckedOffer,
+	{ address }: DeviceAccount,
 	{ files, nowMs }: OfferContext,
 ): AnyL1Order => {
-	switch (checked.kind) {
-		case "l1":
-			return transferToSign(checked.transfer, checked.facts, nowMs);
-		case "call":
-			return callToSign(checked.transfer, checked.facts, nowMs);
-		case "exit":
-			return exitToSign(
-				checked.transfer,
-				checked.facts,
-				rollupsOf(files),
-				nowMs,
-			);
-		case "delegation":
-			throw new Fault("device-unfit", "a delegation");
-		case "layer":
-			throw new Fault(
-				"device-unfit",
-				"keys of that layer are none of a device",
-			);
-	}
+	const order = (): AnyL1Order => {
+		switch (checked.kind) {
+			case "l1":
+				return transferToSign(checked.transfer, checked.facts, nowMs);
+			case "call":
+				return callToSign(checked.transfer, checked.facts, nowMs);
+			case "exit":
+				return exitToSign(
+					checked.transfer,
+					checked.facts,
+					rollupsOf(files),
+					nowMs,
+				);
+			case "delegation":
+				return delegationToSign(checked.transfer, checked.facts, nowMs);
+			case "layer":
+				throw new Fault(
+					"device-unfit",
+					"keys of that layer are none of a device",
+				);
+		}
+	};
+	const found = order();
+	if (found.from !== address)
+		throw new Fault("order-evidence", `${address} is not the sender`);
+	return found;
 };
 
 const requestTo = (
 	{ address, way, path, fingerprint }: DeviceAccount,
 	asked: DeviceAsked,
 ): DeviceRequest => ({ address, way, path, fingerprint, asked });
-
-/** What the device is to sign of an order that may be signed now. @throws as `orderToSign`; order-evidence for another account */
-export const orderForDevice = (
-	checked: CheckedOffer,
-	account: DeviceAccount,
-	context: OfferContext,
-): DeviceRequest => {
-	const order = orderToSign(checked, context);
-	if (order.from !== account.address)
-		throw new Fault("order-evidence", `${account.address} is not the sender`);
-	const bytes = signingBytes(transactionOf(order));
-	if (bytes.length > mostUnsignedBytes)
-		throw new Fault("device-unfit", `${bytes.length} bytes to sign`);
-	return requestTo(account, {
-		kind: "transaction",
-		bytes: toHex(bytes),
-		chainId: order.chainId,
-	});
-};
 
 /** r, s, and 27 or 28; another spelling of it is none. @throws device-signature */
 const readSignature = (signature: Hex): EcdsaSignature => {
@@ -110,24 +105,62 @@ const checkSignature = (
 	return signature;
 };
 
+/** The bytes of one signature each. @throws bad-params for more or fewer */
+const signaturesIn = (given: Hex | undefined, most: 1 | 2): readonly Hex[] => {
+	const all = given === undefined ? new Uint8Array() : fromHex(given);
+	const count = all.length / 65;
+	if (count > most)
+		throw new Fault("bad-params", `${count} signatures, ${most} are wanted`);
+	return Array.from({ length: count }, (_, i) =>
+		toHex(all.subarray(65 * i, 65 * (i + 1))),
+	);
+};
+
 /**
- * The order with the signature that a device made of it.
- * @throws as `orderForDevice`; device-signature for any other signature than this account's over exactly these bytes
+ * The order with what a device made of it, or what it is to sign next: a delegation is signed twice, the account's word first and
+ * then the transaction that takes it along.
+ * @throws as `orderToSign`; device-delegation where no device of that way can; bad-params for a signature that nobody asked for;
+ * device-signature for any other than this account's over exactly these bytes
  */
 export const orderByDevice = (
 	checked: CheckedOffer,
 	account: DeviceAccount,
-	given: Hex,
+	given: Hex | undefined,
 	context: OfferContext,
-): OwnSignature => {
-	const order = orderToSign(checked, context);
-	if (order.from !== account.address)
-		throw new Fault("order-evidence", `${account.address} is not the sender`);
-	const transaction = transactionOf(order);
+): OwnSignature | DeviceRequest => {
+	const order = orderToSign(checked, account, context);
+	const { authorizations: [own] = [], ...bare } = transactionOf(order);
+	const signatures = [...signaturesIn(given, own === undefined ? 1 : 2)];
+	let transaction: Transaction = bare;
+	if (own !== undefined) {
+		if (account.way === "qr")
+			throw new Fault("device-delegation", "no code of it carries one");
+		const { chainId, address: delegate, nonce } = own;
+		const first = signatures.shift();
+		if (first === undefined)
+			return requestTo(account, {
+				...{ kind: "authorization", delegate },
+				...{ chainId: Number(chainId), nonce: Number(nonce) },
+			});
+		const hash = authorizationHash(own);
+		const { r, s, yParity } = checkSignature(hash, first, account.address);
+		const authorization = { ...own, r, s, yParity: BigInt(yParity) };
+		transaction = { ...bare, authorizations: [authorization] };
+	}
+	const last = signatures.shift();
+	if (last === undefined) {
+		const bytes = signingBytes(transaction);
+		if (bytes.length > mostUnsignedBytes)
+			throw new Fault("device-unfit", `${bytes.length} bytes to sign`);
+		return requestTo(account, {
+			...{ kind: "transaction", chainId: order.chainId },
+			bytes: toHex(bytes),
+		});
+	}
 	const hash = signingHash(transaction);
 	const { raw, hash: made } = joinSignature(
 		transaction,
-		checkSignature(hash, given, account.address),
+		checkSignature(hash, last, account.address),
 	);
 	const { from, chainId, nonce } = order;
 	return { raw, hash: made, from, chainId, nonce };

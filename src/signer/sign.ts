@@ -86,6 +86,18 @@ export const callToSign = (
 	return order;
 };
 
+/** @throws every refusal of `checkDelegationOrder` for "sign"; TypeError for facts that are not verified */
+export const delegationToSign = (
+	order: DelegationOrder,
+	facts: DelegationFacts,
+	nowMs: number,
+): DelegationOrder => {
+	if (!delegationFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	checkDelegationOrder(order, facts, nowMs, "sign");
+	return order;
+};
+
 /** @throws every refusal of `checkExitOrder` for "sign"; TypeError for facts that are not verified */
 export const exitToSign = (
 	order: ExitOrderRecord,
@@ -161,9 +173,7 @@ export const signDelegation = (
 	account: SigningAccount,
 	nowMs: number,
 ): SignedTransaction => {
-	if (!delegationFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkDelegationOrder(order, facts, nowMs, "sign");
+	delegationToSign(order, facts, nowMs);
 	checkSender(order, account);
 	const { authorizations = [], ...transaction } = transactionOf(order);
 	const signed = joined(

@@ -28,7 +28,7 @@ import {
 import type { Clock } from "../source/ports.ts";
 import { type AccountHandlers, accountHandlers } from "./account-handlers.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
-import { orderByDevice, orderForDevice } from "./device-sign.ts";
+import { orderByDevice } from "./device-sign.ts";
 import { type Keyring, openKeyring } from "./keyring.ts";
 import type { OpenedVault, SessionMemory } from "./keyring-parts.ts";
 import { openMessageOffers } from "./message-offers.ts";
@@ -314,9 +314,7 @@ const signBy = (
 	now: OfferContext,
 ): OwnSignature | DeviceRequest => {
 	if (account.kind === "device")
-		return given === undefined
-			? orderForDevice(checked, account, now)
-			: orderByDevice(checked, account, given, now);
+		return orderByDevice(checked, account, given, now);
 	if (given !== undefined)
 		throw new Fault("bad-params", "a signature of an account with a key here");
 	return sign(checked, account.account, now);

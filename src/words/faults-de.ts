@@ -510,6 +510,14 @@ export const faultsDe: FaultTable = {
 			says: "Die Hardware-Wallet unterschreibt nichts, was sie nicht vollständig zeigen kann.",
 			todo: "In ihrer Ethereum-App gibt es eine Einstellung, die es erlaubt (blindes Signieren). Dann zeigt sie weniger, als hier steht: Lies vorher hier alles.",
 		},
+		"device-delegate": {
+			says: "Der Ledger lässt dieses Konto nicht mit diesem Code laufen.",
+			todo: "Schalte in den Einstellungen seiner Ethereum-App „Smart accounts“ ein. Er nimmt nur Verträge, die sein Hersteller führt, heute einen namens Simple7702Account; um den Code zurückzunehmen, braucht er keine Liste. Es wurde nichts unterschrieben.",
+		},
+		"device-delegation": {
+			says: "Hardware-Wallets mit QR-Codes können nicht ändern, wessen Code ein Konto ausführt: Keiner ihrer Codes trägt so etwas.",
+			todo: "Ein Ledger kann ihn zurücknehmen und einen setzen, den sein Hersteller führt. Es wurde nichts unterschrieben.",
+		},
 		"device-other": {
 			says: "Diese Hardware-Wallet hat an dieser Stelle ein anderes Konto. Auf ihr ist eine andere Wiederherstellungsphrase oder Passphrase.",
 			todo: "Schließ das Gerät an, von dem dieses Konto kommt. Es wurde nichts unterschrieben.",

@@ -492,6 +492,14 @@ export const faultsEn: FaultTable = {
 			says: "The hardware wallet does not sign what it cannot show in full.",
 			todo: "Its Ethereum app has a setting that allows it (blind signing). Then it shows less than stands here, so read everything here first.",
 		},
+		"device-delegate": {
+			says: "The Ledger does not let this account run that code.",
+			todo: "Turn on “Smart accounts” in the settings of its Ethereum app. It takes only contracts that its maker lists, today one called Simple7702Account; to take the code back it needs no list. Nothing was signed.",
+		},
+		"device-delegation": {
+			says: "Hardware wallets with QR codes cannot change whose code an account runs: no code of theirs carries that.",
+			todo: "A Ledger can take it back and set what its maker lists. Nothing was signed.",
+		},
 		"device-other": {
 			says: "This hardware wallet has another account at that place. It holds another recovery phrase, or another passphrase is in use.",
 			todo: "Connect the device that this account was added from. Nothing was signed.",

@@ -19,6 +19,7 @@ import type { DeviceRequest } from "../../src/protocol/device.ts";
 import { type Bench, yesOf } from "../signer/bench.ts";
 import {
 	compose,
+	hashOf,
 	keyAt,
 	mine,
 	openVault,
@@ -79,11 +80,12 @@ const answered = async (
 		...parseTransaction(serialized),
 	});
 	const { r, s, yParity } = parseTransaction(signed);
-	const bytes = ethers.concat([
-		r ?? "0x",
-		s ?? "0x",
-		Uint8Array.of(yParity ?? 9),
-	]);
+	// as Keystone writes it: with the chain for one of the oldest kind
+	const v =
+		read.getDataType() === 1
+			? ethers.toBeHex(35 + 2 * (read.getChainId() ?? 0) + (yParity ?? 9))
+			: Uint8Array.of(yParity ?? 9);
+	const bytes = ethers.concat([r ?? "0x", s ?? "0x", v]);
 	const encoder = new ETHSignature(
 		Buffer.from(bytes.slice(2), "hex"),
 		read.getRequestId(),
@@ -91,11 +93,15 @@ const answered = async (
 	return () => encoder.nextPart();
 };
 
-const readAll = (next: () => string, under: Uint8Array): Hex => {
+const readAll = (
+	next: () => string,
+	under: Uint8Array,
+	{ asked }: DeviceRequest,
+): Hex => {
 	const reader = openUr(answerTypes);
 	for (let i = 0; i < 500; i++) {
 		const { message } = reader.take(next());
-		if (message !== null) return signatureIn(message, under);
+		if (message !== null) return signatureIn(message, under, asked);
 	}
 	throw new Error("never whole");
 };
@@ -107,7 +113,7 @@ test.each([400, 30])(
 		const { yes, device } = await askedFor();
 		const request: DeviceRequest = { ...device, way: "qr" };
 		const next = await answered(urCodes(signRequest(request, id)), size);
-		const signature = readAll(next, id);
+		const signature = readAll(next, id, device);
 		const { hash } = await bench.screen("approval.decide", {
 			...yes,
 			signature,
@@ -118,13 +124,32 @@ test.each([400, 30])(
 	},
 );
 
+test.each([0, 1] as const)(
+	"an order of type %i goes out in codes, and to a Ledger, and comes back signed",
+	async (type) => {
+		await bench.offer(compose({ older: { type, priceWei: null } }));
+		const { yes, device } = await askedFor();
+		const request: DeviceRequest = { ...device, way: "qr" };
+		const next = await answered(urCodes(signRequest(request, id)), 400);
+		const byCodes = readAll(next, id, device);
+		const byCable = await ledgerSign(ledgerApp().exchange, device);
+		for (const signature of [byCodes, byCable])
+			expect(
+				ethers.recoverAddress(hashOf(device), signature).toLowerCase(),
+			).toBe(mine);
+		await bench.screen("approval.decide", { ...yes, signature: byCable });
+		const made = ethers.Transaction.from(bench.signed[0]?.raw ?? "");
+		expect([made.type, made.from?.toLowerCase()]).toEqual([type, mine]);
+	},
+);
+
 test("the answer to the request before is not taken, in codes or by the signer", async () => {
 	await bench.offer(compose());
 	const { device } = await askedFor();
 	const next = await answered(urCodes(signRequest(device, id)), 400);
 	const other = Uint8Array.from({ length: 16 }, () => 9);
-	expect(() => readAll(next, other)).toThrow(Fault);
-	const signature = readAll(next, id);
+	expect(() => readAll(next, other, device)).toThrow(Fault);
+	const signature = readAll(next, id, device);
 	await bench.offer(compose({ id: "two", valueWei: 1n }));
 	const second = (await bench.screen("approval.list", undefined)).find(
 		(one) => one.id === "two",

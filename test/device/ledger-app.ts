@@ -2,6 +2,7 @@
 // its way (locked, no app, an old one, a person who says no) is set from outside.
 
 import { ethers } from "ethers";
+import type { Hex } from "../../src/base/bytes.ts";
 import type { Exchange } from "../../src/device/ledger-apdu.ts";
 import { keyAt } from "../signer/device-world.ts";
 import { ledgerTyped } from "./ledger-app-typed.ts";
@@ -16,6 +17,8 @@ export type LedgerState = {
 	app?: { readonly name: string; readonly version: string };
 	/** Built without typed data by its fields, as on the oldest devices. */
 	fieldless?: boolean;
+	/** Its setting that lets an account run code: on unless told. */
+	smart?: boolean;
 	/** Another phrase: its keys lie elsewhere. */
 	elsewhere?: boolean;
 };
@@ -32,6 +35,45 @@ const pathOf = (
 		return number >= 2 ** 31 ? `${number - 2 ** 31}'` : `${number}`;
 	});
 	return { path: ["m", ...places].join("/"), rest: data.slice(1 + 4 * count) };
+};
+
+/** The one contract whose code its maker lets an account run. */
+export const listed: Hex = "0x4cd241e8d1510e30b2076397afc7508ae59c66c9";
+
+/** @throws for a part of one, but for one of the oldest kind that ends before its chain: that is signed for all of them */
+const wholeOf = (bytes: Uint8Array): string => {
+	const text = ethers.hexlify(bytes);
+	if ((bytes[0] ?? 0) <= 0x7f) return text;
+	const lengths = (bytes[0] ?? 0) - 0xf7;
+	const start = lengths > 0 ? 1 + lengths : 1;
+	const said =
+		lengths > 0
+			? Number(ethers.hexlify(bytes.slice(1, start)))
+			: (bytes[0] ?? 0) - 0xc0;
+	if (bytes.length === start + said) return text;
+	let at = start;
+	const skip = (): void => {
+		const first = bytes[at] ?? 0;
+		const long = first - 0xb7;
+		if (first < 0x80) at += 1;
+		else if (long <= 0) at += 1 + first - 0x80;
+		else
+			at +=
+				1 + long + Number(ethers.hexlify(bytes.slice(at + 1, at + 1 + long)));
+	};
+	for (let field = 0; field < 6; field++) skip();
+	// cut there, it is whole for one that holds on every chain
+	if (at === bytes.length) throw new WholeTooEarly();
+	throw new Error("a part of one");
+};
+
+/** It would have signed something else than was sent. */
+export class WholeTooEarly extends Error {}
+
+/** Of a chain's number it keeps that. */
+const fourHighest = (chainId: bigint): bigint => {
+	const bytes = getBytes(ethers.toBeHex(chainId));
+	return BigInt(ethers.hexlify(bytes.slice(0, 4)));
 };
 
 const named = (text: string): string =>
@@ -68,15 +110,46 @@ export const ledgerApp = (state: LedgerState = {}) => {
 		return held;
 	};
 
+	/** Read once it is whole, which of the oldest kind it is before its chain as well. */
 	const transaction = (p1: number, data: Uint8Array): string => {
 		const { path, rest } = pathOf(gathered(p1, data));
 		try {
-			const read = ethers.Transaction.from(ethers.hexlify(rest));
-			return sign(path, read.unsignedHash, (parity) => parity);
-		} catch {
+			const read = ethers.Transaction.from(wholeOf(rest));
+			const chain = read.type === 0 ? fourHighest(read.chainId) : null;
+			return sign(path, read.unsignedHash, (parity) =>
+				chain === null ? parity : Number((chain * 2n + 35n) & 0xffn) + parity,
+			);
+		} catch (thrown) {
+			if (thrown instanceof WholeTooEarly) throw thrown;
 			// the rest comes with the next one
 			return status(0x9000);
 		}
+	};
+
+	/** What lets the account run a listed contract's code: a structure of tags and lengths. */
+	const authorization = (data: Uint8Array): string => {
+		const { path, rest } = pathOf(data);
+		const fields = new Map<number, Uint8Array>();
+		const length = (rest[0] ?? 0) * 256 + (rest[1] ?? 0);
+		if (length !== rest.length - 2) return status(0x6a80);
+		for (let at = 2; at < rest.length; ) {
+			const end = at + 2 + (rest[at + 1] ?? 0);
+			fields.set(rest[at] ?? 0, rest.slice(at + 2, end));
+			at = end;
+		}
+		const [version, delegate, chain, nonce] = [0, 1, 2, 3].map(
+			(tag) => fields.get(tag) ?? new Uint8Array(),
+		);
+		if (ethers.hexlify(version ?? "0x") !== "0x01") return status(0x6a80);
+		const address = ethers.hexlify(delegate ?? "0x");
+		const isListed = [listed, ethers.ZeroAddress].includes(address);
+		if (state.smart === false || !isListed) return status(0x6980);
+		const hash = ethers.hashAuthorization({
+			address,
+			chainId: BigInt(ethers.hexlify(chain ?? "0x")),
+			nonce: BigInt(ethers.hexlify(nonce ?? "0x")),
+		});
+		return sign(path, hash, (parity) => parity);
 	};
 
 	const text = (p1: number, data: Uint8Array): string => {
@@ -101,7 +174,7 @@ export const ledgerApp = (state: LedgerState = {}) => {
 		const data = message.slice(5);
 		if (length !== data.length) return status(0x6700);
 		if (state.stands !== undefined) return status(state.stands);
-		const app = state.app ?? { name: "Ethereum", version: "1.13.0" };
+		const app = state.app ?? { name: "Ethereum", version: "1.22.0" };
 		if (cla === 0xb0 && ins === 1)
 			return concat([
 				"0x01",
@@ -118,6 +191,8 @@ export const ledgerApp = (state: LedgerState = {}) => {
 				return transaction(p1, data);
 			case 0x08:
 				return text(p1, data);
+			case 0x34:
+				return p1 === 1 ? authorization(data) : status(0x6b00);
 			case 0x0c:
 				return typed(p2, data);
 			case 0x1a:

@@ -23,7 +23,7 @@ import {
 	place,
 	signOn,
 } from "../signer/device-world.ts";
-import { ledgerApp } from "./ledger-app.ts";
+import { type LedgerState, ledgerApp, listed } from "./ledger-app.ts";
 
 // Their modules for Node are the CommonJS ones.
 const require = createRequire(import.meta.url);
@@ -49,6 +49,7 @@ const transaction = (data: string): DeviceAsked => ({
 		}).unsignedSerialized,
 	),
 });
+const nobody: Hex = `0x${"0".repeat(40)}`;
 const text = (bytes: Hex): DeviceAsked => ({ kind: "text", bytes });
 const typedData = {
 	types: {
@@ -131,6 +132,61 @@ describe("a Ledger is asked as the maker's library asks it", () => {
 			expect(store.isEmpty()).toBe(true);
 		},
 	);
+
+	const older = (
+		part: Partial<ethers.TransactionLike>,
+		chainId = 1,
+	): DeviceAsked => ({
+		kind: "transaction",
+		chainId,
+		bytes: hexOf(
+			ethers.Transaction.from({
+				...{ type: 0, chainId, nonce: 3, gasLimit: 90_000 },
+				...{ gasPrice: 30n * 10n ** 9n, to: mine, value: 10n ** 17n },
+				...part,
+			}).unsignedSerialized,
+		),
+	});
+	const asMaker = async (asked: DeviceAsked): Promise<void> => {
+		const app = ledgerApp();
+		const request = requestOf(asked);
+		const signature = await ledgerSign(app.exchange, request);
+		expect(signature).toBe(signOn(request));
+		const { store, eth } = await replayed(app.said.slice(4));
+		if (asked.kind !== "transaction") throw new Error("no bytes");
+		const theirs = await eth.signTransaction(
+			path.slice(2),
+			asked.bytes.slice(2),
+			null,
+		);
+		expect(store.isEmpty()).toBe(true);
+		const v = Number.parseInt(theirs.v, 16);
+		const parity = v > 1 ? v - 35 - 2 * asked.chainId : v;
+		expect(joined({ ...theirs, v: parity })).toBe(signature);
+	};
+
+	it("for a transaction of the oldest kind, wherever its chain would be cut", async () => {
+		for (const chainId of [1, 1_337])
+			for (let length = 175; length < 200; length++)
+				await asMaker(older({ data: `0x${"ab".repeat(length)}` }, chainId));
+		for (const length of [0, 1, 440, 441, 442, 443, 444, 445, 5_000])
+			await asMaker(older({ data: `0x${"ab".repeat(length)}` }));
+	});
+
+	it.each([1, 10, 137, 1_337, 42_161, 59_144, 2 ** 32 - 1, 2 ** 32, 2 ** 45])(
+		"for a transaction of the oldest kind on chain %i",
+		async (chainId) => {
+			await asMaker(older({}, chainId));
+		},
+	);
+
+	it("for a transaction with an access list, and for one that creates a contract", async () => {
+		const accessList = [{ address: mine, storageKeys: [ethers.ZeroHash] }];
+		await asMaker(older({ type: 1, accessList }));
+		for (const type of [0, 1])
+			await asMaker(older({ type, to: null, data: `0x${"60".repeat(900)}` }));
+		await asMaker(older({ to: null, data: "0x6000" }));
+	});
 
 	it.each([1, 124, 125, 126, 150, 275, 276, 5_000])(
 		"for a text of %i bytes",
@@ -217,16 +273,55 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 		expect(app.said.some((line) => line.startsWith("=> e004"))).toBe(false);
 	});
 
+	const authorization = (
+		delegate: Hex,
+		part: { chainId?: number; nonce?: number } = {},
+	) =>
+		requestOf({
+			...{ kind: "authorization", delegate, chainId: 1, nonce: 4 },
+			...part,
+		});
+
+	it.each<readonly [string, Hex, LedgerState, string]>([
+		["code that its maker does not list", mine, {}, "device-delegate"],
+		["its setting for it off", nobody, { smart: false }, "device-delegate"],
+		[
+			"an app from before delegations",
+			nobody,
+			{ app: { name: "Ethereum", version: "1.16.9" } },
+			"device-old",
+		],
+	])("a delegation: %s", async (_what, delegate, state, code) => {
+		const { exchange } = ledgerApp(state);
+		const request = authorization(delegate);
+		expect(await codeOf(() => ledgerSign(exchange, request))).toBe(code);
+	});
+
+	it("but not a delegation to what is listed, and none, on any chain and with any number", async () => {
+		for (const delegate of [listed, nobody] as const)
+			for (const chainId of [1, 127, 128, 256, 59_144, 2 ** 40])
+				for (const nonce of [0, 1, 255, 256, 2 ** 33]) {
+					const request = authorization(delegate, { chainId, nonce });
+					const signature = await ledgerSign(ledgerApp().exchange, request);
+					expect(signature).toBe(signOn(request));
+				}
+	});
+
+	it("a delegation's transaction with an app from before", async () => {
+		const { exchange } = ledgerApp({
+			app: { name: "Ethereum", version: "1.16.0" },
+		});
+		const request = requestOf({
+			...{ kind: "transaction", chainId: 1 },
+			bytes: "0x04c0",
+		});
+		expect(await codeOf(() => ledgerSign(exchange, request))).toBe(
+			"device-old",
+		);
+	});
+
 	it("what it is not asked at all", async () => {
 		const { exchange } = ledgerApp();
-		const legacy = requestOf({
-			kind: "transaction",
-			chainId: 1,
-			bytes: "0xc0",
-		});
-		expect(await codeOf(() => ledgerSign(exchange, legacy))).toBe(
-			"device-unfit",
-		);
 		const nothing = requestOf(text("0x"));
 		expect(await codeOf(() => ledgerSign(exchange, nothing))).toBe(
 			"device-unfit",

@@ -241,6 +241,16 @@ const requestOf = (asked: DeviceRequest["asked"]): DeviceRequest => ({
 describe("a request", () => {
 	it.each<readonly [string, DeviceRequest["asked"], number]>([
 		["a transaction", { kind: "transaction", bytes: "0x02c0", chainId: 10 }, 4],
+		[
+			"a transaction with an access list",
+			{ kind: "transaction", bytes: "0x01c0", chainId: 1 },
+			4,
+		],
+		[
+			"a transaction of the oldest kind",
+			{ kind: "transaction", bytes: "0xc101", chainId: 1 },
+			1,
+		],
 		["a text", { kind: "text", bytes: "0x68656c6c6f" }, 3],
 		[
 			"typed data",
@@ -258,7 +268,7 @@ describe("a request", () => {
 		expect(toHex(new Uint8Array(read.getRequestId() ?? []))).toBe(toHex(id));
 		expect(read.getDataType()).toBe(type);
 		expect(toHex(new Uint8Array(read.getSignData()))).toBe(
-			asked.kind === "typed" ? "0x7b7d" : asked.bytes,
+			"bytes" in asked ? asked.bytes : "0x7b7d",
 		);
 		expect(`m/${read.getDerivationPath()}`).toBe(path);
 		expect(read.getSourceFingerprint()?.toString("hex")).toBe("12345678");
@@ -270,18 +280,27 @@ describe("a request", () => {
 		);
 	});
 
-	it("that no device signs, or that is too long to be shown, is refused", () => {
-		for (const bytes of ["0xc0", `0x02${"00".repeat(30_000)}`] as const)
-			expect(
-				codeOf(() =>
-					signRequest(
-						requestOf({ kind: "transaction", chainId: 1, bytes }),
-						id,
-					),
-				),
-			).toBe("device-unfit");
+	it("that is too long to be shown is refused", () => {
+		const bytes: Hex = `0x02${"00".repeat(30_000)}`;
+		const asked = { kind: "transaction", chainId: 1, bytes } as const;
+		expect(codeOf(() => signRequest(requestOf(asked), id))).toBe(
+			"device-unfit",
+		);
+	});
+
+	it("for a delegation, which no code carries, is refused by its name", () => {
+		const asked: readonly DeviceRequest["asked"][] = [
+			{ kind: "authorization", chainId: 1, nonce: 4, delegate: mine },
+			{ kind: "transaction", chainId: 1, bytes: "0x04c0" },
+		];
+		for (const one of asked)
+			expect(codeOf(() => signRequest(requestOf(one), id))).toBe(
+				"device-delegation",
+			);
 	});
 });
+
+const aText = { kind: "text", bytes: "0x68656c6c6f" } as const;
 
 const answerOf = (
 	signature: Uint8Array,
@@ -298,14 +317,40 @@ const answerOf = (
 
 describe("an answer", () => {
 	const key = keyAt(path);
-	const request = requestOf({ kind: "text", bytes: "0x68656c6c6f" });
+	const asked = aText;
+	const request = requestOf(asked);
 	const signed = key.sign(hashOf(request));
 	it.each([0, 27])("whose v counts from %i is the signature", (from) => {
 		const bytes = fromHex(
 			ethers.concat([signed.r, signed.s, Uint8Array.of(from + signed.yParity)]),
 		);
-		expect(signatureIn(answerOf(bytes), id)).toBe(signed.serialized);
+		expect(signatureIn(answerOf(bytes), id, asked)).toBe(signed.serialized);
 	});
+
+	it.each([1, 137, 1_337, 59_144, 2 ** 40])(
+		"to a transaction of the oldest kind on chain %i is the signature, however its v is written",
+		(chainId) => {
+			const asked = { kind: "transaction", bytes: "0xc101", chainId } as const;
+			const { r, s, yParity } = signed;
+			const withChain = 35n + 2n * BigInt(chainId) + BigInt(yParity);
+			const plain = BigInt(yParity);
+			// the last byte alone, as long as it is none of the plain ones
+			const last = withChain & 0xffn;
+			const spellings = [withChain, 27n + plain, plain];
+			if (![0n, 1n, 27n, 28n].includes(last)) spellings.push(last);
+			for (const v of spellings) {
+				const written = v === 0n ? "0x00" : ethers.toBeHex(v);
+				const bytes = fromHex(ethers.concat([r, s, written]));
+				expect(signatureIn(answerOf(bytes), id, asked)).toBe(signed.serialized);
+			}
+			for (const v of [withChain + 2n, withChain + 512n, withChain - 3n]) {
+				const bytes = fromHex(ethers.concat([r, s, ethers.toBeHex(v)]));
+				expect(codeOf(() => signatureIn(answerOf(bytes), id, asked))).toBe(
+					"device-answer",
+				);
+			}
+		},
+	);
 
 	it.each<readonly [string, UrMessage, string]>([
 		[
@@ -322,7 +367,8 @@ describe("an answer", () => {
 			"device-answer",
 		],
 		["that is short", answerOf(madeBytes(64)), "device-answer"],
-		["that is long", answerOf(madeBytes(70)), "device-answer"],
+		["that is long", answerOf(madeBytes(72)), "device-answer"],
+		["with a long v", answerOf(madeBytes(70)), "device-answer"],
 		["with another v", answerOf(new Uint8Array(65).fill(37)), "device-answer"],
 		[
 			"that is no map",
@@ -335,7 +381,7 @@ describe("an answer", () => {
 			"device-answer",
 		],
 	])("%s is refused", (_what, answer, code) => {
-		expect(codeOf(() => signatureIn(answer, id))).toBe(code);
+		expect(codeOf(() => signatureIn(answer, id, asked))).toBe(code);
 	});
 });
 
@@ -496,17 +542,27 @@ describe("what others published", () => {
 		const answer = read(
 			"ur:eth-signature/oeadtpdagdhtctrkykhdcefyatmhmwspwzmwmdwftyaohdfpzmfrehnnjerttnwdvdcxrhhhfwcslurkvdgmgymuaykoeeaagttkjtcxvdvebthljyjsasamztvlktpmeoasdavlimtshnferowfgsbbostacklpayynmeisdsjzlrcacwqzmeltmd",
 		);
-		const signature = signatureIn(answer, request.value);
+		const signature = signatureIn(answer, request.value, aText);
 		expect(ethers.verifyMessage(text, signature).toLowerCase()).toBe(
 			toHex(account),
 		);
 	});
 
-	it("Keystone's example of a signature, whose v is that of the oldest transactions, is not taken", () => {
+	it("Keystone's example of a signature, whose v is that of the oldest transactions, is not taken for anything on another chain", () => {
 		const answer = read(
 			"ur:eth-signature/oeadtpdagdndcawmgtfrkigrpmndutdnbtkgfssbjnaohdfptywtosrftahprdctrkbegylogdghjkbafhflamfwlohghtpsseaozorsimnybbtnnbiynlckenbtfmeeamsabnaeoxasjkwswfkekiieckhpecckssptndzelnwfecylbwdlsgvazt",
 		);
-		expect(codeOf(() => signatureIn(answer, id))).toBe("device-answer");
-		expect(codeOf(() => signatureIn(answer, madeBytes(16)))).toBe("qr-other");
+		expect(codeOf(() => signatureIn(answer, id, aText))).toBe("device-answer");
+		expect(codeOf(() => signatureIn(answer, madeBytes(16), aText))).toBe(
+			"qr-other",
+		);
+		const onMainnet = {
+			kind: "transaction",
+			bytes: "0xc101",
+			chainId: 1,
+		} as const;
+		expect(codeOf(() => signatureIn(answer, id, onMainnet))).toBe(
+			"device-answer",
+		);
 	});
 });

@@ -68,6 +68,10 @@ export const hashOf = ({ asked }: DeviceRequest): string => {
 				throw new Error("not the bytes of an unsigned transaction");
 			return read.unsignedHash;
 		}
+		case "authorization": {
+			const { chainId, delegate: address, nonce } = asked;
+			return ethers.hashAuthorization({ chainId, address, nonce });
+		}
 		case "text":
 			return ethers.hashMessage(ethers.getBytes(asked.bytes));
 		case "typed": {

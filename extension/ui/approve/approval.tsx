@@ -32,10 +32,10 @@ import {
 } from "./offer.ts";
 import {
 	deviceOf,
+	deviceTerms,
 	GoOnInTab,
 	mustLeavePopup,
 	OrderOnDevice,
-	orderTerms,
 } from "./on-device.tsx";
 import { OrderForm } from "./order-form.tsx";
 import { Decided, NotDecided } from "./outcome.tsx";
@@ -236,8 +236,9 @@ export const Approval = ({
 	)
 		return (
 			<DeviceStage
+				key={decision.device.asked.kind}
 				request={decision.device}
-				terms={orderTerms(approval)}
+				terms={deviceTerms(decision.device, approval)}
 				busy={decision.deciding.busy}
 				fault={decision.deciding.fault}
 				onSigned={(signature) => decision.decide(approval, signature)}

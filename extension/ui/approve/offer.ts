@@ -106,12 +106,16 @@ export const useOrderDecision = (
 	const blocking = useWork();
 	const [decided, setDecided] = useState<"yes" | "no" | null>(null);
 	const [device, setDevice] = useState<DeviceRequest | null>(null);
+	// Of an order that a device signs twice, what it signed first.
+	const signed = useRef<Hex>("0x");
 	const named = approval ?? first;
 	/** Resolves to whether it is decided by that. */
 	const sayYes = async (
 		to: ApprovalView,
-		signature: Hex | undefined,
+		made: Hex | undefined,
 	): Promise<boolean> => {
+		const signature: Hex | undefined =
+			made === undefined ? made : `${signed.current}${made.slice(2)}`;
 		const { device: asked } = await wallet.keys("approval.decide", {
 			id,
 			yes: true,
@@ -119,7 +123,10 @@ export const useOrderDecision = (
 			shown: to.shown,
 			...(signature === undefined ? {} : { signature }),
 		});
-		if (asked !== undefined) setDevice(asked);
+		if (asked !== undefined) {
+			signed.current = signature ?? "0x";
+			setDevice(asked);
+		}
 		return asked === undefined;
 	};
 	const sayNo = () =>

@@ -2,6 +2,7 @@
 
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { DeviceAccount } from "../../../src/protocol/accounts.ts";
+import type { DeviceRequest } from "../../../src/protocol/device.ts";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { heldBy } from "../accounts/names.ts";
@@ -24,7 +25,7 @@ export const deviceOf = (
 };
 
 /** As devices name them. */
-export const orderTerms = (approval: ApprovalView): DeviceTerms => {
+const orderTerms = (approval: ApprovalView): DeviceTerms => {
 	const words = say().device;
 	return [
 		{
@@ -50,6 +51,28 @@ export const orderTerms = (approval: ApprovalView): DeviceTerms => {
 	];
 };
 
+/** Of an order that is signed twice, the account's own word first. */
+export const deviceTerms = (
+	{ asked }: DeviceRequest,
+	approval: ApprovalView,
+): DeviceTerms => {
+	const words = say().device;
+	if (asked.kind !== "authorization") return orderTerms(approval);
+	const { delegate, chainId } = asked;
+	const isNone = /^0x0*$/.test(delegate);
+	return [
+		{
+			name: isNone ? words.revokes : words.delegate,
+			value: isNone ? (
+				words.revokesSays
+			) : (
+				<code class="whole">{checksummed(delegate)}</code>
+			),
+		},
+		{ name: words.chain, value: `${approval.chain.title} (${chainId})` },
+	];
+};
+
 /** That it is signed elsewhere, said before the yes. */
 export const OrderOnDevice = ({
 	approval,
@@ -63,7 +86,13 @@ export const OrderOnDevice = ({
 	return (
 		<Section title={words.onDevice}>
 			<p>{words.signedThere(device.way)}</p>
-			{approval.data === "0x" ? (
+			{approval.delegation !== undefined ? (
+				device.way === "ledger" ? (
+					<p>{words.twice}</p>
+				) : (
+					<WarnLine>{words.noDelegation}</WarnLine>
+				)
+			) : approval.data === "0x" ? (
 				<p>{words.clear}</p>
 			) : (
 				<WarnLine>{words.blind}</WarnLine>

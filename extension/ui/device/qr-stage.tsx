@@ -95,7 +95,7 @@ export const QrStage = ({
 							types={answerTypes}
 							words={words.openCamera}
 							onMessage={(message) => {
-								const signature = signatureIn(message, codes.id);
+								const signature = signatureIn(message, codes.id, request.asked);
 								setStep("show");
 								onSigned(signature);
 							}}

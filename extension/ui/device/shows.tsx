@@ -52,6 +52,11 @@ export const DeviceShows = ({
 					<HashRow value={asked.messageHash} />
 				</>
 			) : null}
+			{asked.kind === "transaction" &&
+			way === "qr" &&
+			asked.bytes.startsWith("0x01") ? (
+				<WarnLine>{words.oldType}</WarnLine>
+			) : null}
 			{asked.kind === "text" ? (
 				<p>
 					{words.showsText(groupDigits(String((asked.bytes.length - 2) / 2)))}

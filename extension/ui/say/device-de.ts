@@ -57,6 +57,15 @@ export const deviceDe: ScreenWords["device"] = {
 	showsText: (bytes) =>
 		`Den Text, der vorher auf dem Bildschirm stand, ${bytes} Bytes davon, oder seinen Hash, wenn er lang ist.`,
 	bothMatch: "Beides muss gleich sein. Weicht etwas ab, lehne es am Gerät ab.",
+	twice:
+		"Er fragt dich zweimal: erst, ob das Konto diesen Code ausführen darf, dann nach der Transaktion, die das sagt. Er nimmt nur Verträge, die Ledger führt, und nur, wenn in den Einstellungen seiner Ethereum-App „Smart accounts“ an ist; um Code zurückzunehmen, braucht er keine Liste.",
+	noDelegation:
+		"Eine Hardware-Wallet mit QR-Codes kann das nicht unterschreiben: Keiner ihrer Codes trägt es. Lehne es hier ab.",
+	delegate: "Delegate (wessen Code)",
+	revokes: "Delegation",
+	revokesSays: "zurückgenommen (revocation)",
+	oldType:
+		"Das ist eine Transaktion älterer Art (Typ 1). Keystone unterschreibt sie nicht; ein anderes Gerät vielleicht.",
 	placeOf: (path) => `Unterschrieben mit dem Schlüssel bei ${path}.`,
 	to: "An",
 	amount: "Betrag",

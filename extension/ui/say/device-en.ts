@@ -56,6 +56,15 @@ export const deviceEn = {
 		`The text that stood on the screen before, ${bytes} bytes of it, or its hash where it is long.`,
 	bothMatch:
 		"Both must be the same. If anything differs, refuse it on the device.",
+	twice:
+		"It asks you twice: first whether the account may run that code, then for the transaction that says so. It takes only contracts that Ledger lists, and only with “Smart accounts” turned on in the settings of its Ethereum app; to take code back it needs no list.",
+	noDelegation:
+		"A hardware wallet with QR codes cannot sign this: none of its codes carries it. Refuse it here.",
+	delegate: "Delegate",
+	revokes: "Delegation",
+	revokesSays: "taken back (revocation)",
+	oldType:
+		"This is a transaction of an older kind (type 1). Keystone does not sign it; another device may.",
 	placeOf: (path: string) => `Signed with the key at ${path}.`,
 	to: "To",
 	amount: "Amount",
