@@ -1,5 +1,5 @@
 // The wallet as a person has it, in a real browser on the embedded network: how soon it is there, how soon a number is proved and
-// an order tried, and what it takes while nobody does anything: processor, memory and bytes, with a window open and without.
+// an order tried. What it takes while nobody does anything is another topic: ../idle/idle.ts.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,8 +21,6 @@ import { uniswapAbi } from "../../evm/uniswap.ts";
 import { callRpc } from "../../network/l1/rpc.ts";
 import { duration } from "../print.ts";
 import { least, median } from "../rows.ts";
-import { takenBy } from "./processes.ts";
-import { openTally, type Tally } from "./tally.ts";
 
 /** Half of mainnet's: what follows from heads comes twice as often here. */
 const slotSeconds = 6;
@@ -35,25 +33,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 };
 const line = (what: string, ms: readonly number[]): string =>
 	`  ${what.padEnd(44)}${duration(median(ms))} (${duration(least(ms))})`;
-
-/** All endpoints of the place behind doors that count. */
-const countedPlace = async ({ place }: World, tally: Tally) => {
-	const via = (urls: readonly string[]) => Promise.all(urls.map(tally.urlOf));
-	const { l1, rollup } = place;
-	return {
-		...place,
-		l1: {
-			...l1,
-			beacon: await via(l1.beacon),
-			execution: await via(l1.execution),
-		},
-		rollup: rollup && {
-			...rollup,
-			execution: await via(rollup.execution),
-			relay: await via(rollup.relay),
-		},
-	};
-};
 
 /** Milliseconds of a mark in the page's own timeline, as soon as it is there. */
 const markOf = (page: Page, name: string): Promise<number> =>
@@ -255,26 +234,6 @@ const swaps = async (
 	}
 };
 
-/** Nobody does anything for that long. */
-const idle = async (
-	what: string,
-	name: BrowserName,
-	tally: Tally,
-	ms: number,
-): Promise<string> => {
-	tally.take();
-	const before = takenBy(name);
-	await new Promise((resolve) => setTimeout(resolve, ms));
-	const after = takenBy(name);
-	const { bytes, requests } = tally.take();
-	const anHour = (3_600_000 / ms) * (bytes / 1e6);
-	const processes =
-		before === null || after === null
-			? "no word on processes here"
-			: `${((100 * (after.cpuMs - before.cpuMs)) / ms).toFixed(2)} % of a core, ${(after.memoryBytes / 1e6).toFixed(0)} MB`;
-	return `  ${what.padEnd(44)}${processes}, ${anHour.toFixed(2)} MB an hour, ${requests} requests in ${ms / 1000} s`;
-};
-
 const zipLines = async (extensionDir: string): Promise<readonly string[]> => {
 	const { bytes, entries } = await packExtension(extensionDir);
 	return [
@@ -373,31 +332,18 @@ export const walletRows = async (
 		await buildExtension({ target: name, outDir: extensionDir, devnet: true });
 		const world = await startWorld(slotSeconds);
 		closing.push(world.stop);
-		const tally = openTally();
-		closing.push(tally.close);
-		const counted = { ...world, place: await countedPlace(world, tally) };
 		const browser = await launchers[name]({
 			extensionDir,
 			viewport: { width: 900, height: 1000 },
 		});
 		closing.push(browser.close);
-		const setUp = await onboard(browser, counted.place);
+		const setUp = await onboard(browser, world.place);
 		const popup = await openPopup(browser);
 		await setUp.close();
-		await waitForBalances(popup, counted, 420_000);
+		await waitForBalances(popup, world, 420_000);
 
 		say(`\n${name}: one account, Ethereum and an OP rollup, median (least)`);
-		await soonRows(browser, popup, counted, folder, times, say);
-
-		const ms = quick ? 60_000 : 300_000;
-		say(`\n${name}: nobody does anything, slots of ${slotSeconds} s`);
-		await go(popup, "");
-		say(await idle("with its window open", name, tally, ms));
-		await browser.openPage("about:blank");
-		await popup.close();
-		// what was under way comes to its end
-		await new Promise((resolve) => setTimeout(resolve, 3_000 * slotSeconds));
-		say(await idle("with no window open", name, tally, ms));
+		await soonRows(browser, popup, world, folder, times, say);
 	} finally {
 		for (const close of closing.reverse())
 			await close().catch((thrown: unknown) => say(String(thrown)));
