@@ -14,6 +14,7 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import type { keyStatus } from "../../src/protocol/methods.ts";
 import type { WalletView } from "../../src/protocol/views.ts";
 import type { Wallet } from "./connect.ts";
+import { markKeyOpen } from "./home/painted.ts";
 
 export type KeyStatus = Decoded<typeof keyStatus>;
 
@@ -37,8 +38,8 @@ export const useShared = (): Shared => {
 	return shared;
 };
 
-/** How often the signer is asked whether it is still unlocked: it locks by itself and tells nobody. */
-const pollMs = 3_000;
+/** What the signer does brings a view, and it is asked at each. Beyond that it is asked from time to time, for one that has died. */
+const pollMs = 15_000;
 /** A dead background is back within this time as a rule; only then is it worth a word. */
 const patienceMs = 2_500;
 
@@ -68,6 +69,7 @@ const useKeyStatus = (wallet: Wallet, onLost: (fault: Fault) => void) => {
 	const ask = useCallback(async () => {
 		try {
 			const next = await wallet.keys("keys.status", undefined);
+			if (next.unlocked) markKeyOpen();
 			// what says the same draws nothing anew
 			setStatus((known) => (isSameStatus(known, next) ? known : next));
 		} catch (thrown) {

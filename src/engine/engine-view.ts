@@ -4,7 +4,7 @@ import type { Hex } from "../base/bytes.ts";
 import { followedRoles, mostListed } from "../base/room.ts";
 import { coinOf } from "../l1/network.ts";
 import type { WalletView } from "../protocol/views.ts";
-import { type NetworkFile, networkHash } from "../receipt/networks.ts";
+import { networkHash } from "../receipt/networks.ts";
 import type { Clock } from "../source/ports.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { labelsOf } from "./accounts.ts";
@@ -95,13 +95,8 @@ const knownChains = (
 /** Names the file a network comes from, for screens to compare with what the person accepted. */
 const fileHashOf = (now: Settings, name: string): { readonly file?: Hex } => {
 	const file = importedFiles(now).find(({ l1 }) => l1.name === name);
-	if (file === undefined) return {};
-	const hash = fileHashes.get(file) ?? networkHash(file);
-	fileHashes.set(file, hash);
-	return { file: hash };
+	return file === undefined ? {} : { file: networkHash(file) };
 };
-/** By the decoded file, for a view asks at each drawing. */
-const fileHashes = new WeakMap<NetworkFile, Hex>();
 
 const setupOf = (now: Settings, isRooted: boolean): WalletView["setup"] => {
 	const network = chosenNetwork(now);

@@ -186,6 +186,12 @@ export const watchedOf = (
 export const networkText = (file: NetworkFile): string =>
 	canonical(json(file, "network"));
 
+/** What is asked for at each drawing is computed once. */
+const hashes = new WeakMap<NetworkFile, Hex>();
+
 /** By what a network file is known: the hash of that spelling. */
-export const networkHash = (file: NetworkFile): Hex =>
-	hashOf(json(file, "network"));
+export const networkHash = (file: NetworkFile): Hex => {
+	const hash = hashes.get(file) ?? hashOf(json(file, "network"));
+	hashes.set(file, hash);
+	return hash;
+};

@@ -1,7 +1,7 @@
 // npm run bench [-- TOPIC…] [--json FILE] [--runtime node,chromium,firefox] [--quick] [--vectors DIR] [--port P]
 //   --emit takes our modules from the generator instead of wasm/built; --profile TOPIC instead prints where the time of our own contestants goes, in Node.
-// The topic wallet is the whole of it in a browser on the embedded network: first paint, unlock, approvals, the zip, and a look at
-//   what it takes when idle. The topic idle measures that for an hour, or --minutes N; it runs only when it is asked for.
+// The topic wallet is the whole of it in a browser on the embedded network: windows, unlocking, approvals, and the zip by part.
+// The topic idle is what it takes when nobody does anything, in Chromium, for an hour or --minutes N; only when it is asked for.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 

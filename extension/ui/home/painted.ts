@@ -1,4 +1,5 @@
-// Marks in the page's own timeline, for what measures it: when the first screen had numbers, and when the first line's were proved.
+// Marks in the page's own timeline, for what measures it: when the key was known to be open, when the first screen had numbers, and
+// when the first line's were proved.
 
 import { useEffect } from "preact/hooks";
 import type { WalletView } from "../../../src/protocol/views.ts";
@@ -11,6 +12,9 @@ const markOnce = (name: string): void => {
 	marked.add(name);
 	performance.mark(name);
 };
+
+/** "key-open": what follows is no work of the password's. */
+export const markKeyOpen = (): void => markOnce("key-open");
 
 /** "home-painted" once any number stands there, "home-proved" once all of the first line is proved now. */
 export const usePainted = ({ chains }: WalletView): void => {

@@ -1,6 +1,6 @@
 // What a wallet that is left alone may take, and whether it was so.
 
-import type { Counted } from "../wallet/tally.ts";
+import type { Counted } from "./tally.ts";
 
 export type Idle = {
 	readonly what: string;

@@ -11,10 +11,10 @@ import { go } from "../../e2e/leave.ts";
 import { numbersOn, openPopup, screenText } from "../../e2e/main-job.ts";
 import { onboard, type Place } from "../../e2e/person.ts";
 import { startWorld, type World } from "../../e2e/world.ts";
-import { extensionProcess, memoryOf } from "../wallet/processes.ts";
-import { openTally, type ProofLengths, type Tally } from "../wallet/tally.ts";
 import { boundLines, type Idle } from "./bounds.ts";
 import { inspectable, withRealms } from "./inspector.ts";
+import { extensionProcess, memoryOf } from "./processes.ts";
+import { openTally, type ProofLengths, type Tally } from "./tally.ts";
 import { type Meter, openMeter, threadsByRealm } from "./threads.ts";
 
 const slotSeconds = 12;

@@ -1,7 +1,7 @@
 // Whose processor time it was: the realms of an extension share one process, and each has a thread of its own in it.
 
-import { cpuMsOf, type Thread, threadsOf } from "../wallet/processes.ts";
 import type { Realm } from "./inspector.ts";
+import { cpuMsOf, type Thread, threadsOf } from "./processes.ts";
 
 const spinMs = 250;
 

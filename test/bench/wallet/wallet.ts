@@ -1,5 +1,5 @@
 // The wallet as a person has it, in a real browser on the embedded network: how soon it is there, how soon a number is proved and
-// an order tried, and what it takes while nobody does anything: processor, memory and bytes, with a window open and without.
+// an order tried. What it takes while nobody does anything is another topic: ../idle/idle.ts.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,21 +15,12 @@ import { serveDapp } from "../../dapp/serve.ts";
 import { go } from "../../e2e/leave.ts";
 import { openPopup, waitForBalances } from "../../e2e/main-job.ts";
 import { openMarket } from "../../e2e/market.ts";
-import {
-	decide,
-	fill,
-	onboard,
-	press,
-	sees,
-	waitForText,
-} from "../../e2e/person.ts";
+import { decide, fill, onboard, press, waitForText } from "../../e2e/person.ts";
 import { startWorld, type World } from "../../e2e/world.ts";
 import { uniswapAbi } from "../../evm/uniswap.ts";
 import { callRpc } from "../../network/l1/rpc.ts";
 import { duration } from "../print.ts";
 import { least, median } from "../rows.ts";
-import { takenBy } from "./processes.ts";
-import { openTally, type Tally } from "./tally.ts";
 
 /** Half of mainnet's: what follows from heads comes twice as often here. */
 const slotSeconds = 6;
@@ -43,74 +34,89 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 const line = (what: string, ms: readonly number[]): string =>
 	`  ${what.padEnd(44)}${duration(median(ms))} (${duration(least(ms))})`;
 
-/** All endpoints of the place behind doors that count. */
-const countedPlace = async ({ place }: World, tally: Tally) => {
-	const via = (urls: readonly string[]) => Promise.all(urls.map(tally.urlOf));
-	const { l1, rollup } = place;
-	return {
-		...place,
-		l1: {
-			...l1,
-			beacon: await via(l1.beacon),
-			execution: await via(l1.execution),
+/** Milliseconds of a mark in the page's own timeline, as soon as it is there. */
+const markOf = (page: Page, name: string): Promise<number> =>
+	until(
+		`the mark ${name}`,
+		async () => {
+			const at = await page.eval(
+				`performance.getEntriesByName(${JSON.stringify(name)})[0]?.startTime ?? null`,
+			);
+			return typeof at === "number" ? at : undefined;
 		},
-		rollup: rollup && {
-			...rollup,
-			execution: await via(rollup.execution),
-			relay: await via(rollup.relay),
-		},
-	};
+		120_000,
+	);
+
+type Opened = {
+	readonly first: number;
+	/** Numbers stand on the first screen, proved now or as last proved. */
+	readonly painted: number;
+	/** All of the first line is proved now. */
+	readonly proved: number;
 };
 
-const paintOf = async (page: Page): Promise<number> => {
-	await page.waitUntil(
-		'performance.getEntriesByName("first-contentful-paint").length > 0',
-	);
-	return Number(
-		await page.eval(
-			'performance.getEntriesByName("first-contentful-paint")[0].startTime',
-		),
-	);
-};
-
-/** Opened again and again by a browser that has run a while. */
-const paints = async (browser: Browser, times: number): Promise<number[]> => {
-	const found: number[] = [];
+/**
+ * Windows of an open wallet, from the click on.
+ * @param cold the engine is ended before each, so that it begins anew and has what is on disk alone
+ */
+const openings = async (
+	browser: Browser,
+	times: number,
+	cold: boolean,
+): Promise<readonly Opened[]> => {
+	const found: Opened[] = [];
 	for (let i = 0; i < times; i++) {
+		if (cold) await browser.killEngine();
 		const page = await openPopup(browser);
-		found.push(await paintOf(page));
+		found.push({
+			first: await markOf(page, "first-contentful-paint"),
+			painted: await markOf(page, "home-painted"),
+			proved: await markOf(page, "home-proved"),
+		});
 		await page.close();
 	}
 	return found;
 };
 
+/** The same from when the key is open. */
+type Unlocked = Pick<Opened, "painted" | "proved">;
+
+/** A locked wallet's window is opened, and the password given. The page's own marks tell, as no driver is quick enough. */
+const unlockIn = async (
+	popup: Page,
+	origin: string,
+	world: World,
+): Promise<Unlocked> => {
+	await popup.goto("about:blank");
+	await popup.goto(`${origin}/popup.html`);
+	await waitForText(popup, "The key is locked", 60_000);
+	await fill(popup, "Password", world.place.password);
+	await press(popup, "Unlock");
+	const open = await markOf(popup, "key-open");
+	return {
+		painted: (await markOf(popup, "home-painted")) - open,
+		proved: (await markOf(popup, "home-proved")) - open,
+	};
+};
+
+const lock = async (popup: Page): Promise<void> => {
+	await go(popup, "accounts");
+	await press(popup, "Lock");
+	await waitForText(popup, "The key is locked");
+};
+
 const unlocks = async (
+	browser: Browser,
 	popup: Page,
 	world: World,
 	times: number,
-): Promise<number[]> => {
-	const found: number[] = [];
+): Promise<readonly Unlocked[]> => {
+	const found: Unlocked[] = [];
 	for (let i = 0; i < times; i++) {
-		await go(popup, "accounts");
-		await press(popup, "Lock");
-		await waitForText(popup, "The key is locked");
-		await fill(popup, "Password", world.place.password);
-		found.push(
-			await timed(async () => {
-				await press(popup, "Unlock");
-				await until(
-					"the key",
-					async () =>
-						(await sees(popup, "The key is locked")) === true
-							? undefined
-							: true,
-					60_000,
-				);
-				await go(popup, "");
-				await waitForBalances(popup, world);
-			}),
-		);
+		await lock(popup);
+		found.push(await unlockIn(popup, browser.extensionOrigin, world));
 	}
+	await waitForBalances(popup, world);
 	return found;
 };
 
@@ -148,7 +154,7 @@ const sentBy = (
 		d.quantity,
 	);
 
-/** From a site's question for a swap on Uniswap v2 until the approval says what would happen. */
+/** From a site's question for a swap on Uniswap v2 until the approval says what would happen. It is signed then. */
 const swaps = async (
 	browser: Browser,
 	world: World,
@@ -167,8 +173,17 @@ const swaps = async (
 		const deed = (call: string): Promise<unknown> =>
 			site.eval(`deeds.${call}.catch((e) => String(e.message ?? e))`);
 		const asked = async (to: Hex, data: Hex, words: string): Promise<Page> => {
-			void deed(`call(${[me, to, data].map((one) => JSON.stringify(one))})`);
-			const window = await browser.waitForPage("approve.html", 60_000);
+			let answer: unknown = "no answer";
+			void deed(
+				`call(${[me, to, data].map((one) => JSON.stringify(one))})`,
+			).then((got) => {
+				answer = got;
+			});
+			const window = await browser
+				.waitForPage("approve.html", 60_000)
+				.catch((thrown: unknown) => {
+					throw new Error(`${String(thrown)}; the site got: ${answer}`);
+				});
 			await waitForText(window, words, 60_000);
 			return window;
 		};
@@ -181,15 +196,21 @@ const swaps = async (
 			functionName: "approve",
 			args: [market.router, 100n * ether],
 		});
-		const before = await sentBy(network, me);
-		const window = await asked(network.token, allow, "What it allows later");
-		await press(window, "Allow this");
-		await waitForText(window, "Signed", 60_000);
-		await decide(browser, window, "Done");
-		await until(
-			"the allowance in a block",
-			async () => ((await sentBy(network, me)) > before ? true : undefined),
-			60_000,
+		/** A no would make the site wait before it may ask again. */
+		const signed = async (window: Page, button: string): Promise<void> => {
+			const before = await sentBy(network, me);
+			await press(window, button);
+			await waitForText(window, "Signed", 60_000);
+			await decide(browser, window, "Done");
+			await until(
+				"it in a block",
+				async () => ((await sentBy(network, me)) > before ? true : undefined),
+				60_000,
+			);
+		};
+		await signed(
+			await asked(network.token, allow, "What it allows later"),
+			"Allow this",
 		);
 		const swap = encodeFunctionData({
 			abi: uniswapAbi,
@@ -204,33 +225,13 @@ const swaps = async (
 					open = await asked(market.router, swap, "Would happen");
 				}),
 			);
-			if (open !== undefined) await decide(browser, open, "Refuse");
+			if (open !== undefined) await signed(open, "Call the contract");
 		}
 		await site.close();
 		return found;
 	} finally {
 		await dapp.stop();
 	}
-};
-
-/** Nobody does anything for that long. */
-const idle = async (
-	what: string,
-	name: BrowserName,
-	tally: Tally,
-	ms: number,
-): Promise<string> => {
-	tally.take();
-	const before = takenBy(name);
-	await new Promise((resolve) => setTimeout(resolve, ms));
-	const after = takenBy(name);
-	const { bytes, requests } = tally.take();
-	const anHour = (3_600_000 / ms) * (bytes / 1e6);
-	const processes =
-		before === null || after === null
-			? "no word on processes here"
-			: `${((100 * (after.cpuMs - before.cpuMs)) / ms).toFixed(2)} % of a core, ${(after.memoryBytes / 1e6).toFixed(0)} MB`;
-	return `  ${what.padEnd(44)}${processes}, ${anHour.toFixed(2)} MB an hour, ${requests} requests in ${ms / 1000} s`;
 };
 
 const zipLines = async (extensionDir: string): Promise<readonly string[]> => {
@@ -244,17 +245,71 @@ const zipLines = async (extensionDir: string): Promise<readonly string[]> => {
 	];
 };
 
+type Timings = readonly (readonly [what: string, ms: readonly number[]])[];
+
 /** What does not come to its end is said, and the others go on. */
 const attempted = async (
 	what: string,
-	work: () => Promise<readonly number[]>,
+	work: () => Promise<Timings>,
 	say: (line: string) => void,
 ): Promise<void> => {
 	try {
-		say(line(what, await work()));
+		for (const [name, ms] of await work()) say(line(name, ms));
 	} catch (thrown) {
 		say(`  ${what.padEnd(44)}failed: ${String(thrown).slice(0, 300)}`);
 	}
+};
+
+/** How soon a window is there, and how soon an order can be approved. */
+const soonRows = async (
+	browser: Browser,
+	popup: Page,
+	world: World,
+	folder: string,
+	times: number,
+	say: (line: string) => void,
+): Promise<void> => {
+	for (const cold of [false, true]) {
+		const engine = cold ? "engine just begun" : "warm engine";
+		await attempted(
+			`a window opened, ${engine}`,
+			async () => {
+				const all = await openings(browser, times, cold);
+				return [
+					[`first paint, ${engine}`, all.map(({ first }) => first)],
+					[`opened, to numbers, ${engine}`, all.map((one) => one.painted)],
+					[`opened, to proved, ${engine}`, all.map(({ proved }) => proved)],
+				];
+			},
+			say,
+		);
+	}
+	await attempted(
+		"unlocking",
+		async () => {
+			const all = await unlocks(browser, popup, world, times);
+			return [
+				["unlocked, to numbers", all.map(({ painted }) => painted)],
+				["unlocked, to proved", all.map(({ proved }) => proved)],
+			];
+		},
+		say,
+	);
+	const to = world.network.accounts[1]?.address ?? "";
+	const transfer = "a transfer, to its approval";
+	await attempted(
+		transfer,
+		async () => [[transfer, await transfers(popup, to, times)]],
+		say,
+	);
+	const swap = "a swap, to its approval";
+	await attempted(
+		swap,
+		async () => [
+			[swap, await swaps(browser, world, join(folder, "dapp"), times)],
+		],
+		say,
+	);
 };
 
 /** Of one browser, line by line as it is known. */
@@ -277,47 +332,18 @@ export const walletRows = async (
 		await buildExtension({ target: name, outDir: extensionDir, devnet: true });
 		const world = await startWorld(slotSeconds);
 		closing.push(world.stop);
-		const tally = openTally();
-		closing.push(tally.close);
-		const counted = { ...world, place: await countedPlace(world, tally) };
 		const browser = await launchers[name]({
 			extensionDir,
 			viewport: { width: 900, height: 1000 },
 		});
 		closing.push(browser.close);
-		const setUp = await onboard(browser, counted.place);
+		const setUp = await onboard(browser, world.place);
 		const popup = await openPopup(browser);
 		await setUp.close();
-		await waitForBalances(popup, counted, 420_000);
+		await waitForBalances(popup, world, 420_000);
 
 		say(`\n${name}: one account, Ethereum and an OP rollup, median (least)`);
-		await attempted("first paint", () => paints(browser, times), say);
-		await attempted(
-			"the password given, to both proved balances",
-			() => unlocks(popup, counted, times),
-			say,
-		);
-		const to = world.network.accounts[1]?.address ?? "";
-		await attempted(
-			"a transfer, to its approval",
-			() => transfers(popup, to, times),
-			say,
-		);
-		await attempted(
-			"a swap, to its approval",
-			() => swaps(browser, counted, join(folder, "dapp"), times),
-			say,
-		);
-
-		const ms = quick ? 60_000 : 300_000;
-		say(`\n${name}: nobody does anything, slots of ${slotSeconds} s`);
-		await go(popup, "");
-		say(await idle("with its window open", name, tally, ms));
-		await browser.openPage("about:blank");
-		await popup.close();
-		// what was under way comes to its end
-		await new Promise((resolve) => setTimeout(resolve, 3_000 * slotSeconds));
-		say(await idle("with no window open", name, tally, ms));
+		await soonRows(browser, popup, world, folder, times, say);
 	} finally {
 		for (const close of closing.reverse())
 			await close().catch((thrown: unknown) => say(String(thrown)));

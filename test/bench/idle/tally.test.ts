@@ -3,7 +3,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { takenBy } from "./processes.ts";
 import { openTally } from "./tally.ts";
 
 test("what goes through is counted by method or path, and begins anew when it is taken", async () => {
@@ -83,8 +82,4 @@ test("a finality update is given again for as long as it holds, and counted each
 	await tally.close();
 	server.closeAllConnections();
 	await new Promise((done) => server.close(done));
-});
-
-test("nothing is told of a browser that does not run", () => {
-	expect(takenBy("firefox")).toBeNull();
 });

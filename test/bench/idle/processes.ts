@@ -1,7 +1,6 @@
 // What the browser's processes take, as Linux tells it. Elsewhere nothing is told.
 
 import { readdirSync, readFileSync } from "node:fs";
-import type { BrowserName } from "../../browser/ensure.ts";
 
 const textOf = (path: string): string => {
 	try {
@@ -28,8 +27,8 @@ const tickMs = 10;
 const processIds = (): readonly string[] =>
 	textOf("/proc/self/stat") === "" ? [] : readdirSync("/proc");
 
-/** A process's own, and theirs. */
-const descendants = (of = String(process.pid)): readonly string[] => {
+/** A process's own, theirs, and it. */
+const descendants = (of: string): readonly string[] => {
 	const ids = processIds();
 	const parents = new Map(
 		ids
@@ -39,14 +38,6 @@ const descendants = (of = String(process.pid)): readonly string[] => {
 	const isOurs = (id: string | undefined): boolean =>
 		id !== undefined && id !== "" && (id === of || isOurs(parents.get(id)));
 	return [...parents.keys()].filter((id) => isOurs(parents.get(id)));
-};
-
-/** In Chromium the extension has a process to itself; in Firefox it is told only of the browser as a whole. */
-const isMeant = (browser: BrowserName, id: string): boolean => {
-	const line = textOf(`/proc/${id}/cmdline`);
-	return browser === "chromium"
-		? line.includes("--extension-process")
-		: /firefox/.test(line.split("\0")[0] ?? "");
 };
 
 const cpuMsIn = (stat: readonly string[]): number =>
@@ -88,21 +79,9 @@ export const extensionProcess = (profile: string): string | null => {
 		);
 	});
 	if (browser === undefined) return null;
-	return descendants(browser).find((id) => isMeant("chromium", id)) ?? null;
-};
-
-export type Taken = {
-	/** Since each process began. */
-	readonly cpuMs: number;
-	/** Proportional set size: what is shared counts in parts. */
-	readonly memoryBytes: number;
-};
-
-/** Null where nothing is told. */
-export const takenBy = (browser: BrowserName): Taken | null => {
-	const own = descendants().filter((id) => isMeant(browser, id));
-	if (own.length === 0) return null;
-	const sum = (of: (id: string) => number): number =>
-		own.reduce((all, id) => all + of(id), 0);
-	return { cpuMs: sum(cpuMsOf), memoryBytes: sum(memoryOf) };
+	return (
+		descendants(browser).find((id) =>
+			commandOf(id).includes("--extension-process"),
+		) ?? null
+	);
 };
