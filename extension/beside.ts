@@ -6,7 +6,13 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packFile } from "./kernel/assets.ts";
 import { messagesFiles } from "./locales.ts";
-import { hostPage, iconSizes, manifest, type Target } from "./manifest.ts";
+import {
+	hostPage,
+	iconSizes,
+	manifest,
+	registryFile,
+	type Target,
+} from "./manifest.ts";
 
 const room = dirname(fileURLToPath(import.meta.url));
 const top = resolve(room, "..");
@@ -56,5 +62,6 @@ export const filesBeside = async (
 			copied(`icon/${size}.png`, join(room, "icon", `${size}.png`)),
 		),
 		copied(packFile, join(modules, packFile)),
+		copied(registryFile, join(top, "src/clear", registryFile)),
 	])),
 ];

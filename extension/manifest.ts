@@ -17,6 +17,9 @@ export const screens = [
 /** Chromium's hidden page that holds the workers. */
 export const hostPage = "host.html";
 
+/** The packed descriptors of the registry, as they lie in src/clear. */
+export const registryFile = "registry.lzma";
+
 /**
  * Where sites meet the provider: https, and the local machine for development. Plain http from elsewhere gets none,
  * because anyone on the way could speak in the site's name.

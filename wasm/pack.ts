@@ -11,7 +11,7 @@ const head = Buffer.alloc(4 * all.length);
 all.forEach(({ length }, i) => {
 	head.writeUInt32LE(length, 4 * i);
 });
-/** What extension/kernel/lzma.ts reads. */
+/** What src/base/lzma.ts reads. */
 const kind = "--lzma1=preset=9e,lc=4,lp=0,pb=0,nice=273,depth=4096,dict=1MiB";
 const packed = execFileSync("xz", ["--format=raw", kind, "--stdout"], {
 	input: Buffer.concat([head, ...all]),

@@ -1,8 +1,12 @@
 // Holds the two workers and joins them: the engine, which reads the world, and the signer, which has the key. It hands
 // ports over and reads nothing that passes.
 
-import type { Port } from "../../src/protocol/channel.ts";
+import { toHex } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { type Port, portOf, serve } from "../../src/protocol/channel.ts";
+import { registryFile } from "../manifest.ts";
 import type { RuntimePort } from "../port.ts";
+import { registry } from "../signer/session.ts";
 import { closed } from "./control.ts";
 
 export type HostOptions = {
@@ -23,6 +27,12 @@ export type Host = {
 
 const spawn = (name: string): Worker =>
 	new Worker(new URL(`${name}.js`, location.href), { type: "module", name });
+
+const readRegistry = async () => {
+	const reply = await fetch(new URL(registryFile, location.href));
+	if (!reply.ok) throw new Fault("unreachable", `${reply.status}`);
+	return toHex(new Uint8Array(await reply.arrayBuffer()));
+};
 
 export const startHost = (options: HostOptions): Host => {
 	const engine = spawn("engine");
@@ -52,8 +62,19 @@ export const startHost = (options: HostOptions): Host => {
 
 	const between = new MessageChannel();
 	const session = new MessageChannel();
+	const files = new MessageChannel();
 	engine.postMessage({ tell: "start" }, [between.port1]);
-	signer.postMessage({ tell: "start" }, [between.port2, session.port2]);
+	signer.postMessage({ tell: "start" }, [
+		between.port2,
+		session.port2,
+		files.port2,
+	]);
+	serve(
+		portOf(files.port1),
+		registry,
+		{ "registry.file": readRegistry },
+		undefined,
+	);
 	options.session(session.port1);
 
 	return {

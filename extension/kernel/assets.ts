@@ -2,8 +2,8 @@
 // 'self' for this.
 
 import { Fault } from "../../src/base/fault.ts";
+import { unpacked } from "../../src/base/lzma.ts";
 import { hashFile, shippedModules } from "../../src/crypto/modules.ts";
-import { unpacked } from "./lzma.ts";
 
 export { shippedModules };
 

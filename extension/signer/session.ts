@@ -1,4 +1,5 @@
-// What the signer asks of the background: to keep the unlock key in session memory until a time, and to give it back.
+// What the signer asks of the background: to keep the unlock key in session memory until a time, and to give it back. And of who
+// started it a file of the package, for it reads none itself.
 
 import * as d from "../../src/base/decode.ts";
 import { method } from "../../src/protocol/channel.ts";
@@ -11,4 +12,9 @@ export const session = {
 		d.nothing,
 	),
 	"session.clear": method(d.nothing, d.nothing),
+} as const;
+
+export const registry = {
+	/** The descriptors of the registry, packed as they ship: the signer knows them by their digest. */
+	"registry.file": method(d.nothing, d.hexUpTo(100_000)),
 } as const;

@@ -1,6 +1,7 @@
 // The signer worker's frame: takes the ports it is given and joins the screens to the signer. It closes the doors that
 // a signer has no use for, so that not even a mistake in it could send a key anywhere.
 
+import { fromHex } from "../../src/base/bytes.ts";
 import * as d from "../../src/base/decode.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import {
@@ -16,7 +17,7 @@ import type {
 } from "../../src/signer/signer.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { isClosed } from "../engine/control.ts";
-import { session } from "./session.ts";
+import { registry, session } from "./session.ts";
 
 export type OpenSigner = (parts: SignerParts) => Pick<Signer, "serveKeys">;
 
@@ -87,16 +88,23 @@ export const startSigner = (openSigner: OpenSigner): void => {
 
 	self.addEventListener("message", (event: MessageEvent<unknown>) => {
 		const message = d.record({ tell: d.text(20) })(event.data, "message");
-		const [first, second] = event.ports;
+		const [first, second, third] = event.ports;
 		if (first === undefined) return;
-		if (message.tell === "start" && second !== undefined)
+		if (
+			message.tell === "start" &&
+			second !== undefined &&
+			third !== undefined
+		) {
+			const askFiles = connect(portOf(third), registry);
 			door = openSigner({
 				kernel: nobleKernel,
 				clock: webClock,
 				engine: portOf(first),
 				session: memoryBy(connect(portOf(second), session)),
+				registry: async () =>
+					fromHex(await askFiles("registry.file", undefined)),
 			});
-		else if (message.tell === "keys" && door !== undefined) {
+		} else if (message.tell === "keys" && door !== undefined) {
 			const screen = screenPort(first);
 			screen.onClose(door.serveKeys(screen));
 		}

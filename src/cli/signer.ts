@@ -1,6 +1,7 @@
 // The signer of the command line: the same that the extension runs, in this process, behind a line of its own. Its phrase comes
 // from a file or the environment for one run; nothing of it is written anywhere. The only file of this room that knows it.
 
+import { readFile } from "node:fs/promises";
 import type { Hex } from "../base/bytes.ts";
 import { nobleKernel } from "../proof/noble.ts";
 import { type Caller, connect, type Port } from "../protocol/channel.ts";
@@ -23,6 +24,8 @@ export const openOwnSigner = (clock: Clock, engine: Port): OwnSigner => {
 		kernel: nobleKernel,
 		clock,
 		engine,
+		registry: () =>
+			readFile(new URL("../clear/registry.lzma", import.meta.url)),
 		session: {
 			get: async () => session,
 			set: async (key) => {

@@ -1,6 +1,8 @@
 // What the signer shows of a call: what it read and proved, in numbers that travel. The engine's word comes along as it came.
 
 import { isUnlimited } from "../base/units.ts";
+import type { ClearDescriptor } from "../clear/descriptor.ts";
+import { ownDescriptors } from "../clear/own.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import type { ReadCall } from "../evidence/known-calls.ts";
 import type { CallApproval, CallPart } from "../protocol/call-views.ts";
@@ -91,19 +93,25 @@ const settablePart = (order: CallOrder): Pick<CallApproval, "settable"> => {
 const clearPart = (
 	order: CallOrder,
 	{ call, safe }: Pick<CallRuleReading, "call" | "safe">,
+	descriptors: readonly ClearDescriptor[],
 ): Pick<CallApproval, "clear"> => {
 	const { from, to, valueWei, data } =
 		safe === null ? order : { ...safe.tx, from: safe.state.address };
 	if (order.creates === true || data === "0x") return {};
 	const isKnown = partsOfCall(call).every(({ kind }) => kind !== "unknown");
 	const { chainId } = order;
-	const clear = clearCallOf({ chainId, from, to, valueWei, data }, isKnown);
+	const clear = clearCallOf(
+		{ chainId, from, to, valueWei, data },
+		isKnown,
+		descriptors,
+	);
 	return clear === null ? {} : { clear };
 };
 
 export const callApprovalOf = (
 	order: CallOrder,
 	{ codeHash, call, bounds, foretold, safe }: CallRuleReading,
+	descriptors: readonly ClearDescriptor[] = ownDescriptors,
 ): CallApproval => ({
 	codeHash,
 	// a plain payment of a Safe's is none at all
@@ -125,7 +133,7 @@ export const callApprovalOf = (
 	allows: bounds.allows.map(allowanceOf),
 	...(order.creates === undefined ? {} : { creates: order.creates }),
 	...settablePart(order),
-	...clearPart(order, { call, safe }),
+	...clearPart(order, { call, safe }, descriptors),
 	foretold,
 	...(safe === null ? {} : { safe: safeActsOf(safe) }),
 });

@@ -4,6 +4,7 @@
 import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { isUnlimited } from "../base/units.ts";
+import type { ClearDescriptor } from "../clear/descriptor.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { hashOf, json } from "../evidence/canonical.ts";
 import { decodeEvidence } from "../evidence/evidence.ts";
@@ -25,7 +26,7 @@ import {
 } from "../receipt/message-rule.ts";
 import { type NetworkFile, networkHash } from "../receipt/networks.ts";
 import { clearMessageOf } from "./clear-approval.ts";
-import { checkByAnchors, type OfferContext } from "./offers.ts";
+import { checkByAnchors, descriptorsOf, type OfferContext } from "./offers.ts";
 import { safeActsOf } from "./safe-approval.ts";
 
 /** Messages that wait, and ids that ever stood for one. All are of sites, and take no room of the person's orders. */
@@ -44,6 +45,8 @@ export type CheckedMessage = {
 	readonly steps: number;
 	/** The network files it was checked by. */
 	readonly files: readonly NetworkFile[];
+	/** What it is read by, in words; nothing: the own ones alone. */
+	readonly descriptors?: readonly ClearDescriptor[];
 };
 
 export type MessageOffer = {
@@ -107,7 +110,10 @@ const isSameFiles = (
 /** The message with the person's own amount, where one was set, as the rule reads it. @throws as checkMessage, amount-fixed */
 const readOffered = (
 	{ own }: MessageOffer,
-	found: Pick<CheckedMessage, "request" | "facts" | "steps" | "files">,
+	found: Pick<
+		CheckedMessage,
+		"request" | "facts" | "steps" | "files" | "descriptors"
+	>,
 	nowMs: number,
 ): CheckedMessage => {
 	const { request, facts, files } = found;
@@ -162,7 +168,11 @@ const checkEvidenceOf = async (
 	const facts = messageFactsOf(found.conclusions);
 	const checked = readOffered(
 		offer,
-		{ request, facts, steps: found.steps, files },
+		{
+			...{ request, facts, files },
+			steps: found.steps,
+			descriptors: await descriptorsOf(context),
+		},
 		nowMs,
 	);
 	// What could not be drawn would keep every other message from the screen.
@@ -254,11 +264,11 @@ const shownOf = ({
 /** What the person is shown: made from what was read here, not from what the engine says. */
 export const messageApprovalOf = (
 	offer: Pick<MessageOffer, "id" | "request">,
-	{ request, signed, reading, steps, settable }: CheckedMessage,
+	{ request, signed, reading, steps, settable, descriptors }: CheckedMessage,
 ): MessageApproval => {
 	const { chain, digest, meaning, bytes, typed, warnings } = reading;
 	const { checkpoint, headSlot, asOfS, safe } = reading;
-	const clear = clearMessageOf(signed);
+	const clear = clearMessageOf(signed, descriptors);
 	const view = {
 		id: offer.id,
 		request: keccakHex(utf8(offer.request)),

@@ -3,6 +3,8 @@
 
 import { type Hex, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import type { ClearDescriptor } from "../clear/descriptor.ts";
+import { ownDescriptors } from "../clear/own.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Kernel } from "../crypto/kernel.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
@@ -73,6 +75,7 @@ import {
 } from "../receipt/rests.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import { callApprovalOf } from "./call-approval.ts";
+import type { DescriptorsInUse } from "./descriptors.ts";
 import { replacedBy } from "./replaced.ts";
 import { shownHash } from "./shown.ts";
 
@@ -97,6 +100,8 @@ export type CheckedOffer = { readonly steps: number } & (
 			readonly transfer: CallOrder;
 			readonly facts: CallFacts;
 			readonly reading: CallRuleReading;
+			/** What it is read by, in words. */
+			readonly descriptors: readonly ClearDescriptor[];
 	  }
 	| {
 			readonly kind: "delegation";
@@ -144,7 +149,15 @@ export type OfferContext = {
 	/** The anchors of a network. */
 	readonly rootsOf: (network: L1Network) => readonly Hex[];
 	readonly nowMs: number;
+	/** Nothing: the own ones alone. */
+	readonly descriptors?: DescriptorsInUse;
 };
+
+/** What calls and typed data are read by, in words. */
+export const descriptorsOf = async ({
+	descriptors,
+}: Pick<OfferContext, "descriptors">): Promise<readonly ClearDescriptor[]> =>
+	descriptors === undefined ? ownDescriptors : await descriptors();
 
 /** The network the evidence speaks of, by this realm's own list. @throws network-unconfirmed */
 export const networkOf = (
@@ -214,6 +227,7 @@ const judge = (
 	steps: number,
 	own: readonly OwnSignature[],
 	{ files, nowMs }: OfferContext,
+	descriptors: readonly ClearDescriptor[],
 ): CheckedOffer => {
 	if (isExit(order)) {
 		if (!isProfileOf(order.profile, files))
@@ -234,7 +248,7 @@ const judge = (
 		const facts = callFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const reading = checkCallOrder(transfer, facts, nowMs, "sign");
-		return { kind: "call", transfer, facts, reading, steps };
+		return { kind: "call", transfer, facts, reading, steps, descriptors };
 	}
 	if (isDelegation(order)) {
 		const facts = delegationFactsOf(conclusions);
@@ -399,7 +413,8 @@ export const openOffers = (): Offers => {
 				throw new Fault("order-evidence", `the order's id is ${order.id}`);
 			const file = decodeEvidence(offer.evidence);
 			const { conclusions, steps } = await checkByAnchors(file, context);
-			offer.checked = judge(order, conclusions, steps, own, context);
+			const found = isCall(order) ? await descriptorsOf(context) : [];
+			offer.checked = judge(order, conclusions, steps, own, context, found);
 			offer.files = context.files;
 			offer.evidence = null;
 			return offer.checked;
@@ -563,7 +578,13 @@ const readingOf = (
 		steps,
 		exit: checked.kind === "exit" ? exitApprovalOf(checked) : null,
 		...(checked.kind === "call"
-			? { call: callApprovalOf(checked.transfer, checked.reading) }
+			? {
+					call: callApprovalOf(
+						checked.transfer,
+						checked.reading,
+						checked.descriptors,
+					),
+				}
 			: {}),
 		...(checked.kind === "layer" ? {} : formOf(checked.transfer)),
 		...(checked.kind === "delegation"

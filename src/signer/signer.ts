@@ -28,6 +28,7 @@ import {
 import type { Clock } from "../source/ports.ts";
 import { type AccountHandlers, accountHandlers } from "./account-handlers.ts";
 import { anchorOf, rootsOf, withAnchors } from "./anchors.ts";
+import { type DescriptorsInUse, openDescriptors } from "./descriptors.ts";
 import { orderByDevice } from "./device-sign.ts";
 import { type Keyring, openKeyring } from "./keyring.ts";
 import type { OpenedVault, SessionMemory } from "./keyring-parts.ts";
@@ -72,6 +73,8 @@ export type SignerParts = {
 	/** To the engine: answers `toSigner`, asks `fromSigner`. */
 	readonly engine: Port;
 	readonly session: SessionMemory;
+	/** The file of the registry's descriptors, when it is wanted; nothing: there is none. */
+	readonly registry?: () => Promise<Uint8Array>;
 };
 
 export type Signer = {
@@ -118,6 +121,7 @@ const sign = (
 /** What the answers share. */
 type SignerState = {
 	readonly kernel: Kernel;
+	readonly descriptors: DescriptorsInUse;
 	readonly clock: Clock;
 	readonly ask: Caller<typeof fromSigner>;
 	readonly offers: Offers;
@@ -214,10 +218,11 @@ const openAdvances = (
 };
 
 const context = (
-	state: Pick<SignerState, "kernel" | "clock">,
+	state: Pick<SignerState, "kernel" | "clock" | "descriptors">,
 	now: OpenedVault,
 ): OfferContext => ({
 	kernel: state.kernel,
+	descriptors: state.descriptors,
 	files: acceptedFiles(now.kept),
 	rootsOf: (network) => rootsOf(now.kept, network),
 	nowMs: state.clock.nowMs(),
@@ -595,6 +600,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 	const { kernel, clock } = parts;
 	const ask: Caller<typeof fromSigner> = connect(parts.engine, fromSigner);
 	const offers = openOffers();
+	const descriptors = openDescriptors(parts.registry, clock);
 
 	const keyring = openKeyring({
 		clock,
@@ -632,19 +638,18 @@ export const openSigner = (parts: SignerParts): Signer => {
 		keyring,
 		offers: messageOffers,
 		waiting: messageWaiting,
-		context: (now) => context({ kernel, clock }, now),
+		context: (now) => context({ kernel, clock, descriptors }, now),
 	});
 	const advances = openAdvances((now, evidence) =>
 		advance(state, now, evidence),
 	);
 	const state: SignerState = {
-		kernel,
-		clock,
-		ask,
+		...{ kernel, clock, ask },
 		offers,
 		keyring,
 		waiting,
 		messages,
+		descriptors,
 		amounts: openOwnAmounts(),
 		advances,
 		inTurn: serial(),

@@ -184,7 +184,12 @@ describe("German", () => {
 
 	test("has a word for all that checked code names in words of its own", () => {
 		const named = filesUnder("src").flatMap(({ text }) =>
-			[...text.matchAll(/\brest\("([^"]+)"/g)].map(([, what = ""]) => what),
+			[
+				...text.matchAll(/\b(?:rest\(|Named => \[)"([^"]+)"/g),
+				...(text.includes("type Named = ")
+					? text.matchAll(/^\t\t\["([^"]+)", facts\./gm)
+					: []),
+			].map(([, what = ""]) => what),
 		);
 		expect(named.length).toBeGreaterThan(8);
 		expect(

@@ -2,8 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { unpacked } from "../../../extension/kernel/lzma.ts";
-import { Fault } from "../../../src/base/fault.ts";
+import { Fault } from "../../src/base/fault.ts";
+import { unpacked } from "../../src/base/lzma.ts";
 
 // xz --format=raw --lzma1=lc=4,lp=0,pb=0 of "a light client, a light client, and a little light".
 const packed = Buffer.from(

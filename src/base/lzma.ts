@@ -2,7 +2,7 @@
 // A raw stream with 4 bits of the byte before a literal, and none of its place (lc=4, lp=0, pb=0). Source: I. Pavlov, LZMA
 // specification (LZMA SDK, lzma-specification.txt), whose names stand here.
 
-import { Fault } from "../../src/base/fault.ts";
+import { Fault } from "./fault.ts";
 
 const literalContextBits = 4;
 const states = 12;
