@@ -123,9 +123,15 @@ export const isOf = (orderId: string, id: string): boolean =>
 const isUndecided = (entry: Entry | undefined): boolean =>
 	entry === undefined || entry.state === "waiting";
 
+/** It may be otherwise in a moment, and nobody ended it. */
+const isOutOfReach = ({ code, kind }: Pick<Fault, "code" | "kind">): boolean =>
+	kind === "unavailable" && code !== "cancelled";
+
 /** What ended the order, and not the wish for it. */
-const isToBeMadeAgain = (fault: Fault): boolean =>
-	fault.code === "order-stale" || fault.code === "order-nonce";
+const isToBeMadeAgain = (fault: Pick<Fault, "code" | "kind">): boolean =>
+	fault.code === "order-stale" ||
+	fault.code === "order-nonce" ||
+	isOutOfReach(fault);
 
 const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 	a.origin === b.origin &&
@@ -198,8 +204,9 @@ class PaymentQueue implements Queue {
 			most: mostPayments,
 			tooMany: "too many payments wait for an answer",
 			isOpen: (item) => isUndecided(this.#entryOf(item)),
-			takeBack: async ({ order, leaves, resumes }) =>
-				(await this.#ended(order ?? leaves ?? resumes))?.signed?.hash ?? null,
+			takeBack: async ({ order, leaves, resumes }, why) =>
+				(await this.#ended(order ?? leaves ?? resumes, why))?.signed?.hash ??
+				null,
 		});
 	}
 
@@ -211,9 +218,14 @@ class PaymentQueue implements Queue {
 		return this.#line.reject(item, fault, fault.code === "user-refused");
 	}
 
-	/** Nowhere to be signed and off the list, unless it was signed meanwhile. */
-	async #discard(id: string): Promise<void> {
+	/**
+	 * Nowhere to be signed and off the list, unless it was signed meanwhile. With the signer out of reach it stays there, with what
+	 * ended it: that is no no of the person.
+	 */
+	async #discard(id: string, why: Fault | null = null): Promise<void> {
 		if (this.#tools.orders.get(id) === undefined) return;
+		if (why !== null && isOutOfReach(why))
+			await this.#tools.orders.takeBack(id, why);
 		await this.#tools.orders.forget(id).catch((thrown: unknown) => {
 			if (asFault(thrown).code !== "order-unknown") throw thrown;
 		});
@@ -222,7 +234,10 @@ class PaymentQueue implements Queue {
 	/**
 	 * Nothing of the order is signed from here on: the signer has let go of it, or is out of reach and signs nothing. @returns the order, if it is kept: signed where a yes crossed its end, or refused by itself
 	 */
-	async #ended(id: string | null): Promise<Entry | undefined> {
+	async #ended(
+		id: string | null,
+		why: Fault | null = null,
+	): Promise<Entry | undefined> {
 		if (id === null) return undefined;
 		const entry = this.#tools.orders.get(id);
 		const isOpen = entry?.state === "waiting" || entry?.state === "refused";
@@ -231,7 +246,7 @@ class PaymentQueue implements Queue {
 			// often a site asks, the signer is asked once.
 			await this.#ends(id, () =>
 				(entry.state === "waiting"
-					? this.#discard(id)
+					? this.#discard(id, why)
 					: this.#tools.orders.takeBack(id, null)
 				).then(
 					() => {},
@@ -405,10 +420,13 @@ class PaymentQueue implements Queue {
 			const { state, fault, order } = before;
 			const isAgain =
 				state === "waiting" ||
-				(fault !== null &&
-					state === "refused" &&
-					isToBeMadeAgain(new Fault(fault.code, fault.detail)));
+				(fault !== null && state === "refused" && isToBeMadeAgain(fault));
 			if (!isAgain) return this.#tools.orders.sent(order.id);
+			if (fault !== null && isOutOfReach(fault)) {
+				await this.#discard(order.id);
+				const left = this.#tools.orders.get(order.id);
+				if (left?.signed) return left.signed.hash;
+			}
 		} else if (isNew) ({ offerBlock } = await mayAsk());
 		const item =
 			this.#line.get(id) ??

@@ -55,8 +55,8 @@ export type LineRules<I extends LineItem> = {
 	readonly tooMany: string;
 	/** Is it still to be decided? */
 	readonly isOpen: (item: I) => boolean;
-	/** Nothing of it is signed from here on. @returns what is signed all the same, where a yes crossed this */
-	readonly takeBack: (item: I) => Promise<Hex | null>;
+	/** Nothing of it is signed from here on, for that reason. @returns what is signed all the same, where a yes crossed this */
+	readonly takeBack: (item: I, why: Fault) => Promise<Hex | null>;
 };
 
 const mostASite = 8;
@@ -121,7 +121,7 @@ export class SiteLine<I extends LineItem> {
 		if (item.over) return;
 		this.#end(item);
 		if (isNo) await this.#refused(item);
-		const made = await this.#rules.takeBack(item);
+		const made = await this.#rules.takeBack(item, fault);
 		if (made !== null) {
 			this.#allowed(item);
 			for (const answer of item.answers) answer.resolve(made);

@@ -6,9 +6,9 @@ import { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
-import { openOrders } from "../../src/engine/orders.ts";
+import { type Orders, openOrders } from "../../src/engine/orders.ts";
 import { openPresence } from "../../src/engine/presence.ts";
-import { openQueue } from "../../src/engine/queue.ts";
+import { openQueue, type Queue } from "../../src/engine/queue.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
 import { isOnLayer } from "../../src/receipt/orders.ts";
@@ -39,12 +39,14 @@ const asked = {
 const open = async () => {
 	const { header } = scene();
 	const made: string[] = [];
+	const out = { isAway: false };
 	let answer = () => {};
 	const orders = await openOrders({
 		store: memoryStore(),
 		clock,
 		signer: () =>
 			(async (name: string) => {
+				if (out.isAway) throw new Fault("unreachable", "the signer");
 				if (name === "order.withdraw")
 					await new Promise<void>((done) => {
 						const before = answer;
@@ -91,7 +93,27 @@ const open = async () => {
 		);
 		return orders.signed(id, raw);
 	};
-	return { orders, ground: context, made, signed, answer: () => answer() };
+	const over = { orders, ground: context, made, signed };
+	return { ...over, out, answer: () => answer() };
+};
+const lineOf = (orders: Orders, context: OrderContext) => {
+	const presence = openPresence(clock, new AbortController().signal);
+	const queue: Queue = openQueue({
+		clock,
+		orders,
+		sites: {
+			mayAsk: async () => ({ offerBlock: false }),
+			wasRefused: async () => {},
+			wasAllowed: async () => {},
+		} as never,
+		presence,
+		orderContext: async () => context,
+		checkMaySend: async () => {},
+		isUnlocked: () => true,
+		isLookedAt: () => true,
+		changed: () => queue.pump(),
+	});
+	return { queue, presence };
 };
 const quiet = () => new Promise((done) => setTimeout(done, 10));
 const stale = new Fault("order-stale", "too old");
@@ -114,22 +136,7 @@ test("never forgets an order whose signature crosses its taking back", async () 
 
 test("never makes a second order of a request whose first is signed as it is taken back", async () => {
 	const { orders, ground: context, made, signed, answer } = await open();
-	const presence = openPresence(clock, new AbortController().signal);
-	const queue = openQueue({
-		clock,
-		orders,
-		sites: {
-			mayAsk: async () => ({ offerBlock: false }),
-			wasRefused: async () => {},
-			wasAllowed: async () => {},
-		} as never,
-		presence,
-		orderContext: async () => context,
-		checkMaySend: async () => {},
-		isUnlocked: () => true,
-		isLookedAt: () => true,
-		changed: () => queue.pump(),
-	});
+	const { queue, presence } = lineOf(orders, context);
 	const hash = queue.ask("send-1", presence.open(origin), asked);
 	await quiet();
 	const [id = ""] = made;
@@ -140,4 +147,26 @@ test("never makes a second order of a request whose first is signed as it is tak
 	await quiet();
 	expect(made).toEqual([id]);
 	expect(await hash).toBe(orders.get(id)?.signed?.hash);
+});
+
+test("a call of a batch is asked for again after the signer was out of reach, and nobody said no to it", async () => {
+	const { orders, ground: context, made, out, signed, answer } = await open();
+	const { queue, presence } = lineOf(orders, context);
+	const page = presence.open(origin);
+	out.isAway = true;
+	expect(await codeOf(queue.askUnder("call", page, asked))).toBe("unreachable");
+	out.isAway = false;
+	const hash = queue.askUnder("call", page, asked).catch(String);
+	for (let i = 0; i < 5; i++) {
+		await quiet();
+		answer();
+	}
+	const id = made.at(-1) ?? "";
+	expect(made).toHaveLength(2);
+	expect(orders.get(id)?.state).toBe("waiting");
+	await signed(id);
+	await quiet();
+	expect(orders.list()).toHaveLength(1);
+	expect(orders.get(id)?.state).toBe("signed");
+	void hash;
 });
