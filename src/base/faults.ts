@@ -156,6 +156,8 @@ export const faults = {
 	"device-signature": "refused",
 	"qr-other": "refused",
 	"camera-closed": "refused",
+	"camera-denied": "refused",
+	"camera-none": "unavailable",
 	"user-refused": "refused",
 	"asked-lately": "refused",
 	"site-blocked": "refused",

@@ -64,6 +64,14 @@ const own: { readonly [code in FaultCode]?: Words } = {
 		says: "A command line reads no codes.",
 		todo: "Use an account whose key is here.",
 	},
+	"camera-denied": {
+		says: "A command line reads no codes.",
+		todo: "Use an account whose key is here.",
+	},
+	"camera-none": {
+		says: "A command line reads no codes.",
+		todo: "Use an account whose key is here.",
+	},
 	"passkey-unfit": {
 		says: "A command line has no passkey.",
 		todo: "The recovery phrase opens the account, as before.",

@@ -535,8 +535,16 @@ export const faultsDe: FaultTable = {
 			todo: "Geh am Gerät zurück, und scanne den Code, der hier gezeigt wird.",
 		},
 		"camera-closed": {
-			says: "Der Browser gibt kein Bild einer Kamera.",
-			todo: "Erlaube dieser Seite die Kamera, sieh nach, ob eine angeschlossen ist, und versuche es noch einmal.",
+			says: "Die Kamera gibt kein Bild.",
+			todo: "Vielleicht benutzt sie gerade ein anderes Programm: Schließ es, und versuche es noch einmal.",
+		},
+		"camera-denied": {
+			says: "Diese Seite darf die Kamera nicht benutzen.",
+			todo: "Erlaube dieser Seite die Kamera, am Zeichen neben ihrer Adresse oder in den Einstellungen des Browsers, und versuche es noch einmal. Das Bild bleibt auf diesem Gerät.",
+		},
+		"camera-none": {
+			says: "Der Browser findet keine Kamera.",
+			todo: "Schließ eine an, oder öffne diese Wallet auf einem Computer, der eine hat, und versuche es noch einmal.",
 		},
 		"user-refused": {
 			says: "Du hast Nein gesagt.",

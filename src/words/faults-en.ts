@@ -517,8 +517,16 @@ export const faultsEn: FaultTable = {
 			todo: "On the device, go back and scan the code that is shown here.",
 		},
 		"camera-closed": {
-			says: "The browser gives no picture of a camera.",
-			todo: "Allow the camera for this page and see that a camera is connected, then try again.",
+			says: "The camera gives no picture.",
+			todo: "Another program may be using it: close that, then try again.",
+		},
+		"camera-denied": {
+			says: "This page may not use the camera.",
+			todo: "Allow the camera for this page, by the sign beside its address or in the browser's settings, then try again. The picture stays on this device.",
+		},
+		"camera-none": {
+			says: "The browser finds no camera.",
+			todo: "Connect one, or open this wallet on a computer that has one, then try again.",
 		},
 		"user-refused": { says: "You said no.", todo: "Nothing was signed." },
 		"asked-lately": {

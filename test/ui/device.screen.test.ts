@@ -190,7 +190,7 @@ describe("a QR signer", () => {
 		await button("Scan its answer").click();
 		await button("Open the camera").click();
 		// there is none in this browser
-		await sees("The browser gives no picture of a camera.");
+		await sees("The browser finds no camera.");
 		await button("Back").click();
 		await sees("What the device shows");
 		expect(await decided()).toBe(1);

@@ -52,6 +52,8 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["device-lost", "device-locked", "device-app"] as const),
 		...(["device-old", "device-refused", "device-blind"] as const),
 		...(["device-other", "device-answer", "device-signature"] as const),
+		...(["device-delegate", "device-delegation"] as const),
+		...(["camera-none", "camera-denied"] as const),
 		...(["qr-other", "camera-closed", "passkey-unfit"] as const),
 	],
 	"it is put right on this computer, or by another release": [

@@ -104,7 +104,12 @@ export type Stage = {
 	readonly close: () => Promise<void>;
 };
 
-export const openStage = async (port = 0): Promise<Stage> => {
+/** @param flags for Chromium beside those of every stage. @param permissions that its pages have */
+export const openStage = async (
+	port = 0,
+	flags: readonly string[] = [],
+	permissions: readonly string[] = [],
+): Promise<Stage> => {
 	const outDir = await mkdtemp(join(tmpdir(), "sextant-ui-"));
 	await buildAll(outDir);
 	const server: Server = createServer((request, response) => {
@@ -136,6 +141,7 @@ export const openStage = async (port = 0): Promise<Stage> => {
 			"--disable-background-networking",
 			"--disable-component-update",
 			"--disable-sync",
+			...flags,
 		],
 	});
 	const errors: string[] = [];
@@ -146,6 +152,7 @@ export const openStage = async (port = 0): Promise<Stage> => {
 		const context = await browser.newContext({
 			locale: "en-GB",
 			timezoneId: "UTC",
+			permissions: [...permissions],
 		});
 		const page = await context.newPage();
 		page.on("pageerror", (error) =>

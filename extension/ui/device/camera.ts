@@ -1,13 +1,25 @@
 // The camera, in a page that stays open: pictures of it are looked at for QR codes here, and go nowhere else.
 
 import { Fault } from "../../../src/base/fault.ts";
+import type { FaultCode } from "../../../src/base/faults.ts";
 
 /** Pixels of a side of what is looked at: enough for the largest code, and quick on any machine. */
 const mostSide = 800;
 /** Between one look and the next. */
 const pauseMs = 80;
 
-/** Asks for the camera. Call it in a click. @throws camera-closed */
+/** By the names that browsers give to what stops them. */
+const codeOf = (thrown: unknown): FaultCode => {
+	const name = thrown instanceof Error ? thrown.name : "";
+	if (name === "NotAllowedError" || name === "SecurityError")
+		return "camera-denied";
+	// where a page may see none at all, there is no such list
+	if (name === "NotFoundError" || navigator.mediaDevices === undefined)
+		return "camera-none";
+	return "camera-closed";
+};
+
+/** Asks for the camera. Call it in a click. @throws camera-none, camera-denied; camera-closed where another program has it */
 export const openCamera = async (): Promise<MediaStream> => {
 	try {
 		return await navigator.mediaDevices.getUserMedia({
@@ -15,7 +27,7 @@ export const openCamera = async (): Promise<MediaStream> => {
 			video: { facingMode: "environment", width: { ideal: 1_280 } },
 		});
 	} catch (thrown) {
-		throw new Fault("camera-closed", String(thrown));
+		throw new Fault(codeOf(thrown), String(thrown));
 	}
 };
 
