@@ -188,6 +188,7 @@ export const faults = {
 	"safe-unlisted": "refused",
 	"safe-nonce": "refused",
 	"safe-under-way": "refused",
+	"safe-message": "refused",
 	"safe-delegate": "refused",
 	"safe-refund": "refused",
 	"safe-terms": "refused",

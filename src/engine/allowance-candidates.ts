@@ -13,10 +13,10 @@ import type { Entry } from "../wallet/ledger.ts";
 import type { MessageEntry } from "./message-record.ts";
 
 /** A question: may that one take it? */
-export type AllowancePair = Pick<
-	StandingAllowance,
-	"kind" | "token" | "spender"
->;
+export type AllowancePair = Pick<StandingAllowance, "token" | "spender"> & {
+	/** A single collectible is asked about by itself: allowance-items.ts. */
+	readonly kind: Exclude<StandingAllowance["kind"], "one">;
+};
 
 export type AllowanceHistory = {
 	readonly orders: readonly Entry[];

@@ -59,6 +59,11 @@ export const allowanceHandlers = (
 						.map(({ address }) => address),
 				),
 			];
+			const items = (settings.now().collectibles ?? []).flatMap((one) =>
+				one.chainId === chainId && one.standard === "erc721"
+					? [{ token: one.address, item: one.item }]
+					: [],
+			);
 			return inTime(
 				ports.clock,
 				mostLookMs,
@@ -67,7 +72,7 @@ export const allowanceHandlers = (
 					readAllowances(
 						servedState(chain.tokenState(), null),
 						{
-							...{ chainId, account, tokens, collections },
+							...{ chainId, account, tokens, collections, items },
 							chainTitle: chain.title,
 							coinSymbol: chain.coin.symbol,
 							history: { orders: orders.list(), messages: messageStore.list() },

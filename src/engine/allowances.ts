@@ -28,6 +28,14 @@ import {
 	allowancePairs,
 	permit2Pairs,
 } from "./allowance-candidates.ts";
+import {
+	type HeldItem,
+	type ItemAnswer,
+	itemQuestions,
+	itemsToAsk,
+	mostItems,
+	readItems,
+} from "./allowance-items.ts";
 import type { Token } from "./settings.ts";
 import { toldApart } from "./token-words.ts";
 import type { TraceStore } from "./trace-store.ts";
@@ -58,28 +66,35 @@ const questionOf = (
 /** Without words: the contract gives no such answer. */
 type Answer = AnswerApart & { readonly pair: AllowancePair };
 
+const askMany = async (
+	state: ProvedState,
+	questions: readonly Question[],
+	signal?: AbortSignal,
+): Promise<readonly AnswerApart[]> => {
+	const found: AnswerApart[] = [];
+	for (let i = 0; i < questions.length; i += mostTogether)
+		found.push(
+			...(await readManyApart(
+				state,
+				questions.slice(i, i + mostTogether),
+				signal,
+			)),
+		);
+	return found;
+};
+
 const askAll = async (
 	state: ProvedState,
 	pairs: readonly AllowancePair[],
 	account: Hex,
 	signal?: AbortSignal,
 ): Promise<readonly Answer[]> => {
-	const found: Answer[] = [];
-	for (let i = 0; i < pairs.length; i += mostTogether) {
-		const some = pairs.slice(i, i + mostTogether);
-		const answers = await readManyApart(
-			state,
-			some.map((pair) => questionOf(pair, account)),
-			signal,
-		);
-		found.push(
-			...some.flatMap((pair, at) => {
-				const answer = answers[at];
-				return answer === undefined ? [] : [{ ...answer, pair }];
-			}),
-		);
-	}
-	return found;
+	const questions = pairs.map((pair) => questionOf(pair, account));
+	const answers = await askMany(state, questions, signal);
+	return pairs.flatMap((pair, at) => {
+		const answer = answers[at];
+		return answer === undefined ? [] : [{ ...answer, pair }];
+	});
 };
 
 /** The end of the year 9999: what ends later does not end by itself, for any person. */
@@ -122,6 +137,8 @@ export type AllowanceSubject = {
 	/** The account's list on that chain. */
 	readonly tokens: readonly Token[];
 	readonly collections: readonly Hex[];
+	/** Of those, the single ones on the account's list. */
+	readonly items: readonly HeldItem[];
 	readonly history: AllowanceHistory;
 };
 
@@ -136,6 +153,35 @@ const namedOf = (
 	return { symbol: toldApart(symbol, address, [coinSymbol]), decimals };
 };
 
+/** What every row says of whose it is, and what it rests on. */
+const provedRow = (
+	subject: AllowanceSubject,
+	token: Hex,
+	spender: Hex,
+	result: NonNullable<AnswerApart["result"]>,
+	remember: TraceStore["remember"],
+): Pick<
+	StandingAllowance,
+	"named" | "spenderName" | "trailId" | "grade" | "blockNumber"
+> => ({
+	named: namedOf(subject, token),
+	spenderName: spenderName(subject.chainId, spender),
+	trailId: remember(
+		result,
+		`What is allowed on ${subject.chainTitle}`,
+		"what the contracts answer",
+		() =>
+			evidenceOf(
+				...result.premises
+					.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
+					.slice(0, 64),
+			),
+		{ noFile: "the contracts' own code answers it" },
+	),
+	grade: result.value.at.grade,
+	blockNumber: result.value.at.blockNumber,
+});
+
 /** The row of an answer; none where nothing is allowed. */
 const rowOf = (
 	subject: AllowanceSubject,
@@ -145,27 +191,28 @@ const rowOf = (
 	const allowed = allowedBy(answer);
 	const { pair, result } = answer;
 	if (allowed === null || result === null) return [];
-	const { grade, blockNumber } = result.value.at;
+	const { token, spender } = pair;
 	return [
 		{
-			...pair,
-			...allowed,
-			named: namedOf(subject, pair.token),
-			spenderName: spenderName(subject.chainId, pair.spender),
-			trailId: remember(
-				result,
-				`What is allowed on ${subject.chainTitle}`,
-				"what the contracts answer",
-				() =>
-					evidenceOf(
-						...result.premises
-							.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
-							.slice(0, 64),
-					),
-				{ noFile: "the contracts' own code answers it" },
-			),
-			grade,
-			blockNumber,
+			...{ ...pair, ...allowed },
+			...provedRow(subject, token, spender, result, remember),
+		},
+	];
+};
+
+/** The row of a single collectible; none where nobody may take it. */
+const rowOfItem = (
+	subject: AllowanceSubject,
+	{ token, item, spender, answer }: ItemAnswer,
+	remember: TraceStore["remember"],
+): readonly StandingAllowance[] => {
+	const { result } = answer;
+	if (spender === null || spender === "nobody" || result === null) return [];
+	return [
+		{
+			...{ kind: "one", token, item, spender },
+			...{ amount: null, isUnlimited: false, untilS: null },
+			...provedRow(subject, token, spender, result, remember),
 		},
 	];
 };
@@ -193,8 +240,9 @@ export const readAllowances = async (
 		collections,
 	);
 	const plain = all.filter(({ kind }) => kind !== "permit2");
+	const items = itemsToAsk(history, account, chainId, subject.items);
 	// with nothing to ask about, "nothing" is an answer of now all the same, or it is none
-	if (plain.length === 0)
+	if (plain.length === 0 && items.length === 0)
 		await state.read([{ address: account, slots: [] }], null, signal);
 	const first = await askAll(state, plain.slice(0, mostAsked), account, signal);
 	/** Of no other token does an allowance that Permit2 keeps count for anything. */
@@ -214,27 +262,38 @@ export const readAllowances = async (
 		signal,
 	);
 	const answers = [...first, ...second];
+	const single = readItems(
+		items.slice(0, mostItems),
+		await askMany(state, itemQuestions(items.slice(0, mostItems)), signal),
+		account,
+	);
 	if (
-		answers.some(
+		[...answers, ...single.map(({ answer }) => answer)].some(
 			({ result }) => result !== null && result.value.at.chainId !== chainId,
 		)
 	)
 		throw new Fault("internal", "an answer of another chain");
-	const rows = answers
-		.flatMap((answer) => rowOf(subject, answer, remember))
-		.sort(byWeight);
-	const asked = answers.map(({ pair }) => pair);
+	const rows = [
+		...answers.flatMap((answer) => rowOf(subject, answer, remember)),
+		...single.flatMap((one) => rowOfItem(subject, one, remember)),
+	].sort(byWeight);
+	const asked = [...answers.map(({ pair }) => pair), ...single];
 	return {
 		account,
 		rows: rows.slice(0, mostAllowances),
-		asked: answers.filter(({ words }) => words !== null).length,
-		unread: answers.filter(({ words }) => words === null).length,
+		asked:
+			answers.filter(({ words }) => words !== null).length +
+			single.filter(({ spender }) => spender !== null).length,
+		unread:
+			answers.filter(({ words }) => words === null).length +
+			single.filter(({ spender }) => spender === null).length,
 		left:
+			Math.max(0, items.length - mostItems) +
 			plain.length +
 			behind.length -
 			answers.length +
 			Math.max(0, rows.length - mostAllowances),
 		tokens: new Set(asked.map(({ token }) => token)).size,
-		spenders: new Set(asked.map(({ spender }) => spender)).size,
+		spenders: new Set(answers.map(({ pair }) => pair.spender)).size,
 	};
 };

@@ -36,6 +36,7 @@ import type {
 	OrderRequest,
 } from "../wallet/order-context.ts";
 import { isSuperseded, withRival } from "../wallet/replace.ts";
+import { safeInTheWay } from "../wallet/safe-sent.ts";
 import { isSameCall } from "./call-orders.ts";
 import type { SignerLink } from "./signer-link.ts";
 
@@ -288,16 +289,17 @@ class OrderLedger implements Orders {
 		}
 	};
 
-	/** Was something signed for the account since the order was made? Its nonce may be taken then. */
-	#isOutdated({ order }: Entry): boolean {
+	/** Was something signed since that the order does not reckon with? Its nonce may be taken then, or its Safe be at another number. */
+	#overtaken({ order }: Entry): Fault | null {
 		const known = new Set(order.outstanding);
-		return outstandingOf(this.list(), order.from, order.chainId).some(
+		const all = this.list();
+		return outstandingOf(all, order.from, order.chainId).some(
 			(raw) => !known.has(raw),
-		);
-	}
-
-	#overtaken(): Fault {
-		return new Fault("order-nonce", "another payment was signed first");
+		)
+			? new Fault("order-nonce", "another payment was signed first")
+			: isCall(order)
+				? safeInTheWay(order, all)
+				: null;
 	}
 
 	/**
@@ -305,11 +307,13 @@ class OrderLedger implements Orders {
 	 * it by its own signatures, and it is looked at again before it is offered again.
 	 */
 	#dropOutdated(): void {
-		for (const entry of this.list())
-			if (entry.state === "waiting" && this.#isOutdated(entry))
-				this.takeBack(entry.order.id, this.#overtaken()).catch(() => {
+		for (const entry of this.list()) {
+			const why = entry.state === "waiting" ? this.#overtaken(entry) : null;
+			if (why !== null)
+				this.takeBack(entry.order.id, why).catch(() => {
 					// gone meanwhile, or the signer is out of reach
 				});
+		}
 	}
 
 	/** @throws cancelled */
@@ -346,6 +350,14 @@ class OrderLedger implements Orders {
 			throw new Fault("order-unforeseen", "nothing is simulated here");
 		if (this.#tools.isWatched?.(asked.from) === true)
 			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
+		const inTheWay =
+			asked.call === undefined
+				? null
+				: safeInTheWay(
+						{ ...asked, ...asked.call, chainId: context.chainId },
+						this.list(),
+					);
+		if (inTheWay !== null) throw inTheWay;
 		await this.#dropStale(context);
 		if (
 			this.list().some(
@@ -411,9 +423,10 @@ class OrderLedger implements Orders {
 	 */
 	async #offer(entry: Entry): Promise<void> {
 		const { id } = entry.order;
-		if (this.#isOutdated(entry)) {
-			await this.takeBack(id, this.#overtaken());
-			throw this.#overtaken();
+		const why = this.#overtaken(entry);
+		if (why !== null) {
+			await this.takeBack(id, why);
+			throw why;
 		}
 		const order = orderText(entry.order);
 		const evidence = await this.#tools.store.get("receipts", id);

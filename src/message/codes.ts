@@ -19,8 +19,9 @@ export const messageCodes = {
 	"message.to-others": {},
 	"message.conduit": { contract: "address" },
 	"message.several": { count: "count" },
-	"message.delegated": {},
-	"message.refunds": {},
+	"message.several-calls": {},
+	"message.safe-says": {},
+	"message.safe-not-proved": {},
 	"message.safe-call": { contract: "address" },
 	"message.safe-allows": { spender: "address", token: "address" },
 } as const;

@@ -15,7 +15,7 @@ import {
 import { messageCodes } from "./codes.ts";
 import { fieldsOf } from "./fields.ts";
 import { permits } from "./known/permits.ts";
-import { safe, safeTyped } from "./known/safe.ts";
+import { safe, safeText, safeTyped } from "./known/safe.ts";
 import { candidateOf, type Recognize } from "./known/standard.ts";
 import { trades } from "./known/trades.ts";
 import { hashPersonal, readPersonal } from "./personal.ts";
@@ -42,7 +42,7 @@ export type ReadMessage = {
 	readonly seemsOf: string | null;
 };
 
-const known: readonly Recognize[] = [...permits, ...trades, safe];
+const known: readonly Recognize[] = [...permits, ...trades, safe, safeText];
 
 /** Typed data as it travels. @throws bad-params, too-large */
 export const decodeTypedText = (source: string): TypedData => {
@@ -170,10 +170,9 @@ const warningsOf = (meaning: MessageMeaning): readonly Message[] => {
 			];
 		}
 		case "safe":
-			return [
-				...(meaning.isDelegated ? [say("message.delegated")] : []),
-				...(meaning.refunds ? [say("message.refunds")] : []),
-			];
+			return meaning.isDelegated ? [say("message.several-calls")] : [];
+		case "safe-text":
+			return [say("message.safe-says")];
 		case "unknown":
 			return [say("message.anything")];
 		default:
@@ -188,6 +187,7 @@ const readTyped = (source: string, account: Hex): ReadMessage => {
 	const { domain, fields } = typed;
 	const hides = [domain.name, domain.version, ...fields.map((one) => one.value)]
 		.concat(fields.map(({ name, type }) => `${name}${type}`))
+		.concat(meaning.kind === "safe-text" ? [meaning.text] : [])
 		.some((text) => text !== null && hidesSomething(text));
 	return {
 		digest: toHex(hashTypedData(data)),

@@ -11,9 +11,9 @@ export const mostAllowances = 200;
 
 /**
  * `token`: an amount by the token itself. `permit2`: an amount by Permit2, which may take that token. `all`: every collectible of
- * that contract.
+ * that contract. `one`: a single collectible of it.
  */
-export const allowanceKind = d.oneOf("token", "permit2", "all");
+export const allowanceKind = d.oneOf("token", "permit2", "all", "one");
 
 export const standingAllowance = d.record({
 	kind: allowanceKind,
@@ -22,10 +22,12 @@ export const standingAllowance = d.record({
 	named: d.nullable(
 		d.record({ symbol: d.text(mostShownSymbol), decimals: d.int(0, 36) }),
 	),
+	/** Of `one`: which. */
+	item: d.optional(amount),
 	spender: d.address,
 	/** By the list of this release; null: nobody there. */
 	spenderName: d.nullable(d.text(60)),
-	/** In smallest units; null: all there is, of `all`. */
+	/** In smallest units; null: all there is, of `all`, and of `one`. */
 	amount: d.nullable(amount),
 	isUnlimited: d.flag,
 	/** Unix seconds; null: it does not end by itself. */

@@ -117,6 +117,22 @@ const meanings = d.variant({
 		nonce: amount,
 		/** It pays whoever sends it, out of the Safe. */
 		refunds: d.flag,
+		/** What the Safe calls, one after the other. */
+		calls: d.list(
+			d.record({
+				to: d.address,
+				valueWei: amount,
+				data: d.hexUpTo(mostMessageBytes),
+				/** It is a transfer of the token at `to`, by its standard. */
+				sends: d.nullable(d.record({ to: d.address, amount })),
+			}),
+			32,
+		),
+	},
+	/** A Safe says this text, as far as its owners go. */
+	"safe-text": {
+		safe: d.address,
+		text: d.text(mostMessageBytes),
 	},
 	/** Typed data of no standard that this release knows. */
 	unknown: {},

@@ -379,6 +379,7 @@ export const ui = {
 			kind: allowanceKind,
 			token: d.address,
 			spender: d.address,
+			item: d.optional(amount),
 		}),
 		orderView,
 	),

@@ -34,6 +34,7 @@ import {
 	type RollupProfile,
 	rollupsOf,
 } from "./networks.ts";
+import { readSafeAsked } from "./safe-asked.ts";
 import { readSafeAgreement, type SafeReading } from "./safe-rule.ts";
 
 const say = messagesOf(messageCodes);
@@ -119,21 +120,34 @@ const chainsOf = (
 };
 
 /** What a Safe would allow, by the call's own words, and that nobody tried out what no standard's transfer is. */
-const safeWarnings = (meaning: MessageMeaning): readonly Message[] => {
-	if (meaning.kind !== "safe" || meaning.data === "0x") return [];
-	const { safe, to, data } = meaning;
-	const call = readCall(to, data);
-	const spenders = partsOfCall(call)
+const safeWarnings = (
+	meaning: MessageMeaning,
+	{ what }: MessageRequest,
+): readonly Message[] => {
+	const unproved =
+		what.kind === "typed" ? [say("message.safe-not-proved")] : [];
+	if (meaning.kind === "safe-text") return unproved;
+	if (meaning.kind !== "safe") return [];
+	const { safe } = meaning;
+	const calls = meaning.calls
+		.filter(({ data }) => data !== "0x")
+		.map(({ to, data }) => ({ to, call: readCall(to, data) }));
+	const spenders = calls
+		.flatMap(({ call }) => partsOfCall(call))
 		.flatMap((part) => allowsOf(part, safe))
 		.filter((one) => (one.kind === "all" ? one.isAllowed : one.amount > 0n))
 		.map(({ spender, token }) =>
 			say("message.safe-allows", { spender, token }),
 		);
+	const untried = new Set(
+		calls.flatMap(({ to, call }) => (call.kind === "transfer" ? [] : [to])),
+	);
 	return [
+		...unproved,
 		...spenders.slice(0, 4),
-		...(call.kind === "transfer"
-			? []
-			: [say("message.safe-call", { contract: to })]),
+		...[...untried]
+			.slice(0, 4)
+			.map((contract) => say("message.safe-call", { contract })),
 	];
 };
 
@@ -271,7 +285,11 @@ export const readAsked = (
 	const chain = chains.find(({ chainId }) => chainId === request.chainId);
 	if (chain === undefined)
 		throw new Fault("unknown-chain", `chain ${request.chainId}`);
-	const read = readMessage(request.what, request.account, request.chainId);
+	const asked = readMessage(request.what, request.account, request.chainId);
+	const read =
+		asked.meaning.kind === "safe"
+			? { ...asked, meaning: readSafeAsked(asked.meaning) }
+			: asked;
 	if (read.signIn !== null) checkSignIn(read.signIn, request, chains, nowMs);
 	checkSeeming(read.seemsOf, request.origin);
 	checkDomain(read, request);
@@ -283,7 +301,7 @@ export const readAsked = (
 		warnings: [
 			...read.warnings,
 			...signInWarnings(read.signIn, request),
-			...safeWarnings(meaning),
+			...safeWarnings(meaning, request),
 			...warnings,
 		].slice(0, 16),
 		chain: place,

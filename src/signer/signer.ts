@@ -55,6 +55,7 @@ import {
 } from "./offers.ts";
 import { type OwnAmounts, openOwnAmounts } from "./own-amounts.ts";
 import { newPhrase, type SigningAccount } from "./phrase.ts";
+import { openSafeSent, type SafeSent } from "./safe-sent.ts";
 import {
 	layerKeyOf,
 	signCall,
@@ -129,6 +130,7 @@ type SignerState = {
 	readonly waiting: ReturnType<typeof openWaiting<SigningOffer>>;
 	readonly messages: SignerMessages;
 	readonly amounts: OwnAmounts;
+	readonly safes: SafeSent;
 	readonly advances: ReturnType<typeof openAdvances>;
 	/** One at a time, what changes the vault. */
 	readonly inTurn: SerialTurn;
@@ -347,6 +349,7 @@ const approve = async (
 		const account = signatoryOf(keyring, now, from, "the sender");
 		if (offers.get(id) !== offer)
 			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
+		state.safes.check(checked);
 		const again = offers.again(checked);
 		const made = signBy(again, account, signature, context(state, now));
 		if ("asked" in made) {
@@ -354,6 +357,7 @@ const approve = async (
 			return { hash: null, device: made };
 		}
 		offers.keep(offer, made);
+		state.safes.signed(checked);
 		if (checked.kind === "call") state.amounts.over(checked.transfer);
 	}
 	const made = await deliver(state, offer);
@@ -651,6 +655,7 @@ export const openSigner = (parts: SignerParts): Signer => {
 		messages,
 		descriptors,
 		amounts: openOwnAmounts(),
+		safes: openSafeSent(),
 		advances,
 		inTurn: serial(),
 	};

@@ -2,6 +2,7 @@
 
 import { abiAddress, abiCall, abiWord } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { permit2 } from "../evidence/known-calls.ts";
 import type { StandingAllowance } from "../protocol/allowance-views.ts";
@@ -13,11 +14,11 @@ const selectors = selectorsOf({
 	all: "setApprovalForAll(address,bool)",
 });
 
-const callData = ({
-	kind,
-	token,
-	spender,
-}: Pick<StandingAllowance, "kind" | "token" | "spender">): Hex => {
+const nobody: Hex = "0x0000000000000000000000000000000000000000";
+
+type Revoked = Pick<StandingAllowance, "kind" | "token" | "spender" | "item">;
+
+const callData = ({ kind, token, spender, item }: Revoked): Hex => {
 	switch (kind) {
 		case "token":
 			return abiCall(selectors.token, abiAddress(spender), abiWord(0));
@@ -28,12 +29,21 @@ const callData = ({
 			);
 		case "all":
 			return abiCall(selectors.all, abiAddress(spender), abiWord(0));
+		case "one":
+			// nobody takes the place of whoever may take it
+			if (item === undefined)
+				throw new Fault("bad-params", "which of them is not said");
+			return abiCall(
+				selectors.token,
+				abiAddress(nobody),
+				abiWord(BigInt(item)),
+			);
 	}
 };
 
-/** What is called to leave the spender nothing. */
+/** What is called to leave the spender nothing. @throws bad-params for one of a collection without its number */
 export const revokeCall = (
-	asked: Pick<StandingAllowance, "kind" | "token" | "spender">,
+	asked: Revoked,
 ): Pick<OrderRequest, "to" | "valueWei" | "call"> => ({
 	to: asked.kind === "permit2" ? permit2 : asked.token,
 	valueWei: 0n,

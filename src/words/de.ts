@@ -73,10 +73,12 @@ export const de: Words<typeof generalCodes> = {
 		"Die Token bewegt {contract:short}, durch die Erlaubnis, die er von dir hat.",
 	"message.several":
 		"{count?Sie steht für einen Auftrag.|Sie steht für # Aufträge, und jeder davon kann ausgeführt werden.}",
-	"message.delegated":
-		"Der Safe führt fremden Code wie seinen eigenen aus. Dieser Code kann mit dem Safe alles tun und seine Eigentümer ändern.",
-	"message.refunds":
-		"Der Safe bezahlt den, der diese Transaktion sendet, dafür.",
+	"message.several-calls":
+		"Der Safe tut mehrere Dinge auf einmal. Sieh dir jedes davon an.",
+	"message.safe-says":
+		"Wer den Safe später fragt, nimmt dies für sein Wort, sobald genug Eigentümer zustimmen.",
+	"message.safe-not-proved":
+		"Von diesem Safe wurde hier nichts bewiesen: weder wer seine Eigentümer sind noch was er hat.",
 	"message.safe-call":
 		"Was der Safe von {contract:short} verlangt, steht in den Daten des Aufrufs. Es wurde hier nicht ausprobiert: Es kann alles bewegen oder erlauben, was der Safe dort hat.",
 	"message.safe-allows":

@@ -71,9 +71,12 @@ export const en: Words<typeof generalCodes> = {
 		"The tokens are moved by {contract:short}, by the allowance that it has from you.",
 	"message.several":
 		"{count?It stands for one order.|It stands for # orders, and each of them may be filled.}",
-	"message.delegated":
-		"The Safe runs foreign code as its own. That code may do anything with the Safe, and change its owners.",
-	"message.refunds": "The Safe pays whoever sends this transaction for it.",
+	"message.several-calls":
+		"The Safe does several things at once. Look at each of them.",
+	"message.safe-says":
+		"Whoever asks the Safe later takes this for its word, as soon as enough owners agree.",
+	"message.safe-not-proved":
+		"Nothing was proved of this Safe here: not who its owners are, and not what it has.",
 	"message.safe-call":
 		"What the Safe asks of {contract:short} stands in the data of the call. It was not tried out here: it can move or allow anything that the Safe has there.",
 	"message.safe-allows":

@@ -30,8 +30,12 @@ export const safeFaultsDe = {
 		todo: "Führe zuerst aus, was davor kommt. Was vorbei ist, kannst du von der Liste nehmen.",
 	},
 	"safe-under-way": {
-		says: "Dieses Konto hat eine Transaktion dieses Safes abgeschickt, die noch in keinem bewiesenen Block steht. Beide könnten ausgeführt werden.",
+		says: "Eines deiner Konten hat eine Transaktion dieses Safes abgeschickt, die noch in keinem bewiesenen Block steht. Beide könnten ausgeführt werden.",
 		todo: "Es wurde nichts signiert. Warte, bis jene erledigt ist, und sieh dann nach, ob es diese noch braucht.",
+	},
+	"safe-message": {
+		says: "Die Website will, dass du als Eigentümer dem zustimmst, was ein Safe sagt, und zeigt nur dessen Fingerabdruck. Was er sagt, lässt sich daraus nicht erkennen.",
+		todo: "Es wurde nichts signiert. Wenn du das brauchst, signiere mit einem eigenen Konto anstelle des Safes.",
 	},
 	"safe-delegate": {
 		says: "Das würde fremden Code als der Safe selbst ausführen, und der könnte alles nehmen, was darin ist.",

@@ -30,8 +30,12 @@ export const safeFaultsEn = {
 		todo: "Carry out what comes before it first. What is over can be taken off the list.",
 	},
 	"safe-under-way": {
-		says: "This account has sent a transaction of this Safe that is in no proved block yet. Both could be carried out.",
+		says: "One of your accounts has sent a transaction of this Safe that is in no proved block yet. Both could be carried out.",
 		todo: "Nothing was signed. Wait until that one is done, then look whether this one is still wanted.",
+	},
+	"safe-message": {
+		says: "The site asks you to agree, as an owner, to what a Safe says, and shows only its fingerprint. What it says cannot be known from that.",
+		todo: "Nothing was signed. Where you need this, sign with an account of your own in place of the Safe.",
 	},
 	"safe-delegate": {
 		says: "This would run foreign code as the Safe itself, which could take everything in it.",

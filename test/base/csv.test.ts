@@ -43,8 +43,8 @@ describe("a file for spreadsheets", () => {
 					const read = readCsv(csvText(["one", "two"], rows));
 					expect(read[0]).toEqual(["one", "two"]);
 					expect(
-						read.slice(1).map((row) => row.map((c) => c.replace(/^'/, ""))),
-					).toEqual(rows.map((row) => row.map((c) => c.replace(/^'/, ""))));
+						read.slice(1).map((row) => row.map((c) => c.replaceAll("'", ""))),
+					).toEqual(rows.map((row) => row.map((c) => c.replaceAll("'", ""))));
 				},
 			),
 		);
@@ -59,14 +59,32 @@ describe("a file for spreadsheets", () => {
 		"\r=1",
 		"\n=1",
 		" =1",
+		";=1+1",
+		" ;=1",
+		"\uff1d1+1",
 		'=HYPERLINK("http://x","y")',
 	])("runs nothing: %j is a text", (evil) => {
 		const [, row] = readCsv(csvText(["a"], [[evil]]));
-		expect(row).toEqual([`'${evil}`]);
+		expect(row?.[0]).toMatch(/^'/);
+		expect(row?.[0]?.replaceAll("'", "")).toBe(evil);
 	});
 
 	it("leaves plain words and numbers as they are", () => {
 		expect(csvText(["a", "b"], [["1.5", "0xab"]])).toBe("a,b\r\n1.5,0xab\r\n");
+	});
+
+	it.each([
+		["USD;=1+1", "USD;'=1+1"],
+		["USD\t=1+1", "USD\t'=1+1"],
+		["USD;\u0022=1+1", "USD;\u0022'=1+1"],
+		["a; -1; @b", "a; '-1; '@b"],
+		["a;b", "a;b"],
+	])("runs nothing of %j where another sign parts cells", (evil, text) => {
+		const [, row] = readCsv(csvText(["a"], [[evil]]));
+		expect(row).toEqual([text]);
+		// split as a spreadsheet of that place would, whatever is quoted
+		for (const part of csvText(["a"], [[evil]]).split(/[;\t\r\n]/))
+			expect(part.replace(/^[\s"]+/, "")).not.toMatch(/^[=+\-@]/);
 	});
 
 	it("refuses a row of another length", () => {

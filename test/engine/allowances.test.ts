@@ -68,6 +68,7 @@ const subject = {
 		place: null,
 	})),
 	collections: [] as readonly Hex[],
+	items: [],
 	history: { orders: [], messages: [] },
 };
 

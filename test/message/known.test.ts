@@ -318,12 +318,12 @@ describe("what is allowed", () => {
 		expect(codes(away)).toContain("message.nothing-back");
 	});
 
-	test("a Safe's transaction that runs foreign code is said as that", () => {
+	test("a Safe's transaction of several calls is said as that", () => {
 		expect(meaningOf(safeTx)).toMatchObject({
 			kind: "safe",
 			isDelegated: true,
 		});
-		expect(codes(safeTx)).toContain("message.delegated");
+		expect(codes(safeTx)).toContain("message.several-calls");
 	});
 });
 

@@ -2,6 +2,7 @@
 
 import { type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
 import type { RawMessage } from "../../src/message/request.ts";
+import { multiSendOf, tokenCall } from "./multi-send.ts";
 
 export const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 export const origin = "https://forum.example";
@@ -310,9 +311,13 @@ export const safeTx: MadeTyped = {
 	primaryType: "SafeTx",
 	domain: { chainId: 1, verifyingContract: `0x${"5a".repeat(20)}` },
 	message: {
-		to: router,
+		// MultiSendCallOnly 1.4.1
+		to: "0x9641d764fc13c8b624c04430c7356c1c7c8102e2",
 		value: "0",
-		data: "0xdeadbeef",
+		data: multiSendOf([
+			{ to: usdc, data: tokenCall("transfer", router, 500_000_000n) },
+			{ to: usdc, data: tokenCall("approve", router, 7n) },
+		]),
 		operation: 1,
 		safeTxGas: 0,
 		baseGas: 0,

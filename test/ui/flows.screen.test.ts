@@ -36,6 +36,7 @@ type Fake = {
 	readonly setChains: (chains: readonly ChainView[]) => void;
 	readonly setView: (part: Partial<WalletView>) => void;
 	readonly setApprovals: (approvals: readonly ApprovalView[]) => void;
+	readonly approvals: () => readonly ApprovalView[];
 	readonly hold: () => () => void;
 	readonly orders: () => WalletView["orders"];
 	readonly lock: () => void;
@@ -550,6 +551,42 @@ describe("the approval window", () => {
 		await page.getByText("This request is gone").waitFor();
 		expect(await calls()).toEqual([]);
 	});
+	it.each(["order", "call"] as const)(
+		"breaks no long fee inside its number, with all its digits and in a window of 320 px: %s",
+		async (scene) => {
+			page = await stage.open("approve", scene, "", { ...look, width: 320 });
+			await page.locator(".leaves").first().waitFor();
+			await page.evaluate((long) => {
+				fake.setApprovals(
+					fake.approvals().map((one) => ({
+						...one,
+						...{ mostFeeWei: long, mostLeavesWei: long, valueWei: long },
+					})),
+				);
+				fake.setView({
+					orders: fake.orders().map((one) => ({
+						...one,
+						...{ mostFeeWei: long, mostLeavesWei: long, valueWei: long },
+					})),
+				});
+			}, "12345001234567890123456");
+			await page
+				.locator(".leaves", { hasText: "001234567890123456" })
+				.waitFor();
+			const lines = await page.evaluate(() =>
+				[...document.querySelectorAll(".leaves .figure, .sums dd")].map(
+					(found) => {
+						const range = document.createRange();
+						range.selectNodeContents(found);
+						const tops = [...range.getClientRects()].map(({ top }) => top);
+						return new Set(tops.map(Math.round)).size;
+					},
+				),
+			);
+			expect(lines.length).toBeGreaterThan(3);
+			expect(new Set(lines)).toEqual(new Set([1]));
+		},
+	);
 	it("follows an order in the popup to the one that is made with the person's own amount", async () => {
 		page = await stage.open("popup", "call-allow", "approve/order-allow", look);
 		const h1 = () => page.locator("main h1, h1").first().innerText();

@@ -23,8 +23,8 @@ type RowProps = {
 	readonly chain: ChainView;
 };
 
-const keyOf = ({ kind, token, spender }: StandingAllowance): string =>
-	`${kind} ${token} ${spender}`;
+const keyOf = ({ kind, token, spender, item }: StandingAllowance): string =>
+	`${kind} ${token} ${spender} ${item}`;
 
 const tokenName = ({ named, token }: StandingAllowance): string =>
 	named?.symbol ?? shortHex(checksummed(token));
@@ -32,10 +32,12 @@ const tokenName = ({ named, token }: StandingAllowance): string =>
 /** How much, and how long. */
 const Amount = ({ row }: { readonly row: StandingAllowance }) => {
 	const words = say().allowances;
-	const { amount, named, isUnlimited, untilS } = row;
+	const { amount, named, isUnlimited, untilS, item } = row;
 	return (
 		<span class={isUnlimited ? "amount wait-words" : "amount"}>
-			{amount === null ? (
+			{item !== undefined ? (
+				words.one(groupDigits(item))
+			) : amount === null ? (
 				words.all
 			) : isUnlimited ? (
 				words.unlimited
@@ -64,13 +66,14 @@ const useRevoking = ({ row, chain }: RowProps) => {
 	const work = useWork();
 	// One id for one intent: asking again after a lost answer makes no second order.
 	const id = useRef<string>(crypto.randomUUID());
-	const { kind, token, spender } = row;
+	const { kind, token, spender, item } = row;
 	const revoke = () =>
 		void work.run(async () => {
 			const made = await wallet.engine("allowance.revoke", {
 				id: id.current,
 				chainId: chain.chainId,
 				...{ kind, token, spender },
+				...(item === undefined ? {} : { item }),
 			});
 			id.current = crypto.randomUUID();
 			await refresh();

@@ -163,6 +163,8 @@ export const allowanceWords = (
 	foretold: CallApproval["foretold"],
 ): string => {
 	const { kind, amount, isUnlimited, isNone } = allowed;
+	// nobody signs for the zero address: it is put in the place of whoever could take one of a collection
+	if (BigInt(allowed.spender) === 0n) return say().call.mayTakeNothingAnyMore;
 	if (isNone)
 		return isOfOne(allowed, foretold)
 			? say().call.mayTakeNumber(groupDigits(amount ?? "0"))

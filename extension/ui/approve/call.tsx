@@ -15,6 +15,7 @@ import { say } from "../say/say.ts";
 import { recipientSays } from "../words.ts";
 import { allowanceWords, partWords, shareWords } from "./call-words.ts";
 import { amountIn, EngineAmount } from "./engine-amount.tsx";
+import { Leaves } from "./exit.tsx";
 import {
 	foretoldLines,
 	isAsTold,
@@ -148,14 +149,7 @@ const TokenLine = ({
 export const CallLeaves = ({ approval, call, named }: CallProps) => (
 	<Section title={say().call.leavesAtMostCheckedByThe}>
 		<div class="moves signers-word">
-			<p class="leaves">
-				<Icon name="minus" size={16} />
-				<Exact
-					value={BigInt(approval.mostLeavesWei)}
-					decimals={approval.chain.decimals}
-					symbol={approval.chain.symbol}
-				/>
-			</p>
+			<Leaves valueWei={approval.mostLeavesWei} chain={approval.chain} />
 			<p class="mute">
 				{call.safe !== undefined ? (
 					say().safe.safeFee

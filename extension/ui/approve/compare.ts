@@ -216,7 +216,8 @@ const callDeed = ({
 			return say().compare.sendFromThisCollection;
 		case "approve":
 			// of a collection it gives leave to take number 0, and takes nothing back
-			return only.amount === "0" && !isOfOne(foretold)
+			return BigInt(only.spender) === 0n ||
+				(only.amount === "0" && !isOfOne(foretold))
 				? say().compare.takeTheAllowanceBack
 				: say().compare.allowThis;
 		case "operator":

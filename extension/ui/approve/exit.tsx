@@ -1,7 +1,7 @@
 // The parts of an approval that differ for a step of an exit: what it does, what leaves and arrives, what it allows later, and
 // the contract it calls. All of it is what the signer read out of the order.
 
-import { chunks } from "../../../src/base/units.ts";
+import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ExitApproval } from "../../../src/protocol/exit-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
@@ -48,20 +48,23 @@ const Arrives = ({
 	);
 };
 
+/** More digits than this have no room in large type on one line. */
+const mostLarge = 12;
+
 /** The coins that an order takes from the account with it. */
 export const Leaves = ({
 	valueWei,
 	chain,
-}: Pick<ApprovalView, "valueWei" | "chain">) => (
-	<p class="leaves">
-		<Icon name="minus" size={16} />
-		<Exact
-			value={BigInt(valueWei)}
-			decimals={chain.decimals}
-			symbol={chain.symbol}
-		/>
-	</p>
-);
+}: Pick<ApprovalView, "valueWei" | "chain">) => {
+	const value = BigInt(valueWei);
+	const isLong = formatUnits(value, chain.decimals).length > mostLarge;
+	return (
+		<p class={`leaves${isLong ? " long" : ""}`}>
+			<Icon name="minus" size={16} />
+			<Exact value={value} decimals={chain.decimals} symbol={chain.symbol} />
+		</p>
+	);
+};
 
 export const ExitMoves = ({
 	approval,

@@ -16,6 +16,7 @@ import { Age } from "../parts/amount.tsx";
 import { Hash, Section } from "../parts/basic.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { WarnLine } from "../parts/note.tsx";
+import { SafeDoes } from "../safe/acts.tsx";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { hostOf } from "../words.ts";
@@ -204,37 +205,35 @@ const Safe = ({
 			<Fact name={say().message.safe}>
 				<Whole value={meaning.safe} />
 			</Fact>
-			<Fact
-				name={
-					meaning.isDelegated
-						? say().message.runsTheCodeOf
-						: say().message.calls
-				}
-			>
-				<Whole value={meaning.to} />
-			</Fact>
-			<Fact name={say().message.sends}>
-				<b>
-					{assetWords(
-						{
-							kind: "coin",
-							contract: null,
-							amount: meaning.valueWei,
-							item: null,
-							named: null,
-						},
-						chain,
-					)}
-				</b>
-			</Fact>
-			<Fact name={say().message.data}>
-				{meaning.data === "0x"
-					? say().message.none
-					: say().message.bytesInTheFieldsBelow((meaning.data.length - 2) / 2)}
-			</Fact>
 			<Fact name={say().message.numberInTheSafe}>{meaning.nonce}</Fact>
 			<Fact name={say().message.on}>{chain.title}</Fact>
 		</dl>
+		{meaning.calls.length > 1 ? (
+			<p>{say().message.allOfThemOrNone(meaning.calls.length)}</p>
+		) : null}
+		{meaning.calls.map(({ sends, ...call }, i) => (
+			<SafeDoes
+				// The place among the calls is its identity.
+				key={`${i}-${call.to}`}
+				safe={meaning.safe}
+				call={call}
+				sends={sends === null ? null : { ...sends, token: call.to }}
+				coin={chain}
+			/>
+		))}
+	</>
+);
+
+/** What a Safe says, if enough of its owners agree. */
+const SafeText = ({ meaning }: { readonly meaning: Of<"safe-text"> }) => (
+	<>
+		<p class="lead">{say().message.itAgreesThatTheSafeSays}</p>
+		<dl class="facts">
+			<Fact name={say().message.safe}>
+				<Whole value={meaning.safe} />
+			</Fact>
+		</dl>
+		<pre class="lines">{visible(meaning.text)}</pre>
 	</>
 );
 
@@ -265,6 +264,8 @@ const Does = ({ approval }: MessageProps) => {
 			);
 		case "safe":
 			return <Safe {...{ meaning, approval }} />;
+		case "safe-text":
+			return <SafeText meaning={meaning} />;
 		case "text":
 			return <p class="lead">{say().message.itSaysInTheNameOf}</p>;
 		default:

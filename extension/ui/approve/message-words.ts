@@ -111,6 +111,7 @@ export const messageDeed = ({ meaning, chain }: MessageApproval): string => {
 				? say().message.signTheOrder
 				: say().message.signOrders(meaning.orders.length);
 		case "safe":
+		case "safe-text":
 			return say().message.agreeForTheSafe;
 		case "unknown":
 			return say().message.signThisMessage;

@@ -14,6 +14,7 @@ export const allowancesDe: ScreenWords["allowances"] = {
 	none: "Niemand, nach dem gefragt wurde, darf etwas nehmen.",
 	found: "Dürfen deine Token nehmen",
 	all: "alles aus dieser Sammlung",
+	one: (item) => `Nummer ${item} dieser Sammlung`,
 	unlimited: "Ohne Grenze",
 	upTo: "Bis zu",
 	units: (amount: string) => `${amount} seiner kleinsten Einheiten`,
@@ -38,7 +39,7 @@ export const allowancesDe: ScreenWords["allowances"] = {
 	left: (count: string) =>
 		`${count} weitere blieben aus, weil ein Durchgang nicht mehr fasst.`,
 	notAll:
-		"Diese Liste ist nicht vollständig. Was ein anderes Gerät oder eine andere Wallet einem Vertrag freigegeben hat, der hier auf keiner Liste steht, wird nicht gesucht, und auch nicht die Freigabe eines einzelnen Sammlerstücks.",
+		"Diese Liste ist nicht vollständig. Was ein anderes Gerät oder eine andere Wallet einem Vertrag freigegeben hat, der hier auf keiner Liste steht, wird nicht gesucht. Von einzelnen Sammlerstücken wird nach denen gefragt, die auf deiner Liste stehen oder die du von hier freigegeben hast; manche ältere Sammlungen antworten darauf nicht.",
 	permit2Says:
 		"Was Permit2 selbst führt, wird bei Token angesehen, die Permit2 nehmen darf.",
 };

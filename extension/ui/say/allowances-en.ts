@@ -12,6 +12,7 @@ export const allowancesEn = {
 	none: "Nobody that was asked about may take anything.",
 	found: "May take your tokens",
 	all: "everything in this collection",
+	one: (item: string) => `Number ${item} of this collection`,
 	unlimited: "No limit",
 	upTo: "Up to",
 	units: (amount: string) => `${amount} of its smallest units`,
@@ -36,7 +37,7 @@ export const allowancesEn = {
 	left: (count: string) =>
 		`${count} more were left out, because one look has room for no more.`,
 	notAll:
-		"This list is not complete. What another device or wallet allowed to a contract that is on no list here is not looked for, nor is an allowance of a single collectible.",
+		"This list is not complete. What another device or wallet allowed to a contract that is on no list here is not looked for. Of single collectibles those are asked about that are on your list or that you allowed from here; some older collections give no answer to that.",
 	permit2Says:
 		"What Permit2 keeps is looked at for tokens that Permit2 may take.",
 };

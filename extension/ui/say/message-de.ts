@@ -70,13 +70,10 @@ export const messageDe: ScreenWords["message"] = {
 	itAgreesAsAnOwnerTo:
 		"Sie stimmt, als Eigentümer, einer Transaktion eines Safes zu. Stimmen genug Eigentümer zu, kann sie ausgeführt werden.",
 	safe: "Safe",
-	runsTheCodeOf: "Führt den Code aus von",
-	calls: "Ruft auf",
-	sends: "Sendet",
-	data: "Daten",
-	none: "keine",
-	bytesInTheFieldsBelow: (dataCount) =>
-		`${dataCount} Bytes, in den Feldern unten`,
+	allOfThemOrNone: (count) =>
+		`Der Safe tut ${count} Dinge, eines nach dem anderen: alle oder keines.`,
+	itAgreesThatTheSafeSays:
+		"Sie stimmt, als Eigentümer, zu, dass der Safe dies sagt:",
 	numberInTheSafe: "Nummer im Safe",
 	itLetsWhoeverFillsItTake: (standard) =>
 		`Wer sie ausführt, darf nehmen, was weggeht, gegen das, was ankommt, nach ${standard}.`,

@@ -69,13 +69,9 @@ export const messageEn = {
 	itAgreesAsAnOwnerTo:
 		"It agrees, as an owner, to a transaction of a Safe. Enough owners, and it can be carried out.",
 	safe: "Safe",
-	runsTheCodeOf: "Runs the code of",
-	calls: "Calls",
-	sends: "Sends",
-	data: "Data",
-	none: "none",
-	bytesInTheFieldsBelow: (dataCount: number) =>
-		`${dataCount} bytes, in the fields below`,
+	allOfThemOrNone: (count: number) =>
+		`The Safe does ${count} things, one after the other: all of them or none.`,
+	itAgreesThatTheSafeSays: "It agrees, as an owner, that the Safe says this:",
 	numberInTheSafe: "Number in the Safe",
 	itLetsWhoeverFillsItTake: (standard: string) =>
 		`It lets whoever fills it take what leaves, against what arrives, by ${standard}.`,

@@ -2,7 +2,9 @@
 // Source: https://github.com/safe-global/safe-smart-account/blob/main/contracts/Safe.sol
 
 import { fromHex, type Hex } from "../../base/bytes.ts";
+import { Fault } from "../../base/fault.ts";
 import { mostMessageBytes } from "../../protocol/message-views.ts";
+import { readPersonal } from "../personal.ts";
 import { bigIn, hexIn, type Recognize, textIn } from "./standard.ts";
 
 const safeTx =
@@ -11,6 +13,9 @@ const safeTx =
 /** The contract the domain names is the Safe. Those before 1.3.0 name no chain. */
 export const safe: Recognize = ({ domain, type, data }) => {
 	const { name, version, salt, verifyingContract } = domain;
+	// before 1.0.0 one field had another name: nothing of this wallet reads such a Safe
+	if (type === safeTx.replace("baseGas", "dataGas"))
+		throw new Fault("safe-terms", "a Safe from before 1.0.0");
 	if (
 		type !== safeTx ||
 		verifyingContract === null ||
@@ -21,7 +26,8 @@ export const safe: Recognize = ({ domain, type, data }) => {
 	const operation = textIn(message, "operation");
 	const call = hexIn(message, "data");
 	if (!["0", "1"].includes(operation)) return null;
-	if (fromHex(call).length > mostMessageBytes) return null;
+	if (fromHex(call).length > mostMessageBytes)
+		throw new Fault("too-large", "a call that nobody would look through");
 	return {
 		kind: "safe",
 		safe: verifyingContract,
@@ -31,7 +37,40 @@ export const safe: Recognize = ({ domain, type, data }) => {
 		isDelegated: operation === "1",
 		nonce: textIn(message, "nonce"),
 		refunds: bigIn(message, "gasPrice") > 0n,
+		// read by its rule: src/receipt/safe-asked.ts
+		calls: [],
 	};
+};
+
+const safeMessage = "SafeMessage(bytes message)";
+
+/**
+ * What owners let a Safe say. Most who ask bring its hash alone, which says nothing.
+ * @throws safe-message for what is no text that can be read
+ */
+export const safeText: Recognize = ({ domain, type, data }) => {
+	const { name, version, salt, verifyingContract } = domain;
+	if (
+		type !== safeMessage ||
+		verifyingContract === null ||
+		[name, version, salt].some((part) => part !== null)
+	)
+		return null;
+	const bytes = hexIn(data.message, "message");
+	const text = textOf(bytes);
+	if (text === null)
+		throw new Fault("safe-message", `${bytes.length / 2 - 1} bytes`);
+	return { kind: "safe-text", safe: verifyingContract, text };
+};
+
+const textOf = (bytes: Hex): string | null => {
+	try {
+		const { text, isHash } = readPersonal(bytes);
+		return isHash ? null : text;
+	} catch (thrown) {
+		if (thrown instanceof Fault) return null;
+		throw thrown;
+	}
 };
 
 /** The same as JSON, for a plain call: what an owner signs by it. */

@@ -759,6 +759,7 @@ const open = (scene: Scene) => {
 			status = { ...status, unlocked: false };
 		},
 		/** What the signer says of the orders from now on. */
+		approvals: () => approvals,
 		setApprovals: (next: Scene["approvals"]) => {
 			approvals = next;
 		},

@@ -132,6 +132,7 @@ export const agreement: MessageApproval = {
 		isDelegated: false,
 		nonce: "12",
 		refunds: false,
+		calls: [{ ...payment, sends: null }],
 	},
 	bytes: null,
 	typed: null,
