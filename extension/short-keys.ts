@@ -137,12 +137,13 @@ export const shortKeys = (): ReadonlyMap<string, string> => {
 		({ path }) => words.test(path) && english.test(path),
 	);
 	const taken = takenIn(tables);
+	const keysIn = new Map(tables.map((one) => [one, new Set(keysOf(one))]));
 	const short = new Map<string, string>();
 	for (const table of tables)
-		for (const key of keysOf(table)) {
+		for (const key of keysIn.get(table) ?? []) {
 			if (!keys.has(key) || short.has(key)) continue;
 			const here = tables
-				.filter((one) => keysOf(one).includes(key))
+				.filter((one) => keysIn.get(one)?.has(key) === true)
 				.flatMap((one) => taken.get(one) ?? []);
 			let i = 0;
 			while (here.some((names) => names.has(nameOf(i)))) i++;
