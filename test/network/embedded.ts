@@ -70,6 +70,7 @@ export const startEmbedded = async (
 	const onSpawn = (early: EarlyNetwork): void => {
 		starting = startOpRollup({
 			l1SlotS: options.network?.slotSeconds ?? 2,
+			nowMs: early.clock.reachedMs,
 			...options.rollup,
 			l1Rpc: early.execution,
 			deployerKey: early.rollupDeployer.privateKey,
@@ -79,6 +80,7 @@ export const startEmbedded = async (
 		starting.catch(() => undefined);
 		if (options.scroll !== undefined) {
 			startingScroll = startScrollRollup({
+				nowMs: early.clock.reachedMs,
 				...(options.scroll !== true && options.scroll),
 				l1Rpc: early.execution,
 				deployerKey: early.scrollDeployer.privateKey,

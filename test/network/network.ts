@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hex } from "../../src/base/bytes.ts";
+import { type NetworkClock, openNetworkClock } from "./clock.ts";
 import { type Account, deriveAccounts } from "./l1/accounts.ts";
 import { bundleOf } from "./l1/bundle.ts";
 import { consensusEntry, type Fork, startConsensus } from "./l1/consensus.ts";
@@ -42,6 +43,7 @@ export type NetworkOptions = {
 export type EarlyNetwork = {
 	/** Does not answer yet. */
 	readonly execution: string;
+	readonly clock: NetworkClock;
 	readonly accounts: readonly Account[];
 	readonly rollupDeployer: Account;
 	readonly referenceDeployer: Account;
@@ -62,6 +64,10 @@ export type Network = {
 		readonly beacon: readonly string[];
 		readonly execution: string;
 	};
+	/** For a wallet that a test runs itself; a rollup on this network builds by its `reachedMs`. */
+	readonly clock: NetworkClock;
+	/** Moves the clock of all of them on by so many slots; the chain is there when it resolves (`Skip`). */
+	readonly skip: (slots: number, isFull?: boolean) => Promise<void>;
 	/** The switches of the consensus side. */
 	readonly control: Control;
 	/** Where the switches can be reached from another process (openControl). */
@@ -110,6 +116,7 @@ export const startNetwork = async (
 	if (!deployer || !rollupDeployer || !referenceDeployer || !scrollDeployer)
 		throw new Error("no account to deploy with");
 
+	const clock = openNetworkClock(dataDir);
 	const [executionFile, consensusFile] = await Promise.all([
 		bundleOf(executionEntry),
 		bundleOf(consensusEntry),
@@ -118,7 +125,7 @@ export const startNetwork = async (
 	if (freeRpc === undefined || freeEngine === undefined)
 		throw new Error("no free ports");
 	const genesisTimeS =
-		Math.floor(Date.now() / 1000) -
+		Math.floor(clock.nowMs() / 1000) -
 		(pastPeriods * slotsPerPeriod + slotsToFinality) * slotSeconds;
 
 	const execution = startExecution({
@@ -156,6 +163,7 @@ export const startNetwork = async (
 	};
 	options.onSpawn?.({
 		execution: execution.rpcUrl,
+		clock,
 		accounts,
 		rollupDeployer,
 		referenceDeployer,
@@ -177,6 +185,7 @@ export const startNetwork = async (
 	try {
 		const { beaconUrls, controlUrl, genesisValidatorsRoot, forks, token } =
 			await Promise.race([start(), died]);
+		const control = openControl(controlUrl);
 		return {
 			name: "embedded",
 			preset: "minimal",
@@ -186,7 +195,12 @@ export const startNetwork = async (
 			slotSeconds,
 			forks,
 			endpoints: { beacon: beaconUrls, execution: execution.rpcUrl },
-			control: openControl(controlUrl),
+			clock,
+			skip: (slots, isFull = false) =>
+				clock.move(slots * slotSeconds * 1000, () =>
+					control.skip({ slots, isFull }),
+				),
+			control,
 			controlUrl,
 			accounts,
 			rollupDeployer,

@@ -66,6 +66,7 @@ const control: Control = {
 	status: async () => driver.status(),
 	setParticipation: async (wanted) => driver.setParticipation(wanted),
 	missSlots: async (count) => driver.missSlots(count),
+	skip: (wanted) => driver.skip(wanted),
 	setProducing: async (on) => driver.setProducing(on),
 	reorg: (wanted) => driver.reorg(wanted),
 	startRival: async ({ port, ...wanted }) => {

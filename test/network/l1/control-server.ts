@@ -24,6 +24,7 @@ export const serveControl = (control: Control): RequestListener => {
 			control.setParticipation(switches.setParticipation.params(raw, "params")),
 		missSlots: (raw) =>
 			control.missSlots(switches.missSlots.params(raw, "params")),
+		skip: (raw) => control.skip(switches.skip.params(raw, "params")),
 		setProducing: (raw) =>
 			control.setProducing(switches.setProducing.params(raw, "params")),
 		reorg: (raw) => control.reorg(switches.reorg.params(raw, "params")),

@@ -26,6 +26,12 @@ export type Participation = {
 	readonly attestingPercent?: number | undefined;
 };
 
+export type Skip = {
+	readonly slots: number;
+	/** With a block in every slot. Else the last slots have one, and the last one of each epoch, which carries its votes. */
+	readonly isFull: boolean;
+};
+
 export type Reorg = {
 	/** How many blocks are dropped; they must all be newer than the finalized one. */
 	readonly depth: number;
@@ -63,6 +69,11 @@ export type Control = {
 	setParticipation(wanted: Participation): Promise<void>;
 	/** The next `count` slots stay without a block. */
 	missSlots(count: number): Promise<void>;
+	/**
+	 * The chain's clock jumps over so many slots. Done when the chain has reached it. Whoever else looks at the time has to be
+	 * told: a network's own `skip` does so.
+	 */
+	skip(wanted: Skip): Promise<void>;
 	/** No blocks at all while off. */
 	setProducing(on: boolean): Promise<void>;
 	/** Done when the block that takes the dropped ones' place is the head. */
@@ -105,6 +116,7 @@ export const switches = {
 		d.nothing,
 	),
 	missSlots: entry(d.int(0, 100_000), d.nothing),
+	skip: entry(d.record({ slots: d.int(1, 1000), isFull: d.flag }), d.nothing),
 	setProducing: entry(d.flag, d.nothing),
 	reorg: entry(
 		d.record({ depth: d.int(1, 1000), keepTransactions: d.flag }),
@@ -151,6 +163,7 @@ export const openControl = (url: string): Control => {
 		setParticipation: (wanted) =>
 			call("setParticipation", switches.setParticipation, wanted),
 		missSlots: (count) => call("missSlots", switches.missSlots, count),
+		skip: (wanted) => call("skip", switches.skip, wanted),
 		setProducing: (on) => call("setProducing", switches.setProducing, on),
 		reorg: (wanted) => call("reorg", switches.reorg, wanted),
 		startRival: (wanted) => call("startRival", switches.startRival, wanted),

@@ -11,6 +11,7 @@ import type {
 	Reorg,
 	Reorged,
 	RivalOptions,
+	Skip,
 	Status,
 } from "./control.ts";
 import { type Engine, type Forkchoice, noBlobs } from "./engine.ts";
@@ -30,6 +31,15 @@ const mostFailures = 4;
 
 /** Blobs are served for so many slots: MIN_EPOCHS_FOR_BLOB_SIDECARS_REQUESTS of the network's slots, not of its epochs. */
 const blobSlots = 4096;
+
+/** At the end of a skip: what stands in the first of them is signed for, and confirmed, in the others. */
+const slotsAfterSkip = 3;
+
+type PendingSkip = {
+	readonly wanted: Skip;
+	readonly done: () => void;
+	readonly failed: (reason: unknown) => void;
+};
 
 type PendingReorg = {
 	readonly wanted: Reorg;
@@ -54,6 +64,10 @@ export class Driver {
 	#slotsToMiss = 0;
 	#producing = true;
 	#reorg: PendingReorg | undefined;
+	readonly #skips: PendingSkip[] = [];
+	/** How far the network's clock is ahead of the machine's. */
+	#aheadMs = 0;
+	#wake = (): void => undefined;
 	#failures = 0;
 	#rivals: Rival[] = [];
 	/** Blocks whose blobs are still kept, the oldest first. */
@@ -121,6 +135,14 @@ export class Driver {
 		});
 	}
 
+	/** The clock jumps. Done when the chain has reached it. */
+	skip(wanted: Skip): Promise<void> {
+		return new Promise((done, failed) => {
+			this.#skips.push({ wanted, done, failed });
+			this.#wake();
+		});
+	}
+
 	async startRival(
 		wanted: Omit<RivalOptions, "port">,
 	): Promise<{ readonly rival: Rival; readonly fork: Block }> {
@@ -159,24 +181,64 @@ export class Driver {
 		}
 	}
 
-	/** Goes on in real time, never ahead of the clock. Returns only by throwing. */
+	/** Goes on in real time, never ahead of the clock, and over what is to be skipped. Returns only by throwing. */
 	async run(): Promise<never> {
 		for (;;) {
 			const slot = this.#slot + 1;
-			const dueMs =
-				(this.#anchor.genesisTimeS + slot * this.#slotSeconds) * 1000;
-			await new Promise((resolve) =>
-				setTimeout(resolve, Math.max(0, dueMs - Date.now())),
-			);
-			await this.#stepOrMiss(slot);
-			this.#slot = slot;
-			for (const rival of this.#rivals) await rival.follow(slot);
+			await this.#untilSlot(slot);
+			const skip = this.#skips.shift();
+			if (skip !== undefined) await this.#pass(skip);
+			else await this.#reach(slot, true);
 		}
+	}
+
+	/** Until it is due, or something is to be skipped. */
+	#untilSlot(slot: number): Promise<void> {
+		const dueMs = (this.#anchor.genesisTimeS + slot * this.#slotSeconds) * 1000;
+		const leftMs =
+			this.#skips.length > 0 ? 0 : Math.max(0, dueMs - this.#nowMs());
+		return new Promise((resolve) => {
+			const timer = setTimeout(resolve, leftMs);
+			this.#wake = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+	}
+
+	async #pass({ wanted, done, failed }: PendingSkip): Promise<void> {
+		try {
+			this.#aheadMs += wanted.slots * this.#slotSeconds * 1000;
+			const last = this.#slot + wanted.slots;
+			while (this.#slot < last) {
+				const slot = this.#slot + 1;
+				const isLastOfEpoch = slot % SLOTS_PER_EPOCH === SLOTS_PER_EPOCH - 1;
+				await this.#reach(
+					slot,
+					wanted.isFull || isLastOfEpoch || slot > last - slotsAfterSkip,
+				);
+			}
+			done();
+		} catch (thrown) {
+			failed(thrown);
+			throw thrown;
+		}
+	}
+
+	/** The chain is at `slot`, with a block there or without one. */
+	async #reach(slot: number, hasBlock: boolean): Promise<void> {
+		if (hasBlock) await this.#stepOrMiss(slot);
+		this.#slot = slot;
+		for (const rival of this.#rivals) await rival.follow(slot);
+	}
+
+	#nowMs(): number {
+		return Date.now() + this.#aheadMs;
 	}
 
 	#clockSlot(): number {
 		return Math.floor(
-			(Date.now() / 1000 - this.#anchor.genesisTimeS) / this.#slotSeconds,
+			(this.#nowMs() / 1000 - this.#anchor.genesisTimeS) / this.#slotSeconds,
 		);
 	}
 

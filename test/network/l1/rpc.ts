@@ -2,6 +2,7 @@
 
 import type { Decode } from "../../../src/base/decode.ts";
 import * as d from "../../../src/base/decode.ts";
+import { post } from "../post.ts";
 
 let last = 0;
 
@@ -14,13 +15,8 @@ export const callRpc = async <T>(
 	timeoutMs = 30_000,
 ): Promise<T> => {
 	last++;
-	const response = await fetch(url, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ jsonrpc: "2.0", id: last, method, params }),
-		signal: AbortSignal.timeout(timeoutMs),
-	});
-	const answer = d.parseJson(await response.text());
+	const asked = JSON.stringify({ jsonrpc: "2.0", id: last, method, params });
+	const answer = d.parseJson(await post(url, asked, timeoutMs));
 	if (typeof answer === "object" && answer !== null && "error" in answer)
 		throw new Error(
 			`${method}: ${JSON.stringify(answer.error).slice(0, 2000)}`,

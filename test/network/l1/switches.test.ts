@@ -47,6 +47,17 @@ describe("the switches", () => {
 			const status = await network.control.status();
 			return holds(status) ? status : undefined;
 		});
+	/** Slots go by until it holds, with a block in each that would have one. */
+	const pass = (
+		what: string,
+		holds: (status: Status) => boolean,
+	): Promise<Status> =>
+		waitFor(what, async () => {
+			const status = await network.control.status();
+			if (holds(status)) return status;
+			await network.skip(2, true);
+			return undefined;
+		});
 	const rpc = <T>(
 		method: string,
 		params: readonly unknown[],
@@ -54,7 +65,8 @@ describe("the switches", () => {
 	): Promise<T> => callRpc(network.endpoints.execution, method, params, decode);
 	const clockSlot = (): number =>
 		Math.floor(
-			(Date.now() / 1000 - network.genesisTimeS) / network.slotSeconds,
+			(network.clock.nowMs() / 1000 - network.genesisTimeS) /
+				network.slotSeconds,
 		);
 	/** Hands the client the committees up to now. */
 	const followPeriods = async (
@@ -128,6 +140,46 @@ describe("the switches", () => {
 		}
 	});
 
+	it("jump over slots: the last of each epoch and those at the end have a block, and a light client follows as ever", async () => {
+		const config = beaconConfig(
+			network.slotSeconds,
+			fromHex(network.genesisValidatorsRoot),
+		);
+		const { finalizedRoot: checkpoint } = await network.control.status();
+		const client = await openLightClient(config, beacon, checkpoint);
+		const before = clockSlot();
+		const from = await network.control.status();
+		await network.skip(40);
+		expect(clockSlot()).toBeGreaterThanOrEqual(before + 40);
+		const after = await network.control.status();
+		expect(after.headSlot).toBeGreaterThanOrEqual(from.headSlot + 40);
+		expect(after.finalizedSlot).toBeGreaterThan(from.headSlot);
+		const hasBlock = async (slot: number): Promise<boolean> => {
+			const url = `${beacon}/eth/v1/beacon/blocks/${slot}/root`;
+			return (await fetch(url)).status === 200;
+		};
+		// the first whole epoch that was jumped over; a slot or two may have come before
+		const epoch = 8 * Math.ceil((from.slot + 3) / 8);
+		for (let slot = epoch; slot < epoch + 7; slot++)
+			expect(await hasBlock(slot), `${slot}`).toBe(false);
+		expect(await hasBlock(epoch + 7)).toBe(true);
+		await followPeriods(client, beacon);
+		const update = await fetchFinalityUpdate(beacon);
+		expect(update.attestedHeader.beacon.slot).toBeGreaterThan(
+			update.finalizedHeader.beacon.slot,
+		);
+		client.onFinalityUpdate(clockSlot(), update);
+		expect(client.store.finalizedHeader.beacon.slot).toBe(
+			update.finalizedHeader.beacon.slot,
+		);
+		expect(update.finalizedHeader.beacon.slot).toBeGreaterThan(from.headSlot);
+
+		const { headSlot } = await network.control.status();
+		await network.skip(6, true);
+		for (let slot = headSlot + 1; slot <= headSlot + 6; slot++)
+			expect(await hasBlock(slot), `${slot}`).toBe(true);
+	});
+
 	it("stop and resume all blocks", async () => {
 		await network.control.setProducing(false);
 		const from = await network.control.status();
@@ -199,7 +251,7 @@ describe("the switches", () => {
 		expect(old.number).toBe(first.blockNumber);
 
 		// Both sides go on together, and finality passes the place.
-		const later = await until(
+		const later = await pass(
 			"finality past the reorg",
 			({ finalizedSlot }) => finalizedSlot >= reorged.newSlot,
 		);
@@ -255,17 +307,17 @@ describe("the switches", () => {
 		await network.control.setParticipation({ attestingPercent: 50 });
 		// What was voted before still counts for up to two epochs.
 		const from = await network.control.status();
-		const settled = await until(
+		const settled = await pass(
 			"two epochs",
 			({ slot }) => slot >= from.slot + 16,
 		);
-		const stalled = await until(
+		const stalled = await pass(
 			"one more epoch",
 			({ slot }) => slot >= settled.slot + 9,
 		);
 		expect(stalled.finalizedSlot).toBe(settled.finalizedSlot);
 		await network.control.setParticipation({ attestingPercent: 100 });
-		await until(
+		await pass(
 			"finality",
 			({ finalizedSlot }) => finalizedSlot > stalled.finalizedSlot,
 		);
@@ -311,7 +363,7 @@ describe("the switches", () => {
 				({ finalizedHeader }) => finalizedHeader.beacon.slot > rival.forkSlot,
 			)
 				? both
-				: undefined;
+				: network.skip(2, true).then(() => undefined);
 		});
 		expect(finalizedRoot(falseFinal)).not.toBe(finalizedRoot(final));
 		await followPeriods(honestly, beacon);

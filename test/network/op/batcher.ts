@@ -11,6 +11,8 @@ import type { Sender } from "./sender.ts";
 export type Batcher = {
 	/** The newest L2 block that lies on L1, or needs no batch. */
 	readonly safe: () => number;
+	/** Has it sent what the sequencer made, but for the last blocks? */
+	readonly hasFollowed: () => boolean;
 	readonly setRunning: (on: boolean) => void;
 	readonly rollBackTo: (number: number) => void;
 	readonly stop: () => Promise<void>;
@@ -23,6 +25,8 @@ type Posted = {
 };
 
 const mostBlocks = 200;
+/** So many are made while a batch is on its way. */
+const mostBehind = 4;
 
 const batchOf = ({
 	block,
@@ -45,6 +49,8 @@ export const startBatcher = (
 	onProblem: (thrown: unknown) => void,
 ): Batcher => {
 	let safe = 0;
+	/** The newest one that was sent, whatever became of it. */
+	let sent = 0;
 	/** What was posted lately, and in which L1 block. */
 	const posted: Posted[] = [];
 	let running = true;
@@ -71,6 +77,7 @@ export const startBatcher = (
 			if (derived?.sequenced === true) batches.push(batchOf(derived));
 		}
 		const tip = node.at(last)?.block.hash;
+		sent = last;
 		if (batches.length > 0) {
 			const data = batchCalldata(batches);
 			const receipt = await sender.send({
@@ -99,6 +106,8 @@ export const startBatcher = (
 	})();
 	return {
 		safe: () => safe,
+		hasFollowed: () =>
+			!running || stopped || sent >= node.head().block.number - mostBehind,
 		setRunning: (on) => {
 			running = on;
 		},

@@ -2,6 +2,7 @@
 // answers a true one, and ends the games it took part in when the clocks ran out. So false roots lose and true ones win.
 
 import type { Hex } from "../../../src/base/bytes.ts";
+import * as d from "../../../src/base/decode.ts";
 import type { OpContracts } from "./deploy.ts";
 import {
 	answerClaim,
@@ -26,6 +27,8 @@ export type Challenger = {
 	/** While it is off, false roots stand unanswered; it looks at them when it is on again. */
 	readonly setRunning: (on: boolean) => void;
 	readonly isRunning: () => boolean;
+	/** Has it made its moves on what L1 shows now? */
+	readonly hasFollowed: () => Promise<boolean>;
 	readonly stop: () => Promise<void>;
 };
 
@@ -33,6 +36,7 @@ export type ChallengerOptions = {
 	readonly l1: Rpc;
 	readonly contracts: OpContracts;
 	readonly sender: Sender;
+	readonly intervalMs: number;
 	readonly maxClockS: number;
 	readonly newest: () => number;
 	readonly outputAt: (number: number) => Promise<Output>;
@@ -46,6 +50,8 @@ type Watched = {
 	readonly truth: Hex;
 	/** Claims looked at so far. */
 	seen: number;
+	/** The newest claim that the clocks below were counted from: one that could not be answered in time counts once. */
+	countedFrom: number;
 	/** When all clocks have run out if nobody moves any more, L1 seconds. */
 	endsAtS: number;
 };
@@ -56,6 +62,8 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 	const defended: Hex[] = [];
 	const watched = new Map<Hex, Watched>();
 	let seenGames = 0;
+	/** The newest L1 block of which it has seen all. */
+	let looked = 0;
 	let running = true;
 	let stopped = false;
 
@@ -75,7 +83,10 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 		const count = await claimCount(l1, one.game);
 		for (; one.seen < count; one.seen++) {
 			const claim = await readClaim(l1, one.game, one.seen);
-			if (claim.index > 0) one.endsAtS = (await l1TimeS(l1)) + maxClockS;
+			if (claim.index > one.countedFrom) {
+				one.endsAtS = (await l1TimeS(l1)) + maxClockS;
+				one.countedFrom = claim.index;
+			}
 			const depth = claim.position.toString(2).length - 1;
 			if (claim.claimant === sender.address.toLowerCase()) continue;
 			if ((depth % 2 === 1) !== isTrue) continue;
@@ -94,6 +105,7 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 			rootClaim: game.rootClaim,
 			truth: await truthAbout(game),
 			seen: 0,
+			countedFrom: 0,
 			endsAtS: game.createdAtS + maxClockS,
 		});
 	};
@@ -131,14 +143,21 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 		}
 	};
 
+	const height = (): Promise<number> =>
+		l1("eth_blockNumber", [], d.smallQuantity);
+
 	const loop = (async () => {
 		while (!stopped) {
 			try {
-				if (running) await tick();
+				if (running) {
+					const seen = await height();
+					await tick();
+					looked = seen;
+				}
 			} catch (thrown) {
 				if (!stopped) options.onProblem(thrown);
 			}
-			await sleep(700);
+			await sleep(options.intervalMs);
 		}
 	})();
 	return {
@@ -148,6 +167,7 @@ export const startChallenger = (options: ChallengerOptions): Challenger => {
 			running = on;
 		},
 		isRunning: () => running,
+		hasFollowed: async () => !running || stopped || looked >= (await height()),
 		stop: async () => {
 			stopped = true;
 			sender.close();

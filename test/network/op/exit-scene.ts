@@ -26,11 +26,13 @@ export const until = async (
 	what: string,
 	holds: () => Promise<boolean> | boolean,
 	timeoutMs = 90_000,
+	/** Has time pass, between two looks. */
+	pass: () => Promise<void> = () => sleep(250),
 ): Promise<void> => {
 	const end = Date.now() + timeoutMs;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`in vain: ${what}`);
-		await sleep(250);
+		await pass();
 	}
 };
 
@@ -102,6 +104,7 @@ export const force = async (
 export const receiptOn = async (
 	l2: Rpc,
 	id: Hex,
+	pass?: () => Promise<void>,
 	timeoutMs = 120_000,
 ): Promise<Receipt> => {
 	let found: Receipt | null = null;
@@ -116,6 +119,7 @@ export const receiptOn = async (
 			return found !== null;
 		},
 		timeoutMs,
+		pass,
 	);
 	if (found === null) throw new Error(`${id} is not on L2`);
 	return found;
@@ -129,8 +133,12 @@ export type Begun = {
 };
 
 /** The withdrawal that a transaction on L2 began. */
-export const begunBy = async (l2: Rpc, id: Hex): Promise<Begun> => {
-	const receipt = await receiptOn(l2, id);
+export const begunBy = async (
+	l2: Rpc,
+	id: Hex,
+	pass?: () => Promise<void>,
+): Promise<Begun> => {
+	const receipt = await receiptOn(l2, id, pass);
 	if (receipt.status !== "0x1") throw new Error(`${id} failed on L2`);
 	return { ...withdrawalOf(receipt), blockNumber: receipt.blockNumber };
 };
@@ -173,6 +181,7 @@ export const finalize = async (
 		`${id} may be finalized`,
 		async () => (await rollup.checkWithdrawal(id, sender.address)) === "ready",
 		timeoutMs,
+		rollup.pass,
 	);
 	return sender.send(finalizeWithdrawal(rollup.contracts, withdrawal));
 };

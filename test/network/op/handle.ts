@@ -2,6 +2,7 @@
 
 import type { Hex } from "../../../src/base/bytes.ts";
 import type { OpProfile } from "../../../src/l2/op/checks/profile.ts";
+import type { Network } from "../network.ts";
 import type { Challenger } from "./challenger.ts";
 import type { OpContracts } from "./deploy.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -58,6 +59,12 @@ export type OpRollupOptions = {
 	readonly gameFinalityS?: number;
 	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */
 	readonly accounts?: readonly Hex[];
+	/**
+	 * The network that its L1 is, where slots are to be skipped instead of waited for: by `pass`, and for each transaction of the
+	 * games and the guardian. It builds by that network's clock.
+	 */
+	readonly time?: Pick<Network, "clock" | "skip">;
+	/** The clock that it builds by; the machine's unless told. */
 	readonly nowMs?: () => number;
 	readonly onProblem?: (thrown: unknown) => void;
 };
@@ -94,6 +101,20 @@ export type OpRollup = {
 		readonly stranger: Hex;
 	};
 	readonly node: Pick<RollupNode, "head" | "at" | "safe" | "censored">;
+	/**
+	 * True of those that run: its nodes have followed L1 and the clock, its batcher has followed them, and its challenger has seen
+	 * what there is.
+	 */
+	readonly hasFollowed: () => Promise<boolean>;
+	/**
+	 * Has time pass until all have followed: an epoch of L1, or two slots while no challenger watches the games; a moment where no
+	 * slots may be skipped.
+	 */
+	readonly pass: () => Promise<void>;
+	/** Likewise half an epoch, with a block in each slot: where L1's blocks are counted, as those of a sequencing window. */
+	readonly passFull: () => Promise<void>;
+	/** A slot of L1 goes by likewise, if slots may be skipped: for who has sent a transaction. */
+	readonly mine: () => Promise<void>;
 	/** An independent node with an endpoint of its own. It does not run before it is started. */
 	readonly verifier: Verifier;
 	readonly rpc: Endpoint;

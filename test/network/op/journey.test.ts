@@ -9,12 +9,12 @@ import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
 import { opForced } from "../../../src/l2/op/runtime/forced.ts";
 import { opPlain } from "../../../src/l2/op/runtime/plain.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
-import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { openDoor } from "../../e2e/door.ts";
 import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
+import { openPassing, slotsPerEpoch } from "../pass.ts";
 import {
 	contextOf,
 	followL1,
@@ -32,6 +32,8 @@ let rollup: OpRollup;
 let l1: Rpc;
 let chain: L1Chain;
 let unfollow: () => Promise<void>;
+/** An epoch goes by. */
+let pass: () => Promise<void>;
 
 const ether = 10n ** 18n;
 const account = (index: number) => {
@@ -40,7 +42,9 @@ const account = (index: number) => {
 	return found;
 };
 const onL1 = (index: number): Sender =>
-	openSender(l1, network.chainId, account(index).privateKey);
+	openSender(l1, network.chainId, account(index).privateKey, 120_000, () =>
+		rollup.mine(),
+	);
 const balance = (who: Hex): Promise<bigint> =>
 	l1("eth_getBalance", [who, "latest"], d.quantity);
 const tokens = async (who: Hex): Promise<bigint> => {
@@ -57,8 +61,9 @@ beforeAll(async () => {
 		deployerKey: network.rollupDeployer.privateKey,
 		accounts: network.accounts.map(({ address }) => address),
 		sequencingWindow: 12,
-		maxDriftS: 14,
+		maxDriftS: 60,
 		verifier: true,
+		time: network,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
@@ -80,18 +85,30 @@ beforeAll(async () => {
 		finalizedRoot,
 		{
 			fetch: openFetch({ permitted: async () => true }),
-			clock: webClock,
+			clock: network.clock,
 			store: memoryStore(),
 			kernel: shippedKernel,
 		},
 		() => {},
 	);
 	unfollow = followL1(chain);
-	await until("L1 is followed", () =>
-		chain.reader.basis("final").then(
-			() => true,
-			() => false,
-		),
+	pass = openPassing(network, () => slotsPerEpoch, [
+		rollup.hasFollowed,
+		() =>
+			chain.round().then(
+				() => true,
+				() => true,
+			),
+	]);
+	await until(
+		"L1 is followed",
+		() =>
+			chain.reader.basis("final").then(
+				() => true,
+				() => false,
+			),
+		90_000,
+		pass,
 	);
 }, 480_000);
 
@@ -139,8 +156,18 @@ test("a token is forced out while the operator works, and the bridge pays it", a
 	const index = 3;
 	const me = account(index).address;
 	const l2 = poolOf([rollup.rpcUrl, rollup.verifier.rpcUrl]);
-	const parts = { chain, profile: rollup.profile, l2, sender: onL1(index) };
-	const offer = await opForced.offer(me, contextOf(chain, rollup.profile, l2));
+	const parts = {
+		chain,
+		profile: rollup.profile,
+		l2,
+		sender: onL1(index),
+		clock: network.clock,
+		pass,
+	};
+	const offer = await opForced.offer(
+		me,
+		contextOf(chain, rollup.profile, l2, network.clock),
+	);
 	expect(offer).toMatchObject({ isOpen: true, tokens: true });
 	const before = await tokens(me);
 	const walk = await startWalk(
@@ -152,7 +179,7 @@ test("a token is forced out while the operator works, and the bridge pays it", a
 		walk.stage("force").words.includes("It is proved that your account there"),
 	);
 	const tooMuch = asked(index, 10n ** 30n, rollup.bridged.l2);
-	const context = contextOf(chain, rollup.profile, l2);
+	const context = contextOf(chain, rollup.profile, l2, network.clock);
 	await expect(opForced.begin(tooMuch, context)).rejects.toThrow("exit-amount");
 	await walk.click("force");
 	await walk.until(
@@ -188,6 +215,8 @@ test("a withdrawal that was begun on the rollup is tied to its transaction, and 
 			profile: rollup.profile,
 			l2,
 			sender: onL1(index),
+			clock: network.clock,
+			pass,
 		},
 	);
 	await walk.until(
@@ -218,11 +247,19 @@ test("the operator is dead: two people leave by what they sign alone, on the wor
 			profile: rollup.profile,
 			l2: poolOf([rollup.rpcUrl, one, other]),
 			sender: onL1(index),
+			clock: network.clock,
+			pass,
 		});
 		await walk.look();
 		await walk.click("force");
-		await walk.until("the verifier derived it", () =>
-			walk.stage("included").words.includes("shows it in block"),
+		await until(
+			"the verifier derived it",
+			async () => {
+				await walk.look();
+				return walk.stage("included").words.includes("shows it in block");
+			},
+			120_000,
+			rollup.passFull,
 		);
 		return walk;
 	};
@@ -239,20 +276,29 @@ test("the operator is dead: two people leave by what they sign alone, on the wor
 	const { proposal } = first.state();
 	if (proposal === null) throw new Error("no root");
 	const verifier = rpcTo(one);
-	await until("a later block is final", async () => {
-		const block = d.record({ number: d.smallQuantity });
-		const params = ["finalized", false];
-		const { number } = await verifier("eth_getBlockByNumber", params, block);
-		return number > proposal.l2BlockNumber;
-	});
+	await until(
+		"a later block is final",
+		async () => {
+			const block = d.record({ number: d.smallQuantity });
+			const params = ["finalized", false];
+			const { number } = await verifier("eth_getBlockByNumber", params, block);
+			return number > proposal.l2BlockNumber;
+		},
+		90_000,
+		pass,
+	);
 	await second.until("another can be proposed", isTheirs(second), 400_000);
 	await first.click("proposed");
 	const { blockNumber } = await second.click("proposed");
-	await until("L1 is followed up to both", () =>
-		chain.reader.basis("latest").then(
-			({ value }) => value.blockNumber >= blockNumber,
-			() => false,
-		),
+	await until(
+		"L1 is followed up to both",
+		() =>
+			chain.reader.basis("latest").then(
+				({ value }) => value.blockNumber >= blockNumber,
+				() => false,
+			),
+		90_000,
+		pass,
 	);
 	// Both rest on the newer root: the older one is closed by nobody but who proposed it.
 	const signed = await Promise.all(

@@ -76,6 +76,8 @@ export type RollupNode = {
 	readonly at: (number: number) => Derived | undefined;
 	/** Resolves when the newest L1 block of now was read. @throws Error when it stops before */
 	readonly caughtUp: () => Promise<void>;
+	/** Is all there that L1 decides by now, and when it sequences, all there is time for? */
+	readonly hasFollowed: () => Promise<boolean>;
 	/** Takes a user's transaction for a coming block. @returns its hash. @throws RpcRefusal when it is not acceptable. */
 	readonly submit: (raw: Hex) => Promise<Hex>;
 	/** Runs `work` while no block is half made. */
@@ -401,11 +403,14 @@ export const startNode = async (
 		}
 	};
 
+	const isTimeFor = (timestamp: number): boolean =>
+		timestamp * 1000 <= options.nowMs();
+
 	/** Builds ahead, up to the present. */
 	const sequence = async (l1Head: L1Block): Promise<void> => {
 		for (let i = 0; i < mostBlocksATick && sequencing && !stopped; i++) {
 			const timestamp = head().block.timestamp + options.blockTimeS;
-			if (timestamp * 1000 > options.nowMs()) return;
+			if (!isTimeFor(timestamp)) return;
 			const next = await nextOrigin(l1Head, timestamp);
 			await gate.write(async () => {
 				try {
@@ -451,6 +456,11 @@ export const startNode = async (
 				if (stopped) throw new Error("the node was stopped");
 				await new Promise((done) => setTimeout(done, tickMs));
 			}
+		},
+		hasFollowed: async () => {
+			const wanted = (await readL1Block(l1, "latest"))?.number ?? 0;
+			const next = head().block.timestamp + options.blockTimeS;
+			return lastStep().l1.number >= wanted && !(sequencing && isTimeFor(next));
 		},
 		submit: (raw) =>
 			gate.read(async () => {

@@ -22,7 +22,7 @@ import {
 } from "./games.ts";
 import type { Output } from "./output.ts";
 import { falseOutput } from "./proposer.ts";
-import { type Rpc, sleep } from "./rpc.ts";
+import type { Rpc } from "./rpc.ts";
 import type { Sender } from "./sender.ts";
 
 export type FalseRoot = {
@@ -74,10 +74,12 @@ export type GamesOptions = {
 	readonly safe: () => number;
 	readonly newest: () => number;
 	readonly outputAt: (number: number) => Promise<Output>;
+	/** Has time pass, between two looks. */
+	readonly pass: () => Promise<void>;
 };
 
 export const openGames = (options: GamesOptions): Games => {
-	const { l1, contracts, sender, maxClockS } = options;
+	const { l1, contracts, sender, maxClockS, pass } = options;
 
 	const post = async (root: Hex, l2BlockNumber: number): Promise<Hex> => {
 		const bond = await readBond(l1, contracts);
@@ -118,7 +120,7 @@ export const openGames = (options: GamesOptions): Games => {
 	};
 
 	const untilL1 = async (timeS: number): Promise<void> => {
-		while ((await l1TimeS(l1)) <= timeS) await sleep(500);
+		while ((await l1TimeS(l1)) <= timeS) await pass();
 	};
 
 	return {
@@ -173,7 +175,7 @@ export const openGames = (options: GamesOptions): Games => {
 						await resolve(game.address);
 					} catch (thrown) {
 						if (tries > 2 * maxClockS) throw thrown;
-						await sleep(1000);
+						await pass();
 					}
 				}
 			}

@@ -5,6 +5,12 @@ import { encodeFunctionData, keccak256 } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { Hex } from "../../../src/base/bytes.ts";
 import * as d from "../../../src/base/decode.ts";
+import {
+	type Follower,
+	followed,
+	openPassing,
+	slotsPerEpoch,
+} from "../pass.ts";
 import { systemConfigAbi } from "./abi.ts";
 import { startBatcher } from "./batcher.ts";
 import { bridgePredeploys } from "./bridge.ts";
@@ -21,7 +27,7 @@ import { openGames } from "./play.ts";
 import { readProfile } from "./profile.ts";
 import { startProposer } from "./proposer.ts";
 import { openRelay } from "./relay.ts";
-import { type Rpc, rpcTo, waitForRpc } from "./rpc.ts";
+import { type Rpc, rpcTo, sleep, waitForRpc } from "./rpc.ts";
 import { openSequencer } from "./sequencer.ts";
 import {
 	bridgedTransaction,
@@ -55,8 +61,10 @@ export const startOpRollup = async (
 		confirmations = 2,
 		sequencingWindow = 24,
 		maxDriftS = 600,
-		batchIntervalMs = 2_000,
-		proposalIntervalMs = 6_000,
+		time,
+		// where slots are skipped, many go by in a second
+		batchIntervalMs = time === undefined ? 2_000 : 100,
+		proposalIntervalMs = time === undefined ? 6_000 : 1_500,
 		maxClockS = 16,
 		unchallengedS = 10,
 		rootStalledS = 180,
@@ -65,8 +73,15 @@ export const startOpRollup = async (
 		initBondWei = (ether / 100n) * 8n,
 		bondDelayS = 1,
 		accounts = testAccounts(),
-		nowMs = Date.now,
+		nowMs = time?.clock.reachedMs ?? Date.now,
 	} = options;
+	const followers: Follower[] = [];
+	const mine =
+		time &&
+		(async () => {
+			await time.skip(1);
+			await followed(followers);
+		});
 	const ports = await portsFrom(options.port);
 	const l1: Rpc = rpcTo(options.l1Rpc);
 	const keys = {
@@ -105,7 +120,7 @@ export const startOpRollup = async (
 		await waitForRpc(options.l1Rpc, 60_000);
 		const l1ChainId = await l1("eth_chainId", [], d.smallQuantity);
 		const senderOf = rememberSenders(l1, l1ChainId);
-		const deployer = senderOf(deployerKey);
+		const deployer = senderOf(deployerKey, mine);
 		const firstNonce = await l1(
 			"eth_getTransactionCount",
 			[deployerAddress, "latest"],
@@ -234,6 +249,7 @@ export const startOpRollup = async (
 				l1,
 				contracts,
 				sender: senderOf(keys.challenger),
+				intervalMs: time === undefined ? 700 : 200,
 				maxClockS,
 				newest: () => node.head().block.number,
 				outputAt,
@@ -257,15 +273,38 @@ export const startOpRollup = async (
 			initBondWei,
 			bondDelayS,
 		});
+		const hasFollowed = async (): Promise<boolean> =>
+			(isDead ||
+				((await node.hasFollowed()) &&
+					batcher.hasFollowed() &&
+					(await challenger.hasFollowed()))) &&
+			(!verifier.isRunning() || (await verifier.node().hasFollowed()));
+		followers.push(hasFollowed);
+		const pass =
+			time === undefined
+				? () => sleep(250)
+				: openPassing(
+						time,
+						() => (challenger.isRunning() ? slotsPerEpoch : 2),
+						followers,
+					);
+		const passFull =
+			time === undefined
+				? pass
+				: async () => {
+						await time.skip(slotsPerEpoch / 2, true);
+						await followed(followers);
+					};
 		const games = openGames({
 			l1,
 			contracts,
-			sender: senderOf(keys.stranger),
+			sender: senderOf(keys.stranger, mine),
 			maxClockS,
 			challenger,
 			safe: () => living().safe(),
 			newest: () => living().head().block.number,
 			outputAt,
+			pass,
 		});
 		const guardian = openGuardian(l1, contracts, deployer, {
 			proofMaturityS,
@@ -294,6 +333,10 @@ export const startOpRollup = async (
 			accounts,
 			keys,
 			node,
+			hasFollowed,
+			pass,
+			passFull,
+			mine: mine ?? (async () => undefined),
 			verifier,
 			rpc,
 			relay,

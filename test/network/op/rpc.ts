@@ -2,6 +2,7 @@
 
 import type { Decode } from "../../../src/base/decode.ts";
 import * as d from "../../../src/base/decode.ts";
+import { post } from "../post.ts";
 
 export type Rpc = <T>(
 	method: string,
@@ -31,13 +32,8 @@ const envelope = d.record({ error: d.optional(failure), result: d.anything });
 export const rpcTo = (url: string, timeoutMs = 30_000): Rpc => {
 	let id = 0;
 	return async (method, params, decode) => {
-		const response = await fetch(url, {
-			method: "POST",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params }),
-			signal: AbortSignal.timeout(timeoutMs),
-		});
-		const answer: unknown = await response.json();
+		const asked = JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params });
+		const answer = d.parseJson(await post(url, asked, timeoutMs));
 		const { error, result } = envelope(answer, method);
 		if (error !== undefined)
 			throw new RpcRefusal(method, error.code, error.message, error.data);

@@ -82,6 +82,8 @@ export const openSender = (
 	chainId: number,
 	key: Hex,
 	timeoutMs = 120_000,
+	/** Has a block come soon. */
+	mine: () => Promise<void> = async () => undefined,
 ): Sender => {
 	const account = privateKeyToAccount(key);
 	let closed = false;
@@ -185,6 +187,7 @@ export const openSender = (
 			sent.delete(nonce - mostKept);
 			waiting.push({ call, nonce, id });
 		}
+		await mine();
 		// The last one is mined after the others, so it is the one to wait for.
 		const last = waiting.at(-1);
 		const end =

@@ -50,8 +50,10 @@ export const originBefore = async (
 /** One sender a key, so that its nonces are counted in one place. */
 export const rememberSenders = (l1: Rpc, l1ChainId: number) => {
 	const senders = new Map<Hex, Sender>();
-	return (key: Hex): Sender => {
-		const sender = senders.get(key) ?? openSender(l1, l1ChainId, key);
+	/** @param mine has a block come soon */
+	return (key: Hex, mine?: () => Promise<void>): Sender => {
+		const sender =
+			senders.get(key) ?? openSender(l1, l1ChainId, key, undefined, mine);
 		senders.set(key, sender);
 		return sender;
 	};

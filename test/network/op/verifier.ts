@@ -38,7 +38,7 @@ export type Verifier = {
 	/** @throws RangeError while it is stopped */
 	readonly node: () => Pick<
 		RollupNode,
-		"head" | "at" | "safe" | "derivedFrom" | "read"
+		"head" | "at" | "safe" | "derivedFrom" | "hasFollowed" | "read"
 	>;
 	/** The output of a block as it derived it. */
 	readonly outputAt: (number: number) => Promise<Output>;

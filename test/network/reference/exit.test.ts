@@ -48,6 +48,7 @@ import { deriveAccounts } from "../l1/accounts.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
 import { openSender } from "../op/sender.ts";
+import { slotsPerEpoch } from "../pass.ts";
 import { lieAboutRoots } from "./lies.ts";
 import { type ReferenceRollup, startReferenceRollup } from "./rollup.ts";
 import { testDeposits } from "./test-keys.ts";
@@ -81,7 +82,6 @@ beforeAll(async () => {
 				beacon,
 				deployerKey: referenceDeployer.privateKey,
 				accounts: deposits,
-				port: 25_100,
 				deadlineS,
 				onProblem: (thrown) => console.error("background:", thrown),
 			});
@@ -136,6 +136,20 @@ const headOf = (
 		null,
 	);
 };
+
+/** Everything that L1 was asked for is taken, and proved. */
+const isSettled = (): boolean => {
+	const { ledger, l1: view } = rollup.node();
+	const { proofs, queue } = view();
+	return (
+		ledger.made() === proofs.length && ledger.queue().count === queue.length
+	);
+};
+
+let isDead = false;
+/** An epoch goes by; a moment while the operator works: the deadline is to leave it the time that it needs. */
+const pass = (): Promise<void> =>
+	isDead || isSettled() ? network.skip(slotsPerEpoch) : sleep(300);
 
 /** One wallet's view of the world on a way, and its key on L1. */
 const openWay = <S extends Json>(
@@ -270,7 +284,7 @@ const openWay = <S extends Json>(
 			while (way.click(known(), asked, context)?.stage !== stage) {
 				if (Date.now() > end)
 					throw new Error(`in vain: ${stage}, ${JSON.stringify(stages())}`);
-				await sleep(500);
+				await pass();
 				await look();
 			}
 		},
@@ -279,7 +293,7 @@ const openWay = <S extends Json>(
 			while (way.outcome(known()) !== "done") {
 				if (Date.now() > end)
 					throw new Error(`in vain: ${JSON.stringify(stages())}`);
-				await sleep(500);
+				await pass();
 				await look();
 			}
 		},
@@ -292,7 +306,13 @@ const openWay = <S extends Json>(
 				account,
 				click.step,
 			);
-			const sender = openSender(l1, network.chainId, found.privateKey);
+			const sender = openSender(
+				l1,
+				network.chainId,
+				found.privateKey,
+				120_000,
+				() => network.skip(1),
+			);
 			const mined = await sender.send({
 				to,
 				data,
@@ -330,15 +350,9 @@ const balanceOf = (address: Hex): Promise<bigint> =>
 const settled = async (): Promise<void> => {
 	const end = Date.now() + 200_000;
 	for (;;) {
-		const { ledger, l1: view } = rollup.node();
-		const { proofs, queue } = view();
-		if (
-			ledger.made() === proofs.length &&
-			ledger.queue().count === queue.length
-		)
-			return;
+		if (isSettled()) return;
 		if (Date.now() > end) throw new Error("in vain: everything is proven");
-		await sleep(500);
+		await pass();
 	}
 };
 
@@ -354,7 +368,7 @@ test("a forced withdrawal that the operator takes after all is paid out on L1, t
 	await wallet.sign();
 	expect(wallet.state().entry?.number).toBe(3);
 	expect(wallet.map()).toMatchObject({ force: "done", wait: "waiting" });
-	await sleep(4_000);
+	await network.skip(4, true);
 	await wallet.look();
 	expect(wallet.map()).toMatchObject({ wait: "waiting", withdraw: "later" });
 	rollup.censor(wallet.account, false);
@@ -437,6 +451,7 @@ test("evidence is kept from what the node serves, and that of another root is re
 
 test("with every endpoint of the rollup dead: force, deadline, freeze, escape from kept evidence, to the wei", async () => {
 	await rollup.kill();
+	isDead = true;
 	const before = await balanceOf(keeper.account);
 	const own = await balanceOf(rollup.contract);
 	await keeper.begin();

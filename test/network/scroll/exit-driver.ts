@@ -24,6 +24,7 @@ import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { type Drawn, drawn } from "../../exit/drawn.ts";
 import { said } from "../../said.ts";
+import type { NetworkClock } from "../clock.ts";
 import { sleep } from "../op/rpc.ts";
 import type { Receipt, Sender } from "../op/sender.ts";
 
@@ -82,6 +83,7 @@ export const contextOf = <P extends RollupProfile>(
 	chain: L1Chain,
 	profile: P,
 	l2: Pool<Execution>,
+	clock: Pick<NetworkClock, "nowMs">,
 	kept: Kept = new Map(),
 	orders: ReadonlyMap<string, StageOrder> = new Map(),
 ): ExitContext<P> => {
@@ -89,7 +91,7 @@ export const contextOf = <P extends RollupProfile>(
 	if (receipt === null) throw new Error("L1 shows no receipts");
 	return {
 		profile,
-		nowS: Math.floor(Date.now() / 1000),
+		nowS: Math.floor(clock.nowMs() / 1000),
 		l1: {
 			read: chain.reader.read,
 			receipt,
@@ -137,14 +139,17 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 		readonly l2: Pool<Execution>;
 		readonly kept?: Kept;
 		readonly sender: Sender;
+		readonly clock: Pick<NetworkClock, "nowMs">;
+		/** Has time pass, between two looks. */
+		readonly pass: () => Promise<void>;
 		/** Instead of beginning: a state that was exported. */
 		readonly from?: S;
 	},
 ): Promise<Walk<S>> => {
-	const { chain, profile, sender, kept } = parts;
+	const { chain, profile, sender, kept, clock } = parts;
 	const orders = new Map<string, StageOrder>();
 	let { l2 } = parts;
-	const context = () => contextOf(chain, profile, l2, kept, orders);
+	const context = () => contextOf(chain, profile, l2, clock, kept, orders);
 	const overRestart = (state: S): S =>
 		module.decode(JSON.parse(JSON.stringify(state)), "state");
 	let state =
@@ -180,7 +185,7 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 					throw new Error(
 						`in vain: ${what}: ${JSON.stringify(stages())} ${fault}`,
 					);
-				await sleep(700);
+				await parts.pass();
 			}
 		},
 		click: async (stage) => {
@@ -205,7 +210,7 @@ export const startWalk = async <S extends Json, P extends RollupProfile>(
 				hash,
 				succeeded: true,
 				blockNumber: receipt.blockNumber,
-				madeMs: Date.now(),
+				madeMs: clock.nowMs(),
 			});
 			return receipt;
 		},

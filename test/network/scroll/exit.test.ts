@@ -28,15 +28,15 @@ import { scrollPlain } from "../../../src/l2/scroll/runtime/plain.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
 import type { Execution } from "../../../src/source/execution.ts";
 import type { Pool } from "../../../src/source/pool.ts";
-import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { textOf } from "../../exit/drawn.ts";
 import { shippedKernel } from "../../kernel.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
-import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
+import { type Rpc, rpcTo } from "../op/rpc.ts";
 import { type Call, openSender, type Sender } from "../op/sender.ts";
 import { ether } from "../op/setup.ts";
+import { openPassing, slotsPerEpoch } from "../pass.ts";
 import {
 	ethGatewayAbi,
 	l1TokenGatewayAbi,
@@ -56,7 +56,6 @@ import {
 } from "./exit-driver.ts";
 import { type ScrollRollup, startScrollRollup } from "./rollup.ts";
 
-const basePort = 26_000;
 /** Each test is days of somebody's life, in minutes. */
 const longMs = 420_000;
 let network: Network;
@@ -66,6 +65,8 @@ let l2: Rpc;
 let chain: L1Chain;
 let honest: Pool<Execution>;
 let unfollow: () => Promise<void>;
+/** An epoch goes by, or a slot while the operator waits for one: it is to lose no more time than the slots it needs. */
+let pass: () => Promise<void>;
 
 const account = (index: number) => {
 	const found = network.accounts[index];
@@ -73,7 +74,9 @@ const account = (index: number) => {
 	return found;
 };
 const senderOf = (index: number): Sender =>
-	openSender(l1, network.chainId, account(index).privateKey);
+	openSender(l1, network.chainId, account(index).privateKey, 120_000, () =>
+		network.skip(1),
+	);
 const onL2 = (index: number): Sender =>
 	openSender(l2, scroll.chainId, account(index).privateKey);
 const balanceOnL1 = (who: Hex): Promise<bigint> =>
@@ -88,13 +91,16 @@ const asked = (
 	amount,
 	begun,
 });
-const context = (kept?: Kept) => contextOf(chain, scroll.profile, honest, kept);
+const context = (kept?: Kept) =>
+	contextOf(chain, scroll.profile, honest, network.clock, kept);
 const parts = (index: number, l2: Pool<Execution> = honest, kept?: Kept) => ({
 	chain,
 	profile: scroll.profile,
 	l2,
 	...(kept && { kept }),
 	sender: senderOf(index),
+	clock: network.clock,
+	pass,
 });
 const dead = poolOf([]);
 const waitFor = async (
@@ -104,7 +110,7 @@ const waitFor = async (
 	const end = Date.now() + 100_000;
 	while (!(await patiently(async () => holds()))) {
 		if (Date.now() > end) throw new Error(`in vain: ${what}`);
-		await sleep(400);
+		await pass();
 	}
 };
 beforeAll(async () => {
@@ -113,8 +119,8 @@ beforeAll(async () => {
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.scrollDeployer.privateKey,
 		accounts: network.accounts.map(({ address }) => address),
-		port: basePort,
-		batchIntervalMs: 4_000,
+		batchIntervalMs: 1_000,
+		nowMs: network.clock.reachedMs,
 		messageQueueDelayS: 60,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
@@ -138,13 +144,25 @@ beforeAll(async () => {
 		finalizedRoot,
 		{
 			fetch: openFetch({ permitted: async () => true }),
-			clock: webClock,
+			clock: network.clock,
 			store: memoryStore(),
 			kernel: shippedKernel,
 		},
 		() => {},
 	);
 	unfollow = followL1(chain);
+	pass = openPassing(
+		network,
+		() => (scroll.operator.isAtWork() ? 1 : slotsPerEpoch),
+		[
+			scroll.node.hasFollowed,
+			() =>
+				chain.round().then(
+					() => true,
+					() => true,
+				),
+		],
+	);
 	honest = poolOf([scroll.rpcUrl]);
 	await waitFor("L1 is followed", async () =>
 		chain.reader.basis("final").then(
@@ -386,7 +404,7 @@ test(
 					/^Proofs of [78] of your withdrawals[^0-9]*$/.test(textOf(piece.says))
 				)
 					return piece;
-				await sleep(1_000);
+				await pass();
 			}
 		})();
 		await expect(
@@ -581,7 +599,7 @@ test(
 			"their node took it",
 			() => scroll.node.head().messagesTaken > height,
 		);
-		await sleep(3_000);
+		await pass();
 
 		// Told first by us; seen on the contracts: the gateway takes a delegated account's transaction, ScrollChain does not.
 		await delegateTo(8, scroll.contracts.emptyQueue);

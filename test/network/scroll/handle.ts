@@ -24,6 +24,7 @@ export type ScrollOptions = {
 	readonly messageQueueDelayS?: number;
 	/** Hold 10,000 ether and 1,000,000 tokens each on L2; the accounts of the usual test phrase unless told. */
 	readonly accounts?: readonly Hex[];
+	/** The clock that it builds by; the machine's unless told. */
 	readonly nowMs?: () => number;
 	readonly onProblem?: (thrown: unknown) => void;
 };
@@ -45,7 +46,10 @@ export type ScrollRollup = {
 		readonly sequencer: Hex;
 		readonly prover: Hex;
 	};
-	readonly node: Pick<ScrollNode, "head" | "at" | "setRunning" | "setTaking">;
+	readonly node: Pick<
+		ScrollNode,
+		"head" | "at" | "hasFollowed" | "setRunning" | "setTaking"
+	>;
 	readonly rpc: Endpoint;
 	readonly operator: Omit<Operator, "stop">;
 	/** Puts ScrollChain on an implementation with other code, as its owner may at any time. @returns where it is */

@@ -41,6 +41,8 @@ export type NodeOptions = {
 export type ScrollNode = {
 	readonly head: () => Made;
 	readonly at: (number: number) => Made | undefined;
+	/** Has it read what L1 has confirmed by now, and made all blocks there is time for? */
+	readonly hasFollowed: () => Promise<boolean>;
 	readonly setRunning: (on: boolean) => void;
 	/** Off: blocks are made and the queue is ignored, as a censoring operator does. */
 	readonly setTaking: (on: boolean) => void;
@@ -151,14 +153,14 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 		await takeUp();
 	};
 
+	const isTimeForNext = (): boolean =>
+		running &&
+		(head().block.timestamp + options.blockTimeS) * 1000 <= options.nowMs();
+
 	const tick = async (): Promise<void> => {
 		await takeUp();
 		await readMessages();
-		for (let i = 0; i < mostBlocksATick; i++) {
-			const next = head().block.timestamp + options.blockTimeS;
-			if (!running || next * 1000 > options.nowMs()) return;
-			await build();
-		}
+		for (let i = 0; i < mostBlocksATick && isTimeForNext(); i++) await build();
 	};
 
 	await takeUp();
@@ -177,6 +179,10 @@ export const startNode = async (options: NodeOptions): Promise<ScrollNode> => {
 	return {
 		head,
 		at: (number) => chain[number],
+		hasFollowed: async () => {
+			const newest = (await readL1Block(l1, "latest"))?.number ?? 0;
+			return readTo >= newest - options.confirmations && !isTimeForNext();
+		},
 		setRunning: (on) => {
 			running = on;
 		},

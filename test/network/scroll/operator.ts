@@ -42,6 +42,8 @@ export type Operator = {
 	readonly committed: () => readonly Committed[];
 	/** Oldest first; the first is the genesis, which no transaction finalized. */
 	readonly finalized: () => readonly Finalized[];
+	/** Does it commit or finalize at this moment, or wait for L1 to take that? */
+	readonly isAtWork: () => boolean;
 	readonly setCommitting: (on: boolean) => void;
 	readonly setFinalizing: (on: boolean) => void;
 	/** From now on, roots of states that never were. L1 takes them. */
@@ -383,6 +385,7 @@ export const startOperator = (options: OperatorOptions): Operator => {
 	return {
 		committed: () => committed,
 		finalized: () => finalized,
+		isAtWork: () => isAtWork,
 		setCommitting: (on) => {
 			committing = on;
 		},

@@ -13,15 +13,15 @@ import { openScroll } from "../../../src/l2/scroll/runtime/following.ts";
 import { openScrollRecheck } from "../../../src/l2/scroll/runtime/recheck-live.ts";
 import { checkBalance, coinEvidence } from "../../../src/receipt/balance.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
-import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { shippedKernel } from "../../kernel.ts";
 import { saidAll } from "../../said.ts";
 import { networkFile } from "../l1/file.ts";
 import { type Network, startNetwork } from "../network.ts";
 import { lieAboutBalance } from "../op/endpoint.ts";
-import { type Rpc, rpcTo, sleep } from "../op/rpc.ts";
+import { type Rpc, rpcTo } from "../op/rpc.ts";
 import { openSender, type Sender } from "../op/sender.ts";
+import { openPassing, slotsPerEpoch } from "../pass.ts";
 import { gatewayAbi, l1MessengerAbi, l2MessengerAbi } from "./abi.ts";
 import { l2Messenger } from "./chain.ts";
 import { type ScrollRollup, startScrollRollup } from "./rollup.ts";
@@ -33,6 +33,8 @@ let l2: Rpc;
 let chain: L1Chain;
 let follow: ReturnType<typeof openRollups>[number];
 let user: Sender;
+/** An epoch goes by, or a slot while the operator waits for one. */
+let pass: () => Promise<void>;
 let file: ReturnType<typeof decodeNetworkFile>;
 
 const account = (index: number) => {
@@ -49,7 +51,7 @@ const until = async (
 	const end = Date.now() + timeoutMs;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`in vain: ${what}`);
-		await sleep(500);
+		await pass();
 	}
 };
 
@@ -59,12 +61,20 @@ beforeAll(async () => {
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.scrollDeployer.privateKey,
 		accounts: network.accounts.map(({ address }) => address),
-		port: 27_020,
+		batchIntervalMs: 1_000,
+		nowMs: network.clock.reachedMs,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
 	l2 = rpcTo(scroll.rpcUrl);
-	user = openSender(l1, network.chainId, account(5).privateKey);
+	user = openSender(l1, network.chainId, account(5).privateKey, 120_000, () =>
+		network.skip(1),
+	);
+	pass = openPassing(
+		network,
+		() => (scroll.operator.isAtWork() ? 1 : slotsPerEpoch),
+		[scroll.node.hasFollowed],
+	);
 	file = decodeNetworkFile(
 		JSON.stringify(networkFile(network, [scroll.profile])),
 	);
@@ -94,7 +104,7 @@ beforeAll(async () => {
 	};
 	const ports = {
 		fetch: openFetch({ permitted: async () => true }),
-		clock: webClock,
+		clock: network.clock,
 		store: memoryStore(),
 		kernel: shippedKernel,
 	};
@@ -276,7 +286,7 @@ test("the bundle's proof is found on L1 and checked again, over the bundle befor
 		profile: scroll.profile,
 		l1: capture,
 		l2: follow.pool,
-		clock: webClock,
+		clock: network.clock,
 	});
 	const { root } = await rollup.newest(header);
 	const { previous, index, stateRoot } = latest();
