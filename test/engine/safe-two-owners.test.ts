@@ -144,7 +144,14 @@ describe("the engine", () => {
 describe("the signer, whatever the engine forgets", () => {
 	const checked = async (id: string, from: Hex): Promise<CheckedOffer> => {
 		const { transfer, facts, reading } = await compose(id, from);
-		return { kind: "call", transfer, facts, reading, steps: 1 };
+		return {
+			kind: "call",
+			transfer,
+			facts,
+			reading,
+			descriptors: [],
+			steps: 1,
+		};
 	};
 
 	test("refuses the second with safe-under-way, and not another try of the first account", async () => {
