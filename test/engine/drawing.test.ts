@@ -189,6 +189,6 @@ describe("a drawing", () => {
 			),
 		])
 			expect(["", "picture-unfit"]).toContain(codeOf(svg));
-		expect(performance.now() - began).toBeLessThan(5_000);
+		expect(performance.now() - began).toBeLessThan(30_000);
 	});
 });
