@@ -1,7 +1,7 @@
 // Living in the wallet, in real browsers on the embedded network, in one sitting: a key of its own, a phrase from elsewhere and its
-// second account, a passkey, a token sent, a sign-in, an exchange that may take tokens, swaps them and may take them no more, a
-// permit for less than was asked, a delegation and its end, a Safe of two owners, a Ledger, a payment that is sped up and one that
-// is cancelled. In Firefox with a pointer, in Chromium by keyboard alone.
+// second account, a passkey, a token sent, a sign-in, an exchange that may take tokens, swaps them and may take them no more, two
+// calls at once, a permit for less than was asked, a delegation and its end, a Safe of two owners, a Ledger, a payment that is sped up
+// and one that is cancelled. In Firefox with a pointer, in Chromium by keyboard alone.
 
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +15,7 @@ import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { type Dapp, serveDapp } from "../dapp/serve.ts";
 import { uniswapAbi } from "../evm/uniswap.ts";
 import { tokensEach } from "../network/l1/token.ts";
+import { batchOfTwo } from "./batch.ts";
 import { delegateAndBack } from "./delegate.ts";
 import { type Door, openDoor } from "./door.ts";
 import { extensionFor } from "./extension.ts";
@@ -295,6 +296,13 @@ describe.each(askedBrowsers())("living in the wallet in %s", (name) => {
 			"revoke",
 		);
 		expect(await allowed()).toBe(0n);
+	});
+
+	it("goes through two calls that a site asks for at once, and tells it when both are done", async () => {
+		const [had, owned] = [await tokens(friend), await coins(friend)];
+		await batchOfTwo(sitting(), world.network.token, 7n * ether);
+		expect((await tokens(friend)) - had).toBe(7n * ether);
+		expect((await coins(friend)) - owned).toBe((3n * ether) / 100n);
 	});
 
 	it("lets a site take tokens by signature, fewer than it asks for", async () => {
