@@ -18,6 +18,7 @@ import {
 	toRunAgain,
 	type Verdict,
 } from "./report.ts";
+import { buildScreens } from "./ui/built.ts";
 
 type Suite = {
 	/** Of vitest. */
@@ -33,6 +34,7 @@ type Suite = {
 };
 
 const walks = "test/e2e";
+const screens = "test/ui";
 
 /** The walks in a browser. Each of them is half waiting, for slots and for what a person would wait for too. */
 const walksIn = (browser: BrowserName): Suite => ({
@@ -52,7 +54,7 @@ const lanes: readonly (readonly Suite[])[] = [
 	[
 		{ project: "network", workers: 4 },
 		...others.map(walksIn),
-		{ project: "e2e", folder: "test/ui", workers: 2 },
+		{ project: "e2e", folder: screens, workers: 2 },
 	],
 	[
 		{ project: "unit", yields: true },
@@ -128,6 +130,9 @@ const once = async (
 		{
 			SEXTANT_REPORT: place,
 			SEXTANT_EXTENSION: join(folder, "extension"),
+			...(suite.folder === screens && {
+				SEXTANT_SCREENS: join(folder, "screens"),
+			}),
 			SEXTANT_WORKERS: String(suite.workers ?? 1),
 			...(suite.browser !== undefined && { SEXTANT_BROWSERS: suite.browser }),
 		},
@@ -209,20 +214,31 @@ const suites = planned.flat().map(({ suite }) => suite);
 if (suites.some(({ project }) => project === "e2e"))
 	for (const browser of askedBrowsers())
 		await ensureBrowser(browser).catch(console.error);
-// here, since each walk would build the same (test/e2e/extension.ts)
-if (suites.some((suite) => suite.folder === walks))
-	for (const target of askedBrowsers())
-		await buildExtension({
-			target,
-			outDir: join(folder, "extension", target),
-			devnet: true,
-		});
+/** What the suites in browsers take, built once for all their files, while what needs none of it runs. */
+const build = async (): Promise<void> => {
+	// test/e2e/extension.ts
+	if (suites.some((suite) => suite.folder === walks))
+		for (const target of askedBrowsers())
+			await buildExtension({
+				target,
+				outDir: join(folder, "extension", target),
+				devnet: true,
+			});
+	// test/ui/built.ts
+	if (suites.some((suite) => suite.folder === screens))
+		await buildScreens(join(folder, "screens"));
+};
+const building = build();
+// whoever waits for it says so
+building.catch(() => {});
 const verdicts = (
 	await Promise.all(
 		planned.map(async (lane) => {
 			const done: Verdict[] = [];
-			for (const { suite, files } of lane)
+			for (const { suite, files } of lane) {
+				if (suite.project === "e2e") await building;
 				done.push(await judged(suite, folder, planned.length > 1, files));
+			}
 			return done;
 		}),
 	)

@@ -109,7 +109,11 @@ const live = async (
 		stage,
 		async () =>
 			dies.isDead() ||
-			(await Promise.race([isDone(first).catch(() => false), slow()])),
+			(await Promise.race([
+				isDone(first).catch(() => false),
+				slow(),
+				dies.died.then(() => false),
+			])),
 		`${id}: death or the end`,
 	);
 	first.kill();

@@ -212,7 +212,11 @@ const live = async (
 		stage,
 		async () =>
 			dies.isDead() ||
-			(await Promise.race([note(first).catch(() => false), slow()])),
+			(await Promise.race([
+				note(first).catch(() => false),
+				slow(),
+				dies.died.then(() => false),
+			])),
 		`${id}: death or a block`,
 	);
 	first.kill();

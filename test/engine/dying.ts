@@ -7,6 +7,8 @@ export type Death = {
 	readonly store: Store;
 	readonly onDeath: (kill: () => void) => void;
 	readonly isDead: () => boolean;
+	/** Resolves when it dies: what was asked of it by then is never answered. */
+	readonly died: Promise<void>;
 	/** Now, whatever is being written. */
 	readonly die: () => void;
 };
@@ -31,9 +33,14 @@ export const dying = (
 	let dead = false;
 	let kill = (): void => {};
 	const gone = new Fault("storage", "the process is dead");
+	let tell = (): void => {};
+	const died = new Promise<void>((resolve) => {
+		tell = resolve;
+	});
 	const die = (): void => {
 		dead = true;
 		kill();
+		tell();
 	};
 	const write = async (
 		isCounted: boolean,
@@ -66,6 +73,7 @@ export const dying = (
 			kill = killed;
 		},
 		isDead: () => dead,
+		died,
 		die,
 	};
 };

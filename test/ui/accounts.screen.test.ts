@@ -4,11 +4,12 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { PageName } from "./built.ts";
 import { imported, madePassword, madePhrase } from "./fake/accounts.ts";
 import { other } from "./fake/base.ts";
 import { safe } from "./fake/safes.ts";
 import type { SceneName } from "./fake/scenes.ts";
-import { openStage, type PageName, type Stage } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 const look = { width: 320, height: 600 };
 let stage: Stage;

@@ -1,7 +1,5 @@
-// What axe-core finds on a page of the stage, by the rules of WCAG 2.2 up to AA. It comes from beside the page's own scripts, as
+// What axe-core finds on a page of the screens, by the rules of WCAG 2.2 up to AA. It comes from beside the page's own scripts, as
 // their content policy has it: the browser compiles a file once, and a text that is given to it anew for each page.
-
-import type { Page } from "playwright-core";
 
 const options = {
 	runOnly: {
@@ -13,21 +11,26 @@ const options = {
 	resultTypes: ["violations"],
 };
 
-type Finding = {
-	readonly id: string;
-	readonly impact: string | null;
-	readonly nodes: readonly { readonly html: string }[];
-};
-
-/** What is critical or serious: the rule, and what it was found at. */
-export const axeFindings = async (page: Page): Promise<readonly string[]> => {
-	await page.addScriptTag({ url: "/fake/axe.js" });
-	const violations = await page.evaluate<readonly Finding[]>(
-		`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) })))`,
-	);
-	return violations
+const run = `new Promise((done, failed) => {
+	const script = document.createElement("script");
+	script.src = "/fake/axe.js";
+	script.onload = done;
+	script.onerror = failed;
+	document.head.append(script);
+})
+	.then(() => axe.run(document, ${JSON.stringify(options)}))
+	.then(({ violations }) => violations
 		.filter(({ impact }) => impact === "critical" || impact === "serious")
-		.flatMap(({ id, nodes }) =>
-			nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-		);
-};
+		.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html.slice(0, 160).replace(/\\s+/g, " ")))
+		.join("\\n"))`;
+
+/**
+ * What is critical or serious: the rule, and what it was found at.
+ * @param evaluate runs an expression in the page and waits for it
+ */
+export const axeFindings = async (
+	evaluate: (expression: string) => Promise<unknown>,
+): Promise<readonly string[]> =>
+	String(await evaluate(run))
+		.split("\n")
+		.filter((line) => line !== "");

@@ -3,9 +3,10 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { PageName } from "./built.ts";
 import { safe, safeTxs } from "./fake/safes.ts";
 import type { SceneName } from "./fake/scenes.ts";
-import { openStage, type PageName, type Stage } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 const look = { width: 360, height: 640 };
 let stage: Stage;

@@ -4,12 +4,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import type { PageName } from "./built.ts";
 import { madePassword } from "./fake/accounts.ts";
 import { safe, safeTxs } from "./fake/safes.ts";
 import { changedApproval, type SceneName } from "./fake/scenes.ts";
-import { openStage, type PageName } from "./stage.ts";
+import { openStage } from "./stage.ts";
 
-type Shot = {
+export type Shot = {
 	readonly name: string;
 	readonly page: PageName;
 	readonly scene: SceneName;
