@@ -3,6 +3,13 @@
 // is the same. It must not know the consensus side.
 
 import { Block } from "@ethereumjs/block";
+import {
+	BranchMPTNode,
+	decodeRawMPTNode,
+	ExtensionMPTNode,
+	LeafMPTNode,
+	MerklePatriciaTrie,
+} from "@ethereumjs/mpt";
 import { ValueEncoding } from "@ethereumjs/util";
 import { toHex } from "../../../src/base/bytes.ts";
 import * as d from "../../../src/base/decode.ts";
@@ -115,6 +122,31 @@ const decodeBlocksOnce = (owner: object): void => {
 	}
 };
 
+const mostNodes = 20_000;
+
+/** A node of a trie is what its hash says. Who looks one up gets a copy of their own, since nodes are changed in place. */
+const decodeNodesOnce = (): void => {
+	const known = new Map<string, Parameters<typeof decodeRawMPTNode>[0]>();
+	patch(
+		MerklePatriciaTrie.prototype,
+		"lookupNode",
+		async (original, self, [hash]) => {
+			if (!(hash instanceof Uint8Array)) return original(self, [hash]);
+			const key = keyText(hash);
+			const raw = known.get(key);
+			if (raw !== undefined) return decodeRawMPTNode(raw);
+			const node = await original(self, [hash]);
+			if (
+				node instanceof BranchMPTNode ||
+				node instanceof ExtensionMPTNode ||
+				node instanceof LeafMPTNode
+			)
+				remember(known, mostNodes, key, node.raw());
+			return node;
+		},
+	);
+};
+
 /** What a block says in other forms. */
 const writeBlocksOnce = (): void => {
 	for (const name of ["toJSON", "serialize"]) {
@@ -181,6 +213,7 @@ export const keepWhatIsKnown = (parts: {
 	keepFactsInMemory(parts.facts);
 	readCodeOnce(parts.interpreter);
 	writeBlocksOnce();
+	decodeNodesOnce();
 	let isOpen = false;
 	patch(parts.execution, "setupMerkleVM", async (original, self, args) => {
 		const done = await original(self, args);

@@ -12,6 +12,7 @@ import {
 } from "../../../src/base/bytes.ts";
 import * as d from "../../../src/base/decode.ts";
 import { type Network, startNetwork } from "../network.ts";
+import { followed } from "../pass.ts";
 import { l1Block, messagePasser } from "./address.ts";
 import { headerHash, readL2Block } from "./blocks.ts";
 import { openRollupControl } from "./control.ts";
@@ -40,7 +41,8 @@ beforeAll(async () => {
 		l1Rpc: network.endpoints.execution,
 		deployerKey: network.rollupDeployer.privateKey,
 		sequencingWindow: 16,
-		maxClockS: 24,
+		maxClockS: 48,
+		time: network,
 		onProblem: (thrown) => console.error("background:", thrown),
 	});
 	l1 = rpcTo(network.endpoints.execution);
@@ -55,13 +57,20 @@ afterAll(async () => {
 const until = async (
 	what: string,
 	holds: () => Promise<boolean> | boolean,
-	timeoutMs = 90_000,
+	pass = rollup.pass,
 ): Promise<void> => {
-	const end = Date.now() + timeoutMs;
+	const end = Date.now() + 90_000;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`in vain: ${what}`);
-		await sleep(200);
+		await pass();
 	}
+};
+
+/** Goes by on all clocks; a moment, too, for whoever was at work. */
+const passSeconds = async (seconds: number): Promise<void> => {
+	await network.skip(Math.ceil(seconds / network.slotSeconds), true);
+	await followed([rollup.hasFollowed]);
+	await sleep(600);
 };
 
 const account = (index: number) => {
@@ -71,7 +80,9 @@ const account = (index: number) => {
 };
 
 const senderOn = (rpc: Rpc, chainId: number, index: number) =>
-	openSender(rpc, chainId, account(index).privateKey);
+	openSender(rpc, chainId, account(index).privateKey, 120_000, async () => {
+		if (rpc === l1) await rollup.mine();
+	});
 
 const balance = (rpc: Rpc, who: Hex): Promise<bigint> =>
 	rpc("eth_getBalance", [who, "latest"], d.quantity);
@@ -153,13 +164,15 @@ test("a deposit that cannot be paid is in the block and moves nothing", async ()
 
 test("posted roots are those of true blocks, computed another way", async () => {
 	await until("two roots", () => rollup.proposer.proposed().length >= 2);
+	// before they are counted: another may come meanwhile
+	const proposed = [...rollup.proposer.proposed()];
 	const count = await gameCount(l1, rollup.contracts);
 	const posted = new Map<Hex, number>();
 	for (let i = 0; i < count; i++) {
 		const game = await readGame(l1, rollup.contracts, i);
 		posted.set(game.rootClaim, game.l2BlockNumber);
 	}
-	for (const { root, l2BlockNumber } of rollup.proposer.proposed()) {
+	for (const { root, l2BlockNumber } of proposed) {
 		const at = numberToHex(l2BlockNumber);
 		const block = await l2(
 			"eth_getBlockByNumber",
@@ -305,7 +318,7 @@ test("a transaction that its sender cannot pay is refused", async () => {
 	).rejects.toThrow("insufficient funds");
 });
 
-describe.concurrent("while the clocks of games run", () => {
+describe("while the clocks of games run", () => {
 	test("a withdrawal is initiated, proved, its game resolved, and paid out", async () => {
 		const onL2 = senderOn(l2, rollup.chainId, 2);
 		const onL1 = senderOn(l1, network.chainId, 2);
@@ -339,7 +352,7 @@ describe.concurrent("while the clocks of games run", () => {
 			"the anchor moves to it",
 			async () => (await rollup.anchor()).l2BlockNumber >= output.l2BlockNumber,
 		);
-		await sleep((rollup.delays.gameFinalityS + 2) * 1000);
+		await passSeconds(rollup.delays.gameFinalityS + 2);
 		await onL1.send(finalizeWithdrawal(rollup.contracts, withdrawal));
 		expect(await balance(l1, nobody(4))).toBe(123n);
 	});
@@ -351,7 +364,7 @@ describe.concurrent("while the clocks of games run", () => {
 		expect((await rollup.outputAt(posted.l2BlockNumber)).root).not.toBe(
 			posted.root,
 		);
-		await sleep(3000);
+		await passSeconds(3);
 		expect(await claimCount(l1, posted.game)).toBe(1);
 		rollup.challenger.setRunning(true);
 		await until("it is answered", () =>
@@ -416,9 +429,10 @@ test("a forged block fits together in all but L1: proofs, posted root, sequencer
 
 test("the proposer stops, and lies", async () => {
 	rollup.proposer.setRunning(false);
-	await sleep(5000); // a root that was on its way
+	await passSeconds(5); // a root that was on its way
 	const count = rollup.proposer.proposed().length;
-	await sleep(7000);
+	await passSeconds(7);
+	await sleep(1500);
 	expect(rollup.proposer.proposed().length).toBe(count);
 	rollup.proposer.setLying(true);
 	rollup.proposer.setRunning(true);
@@ -435,10 +449,10 @@ test("the proposer stops, and lies", async () => {
 
 test("a stopped sequencer makes no blocks and no batches; a forced transaction takes effect all the same", async () => {
 	rollup.sequencer.stop();
-	await sleep(1500); // a block that was being made
+	await passSeconds(1.5); // a block that was being made
 	const { number } = rollup.node.head().block;
 	const signed = rollup.sequencer.newest();
-	await sleep(2500);
+	await passSeconds(2.5);
 	expect(rollup.node.head().block.number).toBe(number);
 	await until(
 		"all its blocks are batched",
@@ -488,7 +502,7 @@ test("a censored account gets nothing in, except through L1", async () => {
 			what: "a censored transfer",
 		}),
 	).rejects.toThrow("not mined");
-	await sleep(3000);
+	await passSeconds(3);
 	expect(await balance(l2, nobody(6))).toBe(0n);
 	await senderOn(l1, network.chainId, 6).send(
 		depositTransaction(rollup.contracts.optimismPortal.address, {
@@ -532,6 +546,8 @@ test("a deposit in L1 blocks that are dropped is undone on L2", async () => {
 	await until(
 		"the deposit is on L2",
 		async () => (await balance(l2, nobody(9))) === 5n,
+		// before it is final
+		() => passSeconds(1),
 	);
 	const { headSlot, finalizedSlot } = await network.control.status();
 	const height = await l1("eth_blockNumber", [], d.smallQuantity);

@@ -499,7 +499,7 @@ test("when the operator is gone, the owner freezes, rebuilds the state from L1 a
 	const owner = ownerOnL1(1);
 	const own = await l1("eth_getBalance", [rollup.contract, "latest"], element);
 	await owner.send(call({ functionName: "forceWithdraw", args: [1n] }));
-	await sleep(1000 * (rollup.deadlineS + 3 * network.slotSeconds));
+	await network.skip(Math.ceil(rollup.deadlineS / network.slotSeconds) + 3);
 	await owner.send(call({ functionName: "freeze", args: [] }));
 	const other = await rebuild({
 		l1Rpc: network.endpoints.execution,
