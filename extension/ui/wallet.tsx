@@ -14,7 +14,7 @@ import { asFault, Fault } from "../../src/base/fault.ts";
 import type { keyStatus } from "../../src/protocol/methods.ts";
 import type { WalletView } from "../../src/protocol/views.ts";
 import type { Wallet } from "./connect.ts";
-import { markKeyOpen } from "./home/painted.ts";
+import { markOnce } from "./marks.ts";
 
 export type KeyStatus = Decoded<typeof keyStatus>;
 
@@ -69,7 +69,8 @@ const useKeyStatus = (wallet: Wallet, onLost: (fault: Fault) => void) => {
 	const ask = useCallback(async () => {
 		try {
 			const next = await wallet.keys("keys.status", undefined);
-			if (next.unlocked) markKeyOpen();
+			// what follows is no work of the password's
+			if (next.unlocked) markOnce("key-open");
 			// what says the same draws nothing anew
 			setStatus((known) => (isSameStatus(known, next) ? known : next));
 		} catch (thrown) {

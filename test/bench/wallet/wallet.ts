@@ -173,16 +173,15 @@ const swaps = async (
 		const deed = (call: string): Promise<unknown> =>
 			site.eval(`deeds.${call}.catch((e) => String(e.message ?? e))`);
 		const asked = async (to: Hex, data: Hex, words: string): Promise<Page> => {
-			let answer: unknown = "no answer";
-			void deed(
-				`call(${[me, to, data].map((one) => JSON.stringify(one))})`,
-			).then((got) => {
-				answer = got;
-			});
+			// not waited for: a driver gives up before a person has decided
+			await site.eval(
+				`void deeds.call(${[me, to, data].map((one) => JSON.stringify(one))}).catch((e) => { document.title = String(e.message ?? e); })`,
+			);
 			const window = await browser
 				.waitForPage("approve.html", 60_000)
-				.catch((thrown: unknown) => {
-					throw new Error(`${String(thrown)}; the site got: ${answer}`);
+				.catch(async (thrown: unknown) => {
+					const title = await site.eval("document.title");
+					throw new Error(`${String(thrown)}; the site: ${String(title)}`);
 				});
 			await waitForText(window, words, 60_000);
 			return window;
