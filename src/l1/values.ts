@@ -10,12 +10,16 @@ export type Checkpoint = {
 	readonly root: Hex;
 };
 
-/** A sync committee, proved against a signed state. `pubkeys` is all keys in order, 48 bytes each. */
-export type Committee = {
-	readonly network: L1Network;
-	readonly period: number;
+/** Of a sync committee. `pubkeys` is all keys in order, 48 bytes each. */
+export type CommitteeKeys = {
 	readonly pubkeys: Hex;
 	readonly aggregatePubkey: Hex;
+};
+
+/** A sync committee, proved against a signed state. */
+export type Committee = CommitteeKeys & {
+	readonly network: L1Network;
+	readonly period: number;
 	readonly root: Hex;
 };
 
