@@ -189,3 +189,18 @@ export const networkText = (file: NetworkFile): string =>
 /** By what a network file is known: the hash of that spelling. */
 export const networkHash = (file: NetworkFile): Hex =>
 	hashOf(json(file, "network"));
+
+/** Do both say the same, one by one? */
+export const isSameFiles = (
+	one: readonly NetworkFile[],
+	other: readonly NetworkFile[],
+): boolean =>
+	one === other ||
+	(one.length === other.length &&
+		one.every((file, i) => {
+			const beside = other[i];
+			return (
+				file === beside ||
+				(beside !== undefined && networkHash(file) === networkHash(beside))
+			);
+		}));

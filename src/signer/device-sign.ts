@@ -29,7 +29,7 @@ import type { CheckedOffer, OfferContext, OwnSignature } from "./offers.ts";
 import { callToSign, exitToSign, transferToSign } from "./sign.ts";
 
 /** @throws every refusal of its rule for "sign"; device-unfit for what no device signs */
-const orderToSign = (
+const allowed = (
 	checked: CheckedOffer,
 	{ files, nowMs }: OfferContext,
 ): AnyL1Order => {
@@ -39,10 +39,9 @@ const orderToSign = (
 		case "call":
 			return callToSign(checked.transfer, checked.facts, nowMs);
 		case "exit":
-			return exitToSign(
+			return exitToSign(rollupsOf(files))(
 				checked.transfer,
 				checked.facts,
-				rollupsOf(files),
 				nowMs,
 			);
 		case "delegation":
@@ -55,20 +54,30 @@ const orderToSign = (
 	}
 };
 
+/** @throws as `allowed`; order-evidence for another account */
+const orderToSign = (
+	checked: CheckedOffer,
+	{ address }: DeviceAccount,
+	context: OfferContext,
+): AnyL1Order => {
+	const order = allowed(checked, context);
+	if (order.from !== address)
+		throw new Fault("order-evidence", `${address} is not the sender`);
+	return order;
+};
+
 const requestTo = (
 	{ address, way, path, fingerprint }: DeviceAccount,
 	asked: DeviceAsked,
 ): DeviceRequest => ({ address, way, path, fingerprint, asked });
 
-/** What the device is to sign of an order that may be signed now. @throws as `orderToSign`; order-evidence for another account */
+/** What the device is to sign of an order that may be signed now. @throws as `orderToSign` */
 export const orderForDevice = (
 	checked: CheckedOffer,
 	account: DeviceAccount,
 	context: OfferContext,
 ): DeviceRequest => {
-	const order = orderToSign(checked, context);
-	if (order.from !== account.address)
-		throw new Fault("order-evidence", `${account.address} is not the sender`);
+	const order = orderToSign(checked, account, context);
 	const bytes = signingBytes(transactionOf(order));
 	if (bytes.length > mostUnsignedBytes)
 		throw new Fault("device-unfit", `${bytes.length} bytes to sign`);
@@ -118,9 +127,7 @@ export const orderByDevice = (
 	given: Hex,
 	context: OfferContext,
 ): OwnSignature => {
-	const order = orderToSign(checked, context);
-	if (order.from !== account.address)
-		throw new Fault("order-evidence", `${account.address} is not the sender`);
+	const order = orderToSign(checked, account, context);
 	const transaction = transactionOf(order);
 	const hash = signingHash(transaction);
 	const { raw, hash: made } = joinSignature(
