@@ -67,39 +67,31 @@ type Places = {
 	readonly bond: Hex;
 };
 
+/** Of a key, in the mapping that stands at `slot`. */
+const placeOf = (key: Hex | null, slot: number): Hex | null =>
+	key === null ? null : s.mappingSlot(key, slot);
+
 const placesOf = (
 	profile: OpProfile,
 	{ withdrawal, message, proposed }: OpFactsRequest,
 ): Places => {
 	const exit = exitOf(profile);
 	const { slots, game: played } = profile;
-	const finalized =
-		withdrawal === null
-			? null
-			: s.mappingSlot(withdrawal, exit.slots.finalizedWithdrawals);
-	const submitters =
-		withdrawal === null
-			? null
-			: s.mappingSlot(withdrawal, exit.slots.proofSubmitters);
-	const relayed =
-		message === null
-			? null
-			: s.mappingSlot(message, exit.slots.relayedMessages);
-	const failed =
-		message === null ? null : s.mappingSlot(message, exit.slots.failedMessages);
 	const uuid =
 		proposed === null
 			? null
-			: s.mappingSlot(
-					gameUuid(played.type, {
-						rootClaim: proposed.root,
-						l2BlockNumber: BigInt(proposed.l2BlockNumber),
-					}),
-					slots.games,
-				);
-	const bond = s.mappingSlot(s.wordHex(played.type), exit.slots.initBonds);
-
-	return { finalized, submitters, relayed, failed, uuid, bond };
+			: gameUuid(played.type, {
+					rootClaim: proposed.root,
+					l2BlockNumber: BigInt(proposed.l2BlockNumber),
+				});
+	return {
+		finalized: placeOf(withdrawal, exit.slots.finalizedWithdrawals),
+		submitters: placeOf(withdrawal, exit.slots.proofSubmitters),
+		relayed: placeOf(message, exit.slots.relayedMessages),
+		failed: placeOf(message, exit.slots.failedMessages),
+		uuid: placeOf(uuid, slots.games),
+		bond: s.mappingSlot(s.wordHex(played.type), exit.slots.initBonds),
+	};
 };
 
 const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
