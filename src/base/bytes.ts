@@ -46,7 +46,8 @@ export const fromHex = (text: string, length?: number): Uint8Array => {
 	return bytes;
 };
 
-export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
+/** All in one, however many there are. */
+export const joined = (parts: readonly Uint8Array[]): Uint8Array => {
 	let length = 0;
 	for (const part of parts) length += part.length;
 	const whole = new Uint8Array(length);
@@ -57,6 +58,9 @@ export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
 	}
 	return whole;
 };
+
+export const concat = (...parts: readonly Uint8Array[]): Uint8Array =>
+	joined(parts);
 
 export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => {
 	if (a.length !== b.length) return false;

@@ -10,27 +10,27 @@ import {
 	tokens,
 } from "./make.ts";
 
+/** Where an amount stands, and its token. */
+type Place = readonly [amount: string, token: string];
+
+const swapped = (given: OwnField, got: OwnField, to: string): OwnFormat =>
+	format("clear.swap-tokens", given, got, addressField(to, "clear.to"));
+
 const swap = (
-	[amountIn, tokenIn]: readonly [string, string],
-	[amountOut, tokenOut]: readonly [string, string],
+	[amountIn, tokenIn]: Place,
+	[amountOut, tokenOut]: Place,
 	to: string,
 ): OwnFormat =>
-	format(
-		"clear.swap-tokens",
+	swapped(
 		tokens(amountIn, "clear.you-give", tokenIn),
 		tokens(amountOut, "clear.pays-out-at-least", tokenOut),
-		addressField(to, "clear.to"),
+		to,
 	);
-const swapFor = (
-	[amountOut, tokenOut]: readonly [string, string],
-	[amountIn, tokenIn]: readonly [string, string],
-	to: string,
-): OwnFormat =>
-	format(
-		"clear.swap-tokens",
+const swapFor = (out: Place, [amountIn, tokenIn]: Place, to: string) =>
+	swapped(
 		tokens(amountIn, "clear.you-give-at-most", tokenIn),
-		tokens(amountOut, "clear.pays-out", tokenOut),
-		addressField(to, "clear.to"),
+		tokens(out[0], "clear.pays-out", out[1]),
+		to,
 	);
 
 const several: OwnField = {

@@ -31,6 +31,14 @@ const asText = (hash: Hex): Uint8Array =>
 		concat(utf8("\x19Ethereum Signed Message:\n32"), fromHex(hash, 32)),
 	);
 
+/** Of a key, by the last byte: what it is over, and which of two keys. */
+const byKey: { readonly [v: number]: readonly ["key" | "text", 0 | 1] } = {
+	27: ["key", 0],
+	28: ["key", 1],
+	31: ["text", 0],
+	32: ["text", 1],
+};
+
 /** One signature of 65 bytes, over that hash. @throws safe-signature for other lengths and for kinds that there are not */
 export const readSafeSignature = (bytes: Hex, hash: Hex): SafeSignature => {
 	if (bytes.length !== 2 + 2 * length)
@@ -40,26 +48,13 @@ export const readSafeSignature = (bytes: Hex, hash: Hex): SafeSignature => {
 	const v = Number.parseInt(bytes.slice(130), 16);
 	if (v === 0) return { by: "contract", owner: wordAddress(r), bytes };
 	if (v === 1) return { by: "sender", owner: wordAddress(r), bytes };
-	const recovered = (over: Uint8Array, yParity: 0 | 1): Hex | null =>
-		recoverAddress(over, { r: BigInt(r), s: BigInt(s), yParity });
-	switch (v) {
-		case 27:
-		case 28:
-			return {
-				by: "key",
-				owner: recovered(fromHex(hash), v === 27 ? 0 : 1),
-				bytes,
-			};
-		case 31:
-		case 32:
-			return {
-				by: "text",
-				owner: recovered(asText(hash), v === 31 ? 0 : 1),
-				bytes,
-			};
-		default:
-			throw new Fault("safe-signature", `a signature of kind ${v}`);
-	}
+	const kind = byKey[v];
+	if (kind === undefined)
+		throw new Fault("safe-signature", `a signature of kind ${v}`);
+	const [by, yParity] = kind;
+	const over = by === "key" ? fromHex(hash) : asText(hash);
+	const owner = recoverAddress(over, { r: BigInt(r), s: BigInt(s), yParity });
+	return { by, owner, bytes };
 };
 
 /** What a call brings along. @throws safe-signature where it is no whole number of signatures, or more than there are owners */

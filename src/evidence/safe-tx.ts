@@ -55,6 +55,16 @@ const txType = hashText(
 	"SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,uint256 nonce)",
 );
 
+/** What is said beside the call, in its order. */
+const termsOf = (tx: SafeTx) => [
+	abiWord(tx.operation),
+	abiWord(tx.safeTxGas),
+	abiWord(tx.baseGas),
+	abiWord(tx.gasPriceWei),
+	abiAddress(tx.gasToken),
+	abiAddress(tx.refundReceiver),
+];
+
 /** What the owners sign. */
 export const safeTxHash = (
 	chainId: number,
@@ -71,12 +81,7 @@ export const safeTxHash = (
 			abiAddress(tx.to),
 			abiWord(tx.valueWei),
 			abiBytes32(keccakHex(fromHex(tx.data))),
-			abiWord(tx.operation),
-			abiWord(tx.safeTxGas),
-			abiWord(tx.baseGas),
-			abiWord(tx.gasPriceWei),
-			abiAddress(tx.gasToken),
-			abiAddress(tx.refundReceiver),
+			...termsOf(tx),
 			abiWord(nonce),
 		),
 	);
@@ -134,12 +139,7 @@ export const safeExecution = (tx: SafeTx, signatures: Hex): Hex =>
 		abiAddress(tx.to),
 		abiWord(tx.valueWei),
 		abiBytes(tx.data),
-		abiWord(tx.operation),
-		abiWord(tx.safeTxGas),
-		abiWord(tx.baseGas),
-		abiWord(tx.gasPriceWei),
-		abiAddress(tx.gasToken),
-		abiAddress(tx.refundReceiver),
+		...termsOf(tx),
 		abiBytes(signatures),
 	);
 

@@ -9,6 +9,7 @@ import {
 	toHex,
 } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import type { Slot } from "../state/values.ts";
 import { GuardedState, type ReadGuard } from "./guarded.ts";
 import { type ProvedBlock, type ReadPremises, Wants } from "./known.ts";
 import {
@@ -62,11 +63,7 @@ export type RunResult =
 	| { readonly void: true; readonly missing: Wants };
 
 /** A word in the place of the proved one: for a question about the code, never for a conclusion. */
-export type SlotOverride = {
-	readonly address: Hex;
-	readonly key: Hex;
-	readonly word: bigint;
-};
+export type SlotOverride = Omit<Slot, "at">;
 
 export type RunBounds = {
 	readonly steps: number;

@@ -18,7 +18,7 @@ import {
 	mostAnnounced,
 	type SearchedRange,
 } from "./announced.ts";
-import { contractAlertMessage } from "./contract-alert-codes.ts";
+import { contractAlertMessage } from "./codes.ts";
 
 /** Some thirty days of L1: operations that wait longer have to be named by the profile. */
 export const mostBlocksBack = 216_000;

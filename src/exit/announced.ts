@@ -19,10 +19,7 @@ import { eventTopic, selectorOf } from "../crypto/selector.ts";
 import { isSameMessage } from "../evidence/canonical.ts";
 import type { Message } from "../protocol/message.ts";
 import type { LogHint } from "../source/execution.ts";
-import {
-	type contractAlertCodes,
-	contractAlertMessage,
-} from "./contract-alert-codes.ts";
+import { type contractAlertCodes, contractAlertMessage } from "./codes.ts";
 
 /** What an operation calls: selector and first argument as far as they are there. */
 const call = d.record({

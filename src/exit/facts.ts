@@ -16,7 +16,7 @@ import type { LivenessSample } from "../l2/signs.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import type { AnnouncedOperation } from "./announced.ts";
-import { contractAlertMessage } from "./contract-alert-codes.ts";
+import { contractAlertMessage } from "./codes.ts";
 import { timelockContractAlerts, waitingIn } from "./timelock.ts";
 import { type Upgrader, upgradersMore, upgradersOf } from "./upgraders.ts";
 

@@ -4,7 +4,7 @@
 import type { ContractAlert } from "../l2/contract-alert.ts";
 import type { LivenessSample } from "../l2/signs.ts";
 import type { Message } from "../protocol/message.ts";
-import { contractAlertMessage } from "./contract-alert-codes.ts";
+import { contractAlertMessage } from "./codes.ts";
 import type { Timeline } from "./timeline.ts";
 
 export type Moment = {

@@ -4,8 +4,8 @@ import { Fault } from "../base/fault.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { MessageOrText } from "../protocol/message.ts";
+import { offerMessage } from "./codes.ts";
 import type { ExitRequest, WayOffer } from "./module.ts";
-import { offerMessage } from "./offer-codes.ts";
 import type { Way } from "./way.ts";
 
 export const canRehearse = ({ test, chainId }: L1Network): boolean =>

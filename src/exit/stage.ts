@@ -1,8 +1,8 @@
 // A stage on the map of a journey as every way draws it, and what the last order made for it means. It knows no chain.
 
 import type { Message, MessageOrText } from "../protocol/message.ts";
+import { stageMessage } from "./codes.ts";
 import type { Stage, StageOrder, StageState } from "./module.ts";
-import { stageMessage } from "./stage-codes.ts";
 
 /** Characters that the screens take: of a stage's words, and of what could go wrong. */
 const most = { words: 400, risk: 300 } as const;

@@ -2,7 +2,7 @@
 
 import type { Message } from "../protocol/message.ts";
 import type { Finality } from "../trust/grade.ts";
-import { stallMessage } from "./stall-codes.ts";
+import { stallMessage } from "./codes.ts";
 import type { Mark } from "./timeline.ts";
 import type { Signal, Why } from "./verdict.ts";
 

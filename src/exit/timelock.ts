@@ -16,7 +16,7 @@ import {
 	announcedWords,
 	gravestFirst,
 } from "./announced.ts";
-import { contractAlertMessage } from "./contract-alert-codes.ts";
+import { contractAlertMessage } from "./codes.ts";
 
 /** The admin contract whose owner can be read, and where; a kind may name it in a place of its own. */
 export const layoutOf = (profile: Watchable): UpgradeLayout | null =>

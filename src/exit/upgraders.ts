@@ -11,7 +11,7 @@ import type { Message } from "../protocol/message.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import { wordHex } from "../state/storage-layout.ts";
 import type { AnnouncedOperation } from "./announced.ts";
-import { contractAlertMessage } from "./contract-alert-codes.ts";
+import { contractAlertMessage } from "./codes.ts";
 import { delayOf, layoutOf, timelockWanted } from "./timelock.ts";
 
 export type Holder = {

@@ -9,6 +9,7 @@ import type { RollupProfile } from "../l2/profile.ts";
 import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
 import { type AnyOrder, isExit } from "../receipt/orders.ts";
+import { offerMessage } from "./codes.ts";
 import type {
 	CapturedEvidence,
 	Click,
@@ -19,7 +20,6 @@ import type {
 	Stage,
 	WayOffer,
 } from "./module.ts";
-import { offerMessage } from "./offer-codes.ts";
 
 type OrderLookup = Pick<ExitContext, "profile" | "nowS" | "order">;
 

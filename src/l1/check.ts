@@ -32,6 +32,7 @@ import {
 	type LightClientUpdate,
 	periodAtSlot,
 	presetOf,
+	type SyncCommittee,
 	shapeAtSlot,
 	shapeOf,
 	shapes,
@@ -196,11 +197,7 @@ export const validateBootstrap = (
 };
 
 /** The committee that signs: its keys and the period it belongs to. The root of both must have been proved. */
-export type Signers = {
-	readonly period: number;
-	readonly pubkeys: Uint8Array;
-	readonly aggregatePubkey: Uint8Array;
-};
+export type Signers = Omit<SyncCommittee, "part"> & { readonly period: number };
 
 /** Did those of the committee who say so sign the update's header? @throws unknown-fork */
 export const signatureQuestion = (

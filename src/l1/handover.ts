@@ -26,7 +26,7 @@ import {
 	slotsPerPeriod,
 	typesOf,
 } from "./spec.ts";
-import type { Committee } from "./values.ts";
+import type { Committee, CommitteeKeys } from "./values.ts";
 
 // Selector, three words of context, eight of the proof.
 const mostProofBytes = selectorBytes + 3 * 32 + 8 * 32;
@@ -40,13 +40,6 @@ export const decodeHandover = d.record({
 	proofBytes: d.hexUpTo(mostProofBytes),
 });
 export type Handover = Decoded<typeof decodeHandover>;
-
-/** The keys of the later committee, and their sum as someone says. Unchecked. */
-export type NextKeys = {
-	/** All keys in order, 48 bytes each. */
-	readonly pubkeys: Hex;
-	readonly aggregatePubkey: Hex;
-};
 
 export type HandoverValues = {
 	/** Root of the keys that the chain starts from. */
@@ -223,7 +216,7 @@ export const checkHandoverValues = (
 const nextCommittee = (
 	network: L1Network,
 	{ nextKeysRoot, nextPeriod }: HandoverValues,
-	{ pubkeys, aggregatePubkey }: NextKeys,
+	{ pubkeys, aggregatePubkey }: CommitteeKeys,
 ): Committee => {
 	if (keysRoot(network, pubkeys) !== nextKeysRoot)
 		throw new Fault("handover-keys", `not the keys ${nextKeysRoot}`);
@@ -245,13 +238,13 @@ const nextCommittee = (
  * The committee of a later period, by the proof of a pinned program. When it returns, the keys are those that the proof
  * names and the aggregate is their sum. Two thirds signed each step; unlike an update's, none of the signed headers needs to
  * be final.
- * @param next the later committee's keys, from anyone
+ * @param next the later committee's keys and their sum, as anyone says: unchecked
  * @throws handover-keys, bad-field, and as pinOf, checkHandoverValues and checkHandoverProof
  */
 export const checkHandover = async (
 	committee: Verified<Committee>,
 	handover: Handover,
-	next: NextKeys,
+	next: CommitteeKeys,
 	{ kernel, currentSlot }: CheckContext,
 ): Promise<Verified<Committee>> => {
 	const { network } = committee.value;

@@ -240,7 +240,12 @@ export const typesOf = (network: L1Network, fork: ForkName): ObjectTypes => {
 	return types;
 };
 
-// --- Decoded objects. A `part` is the range of bytes it was read from.
+// --- Decoded objects.
+
+/** Where one stands: the range of bytes it was read from. */
+type Decoded = { readonly part: SszPart };
+/** Of an object that travels by itself: in the types of its fork. */
+type DecodedIn = Decoded & { readonly fork: ForkName };
 
 /** An object as it travels: its bytes and the fork whose type they have. */
 export type EncodedObject = {
@@ -248,8 +253,7 @@ export type EncodedObject = {
 	readonly ssz: Uint8Array;
 };
 
-export type LightClientHeader = {
-	readonly part: SszPart;
+export type LightClientHeader = Decoded & {
 	readonly slot: number;
 	readonly parentRoot: Uint8Array;
 	readonly stateRoot: Uint8Array;
@@ -258,25 +262,20 @@ export type LightClientHeader = {
 	readonly root: Uint8Array;
 };
 
-export type SyncCommittee = {
-	readonly part: SszPart;
+export type SyncCommittee = Decoded & {
 	readonly pubkeys: Uint8Array;
 	readonly aggregatePubkey: Uint8Array;
 };
 
-export type LightClientBootstrap = {
-	readonly fork: ForkName;
-	readonly part: SszPart;
+export type LightClientBootstrap = DecodedIn & {
 	readonly header: LightClientHeader;
 	readonly currentSyncCommittee: SyncCommittee;
 	readonly currentSyncCommitteeBranch: readonly Uint8Array[];
 };
 
 /** Any of the three updates; what its kind does not carry is null. */
-export type LightClientUpdate = {
+export type LightClientUpdate = DecodedIn & {
 	readonly kind: UpdateKind;
-	readonly fork: ForkName;
-	readonly part: SszPart;
 	readonly attestedHeader: LightClientHeader;
 	readonly nextSyncCommittee: SyncCommittee | null;
 	readonly nextSyncCommitteeBranch: readonly Uint8Array[];

@@ -4,6 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import type { Immutable } from "../base/immutable.ts";
 import type { Message } from "../protocol/message.ts";
+import type { Proxied } from "./profile.ts";
 
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =
@@ -39,6 +40,33 @@ export type ExitCall = {
 		readonly amount: bigint;
 	} | null;
 };
+
+/** A proxy of the profile, as a step calls it. @param slot where it keeps what it delegates to */
+export const proxyCalled = (
+	{ address, codeHash, implementation, implementationCodeHash }: Proxied,
+	slot: Hex,
+): Pick<ExitCall, "to" | "contract"> => ({
+	to: address,
+	contract: {
+		how: "proxied",
+		codeHash,
+		slot,
+		implementation,
+		implementationCodeHash,
+	},
+});
+
+/** What each kind of step calls: `steps` are the kinds with their fields. */
+export type StepCalls<P, M> = {
+	readonly [N in keyof M]: (profile: P, from: Hex, step: M[N]) => ExitCall;
+};
+
+/** What a step of that kind calls. */
+export const callOfStep = <P, M, K extends keyof M>(
+	calls: StepCalls<P, M>,
+	kind: K,
+	...[profile, from, step]: readonly [profile: P, from: Hex, step: M[K]]
+): ExitCall => calls[kind](profile, from, step);
 
 /** A step, of whichever kind of layer 2: what it has besides, that kind's `steps` decode. */
 export type ExitStep = {

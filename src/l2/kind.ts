@@ -3,6 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Decode } from "../base/decode.ts";
+import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { ProofChecks } from "../crypto/kernel.ts";
 import type { Message } from "../protocol/message.ts";
@@ -143,7 +144,7 @@ export interface RollupKind<
  * The accepted profile with that identity, as its kind's decoder gives it.
  * @throws unknown-chain when there is none of the kind
  */
-export const acceptedProfile = <P extends RollupProfile>(
+const acceptedProfile = <P extends RollupProfile>(
 	id: Hex,
 	{ rollups }: RollupTools,
 	kind: P["kind"],
@@ -169,3 +170,24 @@ export const replayWith =
 	): ReplayRule =>
 	async (premises, witness, tools) =>
 		run(premises, decode(witness, "witness"), tools);
+
+/** The rule of the contracts on L1, over the profile that the witness names. @throws unknown-chain, and what `conclude` throws */
+export const replayConfig = <P extends RollupProfile>(
+	kind: P["kind"],
+	identity: (profile: P) => Hex,
+	conclude: (profile: P, premises: readonly AnyVerified[]) => AnyVerified,
+): ReplayRule =>
+	replayWith(d.record({ profile: d.hash }), (premises, { profile }, tools) =>
+		conclude(acceptedProfile(profile, tools, kind, identity), premises),
+	);
+
+/** What holds of a kind that has nothing of this: everything it is told by stands in its contracts and their proxies. */
+export const nothingBesides = {
+	contractAlerts: () => [],
+	shown: () => [],
+	upgradeLayout: () => null,
+	verifierNamedBy: null,
+	review: () => [],
+	noExit: () => null,
+	isPlainCodeFixed: true,
+} as const;

@@ -19,6 +19,12 @@ export type Proxied = Decoded<typeof proxied>;
 /** A contract that delegates to no other. */
 export const plain = d.record({ address: d.address, codeHash: d.hash });
 
+/** The token of L1 behind each token of the rollup that has one. */
+export const tokenPairs = d.list(
+	d.record({ l2: d.address, l1: d.address }),
+	200,
+);
+
 /** An amount as decimal digits: a profile is plain JSON. */
 export const weiText: Decode<string> = (raw, path) =>
 	d.bigDecimal(raw, path).toString();

@@ -19,6 +19,10 @@ export const at = (value: Immutable, path: string): Immutable => {
 export const shown = (value: Immutable): string =>
 	value === undefined || value === null ? "none" : String(value).slice(0, 200);
 
+/** A field by its path, as it is shown. */
+export const shownAt = (value: Immutable, path: string): string =>
+	shown(at(value, path));
+
 export type Wording = {
 	readonly title: MessageOrText;
 	readonly detail: (value: Immutable) => MessageOrText;
@@ -27,6 +31,9 @@ export type Wording = {
 	/** What opens under the step: words and the path of the value. */
 	readonly facts: readonly (readonly [string, string])[];
 };
+
+/** Those of a kind of layer 2, by the rule that concludes the step. */
+export type Wordings = { readonly [rule: string]: Wording };
 
 /** The block that it was read at. */
 export const basis: Wording["facts"] = [
@@ -42,3 +49,6 @@ export type TrustInL1 = {
 	/** "the checkpoint you accepted was false, or …" */
 	readonly l1: Message;
 };
+
+/** What one still has to trust for a value of a kind of layer 2; null for a value that rests on none. */
+export type CouldBeWrong = (trust: TrustInL1) => Message | null;

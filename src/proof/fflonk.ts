@@ -15,10 +15,10 @@ import {
 	isInfinity,
 	wordBytes,
 } from "../crypto/bn254.ts";
-import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
+import type { PairingCurve } from "../crypto/pairing.ts";
 import { openTranscript } from "./era-transcript.ts";
 import { numbers } from "./field.ts";
-import { checkOpening, prepareOpening } from "./opening.ts";
+import { checkOpening, type PreparedKey, prepareOpening } from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { inverse, inverses, mod, power, product, words } = field;
@@ -34,10 +34,7 @@ export type FflonkKey = {
 	readonly g2: readonly [Uint8Array, Uint8Array];
 };
 
-export type PreparedFflonk = {
-	readonly key: FflonkKey;
-	readonly equation: PreparedEquation;
-};
+export type PreparedFflonk = PreparedKey<FflonkKey>;
 
 const evaluations = 15;
 /** Four points, 15 evaluations, and the inverse of the denominators that the contract divides by. */

@@ -10,7 +10,6 @@ import {
 	equalBytes,
 	utf8,
 } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
 import {
 	type Bls12381,
 	blsCompressedG1Bytes,
@@ -23,6 +22,7 @@ import { sha256 } from "../crypto/hash.ts";
 import { noTerms, type PreparedEquation, termOf } from "../crypto/pairing.ts";
 import { numbers, primeField } from "./field.ts";
 import { fieldElementsPerBlob, type KzgSetup } from "./kzg-setup.ts";
+import { openingOf } from "./opening.ts";
 
 export const kzgField = primeField(blsR);
 const { areCanonical, inverse, inverses, mod, power, words } = kzgField;
@@ -40,15 +40,8 @@ export const prepareOpening = (
 	bases: Uint8Array,
 	powerG2: Uint8Array,
 ): PreparedKzg => {
-	const equation = curve.prepare({
-		sides: [
-			{ g2: blsG2, bases },
-			{ g2: negateBlsG2(powerG2), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", "a point of the KZG setup is none");
+	const under = negateBlsG2(powerG2);
+	const equation = openingOf(curve, "KZG setup", [blsG2, bases], under);
 	return { curve, equation };
 };
 

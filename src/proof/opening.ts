@@ -10,6 +10,40 @@ import {
 	type Terms,
 } from "../crypto/pairing.ts";
 
+/** A key with what does not depend on the proof computed once. */
+export type PreparedKey<K> = {
+	readonly key: K;
+	readonly equation: PreparedEquation;
+};
+
+/** The same, of a scheme whose transcript begins with the key. */
+export type KeyInTranscript<K> = PreparedKey<K> & {
+	/** The key's points as the transcript begins with them. */
+	readonly prefix: Uint8Array;
+};
+
+/**
+ * What is opened under one point of G2, the proofs of opening under another.
+ * @throws bad-field when a point is none
+ */
+export const openingOf = (
+	curve: PairingCurve,
+	name: string,
+	[g2, bases]: readonly [g2: Uint8Array, bases: Uint8Array],
+	under: Uint8Array,
+): PreparedEquation => {
+	const equation = curve.prepare({
+		sides: [
+			{ g2, bases },
+			{ g2: under, bases: noTerms.points },
+		],
+		constant: noTerms.points,
+	});
+	if (equation === null)
+		throw new Fault("bad-field", `a point of the ${name} is none`);
+	return equation;
+};
+
 /**
  * The equation with the lines of a key's two points of G2 and tables of its commitments.
  * @param g2 the generator, and the secret times it
@@ -23,16 +57,7 @@ export const prepareOpening = (
 ): PreparedEquation => {
 	if (isInfinity(generator) || isInfinity(secret))
 		throw new Fault("bad-field", `the ${name} key with infinity in it`);
-	const equation = curve.prepare({
-		sides: [
-			{ g2: generator, bases },
-			{ g2: negateG2(secret), bases: noTerms.points },
-		],
-		constant: noTerms.points,
-	});
-	if (equation === null)
-		throw new Fault("bad-field", `a point of the ${name} key is none`);
-	return equation;
+	return openingOf(curve, `${name} key`, [generator, bases], negateG2(secret));
 };
 
 /** Is what is opened what the points say that open it? */

@@ -14,10 +14,10 @@ import {
 	isInfinity,
 	wordBytes,
 } from "../crypto/bn254.ts";
-import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
+import type { PairingCurve } from "../crypto/pairing.ts";
 import { challengeMask, openTranscript } from "./era-transcript.ts";
 import { numbers } from "./field.ts";
-import { checkOpening, prepareOpening } from "./opening.ts";
+import { checkOpening, type PreparedKey, prepareOpening } from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
@@ -41,10 +41,7 @@ export type EraPlonkKey = {
 	readonly isRecursive: boolean;
 };
 
-export type PreparedEraPlonk = {
-	readonly key: EraPlonkKey;
-	readonly equation: PreparedEquation;
-};
+export type PreparedEraPlonk = PreparedKey<EraPlonkKey>;
 
 /** Every circuit of Era uses these cosets. */
 const nonResidues = [5n, 7n, 10n] as const;

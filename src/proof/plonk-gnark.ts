@@ -7,9 +7,13 @@ import { bigFromBytes, concat, utf8 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { areScalars, bn254G1Bytes, wordBytes } from "../crypto/bn254.ts";
 import { sha256 } from "../crypto/hash.ts";
-import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
+import type { PairingCurve } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
-import { checkOpening, prepareOpening } from "./opening.ts";
+import {
+	checkOpening,
+	type KeyInTranscript,
+	prepareOpening,
+} from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
@@ -35,12 +39,7 @@ export type GnarkPlonkKey = {
 	}[];
 };
 
-export type PreparedGnarkPlonk = {
-	readonly key: GnarkPlonkKey;
-	/** The key's points as the transcript begins with them. */
-	readonly prefix: Uint8Array;
-	readonly equation: PreparedEquation;
-};
+export type PreparedGnarkPlonk = KeyInTranscript<GnarkPlonkKey>;
 
 export const mostCommitted = 8;
 export const mostPlonkInputs = 1024;

@@ -14,10 +14,14 @@ import {
 	wordBytes,
 } from "../crypto/bn254.ts";
 import { keccak256 } from "../crypto/hash.ts";
-import type { PairingCurve, PreparedEquation } from "../crypto/pairing.ts";
+import type { PairingCurve } from "../crypto/pairing.ts";
 import { numbers } from "./field.ts";
 import { mostPublicInputs } from "./groth16.ts";
-import { checkOpening, prepareOpening } from "./opening.ts";
+import {
+	checkOpening,
+	type KeyInTranscript,
+	prepareOpening,
+} from "./opening.ts";
 import { type Domain, field, isDomain, lagranges } from "./plonk-field.ts";
 
 const { mod, power, product, words } = field;
@@ -38,12 +42,7 @@ export type SnarkjsPlonkKey = {
 	readonly x2: Uint8Array;
 };
 
-export type PreparedSnarkjsPlonk = {
-	readonly key: SnarkjsPlonkKey;
-	/** The key's points as the transcript begins with them. */
-	readonly prefix: Uint8Array;
-	readonly equation: PreparedEquation;
-};
+export type PreparedSnarkjsPlonk = KeyInTranscript<SnarkjsPlonkKey>;
 
 /** A, B, C, Z, T1, T2, T3, W at xi, W at xi omega; a, b, c, s1, s2 at xi, z at xi omega. */
 export const snarkjsPlonkBytes = 24 * wordBytes;

@@ -195,3 +195,18 @@ export const networkHash = (file: NetworkFile): Hex => {
 	hashes.set(file, hash);
 	return hash;
 };
+
+/** Do both say the same, one by one? */
+export const isSameFiles = (
+	one: readonly NetworkFile[],
+	other: readonly NetworkFile[],
+): boolean =>
+	one === other ||
+	(one.length === other.length &&
+		one.every((file, i) => {
+			const beside = other[i];
+			return (
+				file === beside ||
+				(beside !== undefined && networkHash(file) === networkHash(beside))
+			);
+		}));

@@ -11,7 +11,7 @@ import { Fault } from "../base/fault.ts";
 import { canonical, hashOf, json } from "../evidence/canonical.ts";
 import type { L1Network } from "../receipt/networks.ts";
 import { mostFileChars } from "../receipt/networks.ts";
-import { boxUpTo, seal, unseal } from "./box.ts";
+import { boxUpTo, seal, unseal, usingKey } from "./box.ts";
 
 /** The newest are kept; an older root is of no use once a newer one is final from it. */
 const mostAnchors = 32;
@@ -93,25 +93,14 @@ export const rootsOf = (
 const keyOf = (unlockKey: Uint8Array): Uint8Array =>
 	hkdf(sha256, unlockKey, undefined, utf8("sextant anchors 1"), 32);
 
-/** Runs with the key that seals what is kept, and overwrites it. */
-const byKey = async <T>(
-	unlockKey: Uint8Array,
-	work: (key: Uint8Array) => Promise<T>,
-): Promise<T> => {
-	const key = keyOf(unlockKey);
-	try {
-		return await work(key);
-	} finally {
-		key.fill(0);
-	}
-};
-
 export const sealRecord = async (
 	unlockKey: Uint8Array,
 	now: SignerRecord,
 ): Promise<string> => {
 	const plain = canonical(json(now, "kept"));
-	const sealed = await byKey(unlockKey, (key) => seal(key, header, plain));
+	const sealed = await usingKey(keyOf(unlockKey), (key) =>
+		seal(key, header, plain),
+	);
 	return canonical({ ...header, box: sealed });
 };
 
@@ -125,7 +114,9 @@ export const unsealRecord = async (
 			d.parseJson(sealed, mostSealedChars, 8),
 			"anchors",
 		);
-		const plain = await byKey(unlockKey, (key) => unseal(key, header, closed));
+		const plain = await usingKey(keyOf(unlockKey), (key) =>
+			unseal(key, header, closed),
+		);
 		return kept(d.parseJson(plain), "kept");
 	} catch (thrown) {
 		if (thrown instanceof Fault) throw new Fault("bad-file", thrown.detail);

@@ -31,6 +31,37 @@ const aes = async (key: Uint8Array, use: KeyUsage): Promise<CryptoKey> => {
 export const randomHex = (length: number): Hex =>
 	toHex(crypto.getRandomValues(new Uint8Array(length)));
 
+const gcm = (iv: Hex, header: Json) => ({
+	name: "AES-GCM",
+	iv: own(fromHex(iv)),
+	additionalData: own(utf8(canonical(header))),
+});
+
+/** Runs with a key, and overwrites it. */
+export const usingKey = async <T>(
+	key: Uint8Array,
+	work: (key: Uint8Array) => Promise<T>,
+): Promise<T> => {
+	try {
+		return await work(key);
+	} finally {
+		key.fill(0);
+	}
+};
+
+/** Runs with a key that is somebody's then: it is overwritten where this throws. */
+export const entrustingKey = async <T>(
+	key: Uint8Array,
+	work: (key: Uint8Array) => Promise<T>,
+): Promise<T> => {
+	try {
+		return await work(key);
+	} catch (thrown) {
+		key.fill(0);
+		throw thrown;
+	}
+};
+
 /** Seals the text under a fresh random IV. The header is not sealed, but it cannot be exchanged. */
 export const seal = async (
 	key: Uint8Array,
@@ -43,11 +74,7 @@ export const seal = async (
 	spelled.fill(0);
 	try {
 		const sealed = await crypto.subtle.encrypt(
-			{
-				name: "AES-GCM",
-				iv: own(fromHex(iv)),
-				additionalData: own(utf8(canonical(header))),
-			},
+			gcm(iv, header),
 			await aes(key, "encrypt"),
 			bytes,
 		);
@@ -65,11 +92,7 @@ export const unseal = async (
 ): Promise<string> => {
 	try {
 		const plain = await crypto.subtle.decrypt(
-			{
-				name: "AES-GCM",
-				iv: own(fromHex(iv)),
-				additionalData: own(utf8(canonical(header))),
-			},
+			gcm(iv, header),
 			await aes(key, "decrypt"),
 			own(fromHex(sealed)),
 		);

@@ -37,38 +37,42 @@ import {
 	transferToSign,
 } from "./sign.ts";
 
-/** @throws every refusal of its rule for "sign"; device-unfit for what no device signs; order-evidence for another account */
+/** @throws every refusal of its rule for "sign"; device-unfit for what no device signs */
+const allowed = (
+	checked: CheckedOffer,
+	{ files, nowMs }: OfferContext,
+): AnyL1Order => {
+	switch (checked.kind) {
+		case "l1":
+			return transferToSign(checked.transfer, checked.facts, nowMs);
+		case "call":
+			return callToSign(checked.transfer, checked.facts, nowMs);
+		case "exit":
+			return exitToSign(rollupsOf(files))(
+				checked.transfer,
+				checked.facts,
+				nowMs,
+			);
+		case "delegation":
+			return delegationToSign(checked.transfer, checked.facts, nowMs);
+		case "layer":
+			throw new Fault(
+				"device-unfit",
+				"keys of that layer are none of a device",
+			);
+	}
+};
+
+/** @throws as `allowed`; order-evidence for another account */
 const orderToSign = (
 	checked: CheckedOffer,
 	{ address }: DeviceAccount,
-	{ files, nowMs }: OfferContext,
+	context: OfferContext,
 ): AnyL1Order => {
-	const order = (): AnyL1Order => {
-		switch (checked.kind) {
-			case "l1":
-				return transferToSign(checked.transfer, checked.facts, nowMs);
-			case "call":
-				return callToSign(checked.transfer, checked.facts, nowMs);
-			case "exit":
-				return exitToSign(
-					checked.transfer,
-					checked.facts,
-					rollupsOf(files),
-					nowMs,
-				);
-			case "delegation":
-				return delegationToSign(checked.transfer, checked.facts, nowMs);
-			case "layer":
-				throw new Fault(
-					"device-unfit",
-					"keys of that layer are none of a device",
-				);
-		}
-	};
-	const found = order();
-	if (found.from !== address)
+	const order = allowed(checked, context);
+	if (order.from !== address)
 		throw new Fault("order-evidence", `${address} is not the sender`);
-	return found;
+	return order;
 };
 
 const requestTo = (

@@ -24,15 +24,14 @@ import {
 	type MessageReading,
 	messageFactsOf,
 } from "../receipt/message-rule.ts";
-import { type NetworkFile, networkHash } from "../receipt/networks.ts";
+import { isSameFiles, type NetworkFile } from "../receipt/networks.ts";
 import { clearMessageOf } from "./clear-approval.ts";
+import { type HeldOffers, openHeld } from "./held.ts";
 import { checkByAnchors, descriptorsOf, type OfferContext } from "./offers.ts";
 import { safeActsOf } from "./safe-approval.ts";
 
 /** Messages that wait, and ids that ever stood for one. All are of sites, and take no room of the person's orders. */
 const most = { offers: 16, chars: 32_000_000, ids: 10_000 };
-/** Decided ones, kept for an engine that did not hear of it. */
-const mostDecided = 8;
 
 /** A message with what was verified for it, in this realm. */
 export type CheckedMessage = {
@@ -63,7 +62,7 @@ export type MessageOffer = {
 	signature: Hex | null;
 };
 
-export type MessageOffers = {
+export type MessageOffers = HeldOffers<MessageOffer> & {
 	/**
 	 * Holds a message; the same id with the same text again is the same message, with newer evidence.
 	 * @throws order-evidence when the id stood for another one, too-many
@@ -73,10 +72,6 @@ export type MessageOffers = {
 		request: string,
 		evidence: string,
 	) => MessageOffer;
-	readonly get: (id: string) => MessageOffer | undefined;
-	readonly hasSeen: (id: string) => boolean;
-	readonly list: () => readonly MessageOffer[];
-	readonly drop: (id: string) => void;
 	/** True when it returns: it may be signed now, on its newest evidence. @throws the fault that speaks against it */
 	readonly check: (
 		offer: MessageOffer,
@@ -93,19 +88,6 @@ export type MessageOffers = {
 	) => void;
 	readonly keep: (offer: MessageOffer, signature: Hex) => void;
 };
-
-const isSameFiles = (
-	one: readonly NetworkFile[],
-	other: readonly NetworkFile[],
-): boolean =>
-	one.length === other.length &&
-	one.every((file, i) => {
-		const beside = other[i];
-		return (
-			file === beside ||
-			(beside !== undefined && networkHash(file) === networkHash(beside))
-		);
-	});
 
 /** The message with the person's own amount, where one was set, as the rule reads it. @throws as checkMessage, amount-fixed */
 const readOffered = (
@@ -181,32 +163,28 @@ const checkEvidenceOf = async (
 };
 
 export const openMessageOffers = (): MessageOffers => {
-	const offers = new Map<string, MessageOffer>();
-	/** What each id stands for: the hash of its text. */
-	const texts = new Map<string, Hex>();
-
-	const waiting = (): readonly MessageOffer[] =>
-		[...offers.values()].filter(({ signature }) => signature === null);
+	const held = openHeld<MessageOffer>(
+		"message",
+		({ signature }) => signature !== null,
+	);
 	const charsOf = ({ request, evidence }: MessageOffer): number =>
 		request.length + (evidence?.length ?? 0);
 
 	return {
+		...held.asked,
 		hold: (id, request, evidence) => {
-			const name = keccakHex(utf8(request));
-			const before = texts.get(id);
-			if (before !== undefined && before !== name)
-				throw new Fault("order-evidence", `${id} stands for another message`);
-			const held = offers.get(id);
-			if (held !== undefined) {
-				if (held.signature === null) held.evidence = evidence;
-				return held;
+			const isNew = held.isNew(id, request);
+			const before = held.asked.get(id);
+			if (before !== undefined) {
+				if (before.signature === null) before.evidence = evidence;
+				return before;
 			}
-			const others = waiting();
+			const others = held.waiting();
 			const chars = others.reduce((sum, one) => sum + charsOf(one), 0);
 			if (
 				others.length >= most.offers ||
 				chars + request.length + evidence.length > most.chars ||
-				(before === undefined && texts.size >= most.ids)
+				(isNew && held.ids() >= most.ids)
 			)
 				throw new Fault("too-many", `${others.length} messages are held`);
 			const offer: MessageOffer = {
@@ -217,15 +195,7 @@ export const openMessageOffers = (): MessageOffers => {
 				own: null,
 				signature: null,
 			};
-			texts.set(id, name);
-			offers.set(id, offer);
-			return offer;
-		},
-		get: (id) => offers.get(id),
-		hasSeen: (id) => texts.has(id),
-		list: () => [...offers.values()],
-		drop: (id) => {
-			offers.delete(id);
+			return held.put(offer, request);
 		},
 		check: async (offer, context) => {
 			const { evidence } = offer;
@@ -244,10 +214,7 @@ export const openMessageOffers = (): MessageOffers => {
 		setAmount: (offer, amount, { nowMs }) => setOwn(offer, amount, nowMs),
 		keep: (offer, signature) => {
 			offer.signature = signature;
-			const decided = [...offers.values()].filter(
-				(one) => one.signature !== null,
-			);
-			for (const one of decided.slice(0, -mostDecided)) offers.delete(one.id);
+			held.makeRoom();
 		},
 	};
 };

@@ -4,7 +4,6 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Caller, Handlers, Result } from "../protocol/channel.ts";
-import type { DeviceRequest } from "../protocol/device.ts";
 import type { fromSigner, keys, toSigner } from "../protocol/methods.ts";
 import { messageByDevice, messageForDevice } from "./device-sign.ts";
 import type { Keyring } from "./keyring.ts";
@@ -17,7 +16,8 @@ import {
 } from "./message-offers.ts";
 import type { OfferContext } from "./offers.ts";
 import { signMessage } from "./sign.ts";
-import { type Signatory, signatoryOf } from "./signatory.ts";
+import { signatoryOf } from "./signatory.ts";
+import { settled, signatoryNow, signBy, type Ways } from "./yes.ts";
 
 type FromKeys = Handlers<typeof keys, undefined>;
 type FromEngine = Handlers<typeof toSigner, undefined>;
@@ -53,9 +53,6 @@ export type SignerMessages = {
 	readonly dropUnsigned: (why: string, of: Hex | null) => void;
 };
 
-/** How often a message may be offered again while a yes to it is under way. */
-const mostOffersAnew = 8;
-
 const checkedBy = async (
 	{ offers, context, keyring }: MessageTools,
 	offer: MessageOffer,
@@ -67,25 +64,17 @@ const checkedBy = async (
 	return checked;
 };
 
-/** As it is held by now: it may be offered again, with newer evidence, while it is being checked. */
-const settled = async (
+const settledIn = (
 	tools: MessageTools,
 	id: string,
 	now: OpenedVault,
-): Promise<{
-	readonly offer: MessageOffer;
-	readonly checked: CheckedMessage;
-}> => {
-	for (let i = 0; i < mostOffersAnew; i++) {
-		const offer = tools.offers.get(id);
-		if (offer === undefined)
-			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-		const checked = await checkedBy(tools, offer, now);
-		if (tools.offers.get(id) === offer && offer.evidence === null)
-			return { offer, checked };
-	}
-	throw new Fault("order-changed", `${id} is offered again and again`);
-};
+): ReturnType<typeof settled<MessageOffer, CheckedMessage>> =>
+	settled(
+		tools.offers,
+		id,
+		(one) => checkedBy(tools, one, now),
+		({ evidence }) => evidence === null,
+	);
 
 const deliver = async (
 	{ ask }: MessageTools,
@@ -99,23 +88,17 @@ const deliver = async (
 	});
 };
 
-/** @throws as `signMessage` or `messageByDevice`; bad-params where a signature comes unasked */
-const signBy = (
-	checked: CheckedMessage,
-	account: Signatory,
-	given: Hex | undefined,
-	now: OfferContext,
-): Hex | DeviceRequest => {
-	if (account.kind === "device")
-		return given === undefined
+/** By `signMessage` or `messageByDevice`. */
+const waysOf = (checked: CheckedMessage, now: OfferContext): Ways<Hex> => ({
+	here: (account) => {
+		const { signed, facts } = checked;
+		return signMessage(signed, facts, now.files, account, now.nowMs);
+	},
+	byDevice: (account, given) =>
+		given === undefined
 			? messageForDevice(checked, account, now)
-			: messageByDevice(checked, account, given, now);
-	if (given !== undefined)
-		throw new Fault("bad-params", "a signature of an account with a key here");
-	const { signed, facts } = checked;
-	const { files, nowMs } = now;
-	return signMessage(signed, facts, files, account.account, nowMs);
-};
+			: messageByDevice(checked, account, given, now),
+});
 
 /** @param said names what the person read, and brings what a device made of it */
 const approve = async (
@@ -129,7 +112,7 @@ const approve = async (
 ): Promise<Result<(typeof keys)["message.decide"]>> => {
 	const { keyring, offers, context } = tools;
 	const now = await keyring.unlocked();
-	const { offer, checked } = await settled(tools, id, now);
+	const { offer, checked } = await settledIn(tools, id, now);
 	if (offer.signature === null) {
 		const shown = messageApprovalOf(offer, checked);
 		if (shown.request !== said.request)
@@ -139,13 +122,17 @@ const approve = async (
 	}
 	// From here to the signature nothing waits: a lock or a second yes comes before or after, not between.
 	if (offer.signature === null) {
-		if (keyring.opened() !== now)
-			throw new Fault("locked", "it was locked meanwhile");
 		const asked = checked.request.account;
-		const account = signatoryOf(keyring, now, asked, "the account");
-		if (offers.get(id) !== offer)
-			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-		const made = signBy(checked, account, said.signature, context(now));
+		const signatory = signatoryNow(
+			offers,
+			offer,
+			keyring,
+			now,
+			asked,
+			"the account",
+		);
+		const ways = waysOf(checked, context(now));
+		const made = signBy(signatory, said.signature, ways);
 		if (typeof made !== "string") {
 			await keyring.use();
 			return { device: made };
@@ -211,7 +198,7 @@ export const openSignerMessages = (tools: MessageTools): SignerMessages => {
 					),
 			"message.amount": async ({ id, request, amount }) => {
 				const now = await keyring.unlocked();
-				const { offer, checked } = await settled(tools, id, now);
+				const { offer, checked } = await settledIn(tools, id, now);
 				if (messageApprovalOf(offer, checked).request !== request)
 					throw new Fault(
 						"order-unknown",

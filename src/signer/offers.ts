@@ -42,10 +42,10 @@ import { namedToken } from "../receipt/named-token.ts";
 import {
 	coinOf,
 	isProfileOf,
+	isSameFiles,
 	type L1Network,
 	type NetworkFile,
 	networkByName,
-	networkHash,
 	networksOf,
 	type RollupProfile,
 	rollupsOf,
@@ -76,6 +76,7 @@ import {
 import type { AnyVerified } from "../trust/verified.ts";
 import { callApprovalOf } from "./call-approval.ts";
 import type { DescriptorsInUse } from "./descriptors.ts";
+import { type HeldOffers, openHeld } from "./held.ts";
 import { replacedBy } from "./replaced.ts";
 import { shownHash } from "./shown.ts";
 
@@ -83,8 +84,6 @@ import { shownHash } from "./shown.ts";
 const most = { offers: 16, chars: 64_000_000, ids: 10_000 };
 /** Of it what sites may take together: the rest is the person's own. Who asks is the engine's word, which may be silent as well. */
 const mostOfSites: typeof most = { offers: 8, chars: 32_000_000, ids: 9_000 };
-/** Decided orders, kept for an engine that did not hear of its signature. They take the room of none that waits. */
-const mostDecided = 8;
 const mostSigned = 256;
 
 /** An order with what was verified for it, in this realm. */
@@ -262,17 +261,12 @@ const judge = (
 	return { kind: "l1", transfer, facts, reading, steps };
 };
 
-export type Offers = {
+export type Offers = HeldOffers<SigningOffer> & {
 	/**
 	 * Holds an order; the same id with the same text again is the same order, whose evidence may be newer.
 	 * @throws order-evidence when the id stood for another order, too-many
 	 */
 	readonly hold: (id: string, order: string, evidence: string) => SigningOffer;
-	readonly get: (id: string) => SigningOffer | undefined;
-	/** Has an order with this id been offered since this signer began, whatever became of it? */
-	readonly hasSeen: (id: string) => boolean;
-	readonly list: () => readonly SigningOffer[];
-	readonly drop: (id: string) => void;
 	/** True when it returns: `offer.checked` is what its evidence proves here. @throws the fault that speaks against it */
 	readonly check: (
 		offer: SigningOffer,
@@ -282,17 +276,6 @@ export type Offers = {
 	readonly again: (checked: CheckedOffer) => CheckedOffer;
 	readonly keep: (offer: SigningOffer, signed: OwnSignature) => void;
 };
-
-const isSameFiles = (
-	one: readonly NetworkFile[],
-	other: readonly NetworkFile[],
-): boolean =>
-	one === other ||
-	(one.length === other.length &&
-		one.every((file, i) => {
-			const beside = other[i];
-			return beside !== undefined && networkHash(file) === networkHash(beside);
-		}));
 
 const isOfSite = (order: string): boolean => {
 	try {
@@ -354,32 +337,28 @@ const hasNoRoom = (
 		));
 
 export const openOffers = (): Offers => {
-	const offers = new Map<string, SigningOffer>();
-	/** What each id stands for: the hash of its order's text, for the texts of all would fill the memory. */
-	const texts = new Map<string, Hex>();
-	/** How many of them stand for a site's. */
+	const held = openHeld<SigningOffer>("order", ({ signed }) => signed !== null);
+	/** How many ids ever stood for a site's. */
 	let siteIds = 0;
 	const own: OwnSignature[] = [];
 
 	return {
+		...held.asked,
 		hold: (id, order, evidence) => {
-			const before = texts.get(id);
-			const name = keccakHex(utf8(order));
-			if (before !== undefined && before !== name)
-				throw new Fault("order-evidence", `${id} stands for another order`);
-			const held = offers.get(id);
-			if (held !== undefined && held.signed !== null) return held;
-			const ofSite = held?.isOfSite ?? isOfSite(order);
 			// What an id stands for is known already where it comes again.
-			const isNew = before === undefined;
-			const others = [...offers.values()].filter(
-				(one) => one.id !== id && one.signed === null,
-			);
+			const isNew = held.isNew(id, order);
+			const before = held.asked.get(id);
+			if (before !== undefined && before.signed !== null) return before;
+			const ofSite = before?.isOfSite ?? isOfSite(order);
+			const others = held.waiting().filter((one) => one.id !== id);
 			const isOver = hasNoRoom(others, evidence, ofSite, {
-				all: isNew ? texts.size : 0,
+				all: isNew ? held.ids() : 0,
 				ofSites: isNew ? siteIds : 0,
 			});
-			if (isOver) throw new Fault("too-many", `${offers.size} orders are held`);
+			if (isOver) {
+				const { length } = held.asked.list();
+				throw new Fault("too-many", `${length} orders are held`);
+			}
 			if (isNew && ofSite) siteIds++;
 			const offer: SigningOffer = {
 				id,
@@ -390,15 +369,7 @@ export const openOffers = (): Offers => {
 				files: [],
 				signed: null,
 			};
-			texts.set(id, name);
-			offers.set(id, offer);
-			return offer;
-		},
-		get: (id) => offers.get(id),
-		hasSeen: (id) => texts.has(id),
-		list: () => [...offers.values()],
-		drop: (id) => {
-			offers.delete(id);
+			return held.put(offer, order);
 		},
 		check: async (offer, context) => {
 			if (offer.checked !== null) {
@@ -424,9 +395,7 @@ export const openOffers = (): Offers => {
 			offer.signed = signed;
 			if (own.every(({ hash }) => hash !== signed.hash)) own.push(signed);
 			if (own.length > mostSigned) own.shift();
-			// A decided order makes room; its signature stays with the engine.
-			const decided = [...offers.values()].filter((one) => one.signed !== null);
-			for (const one of decided.slice(0, -mostDecided)) offers.delete(one.id);
+			held.makeRoom();
 		},
 	};
 };

@@ -9,7 +9,7 @@ import type { Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { mostPasskeys, passkeyView } from "../protocol/accounts.ts";
-import { boxUpTo, seal, unseal } from "./box.ts";
+import { boxUpTo, seal, unseal, usingKey } from "./box.ts";
 
 const passkey = d.record({
 	/** What the browser is asked for: readable while it is locked. */
@@ -27,19 +27,12 @@ const headerOf = ({ credential, salt }: PasskeyQuestion) => ({
 	salt,
 });
 
-/** Runs with the key that the authenticator's bytes give, and overwrites it. */
-const byKey = async <T>(
-	secret: Hex,
-	work: (key: Uint8Array) => Promise<T>,
-): Promise<T> => {
+/** The key that the authenticator's bytes give. */
+const keyOf = (secret: Hex): Uint8Array => {
 	const bytes = fromHex(secret, 32);
 	const key = hkdf(sha256, bytes, undefined, utf8("sextant passkey 1"), 32);
 	bytes.fill(0);
-	try {
-		return await work(key);
-	} finally {
-		key.fill(0);
-	}
+	return key;
 };
 
 /** @param secret 32 bytes of the authenticator */
@@ -49,7 +42,7 @@ export const sealPasskey = async (
 	unlockKey: Uint8Array,
 ): Promise<Passkey> => ({
 	asked,
-	box: await byKey(secret, (key) =>
+	box: await usingKey(keyOf(secret), (key) =>
 		seal(key, headerOf(asked), toHex(unlockKey)),
 	),
 });
@@ -60,7 +53,9 @@ export const openPasskey = async (
 	secret: Hex,
 ): Promise<Uint8Array> => {
 	try {
-		const key = await byKey(secret, (key) => unseal(key, headerOf(asked), box));
+		const key = await usingKey(keyOf(secret), (key) =>
+			unseal(key, headerOf(asked), box),
+		);
 		if (isHex(key, 32)) return fromHex(key, 32);
 	} catch (thrown) {
 		if (!(thrown instanceof Fault)) throw thrown;

@@ -62,54 +62,41 @@ import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import type { SigningAccount } from "./phrase.ts";
 
-/** @throws every refusal of `checkOrder` for "sign"; TypeError for facts that are not verified */
-export const transferToSign = (
-	order: Transfer,
-	facts: TransferFacts,
+/** A rule by which orders of one kind are checked at a time. */
+type Rule<O, F> = (
+	order: O,
+	facts: F,
 	nowMs: number,
-): Transfer => {
-	if (!factsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkOrder(order, facts, nowMs, "sign");
-	return order;
-};
+	purpose: "sign",
+) => unknown;
 
-/** @throws every refusal of `checkCallOrder` for "sign"; TypeError for facts that are not verified */
-export const callToSign = (
-	order: CallOrder,
-	facts: CallFacts,
-	nowMs: number,
-): CallOrder => {
-	if (!callFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkCallOrder(order, facts, nowMs, "sign");
-	return order;
-};
+/**
+ * The order, where its rule lets it be signed now.
+ * What it gives throws every refusal of the rule for "sign"; TypeError for facts that are not verified.
+ */
+const toSign =
+	<O, F>(inOrder: (facts: F) => readonly AnyVerified[], rule: Rule<O, F>) =>
+	(order: O, facts: F, nowMs: number): O => {
+		if (!inOrder(facts).every(Verified.is))
+			throw new TypeError('"facts" holds something unverified');
+		rule(order, facts, nowMs, "sign");
+		return order;
+	};
 
-/** @throws every refusal of `checkDelegationOrder` for "sign"; TypeError for facts that are not verified */
-export const delegationToSign = (
-	order: DelegationOrder,
-	facts: DelegationFacts,
-	nowMs: number,
-): DelegationOrder => {
-	if (!delegationFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkDelegationOrder(order, facts, nowMs, "sign");
-	return order;
-};
+export const transferToSign = toSign(factsInOrder, checkOrder);
+export const callToSign = toSign(callFactsInOrder, checkCallOrder);
+export const delegationToSign = toSign(
+	delegationFactsInOrder,
+	checkDelegationOrder,
+);
+/** By these profiles. */
+export const exitToSign = (profiles: readonly RollupProfile[]) =>
+	toSign(
+		exitFactsInOrder,
+		(order: ExitOrderRecord, facts: ExitFacts, ...when) =>
+			checkExitOrder(order, facts, profiles, ...when),
+	);
 
-/** @throws every refusal of `checkExitOrder` for "sign"; TypeError for facts that are not verified */
-export const exitToSign = (
-	order: ExitOrderRecord,
-	facts: ExitFacts,
-	profiles: readonly RollupProfile[],
-	nowMs: number,
-): ExitOrderRecord => {
-	if (!exitFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"facts" holds something unverified');
-	checkExitOrder(order, facts, profiles, nowMs, "sign");
-	return order;
-};
 /** @throws order-evidence for another's key */
 const checkSender = (
 	{ from }: AnyL1Order,
@@ -137,6 +124,9 @@ const signL1 = (
 	return signed;
 };
 
+/** Whose key signs, and when. */
+type SignedNow = readonly [account: SigningAccount, nowMs: number];
+
 /**
  * The signed transaction, its hash rebuilt from the order's typed fields.
  * @throws every refusal of `checkOrder` for "sign"; order-evidence when the account is not the sender; TypeError for facts
@@ -145,8 +135,7 @@ const signL1 = (
 export const signTransfer = (
 	order: Transfer,
 	facts: TransferFacts,
-	account: SigningAccount,
-	nowMs: number,
+	...[account, nowMs]: SignedNow
 ): SignedTransaction => signL1(transferToSign(order, facts, nowMs), account);
 
 /**
@@ -157,8 +146,7 @@ export const signTransfer = (
 export const signCall = (
 	order: CallOrder,
 	facts: CallFacts,
-	account: SigningAccount,
-	nowMs: number,
+	...[account, nowMs]: SignedNow
 ): SignedTransaction => signL1(callToSign(order, facts, nowMs), account);
 
 /**
@@ -170,8 +158,7 @@ export const signCall = (
 export const signDelegation = (
 	order: DelegationOrder,
 	facts: DelegationFacts,
-	account: SigningAccount,
-	nowMs: number,
+	...[account, nowMs]: SignedNow
 ): SignedTransaction => {
 	delegationToSign(order, facts, nowMs);
 	checkSender(order, account);
@@ -203,10 +190,9 @@ export const signExit = (
 	order: ExitOrderRecord,
 	facts: ExitFacts,
 	profiles: readonly RollupProfile[],
-	account: SigningAccount,
-	nowMs: number,
+	...[account, nowMs]: SignedNow
 ): SignedTransaction =>
-	signL1(exitToSign(order, facts, profiles, nowMs), account);
+	signL1(exitToSign(profiles)(order, facts, nowMs), account);
 
 /**
  * The seed that an account has on one layer 2: 64 bytes that HKDF-SHA256 (RFC 5869, no salt) makes of the account's private key

@@ -15,7 +15,6 @@ import {
 	type Result,
 	serve,
 } from "../protocol/channel.ts";
-import type { DeviceRequest } from "../protocol/device.ts";
 import { fromSigner, keys, toSigner } from "../protocol/methods.ts";
 import { finalRoot } from "../receipt/anchor.ts";
 import {
@@ -64,7 +63,8 @@ import {
 	signOnLayer,
 	signTransfer,
 } from "./sign.ts";
-import { type Signatory, signatoryOf } from "./signatory.ts";
+import { signatoryOf } from "./signatory.ts";
+import { settled, signatoryNow, signBy, type Ways } from "./yes.ts";
 
 export type { SessionMemory };
 
@@ -90,8 +90,6 @@ const mostAdvances = 3;
 /** An engine that began anew with this signer verifies what it kept and then offers its orders: seconds, or many on a busy machine. */
 const mostOfferWaitMs = 60_000;
 const mostWaiting = 16;
-/** How often an order may be offered again while a yes to it is under way. */
-const mostOffersAnew = 8;
 
 /** @throws as signTransfer, signExit, signOnLayer */
 const sign = (
@@ -293,39 +291,26 @@ const deliver = async (
 	return made;
 };
 
-/** The order as it is held by now: the engine may offer it again, with other evidence, while it is being checked. */
-const settled = async (
+const settledIn = (
 	state: SignerState,
 	id: string,
 	now: OpenedVault,
-): Promise<{
-	readonly offer: SigningOffer;
-	readonly checked: CheckedOffer;
-}> => {
-	const { offers } = state;
-	for (let i = 0; i < mostOffersAnew; i++) {
-		const offer = offers.get(id);
-		if (offer === undefined)
-			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
-		const checked = await check(state, offer, now);
-		if (offers.get(id) === offer) return { offer, checked };
-	}
-	throw new Fault("order-changed", `${id} is offered again and again`);
-};
+): ReturnType<typeof settled<SigningOffer, CheckedOffer>> =>
+	settled(
+		state.offers,
+		id,
+		(one) => check(state, one, now),
+		() => true,
+	);
 
-/** @throws as `sign` or `orderByDevice`, as the account's key is here or on a device; bad-params where a signature comes unasked */
-const signBy = (
+/** By `sign` or `orderByDevice`, as the account's key is here or on a device. */
+const waysOf = (
 	checked: CheckedOffer,
-	account: Signatory,
-	given: Hex | undefined,
 	now: OfferContext,
-): OwnSignature | DeviceRequest => {
-	if (account.kind === "device")
-		return orderByDevice(checked, account, given, now);
-	if (given !== undefined)
-		throw new Fault("bad-params", "a signature of an account with a key here");
-	return sign(checked, account.account, now);
-};
+): Ways<OwnSignature> => ({
+	here: (account) => sign(checked, account, now),
+	byDevice: (account, given) => orderByDevice(checked, account, given, now),
+});
 
 /** @param said names what the person read, and brings what a device made of it */
 const approve = async (
@@ -338,20 +323,23 @@ const approve = async (
 ): Promise<Result<(typeof keys)["approval.decide"]>> => {
 	const { offers, keyring } = state;
 	const now = await keyring.unlocked();
-	const { offer, checked } = await settled(state, id, now);
+	const { offer, checked } = await settledIn(state, id, now);
 	if (offer.signed === null && approvalOf(offer, checked).shown !== shown)
 		throw new Fault("order-changed", `${id} is read in another way by now`);
 	// From here to the signature nothing waits: a lock or a second yes comes before or after, not between.
 	if (offer.signed === null) {
-		if (keyring.opened() !== now)
-			throw new Fault("locked", "it was locked meanwhile");
 		const { from } = checked.transfer;
-		const account = signatoryOf(keyring, now, from, "the sender");
-		if (offers.get(id) !== offer)
-			throw new Fault("order-unknown", `${id} was withdrawn meanwhile`);
+		const signatory = signatoryNow(
+			offers,
+			offer,
+			keyring,
+			now,
+			from,
+			"the sender",
+		);
 		state.safes.check(checked);
-		const again = offers.again(checked);
-		const made = signBy(again, account, signature, context(state, now));
+		const ways = waysOf(offers.again(checked), context(state, now));
+		const made = signBy(signatory, signature, ways);
 		if ("asked" in made) {
 			await keyring.use();
 			return { hash: null, device: made };
@@ -509,7 +497,7 @@ const approvalHandlers = (
 			if (offer === undefined || order !== orderHashOf(offer))
 				throw new Fault("order-unknown", `${id} is not the order on screen`);
 			const now = await keyring.unlocked();
-			const { checked } = await settled(state, id, now);
+			const { checked } = await settledIn(state, id, now);
 			if (checked.kind !== "call" || offer.signed !== null)
 				throw new Fault("amount-fixed", `${id} gives no allowance`);
 			const own = amount === null ? null : BigInt(amount);

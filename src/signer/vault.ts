@@ -13,7 +13,14 @@ import {
 	heldAccount,
 	type heldSecret,
 } from "../protocol/accounts.ts";
-import { box, randomHex, seal, unseal } from "./box.ts";
+import {
+	box,
+	entrustingKey,
+	randomHex,
+	seal,
+	unseal,
+	usingKey,
+} from "./box.ts";
 import { secrets, signingAccounts, type VaultContents } from "./contents.ts";
 import { openPasskey, type Passkey, passkeys } from "./passkey.ts";
 import { checkPhrase, deriveAccounts, type SigningAccount } from "./phrase.ts";
@@ -264,15 +271,11 @@ export const createVault = async (
 const opened = async (
 	vault: Vault,
 	key: Uint8Array,
-): Promise<{ readonly contents: VaultContents; readonly unlock: Unlock }> => {
-	try {
+): Promise<{ readonly contents: VaultContents; readonly unlock: Unlock }> =>
+	entrustingKey(key, async () => {
 		const contents = await openBox(vault, key);
 		return { contents, unlock: await unlockOf(contents, key) };
-	} catch (thrown) {
-		key.fill(0);
-		throw thrown;
-	}
-};
+	});
 
 /** Opens the vault by the unlock key of a session; a key that does not is overwritten. @throws wrong-password */
 export const openByKey = async (
@@ -337,11 +340,7 @@ export const contentsByPassword = async (
 	password: string,
 ): Promise<VaultContents> => {
 	const key = await keyOf(password, vault.kdf);
-	try {
-		return await openBox(vault, key);
-	} finally {
-		key.fill(0);
-	}
+	return usingKey(key, () => openBox(vault, key));
 };
 
 /** What is in it, by the key of what is open. */
@@ -354,14 +353,11 @@ export const changeVault = async (
 	change: (was: VaultContents) => VaultContents | Promise<VaultContents>,
 ): Promise<SealedVault> => {
 	// before anything is waited for: whoever locks meanwhile overwrites the one that was given
-	const key = unlockKey.slice();
-	try {
+	const own = unlockKey.slice();
+	return entrustingKey(own, async (key) => {
 		const contents = await change(await openBox(vault, key));
 		return await sealUnder(contents, vault.kdf, key);
-	} catch (thrown) {
-		key.fill(0);
-		throw thrown;
-	}
+	});
 };
 
 /** The same contents under another password. @throws wrong-password, weak-password */

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { isSameState, type StateBasis } from "../trust/grade.ts";
+import { isSameState } from "../trust/grade.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -22,11 +22,9 @@ import {
 	sentinel,
 } from "./safe-layout.ts";
 import { lowAddress } from "./storage-layout.ts";
-import type { Account, Slot } from "./values.ts";
+import type { Account, OfAccount, Slot } from "./values.ts";
 
-export type SafeState = {
-	readonly at: StateBasis;
-	readonly address: Hex;
+export type SafeState = OfAccount & {
 	/** What its proxy runs. */
 	readonly singleton: Hex;
 	readonly version: SafeVersion;

@@ -17,10 +17,11 @@ export type Header = BlockBasis & {
 	readonly baseFeePerGasWei: bigint;
 };
 
+/** What is proved of one account. */
+export type OfAccount = { readonly at: StateBasis; readonly address: Hex };
+
 /** An account at a block; one that is proved absent has nonce 0, balance 0 and the hashes of nothing. */
-export type Account = {
-	readonly at: StateBasis;
-	readonly address: Hex;
+export type Account = OfAccount & {
 	readonly exists: boolean;
 	readonly nonce: number;
 	readonly balanceWei: bigint;
@@ -29,32 +30,27 @@ export type Account = {
 };
 
 /** A storage slot at a block; one that is proved absent is zero. */
-export type Slot = {
-	readonly at: StateBasis;
-	readonly address: Hex;
+export type Slot = OfAccount & {
 	readonly key: Hex;
 	readonly word: bigint;
 };
 
-export type Code = {
-	readonly at: StateBasis;
-	readonly address: Hex;
+export type Code = OfAccount & {
 	readonly codeHash: Hex;
 	readonly bytes: Hex;
 };
 
-export type MinedTransaction = {
-	readonly at: BlockBasis;
+/** What a block has in this place, in one of its lists. */
+type InBlock = { readonly at: BlockBasis; readonly index: number };
+
+export type MinedTransaction = InBlock & {
 	readonly hash: Hex;
-	readonly index: number;
 	/** As in the trie: the type byte and the payload, or legacy RLP. */
 	readonly raw: Hex;
 };
 
-export type Receipt = {
-	readonly at: BlockBasis;
+export type Receipt = InBlock & {
 	readonly transactionHash: Hex;
-	readonly index: number;
 	readonly succeeded: boolean;
 	readonly cumulativeGasUsed: number;
 	readonly logs: readonly {

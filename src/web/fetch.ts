@@ -2,6 +2,7 @@
 // the browser's permissions do not cover, and silent about the user. It must not know what is asked.
 
 import { whenAborted } from "../base/abort.ts";
+import { joined } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { bounds } from "../source/bounds.ts";
 import { originOf } from "../source/http.ts";
@@ -44,13 +45,7 @@ const readBody = async (
 		hold(value.length);
 		chunks.push(value);
 	}
-	const whole = new Uint8Array(size);
-	let at = 0;
-	for (const chunk of chunks) {
-		whole.set(chunk, at);
-		at += chunk.length;
-	}
-	return whole;
+	return joined(chunks);
 };
 
 /** The request as the platform takes it. */

@@ -12,10 +12,12 @@ import { trialCodes } from "../engine/trial-codes.ts";
 import { voteCodes } from "../engine/vote-codes.ts";
 import { placeCodes } from "../evidence/place-codes.ts";
 import { unknownCodes } from "../evidence/unknown-codes.ts";
-import { contractAlertCodes } from "../exit/contract-alert-codes.ts";
-import { offerCodes } from "../exit/offer-codes.ts";
-import { stageCodes } from "../exit/stage-codes.ts";
-import { stallCodes } from "../exit/stall-codes.ts";
+import {
+	contractAlertCodes,
+	offerCodes,
+	stageCodes,
+	stallCodes,
+} from "../exit/codes.ts";
 import { trustCodes } from "../l2/trust-codes.ts";
 import { messageCodes } from "../message/codes.ts";
 import { phishingCodes } from "../phishing/codes.ts";

@@ -24,7 +24,7 @@ import {
 	searchAnnounced,
 	searchWords,
 } from "../../src/exit/announced-search.ts";
-import { contractAlertMessage } from "../../src/exit/contract-alert-codes.ts";
+import { contractAlertMessage } from "../../src/exit/codes.ts";
 import { readFacts } from "../../src/exit/facts.ts";
 import { implementationSlot } from "../../src/l2/pinned.ts";
 import { watchedV1 } from "../../src/l2/watched/checks/profile.ts";

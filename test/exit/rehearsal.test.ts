@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import { asFault } from "../../src/base/fault.ts";
+import { offerMessage } from "../../src/exit/codes.ts";
 import type { WayOffer } from "../../src/exit/module.ts";
-import { offerMessage } from "../../src/exit/offer-codes.ts";
 import {
 	canRehearse,
 	checkRehearsal,

@@ -1,6 +1,7 @@
 // What the last order of a stop means for the words on the map.
 
 import { describe, expect, it } from "vitest";
+import { stageMessage } from "../../src/exit/codes.ts";
 import type { StageOrder } from "../../src/exit/module.ts";
 import {
 	isAhead,
@@ -10,7 +11,6 @@ import {
 	stageOf,
 	wayWords,
 } from "../../src/exit/stage.ts";
-import { stageMessage } from "../../src/exit/stage-codes.ts";
 import { drawn } from "./drawn.ts";
 
 const order = (parts: Partial<StageOrder>): StageOrder => ({

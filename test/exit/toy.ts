@@ -5,7 +5,7 @@ import type { Hex } from "../../src/base/bytes.ts";
 import type { Decoded } from "../../src/base/decode.ts";
 import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
-import { contractAlertMessage } from "../../src/exit/contract-alert-codes.ts";
+import { contractAlertMessage } from "../../src/exit/codes.ts";
 import type { ExitContext, ExitModule, Stage } from "../../src/exit/module.ts";
 import { wayOf } from "../../src/exit/way.ts";
 import type { ReferenceProfile } from "../../src/l2/reference/checks/profile.ts";

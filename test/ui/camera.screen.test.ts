@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import type { PageName } from "./built.ts";
 import type { SceneName } from "./fake/scenes.ts";
-import { openStage, type PageName, type Stage } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 import { writeFilm } from "./video.ts";
 
 // Their modules for Node are the CommonJS ones.

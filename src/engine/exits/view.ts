@@ -3,6 +3,7 @@
 import { asFault, Fault, type FaultJson } from "../../base/fault.ts";
 import { mostSymbol, plainName } from "../../base/symbol.ts";
 import { shortHex } from "../../base/units.ts";
+import { offerMessage } from "../../exit/codes.ts";
 import {
 	isSaved,
 	type Journey,
@@ -10,7 +11,6 @@ import {
 	mostStages,
 } from "../../exit/journey.ts";
 import type { Stage } from "../../exit/module.ts";
-import { offerMessage } from "../../exit/offer-codes.ts";
 import { cut, cutText } from "../../exit/stage.ts";
 import type { Way } from "../../exit/way.ts";
 import { coinOf } from "../../l1/network.ts";

@@ -37,13 +37,21 @@ const allow = (
 const permit2612 =
 	"Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)";
 
+/** The token and the terms of a permit of that type that the account gives; null where it is none. */
+const permitOf = (candidate: Candidate, type: string, giver: string) => {
+	const token = tokenOf(candidate);
+	if (candidate.type !== type || token === null) return null;
+	const { message } = candidate.data;
+	return hexIn(message, giver) === candidate.account
+		? { token, message }
+		: null;
+};
+
 /** Its deadline is that of the signature: what it allows does not end by itself. */
 const erc2612: Recognize = (candidate) => {
-	const { type, account, data } = candidate;
-	const token = tokenOf(candidate);
-	if (type !== permit2612 || token === null) return null;
-	const { message } = data;
-	if (hexIn(message, "owner") !== account) return null;
+	const permit = permitOf(candidate, permit2612, "owner");
+	if (permit === null) return null;
+	const { token, message } = permit;
 	return allow("ERC-2612", [
 		{
 			who: hexIn(message, "spender"),
@@ -62,11 +70,9 @@ const permitDai =
 
 /** All or nothing. An expiry of 0 is none. */
 const dai: Recognize = (candidate) => {
-	const { type, account, data } = candidate;
-	const token = tokenOf(candidate);
-	if (type !== permitDai || token === null) return null;
-	const { message } = data;
-	if (hexIn(message, "holder") !== account) return null;
+	const permit = permitOf(candidate, permitDai, "holder");
+	if (permit === null) return null;
+	const { token, message } = permit;
 	const expiry = bigIn(message, "expiry");
 	return allow("DAI", [
 		{

@@ -21,9 +21,9 @@ import {
 	checkHandover,
 	type Handover,
 	keysRoot,
-	type NextKeys,
 } from "../../../src/l1/handover.ts";
 import type { HandoverPin } from "../../../src/l1/handover-pin.ts";
+import type { CommitteeKeys } from "../../../src/l1/values.ts";
 import { sp1Digest, sp1VkRoot610 } from "../../../src/proof/sp1.ts";
 import { shippedKernel } from "../../kernel.ts";
 import {
@@ -54,7 +54,7 @@ const committeeUnder = (...pins: readonly HandoverPin[]) =>
 
 const take = (
 	handover: Handover,
-	next: NextKeys = madeKeys(6),
+	next: CommitteeKeys = madeKeys(6),
 	pin: HandoverPin = madePin,
 	currentSlot: number | null = null,
 ) =>
@@ -96,7 +96,7 @@ it("refuses a handover to nobody, from nobody, and by no header", async () => {
 });
 
 it("refuses a handover to keys that are all zeros", async () => {
-	const empty: NextKeys = {
+	const empty: CommitteeKeys = {
 		pubkeys: `0x${"00".repeat(48 * 32)}`,
 		aggregatePubkey: `0xc0${"00".repeat(47)}`,
 	};

@@ -8,7 +8,7 @@ import {
 	endAlert,
 	rememberedAfter,
 } from "../../../src/engine/exits/alerts.ts";
-import { contractAlertMessage } from "../../../src/exit/contract-alert-codes.ts";
+import { contractAlertMessage } from "../../../src/exit/codes.ts";
 import { begun, withOrder } from "../../../src/exit/journey.ts";
 import type { Verdict } from "../../../src/exit/verdict.ts";
 import { alert as decodeAlert } from "../../../src/protocol/alert.ts";

@@ -5,7 +5,7 @@ import {
 	contractAlerts,
 	isWhole,
 } from "../../../src/engine/exits/contract-alerts.ts";
-import { contractAlertMessage } from "../../../src/exit/contract-alert-codes.ts";
+import { contractAlertMessage } from "../../../src/exit/codes.ts";
 import { type ContractAlert, note } from "../../../src/l2/contract-alert.ts";
 import { profile } from "../../l2/rollup-world.ts";
 import { messageOf, said } from "../../said.ts";

@@ -4,7 +4,7 @@
 import { Fault, type FaultJson } from "../../../src/base/fault.ts";
 import { endpointRoles } from "../../../src/base/room.ts";
 import { fileMessage } from "../../../src/engine/exits/file-codes.ts";
-import { offerMessage } from "../../../src/exit/offer-codes.ts";
+import { offerMessage } from "../../../src/exit/codes.ts";
 import { suggestedFor } from "../../../src/l1/suggested.ts";
 import {
 	type Handlers,

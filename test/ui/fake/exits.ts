@@ -2,8 +2,7 @@
 // Every number here is invented.
 
 import { noExitMessage } from "../../../src/engine/no-exit-codes.ts";
-import { contractAlertMessage } from "../../../src/exit/contract-alert-codes.ts";
-import { stallMessage } from "../../../src/exit/stall-codes.ts";
+import { contractAlertMessage, stallMessage } from "../../../src/exit/codes.ts";
 import { opMessage } from "../../../src/l2/op/checks/codes.ts";
 import { referenceMessage } from "../../../src/l2/reference/checks/codes.ts";
 import { watchedMessage } from "../../../src/l2/watched/checks/codes.ts";

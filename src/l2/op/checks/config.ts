@@ -4,13 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
-import {
-	bitsOf,
-	listSlot,
-	mappingSlot,
-	nextSlot,
-	wordHex,
-} from "../../../state/storage-layout.ts";
+import * as s from "../../../state/storage-layout.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -24,22 +18,22 @@ import { type OpProfile, opIdentity } from "./profile.ts";
 import type { OpConfig } from "./values.ts";
 
 const placesOf = ({ slots, game }: OpProfile) => {
-	const type = wordHex(game.type);
-	const anchor = mappingSlot(type, slots.anchors);
+	const type = s.wordHex(game.type);
+	const anchor = s.mappingSlot(type, slots.anchors);
 	return {
 		implementation: slots.implementation,
 		sequencerKey: slots.sequencerKey,
-		gameImplementation: mappingSlot(type, slots.gameImplementations),
-		gameCount: wordHex(slots.gameList),
+		gameImplementation: s.mappingSlot(type, slots.gameImplementations),
+		gameCount: s.wordHex(slots.gameList),
 		anchorRoot: anchor,
-		anchorNumber: nextSlot(anchor),
-		respectedType: wordHex(slots.respectedType),
+		anchorNumber: s.nextSlot(anchor),
+		respectedType: s.wordHex(slots.respectedType),
 	};
 };
 
 /** The slot of item `index` in the factory's list. */
 export const listedGameSlot = ({ slots }: OpProfile, index: number): Hex =>
-	listSlot(slots.gameList, index);
+	s.listSlot(slots.gameList, index);
 
 /** What has to be proved on L1, all at one block, for `concludeConfig`, in the order it takes it. */
 export const configWanted = (profile: OpProfile): readonly WantedAccount[] => {
@@ -101,10 +95,10 @@ export const concludeConfig = (
 	if (playing !== implementation)
 		throw new Fault("l2-unknown-code", `games are made from ${playing}`);
 	const respected = word(optimismPortal, at.respectedType);
-	if (bitsOf(respected, 0, 32) !== BigInt(game.type))
+	if (s.bitsOf(respected, 0, 32) !== BigInt(game.type))
 		throw new Fault(
 			"l2-unknown-code",
-			`games of type ${bitsOf(respected, 0, 32)} are respected`,
+			`games of type ${s.bitsOf(respected, 0, 32)} are respected`,
 		);
 	const value: OpConfig = {
 		profile,
@@ -112,10 +106,10 @@ export const concludeConfig = (
 		sequencer: addressOfWord(word(contracts.systemConfig, at.sequencerKey)),
 		gameCount: Number(word(disputeGameFactory, at.gameCount)),
 		anchor: {
-			root: wordHex(word(anchorStateRegistry, at.anchorRoot)),
+			root: s.wordHex(word(anchorStateRegistry, at.anchorRoot)),
 			l2BlockNumber: Number(word(anchorStateRegistry, at.anchorNumber)),
 		},
-		respectedSinceS: Number(bitsOf(respected, 32, 64)),
+		respectedSinceS: Number(s.bitsOf(respected, 32, 64)),
 	};
 	return conclude("op-config", premises, value, {
 		profile: opIdentity(profile),

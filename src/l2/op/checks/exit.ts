@@ -17,7 +17,7 @@ import { fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
-import type { ExitCall, ExitContract } from "../../exit-step.ts";
+import { callOfStep, type ExitCall, proxyCalled } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "./codes.ts";
@@ -51,25 +51,14 @@ export const opSelectors = selectorsOf({
 	claimCredit: "claimCredit(address)",
 });
 
-const proxied = (
-	{ slots }: OpProfile,
-	contract: Proxied,
-): { readonly to: Hex; readonly contract: ExitContract } => ({
-	to: contract.address,
-	contract: {
-		how: "proxied",
-		codeHash: contract.codeHash,
-		slot: slots.implementation,
-		implementation: contract.implementation,
-		implementationCodeHash: contract.implementationCodeHash,
-	},
-});
+const proxied = ({ slots }: OpProfile, contract: Proxied) =>
+	proxyCalled(contract, slots.implementation);
 
 /** The game's own code says that it is a clone of the profile's game. */
 const cloned = (
 	profile: OpProfile,
 	to: Hex,
-): { readonly to: Hex; readonly contract: ExitContract } => ({
+): Pick<ExitCall, "to" | "contract"> => ({
 	to,
 	contract: {
 		how: "clone",
@@ -306,6 +295,17 @@ const bondCall: CallOf<"op-bond"> = (profile, from, step) => {
 	};
 };
 
+const calls: { readonly [K in OpStep["kind"]]: CallOf<K> } = {
+	"op-force": forceCall,
+	"op-prove": proveCall,
+	"op-resolve-claim": resolveClaimCall,
+	"op-resolve": resolveCall,
+	"op-propose": proposeCall,
+	"op-finalize": finalizeCall,
+	"op-relay": relayCall,
+	"op-bond": bondCall,
+};
+
 /**
  * The call of a step. What a withdrawal pays goes to `from`, read out of the withdrawal itself; what is asked of the rollup
  * names `from` and nobody else.
@@ -319,22 +319,5 @@ export const opCall = (
 ): ExitCall => {
 	// a profile that names no way out has no step either
 	exitOf(profile);
-	switch (step.kind) {
-		case "op-force":
-			return forceCall(profile, from, step);
-		case "op-prove":
-			return proveCall(profile, from, step);
-		case "op-resolve-claim":
-			return resolveClaimCall(profile, from, step);
-		case "op-resolve":
-			return resolveCall(profile, from, step);
-		case "op-propose":
-			return proposeCall(profile, from, step);
-		case "op-finalize":
-			return finalizeCall(profile, from, step);
-		case "op-relay":
-			return relayCall(profile, from, step);
-		case "op-bond":
-			return bondCall(profile, from, step);
-	}
+	return callOfStep(calls, step.kind, profile, from, step);
 };

@@ -1,8 +1,12 @@
 // What this wallet judges an OP rollup by, for the table of kinds.
 
-import * as d from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
-import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
+import {
+	nothingBesides,
+	type RollupKind,
+	replayConfig,
+	replayWith,
+} from "../../kind.ts";
 import { concludeConfig } from "./config.ts";
 import { opCall, opTitle } from "./exit.ts";
 import { opPinned } from "./pinned.ts";
@@ -21,6 +25,7 @@ import { opContractAlerts, opMore, opSigns, opWanted } from "./watch-facts.ts";
 const hourS = 3600;
 
 export const opChecks: RollupKind<OpProfile, OpStep> = {
+	...nothingBesides,
 	kind: "op-games-v1",
 	decode: opGamesV1,
 	pinned: opPinned,
@@ -28,7 +33,6 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	more: opMore,
 	signs: opSigns,
 	contractAlerts: opContractAlerts,
-	shown: () => [],
 	// The standard configuration lets a batcher post every 6 hours and a proposer every 24, and after the sequencing window of
 	// 12 hours blocks are made without the sequencer.
 	// Source: ethereum-optimism/specs@b5cfde2e, specs/protocol/configurability.md.
@@ -47,19 +51,8 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 					},
 				},
 	blind: "pauses",
-	isPlainCodeFixed: true,
-	verifierNamedBy: null,
-	review: () => [],
-	noExit: () => null,
 	rules: {
-		"op-config": replayWith(
-			d.record({ profile: d.hash }),
-			(premises, witness, tools) =>
-				concludeConfig(
-					acceptedProfile(witness.profile, tools, "op-games-v1", opIdentity),
-					premises,
-				),
-		),
+		"op-config": replayConfig("op-games-v1", opIdentity, concludeConfig),
 		"op-root": replayWith(rootWitness, (premises, { signed }) =>
 			premises.length === 1 && signed === null
 				? concludeAnchor(premiseBy<OpConfig>(premises[0], "op-config"))

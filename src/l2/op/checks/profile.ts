@@ -8,6 +8,7 @@ import {
 	identityOf,
 	plain,
 	proxied,
+	tokenPairs,
 	weiText,
 } from "../../profile.ts";
 
@@ -74,7 +75,7 @@ const opExit = d.record({
 	/** From the resolution until a bond can be taken back. */
 	bondDelayS: d.int(0),
 	/** The L1 token behind each token of L2 that the standard bridge takes. */
-	tokens: d.list(d.record({ l2: d.address, l1: d.address }), 200),
+	tokens: tokenPairs,
 });
 export type OpExit = Decoded<typeof opExit>;
 

@@ -56,10 +56,6 @@ const steps = d.variant({
 });
 
 /** @throws bad-field */
-export const { decode: opStep, byKind: opSteps } = steps;
+export const { decode: opStep, byKind: opSteps, is: isOfOp } = steps;
 export type OpStep = Decoded<typeof opStep>;
 export type OpForce = OfKind<OpStep, "op-force">;
-
-/** Is it a step out of an OP rollup? */
-export const isOfOp = (step: { readonly kind: string }): step is OpStep =>
-	steps.is(step);

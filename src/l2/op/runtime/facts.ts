@@ -5,13 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
-import {
-	bitsOf,
-	boolOf,
-	lowAddress,
-	mappingSlot,
-	wordHex,
-} from "../../../state/storage-layout.ts";
+import * as s from "../../../state/storage-layout.ts";
 import { isPinnedProxy } from "../../contracts.ts";
 import type { Proxied } from "../../profile.ts";
 import { listedGameSlot } from "../checks/config.ts";
@@ -31,7 +25,7 @@ const isProxied = (
 	isPinnedProxy(
 		{
 			codeHash: reading.account(contract.address).codeHash,
-			implementation: lowAddress(
+			implementation: s.lowAddress(
 				reading.word(contract.address, slots.implementation),
 			),
 			implementationCodeHash: reading.account(contract.implementation).codeHash,
@@ -73,37 +67,31 @@ type Places = {
 	readonly bond: Hex;
 };
 
+/** Of a key, in the mapping that stands at `slot`. */
+const placeOf = (key: Hex | null, slot: number): Hex | null =>
+	key === null ? null : s.mappingSlot(key, slot);
+
 const placesOf = (
 	profile: OpProfile,
 	{ withdrawal, message, proposed }: OpFactsRequest,
 ): Places => {
 	const exit = exitOf(profile);
 	const { slots, game: played } = profile;
-	const finalized =
-		withdrawal === null
-			? null
-			: mappingSlot(withdrawal, exit.slots.finalizedWithdrawals);
-	const submitters =
-		withdrawal === null
-			? null
-			: mappingSlot(withdrawal, exit.slots.proofSubmitters);
-	const relayed =
-		message === null ? null : mappingSlot(message, exit.slots.relayedMessages);
-	const failed =
-		message === null ? null : mappingSlot(message, exit.slots.failedMessages);
 	const uuid =
 		proposed === null
 			? null
-			: mappingSlot(
-					gameUuid(played.type, {
-						rootClaim: proposed.root,
-						l2BlockNumber: BigInt(proposed.l2BlockNumber),
-					}),
-					slots.games,
-				);
-	const bond = mappingSlot(wordHex(played.type), exit.slots.initBonds);
-
-	return { finalized, submitters, relayed, failed, uuid, bond };
+			: gameUuid(played.type, {
+					rootClaim: proposed.root,
+					l2BlockNumber: BigInt(proposed.l2BlockNumber),
+				});
+	return {
+		finalized: placeOf(withdrawal, exit.slots.finalizedWithdrawals),
+		submitters: placeOf(withdrawal, exit.slots.proofSubmitters),
+		relayed: placeOf(message, exit.slots.relayedMessages),
+		failed: placeOf(message, exit.slots.failedMessages),
+		uuid: placeOf(uuid, slots.games),
+		bond: s.mappingSlot(s.wordHex(played.type), exit.slots.initBonds),
+	};
 };
 
 const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
@@ -142,12 +130,12 @@ const factsWanted = (
 		...codeWanted(profile, optimismPortal),
 		{
 			address: portal,
-			slots: [wordHex(slots.respectedType), ...some(finalized, submitters)],
+			slots: [s.wordHex(slots.respectedType), ...some(finalized, submitters)],
 		},
 		...codeWanted(profile, disputeGameFactory),
 		{
 			address: factory,
-			slots: [wordHex(slots.gameList), bond, ...some(uuid)],
+			slots: [s.wordHex(slots.gameList), bond, ...some(uuid)],
 		},
 		{ address: played.implementation, slots: [] },
 		...codeWanted(profile, superchainConfig),
@@ -191,8 +179,8 @@ const readOwn = async (
 	const creditIn = (credit: bigint): string | null =>
 		credit === 0n && !areGamesKnown ? null : credit.toString();
 	const { game } = unpackGameId(ownId);
-	const credit = mappingSlot(
-		wordHex(account),
+	const credit = s.mappingSlot(
+		s.wordHex(account),
 		exitOf(profile).slots.gameCredit,
 	);
 	const there = await readAt(
@@ -288,7 +276,7 @@ const respectIn = (
 ): Pick<OpFacts, "respectedType" | "respectedSinceS"> =>
 	isKnown
 		? {
-				respectedType: Number(bitsOf(respected, 0, 32)),
+				respectedType: Number(s.bitsOf(respected, 0, 32)),
 				respectedSinceS: timeOf(respected, 32),
 			}
 		: { respectedType: null, respectedSinceS: 0 };
@@ -316,9 +304,9 @@ export const readFacts = async (
 	);
 	const word = (address: Hex, slot: Hex | null): bigint =>
 		slot === null ? 0n : reading.word(address, slot);
-	const respected = word(portal, wordHex(slots.respectedType));
+	const respected = word(portal, s.wordHex(slots.respectedType));
 	const gameCount = Math.min(
-		Number(word(factory, wordHex(slots.gameList))),
+		Number(word(factory, s.wordHex(slots.gameList))),
 		10_000_000,
 	);
 	const isFinalized = word(portal, finalized) !== 0n;
@@ -352,7 +340,7 @@ export const readFacts = async (
 		timeS: reading.timeS,
 		isKnown:
 			isKnown(optimismPortal) && isKnown(disputeGameFactory) && areGamesKnown,
-		isPaused: isKnown(superchainConfig) ? boolOf(paused) : null,
+		isPaused: isKnown(superchainConfig) ? s.boolOf(paused) : null,
 		...respect,
 		gameCount,
 		newestGameS,

@@ -5,6 +5,7 @@ import { lastTry, stageOf } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
 import type { OpFacts } from "./state.ts";
 import {
+	clickable,
 	type DrawnStage,
 	type OpView,
 	patienceS,
@@ -60,17 +61,14 @@ const closeStage = (
 		{ untilS: isFirst && !isDone ? endS : null },
 	);
 	if (!isOpen) return { stage, click: null };
-	return {
+	return clickable(
 		stage,
-		click: {
-			stage: which,
-			label: opMessage(isFirst ? "op.own-claim.click" : "op.own-resolve.click"),
-			step: {
-				kind: isFirst ? "op-resolve-claim" : "op-resolve",
-				game: game.game,
-			},
+		opMessage(isFirst ? "op.own-claim.click" : "op.own-resolve.click"),
+		{
+			kind: isFirst ? "op-resolve-claim" : "op-resolve",
+			game: game.game,
 		},
-	};
+	);
 };
 
 const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
@@ -110,14 +108,11 @@ const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
 		{ untilS: isBack ? null : readyS },
 	);
 	if (!isOpen) return { stage, click: null };
-	return {
-		stage,
-		click: {
-			stage: "bond",
-			label: opMessage("op.bond.title"),
-			step: { kind: "op-bond", game: own.game.game, amountWei: credit },
-		},
-	};
+	return clickable(stage, opMessage("op.bond.title"), {
+		kind: "op-bond",
+		game: own.game.game,
+		amountWei: credit,
+	});
 };
 
 export const bondStages = (view: OpView): readonly DrawnStage[] => {

@@ -4,7 +4,12 @@ import { lastTry, stageOf, standing } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
-import { type DrawnStage, type OpView, pausedWords } from "./view.ts";
+import {
+	clickable,
+	type DrawnStage,
+	type OpView,
+	pausedWords,
+} from "./view.ts";
 
 /** Of a mark that stands at the withdrawal's own place in code that is not known. */
 const markWords = opMessage("op.finalize.mark");
@@ -57,18 +62,11 @@ const finalizeStage = (view: OpView): DrawnStage => {
 		},
 	);
 	if (!canTake || isSent || isPaused || runsCode) return { stage, click: null };
-	return {
-		stage,
-		click: {
-			stage: "finalize",
-			label: takeLabel(view),
-			step: {
-				kind: "op-finalize",
-				withdrawal,
-				submitter: proven.submitter === account ? null : proven.submitter,
-			},
-		},
-	};
+	return clickable(stage, takeLabel(view), {
+		kind: "op-finalize",
+		withdrawal,
+		submitter: proven.submitter === account ? null : proven.submitter,
+	});
 };
 
 /** The bridge pays, for what came through it. */
@@ -114,14 +112,10 @@ const relayStage = (view: OpView): DrawnStage => {
 	);
 	if (!hasFailed || isSent || isPaused || withdrawal === null)
 		return { stage, click: null };
-	return {
-		stage,
-		click: {
-			stage: "relay",
-			label: opMessage("op.relay.title"),
-			step: { kind: "op-relay", withdrawal },
-		},
-	};
+	return clickable(stage, opMessage("op.relay.title"), {
+		kind: "op-relay",
+		withdrawal,
+	});
 };
 
 export const payStages = (view: OpView): readonly DrawnStage[] =>

@@ -3,7 +3,12 @@
 import { lastTry, stageOf, standing } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
 import { checkEvidence } from "./evidence.ts";
-import { type DrawnStage, type OpView, pausedWords } from "./view.ts";
+import {
+	clickable,
+	type DrawnStage,
+	type OpView,
+	pausedWords,
+} from "./view.ts";
 
 /** The proof on L1. */
 const proveStage = (view: OpView): DrawnStage => {
@@ -51,20 +56,13 @@ const proveStage = (view: OpView): DrawnStage => {
 	);
 	if (!canProve || isSent) return { stage, click: null };
 	const { parts, withdrawal } = checkEvidence(profile, account, evidence);
-	return {
-		stage,
-		click: {
-			stage: "prove",
-			label: opMessage("op.prove.title"),
-			step: {
-				kind: "op-prove",
-				withdrawal,
-				gameIndex: evidence.index,
-				...parts,
-				proof: evidence.proof,
-			},
-		},
-	};
+	return clickable(stage, opMessage("op.prove.title"), {
+		kind: "op-prove",
+		withdrawal,
+		gameIndex: evidence.index,
+		...parts,
+		proof: evidence.proof,
+	});
 };
 
 /** The time in which anybody can dispute the root. */
@@ -97,14 +95,10 @@ const claimStage = (view: OpView): DrawnStage => {
 	);
 	if (!canClose || isClaimClosed || isSent || game === null)
 		return { stage, click: null };
-	return {
-		stage,
-		click: {
-			stage: "claim",
-			label: opMessage("op.resolve-claim.title"),
-			step: { kind: "op-resolve-claim", game: game.game },
-		},
-	};
+	return clickable(stage, opMessage("op.resolve-claim.title"), {
+		kind: "op-resolve-claim",
+		game: game.game,
+	});
 };
 
 /** The game's decision. */
@@ -136,14 +130,10 @@ const resolveStage = (view: OpView): DrawnStage => {
 		},
 	);
 	if (!canResolve || isSent || game === null) return { stage, click: null };
-	return {
-		stage,
-		click: {
-			stage: "resolve",
-			label: opMessage("op.resolve.title"),
-			step: { kind: "op-resolve", game: game.game },
-		},
-	};
+	return clickable(stage, opMessage("op.resolve.title"), {
+		kind: "op-resolve",
+		game: game.game,
+	});
 };
 
 /** When all waiting times end if the next steps are taken as soon as they can be; null while nothing is known. */

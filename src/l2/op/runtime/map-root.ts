@@ -4,7 +4,7 @@ import { lastTry, stageOf } from "../../../exit/stage.ts";
 import type { Message, MessageOrText } from "../../../protocol/message.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
-import type { DrawnStage, OpView } from "./view.ts";
+import { clickable, type DrawnStage, type OpView } from "./view.ts";
 
 const hinderedBy = (hindrance: MessageOrText | null): readonly Message[] => {
 	if (hindrance === null) return [];
@@ -77,12 +77,9 @@ export const rootStage = (view: OpView): DrawnStage => {
 	);
 	if (!canPropose || isSent) return { stage, click: null };
 	const { nodes: _, ...parts } = proposal;
-	return {
-		stage,
-		click: {
-			stage: "proposed",
-			label: opMessage("op.propose.click"),
-			step: { kind: "op-propose", ...parts, bondWei: BigInt(facts.bondWei) },
-		},
-	};
+	return clickable(stage, opMessage("op.propose.click"), {
+		kind: "op-propose",
+		...parts,
+		bondWei: BigInt(facts.bondWei),
+	});
 };

@@ -31,6 +31,13 @@ export type DrawnStage = {
 	readonly click: Click<OpStep> | null;
 };
 
+/** A stage whose step can be signed now. */
+export const clickable = (
+	stage: Stage,
+	label: Message,
+	step: OpStep,
+): DrawnStage => ({ stage, click: { stage: stage.id, label, step } });
+
 export type OpView = {
 	readonly profile: OpProfile;
 	readonly exit: OpExit;

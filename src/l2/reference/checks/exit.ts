@@ -9,7 +9,7 @@ import * as d from "../../../base/decode.ts";
 import { keyOfNobody, type MessageKey } from "../../../crypto/baby-jubjub.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
-import type { ExitCall } from "../../exit-step.ts";
+import { callOfStep, type ExitCall } from "../../exit-step.ts";
 import { amountIn } from "../../units.ts";
 import { referenceMessage } from "./codes.ts";
 import type { ReferenceProfile } from "./profile.ts";
@@ -47,13 +47,12 @@ const steps = d.variant({
 });
 
 /** @throws bad-field */
-export const { decode: referenceStep, byKind: referenceSteps } = steps;
+export const {
+	decode: referenceStep,
+	byKind: referenceSteps,
+	is: isOfReference,
+} = steps;
 export type ReferenceStep = Decoded<typeof referenceStep>;
-
-/** Is it a step out of the reference rollup? */
-export const isOfReference = (step: {
-	readonly kind: string;
-}): step is ReferenceStep => steps.is(step);
 
 // The tests compute them again, from the contracts.
 const selectors = selectorsOf({
@@ -67,6 +66,9 @@ const selectors = selectorsOf({
 
 const words = (values: readonly Hex[]) =>
 	abiList(values.map((value) => abiWord(BigInt(value))));
+
+const keyWords = ({ ax, ay }: { readonly ax: Hex; readonly ay: Hex }) =>
+	[abiWord(BigInt(ax)), abiWord(BigInt(ay))] as const;
 
 /** What a rehearsal puts into its account, in wei: a thousandth of an ether, as the words of its offer say too. */
 export const rehearsalWei = 10n ** 15n;
@@ -99,20 +101,23 @@ type CallOf<K extends ReferenceStep["kind"]> = (
 	step: OfKind<ReferenceStep, K>,
 ) => ExitCall;
 
-/** What every step calls, and that it sends nothing along. */
-const ofRollup = ({ contracts: { rollup } }: ReferenceProfile) =>
+/** What every step calls, what that is called, and that it sends nothing along. */
+const ofRollup = (
+	{ contracts: { rollup } }: ReferenceProfile,
+	step: ReferenceStep,
+) =>
 	({
+		title: referenceTitle(step),
 		to: rollup.address,
 		contract: { how: "plain", codeHash: rollup.codeHash },
 		valueWei: 0n,
 	}) as const;
 
 const depositCall: CallOf<"reference-deposit"> = (profile, _from, step) => ({
-	...ofRollup(profile),
+	...ofRollup(profile, step),
 	valueWei: rehearsalWei,
 	data: depositData(step.seed),
 	mostGas: 400_000,
-	title: referenceTitle(step),
 	says: [
 		referenceMessage("reference.deposit.what", {
 			what: amountIn(profile, null, rehearsalWei),
@@ -123,10 +128,9 @@ const depositCall: CallOf<"reference-deposit"> = (profile, _from, step) => ({
 });
 
 const forceCall: CallOf<"reference-force"> = (profile, _from, step) => ({
-	...ofRollup(profile),
+	...ofRollup(profile, step),
 	data: abiCall(selectors.force, abiWord(step.index)),
 	mostGas: 400_000,
-	title: referenceTitle(step),
 	says: [
 		referenceMessage("reference.force.what", { account: step.index }),
 		referenceMessage("reference.force.deadline", {
@@ -137,10 +141,9 @@ const forceCall: CallOf<"reference-force"> = (profile, _from, step) => ({
 });
 
 const freezeCall: CallOf<"reference-freeze"> = (profile, _from, step) => ({
-	...ofRollup(profile),
+	...ofRollup(profile, step),
 	data: abiCall(selectors.freeze),
 	mostGas: 200_000,
-	title: referenceTitle(step),
 	says: [
 		referenceMessage("reference.freeze.what"),
 		referenceMessage("reference.freeze.then"),
@@ -149,39 +152,35 @@ const freezeCall: CallOf<"reference-freeze"> = (profile, _from, step) => ({
 });
 
 const escapeCall: CallOf<"reference-escape"> = (profile, _from, step) => ({
-	...ofRollup(profile),
+	...ofRollup(profile, step),
 	data: abiCall(
 		selectors.escape,
 		abiWord(step.index),
-		abiWord(BigInt(step.ax)),
-		abiWord(BigInt(step.ay)),
+		...keyWords(step),
 		abiWord(step.balanceWei),
 		abiWord(step.nonce),
 		words(step.siblings),
 	),
 	mostGas: 1_500_000,
-	title: referenceTitle(step),
 	says: [referenceMessage("reference.escape.what", { account: step.index })],
 	arrives: { token: null, amount: step.balanceWei },
 });
 
 const reclaimCall: CallOf<"reference-reclaim"> = (profile, _from, step) => ({
-	...ofRollup(profile),
+	...ofRollup(profile, step),
 	data: abiCall(
 		selectors.reclaim,
 		abiWord(step.entry),
-		abiWord(BigInt(step.ax)),
-		abiWord(BigInt(step.ay)),
+		...keyWords(step),
 		abiWord(step.amountWei),
 	),
 	mostGas: 400_000,
-	title: referenceTitle(step),
 	says: [referenceMessage("reference.reclaim.what")],
 	arrives: { token: null, amount: step.amountWei },
 });
 
 const withdrawCall: CallOf<"reference-withdraw"> = (profile, from, step) => ({
-	...ofRollup(profile),
+	...ofRollup(profile, step),
 	data: abiCall(
 		selectors.withdraw,
 		abiWord(step.batch),
@@ -191,10 +190,18 @@ const withdrawCall: CallOf<"reference-withdraw"> = (profile, from, step) => ({
 		words(step.siblings),
 	),
 	mostGas: 400_000,
-	title: referenceTitle(step),
 	says: [referenceMessage("reference.withdraw.what", { batch: step.batch })],
 	arrives: { token: null, amount: step.amountWei },
 });
+
+const calls: { readonly [K in ReferenceStep["kind"]]: CallOf<K> } = {
+	"reference-deposit": depositCall,
+	"reference-force": forceCall,
+	"reference-freeze": freezeCall,
+	"reference-escape": escapeCall,
+	"reference-reclaim": reclaimCall,
+	"reference-withdraw": withdrawCall,
+};
 
 /**
  * The call of a step. Nothing of it names a recipient but `withdraw`, whose owner is `from`: the contract pays the account's
@@ -204,19 +211,4 @@ export const referenceCall = (
 	profile: ReferenceProfile,
 	from: Hex,
 	step: ReferenceStep,
-): ExitCall => {
-	switch (step.kind) {
-		case "reference-deposit":
-			return depositCall(profile, from, step);
-		case "reference-force":
-			return forceCall(profile, from, step);
-		case "reference-freeze":
-			return freezeCall(profile, from, step);
-		case "reference-escape":
-			return escapeCall(profile, from, step);
-		case "reference-reclaim":
-			return reclaimCall(profile, from, step);
-		case "reference-withdraw":
-			return withdrawCall(profile, from, step);
-	}
-};
+): ExitCall => callOfStep(calls, step.kind, profile, from, step);

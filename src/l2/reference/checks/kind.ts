@@ -1,8 +1,12 @@
 // What this wallet judges the reference rollup by, for the table of kinds.
 
-import * as d from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
-import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
+import {
+	nothingBesides,
+	type RollupKind,
+	replayConfig,
+	replayWith,
+} from "../../kind.ts";
 import { pinnedByName } from "../../pinned.ts";
 import { reviewKey, zeroHash } from "../../review-parts.ts";
 import {
@@ -37,44 +41,31 @@ import {
 } from "./watch-facts.ts";
 
 export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
+	...nothingBesides,
 	kind: "reference-v1",
 	decode: referenceV1,
 	pinned: pinnedByName,
 	wanted: referenceFactsWanted,
 	more: referenceMore,
 	signs: referenceSigns,
-	contractAlerts: () => [],
-	shown: () => [],
 	// A half and the whole of its own deadline.
 	usual: ({ deadlineS: stalledS }) => {
 		const lateS = Math.max(1, Math.floor(stalledS / 2));
 		const own = { lateS, stalledS };
 		return { batch: own, root: own, onDemand: true };
 	},
-	upgradeLayout: () => null,
 	blind: "unforced",
-	isPlainCodeFixed: true,
-	verifierNamedBy: null,
 	review: ({ program, anchor }, path) => [
 		...reviewKey(program.key, `${path}.program.key`),
 		...(zeroHash.test(anchor.root)
 			? [{ field: `${path}.anchor.root`, why: "zeros" }]
 			: []),
 	],
-	noExit: () => null,
 	rules: {
-		"reference-config": replayWith(
-			d.record({ profile: d.hash }),
-			(premises, witness, tools) =>
-				concludeReferenceConfig(
-					acceptedProfile(
-						witness.profile,
-						tools,
-						"reference-v1",
-						referenceIdentity,
-					),
-					premises,
-				),
+		"reference-config": replayConfig(
+			"reference-v1",
+			referenceIdentity,
+			concludeReferenceConfig,
 		),
 		"reference-root": replayWith(referenceRootWitness, concludeReferenceRoot),
 		"reference-data": replayWith(referenceDataWitness, ([root], witness) =>

@@ -63,36 +63,29 @@ export type ReferenceRoot = BlockBasis & {
 	readonly recheck: RecheckSummary | null;
 };
 
-export type ReferenceOperation = {
+/** A key of the rollup, and the address on L1 that may force and escape. */
+type OwnedKey = { readonly ax: Hex; readonly ay: Hex; readonly owner: Hex };
+
+export type ReferenceOperation = OwnedKey & {
 	/** 0 none, 1 deposit, 2 transfer, 3 withdraw, 4 forced. */
 	readonly kind: number;
 	readonly from: number;
 	readonly to: number;
 	readonly amountWei: bigint;
-	readonly ax: Hex;
-	readonly ay: Hex;
-	/** An L1 address. */
-	readonly owner: Hex;
 };
 
 /** What a batch did: out of the blob that L1 was given, and what its proof is about. */
-export type ReferenceData = {
+export type ReferenceData = Pick<ReferenceBatch, "blobHash" | "dataHash"> & {
 	/** The root that the batch is among the batches of. */
 	readonly at: BlockBasis;
 	readonly batch: number;
-	readonly blobHash: Hex;
-	readonly dataHash: Hex;
 	readonly operations: readonly ReferenceOperation[];
 };
 
 /** An account at a batch; an index that nobody has is five zeros. */
-export type ReferenceAccount = {
+export type ReferenceAccount = OwnedKey & {
 	readonly at: BlockBasis;
 	readonly index: number;
-	readonly ax: Hex;
-	readonly ay: Hex;
-	/** The L1 address that may force and escape. */
-	readonly owner: Hex;
 	readonly balanceWei: bigint;
 	readonly nonce: number;
 	readonly exists: boolean;

@@ -15,6 +15,19 @@ import { isHeldBack, type StageStep } from "./steps.ts";
 export type StageDraft = Pick<Stage, "state" | "words"> &
 	Partial<Pick<Stage, "untilS" | "doneS" | "risk" | "proof">>;
 
+const draftOf =
+	(state: Stage["state"]) =>
+	(
+		words: StageDraft["words"],
+		parts: Omit<StageDraft, "state" | "words"> = {},
+	): StageDraft => ({ state, words, ...parts });
+
+export const done = draftOf("done");
+export const failed = draftOf("failed");
+export const skipped = draftOf("skipped");
+export const waiting = draftOf("waiting");
+export const later = draftOf("later");
+
 export const drafted = (id: string, title: Message, draft: StageDraft): Stage =>
 	stageOf(id, title, draft.state, draft.words, draft);
 

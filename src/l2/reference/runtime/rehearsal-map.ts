@@ -8,7 +8,7 @@ import { amountIn } from "../../units.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import { rehearsalWei } from "../checks/exit.ts";
 import type { StageContext } from "./context.ts";
-import { drafted, type StageDraft, turnOf } from "./draft.ts";
+import * as draft from "./draft.ts";
 import type { RehearsalState } from "./rehearsal-state.ts";
 import { rehearsalSteps } from "./rehearsal-steps.ts";
 import { stagesOf } from "./stages.ts";
@@ -47,9 +47,9 @@ const viewOf = (
 const turn = (
 	{ steps, order, state }: RehearsalView,
 	stage: StageStep["stage"],
-	words: Parameters<typeof turnOf>[4],
-): StageDraft | null =>
-	turnOf(steps, stage, order(stage), state.place.block, words);
+	words: Parameters<typeof draft.turnOf>[4],
+): draft.StageDraft | null =>
+	draft.turnOf(steps, stage, order(stage), state.place.block, words);
 
 /** Characters of why something is missing. */
 const mostWhy = 160;
@@ -58,130 +58,113 @@ const mostWhy = 160;
 const stopped = (
 	{ what }: RehearsalView,
 	where: "queue" | "account" | "other",
-): StageDraft => ({
-	state: "failed",
-	words: referenceMessage(`reference.rehearsal.stopped.${where}`, { what }),
-});
+): draft.StageDraft =>
+	draft.failed(
+		referenceMessage(`reference.rehearsal.stopped.${where}`, { what }),
+	);
 
-const frozenBefore: StageDraft = {
-	state: "skipped",
-	words: referenceMessage("reference.rehearsal.frozen"),
-};
+const frozenBefore: draft.StageDraft = draft.skipped(
+	referenceMessage("reference.rehearsal.frozen"),
+);
 
-const opening = (view: RehearsalView): StageDraft => {
+const opening = (view: RehearsalView): draft.StageDraft => {
 	const { state, what, frozen, overdue } = view;
 	const { deposit, noRoom, place } = state;
 	if (deposit !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.rehearsal.deposit.done", {
+		return draft.done(
+			referenceMessage("reference.rehearsal.deposit.done", {
 				what,
 				entry: deposit.number,
 			}),
-			doneS: deposit.queuedS,
-			proof: referenceMessage("reference.map.force.proof", {
-				entry: deposit.number,
-			}),
-		};
+			{
+				doneS: deposit.queuedS,
+				proof: referenceMessage("reference.map.force.proof", {
+					entry: deposit.number,
+				}),
+			},
+		);
 	if (place.index !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.rehearsal.deposit.open"),
-		};
+		return draft.done(referenceMessage("reference.rehearsal.deposit.open"));
 	if (frozen)
-		return {
-			state: "failed",
-			words: referenceMessage("reference.rehearsal.deposit.frozen"),
-		};
+		return draft.failed(referenceMessage("reference.rehearsal.deposit.frozen"));
 	if (overdue)
-		return {
-			state: "failed",
-			words: referenceMessage("reference.rehearsal.deposit.overdue"),
-		};
-	if (noRoom !== null) return { state: "failed", words: noRoom };
+		return draft.failed(
+			referenceMessage("reference.rehearsal.deposit.overdue"),
+		);
+	if (noRoom !== null) return draft.failed(noRoom);
 	const offer = referenceMessage("reference.rehearsal.deposit.offer", { what });
 	return (
-		turn(view, "deposit", offer) ?? {
-			state: "waiting",
-			words: referenceMessage("reference.rehearsal.deposit.looked-for"),
-		}
+		turn(view, "deposit", offer) ??
+		draft.waiting(referenceMessage("reference.rehearsal.deposit.looked-for"))
 	);
 };
 
-const taking = (view: RehearsalView): StageDraft => {
+const taking = (view: RehearsalView): draft.StageDraft => {
 	const { state, profile, frozen, overdue, untilS } = view;
 	const { deposit, place } = state;
 	if (place.index !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.rehearsal.open.done", {
+		return draft.done(
+			referenceMessage("reference.rehearsal.open.done", {
 				account: place.index,
 			}),
-			proof:
-				place.account === null
-					? null
-					: referenceMessage("reference.map.evidence.proof", {
-							batch: place.lastProven,
-						}),
-		};
+			{
+				proof:
+					place.account === null
+						? null
+						: referenceMessage("reference.map.evidence.proof", {
+								batch: place.lastProven,
+							}),
+			},
+		);
 	if (deposit === null)
 		return frozen
 			? frozenBefore
-			: {
-					state: "later",
-					words: referenceMessage("reference.rehearsal.open.later", {
+			: draft.later(
+					referenceMessage("reference.rehearsal.open.later", {
 						deadline: profile.deadlineS,
 					}),
-				};
+				);
 	if (deposit.number < place.queueProven)
-		return {
-			state: "waiting",
-			words:
-				place.missing === null
-					? referenceMessage("reference.rehearsal.open.looked-for")
-					: referenceMessage("reference.rehearsal.open.looked-for.why", {
-							why: cut(place.missing, mostWhy),
-						}),
-		};
+		return draft.waiting(
+			place.missing === null
+				? referenceMessage("reference.rehearsal.open.looked-for")
+				: referenceMessage("reference.rehearsal.open.looked-for.why", {
+						why: cut(place.missing, mostWhy),
+					}),
+		);
 	if (frozen)
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.rehearsal.open.frozen"),
-		};
+		return draft.skipped(referenceMessage("reference.rehearsal.open.frozen"));
 	if (overdue) return stopped(view, "queue");
-	return {
-		state: "waiting",
-		words: referenceMessage("reference.rehearsal.open.until"),
+	return draft.waiting(referenceMessage("reference.rehearsal.open.until"), {
 		untilS,
-	};
+	});
 };
 
-const forcing = (view: RehearsalView): StageDraft => {
+const forcing = (view: RehearsalView): draft.StageDraft => {
 	const { state, profile, frozen, overdue } = view;
 	const { entry, taken, isEmptied, index } = state.place;
 	if (entry !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.rehearsal.force.done", {
+		return draft.done(
+			referenceMessage("reference.rehearsal.force.done", {
 				entry: entry.number,
 			}),
-			doneS: entry.queuedS,
-			proof: referenceMessage("reference.map.force.proof", {
-				entry: entry.number,
-			}),
-		};
+			{
+				doneS: entry.queuedS,
+				proof: referenceMessage("reference.map.force.proof", {
+					entry: entry.number,
+				}),
+			},
+		);
 	if (taken !== null || isEmptied)
-		return { state: "skipped", words: referenceMessage("reference.map.taken") };
+		return draft.skipped(referenceMessage("reference.map.taken"));
 	if (frozen) return frozenBefore;
 	if (overdue && index !== null) return stopped(view, "other");
 	const offer = referenceMessage("reference.rehearsal.force.offer", {
 		deadline: profile.deadlineS,
 	});
 	return (
-		turn(view, "force", offer) ?? {
-			state: "later",
-			words: referenceMessage("reference.rehearsal.force.later"),
-		}
+		turn(view, "force", offer) ??
+		draft.later(referenceMessage("reference.rehearsal.force.later"))
 	);
 };
 
@@ -190,81 +173,67 @@ const waitingInTime = ({
 	state,
 	profile,
 	untilS,
-}: RehearsalView): StageDraft =>
+}: RehearsalView): draft.StageDraft =>
 	state.place.entry === null
-		? {
-				state: "later",
-				words: referenceMessage("reference.map.wait.later", {
+		? draft.later(
+				referenceMessage("reference.map.wait.later", {
 					deadline: profile.deadlineS,
 				}),
-				risk: referenceMessage("reference.rehearsal.wait.risk"),
-			}
-		: {
-				state: "waiting",
-				words: referenceMessage("reference.rehearsal.wait.until"),
+				{ risk: referenceMessage("reference.rehearsal.wait.risk") },
+			)
+		: draft.waiting(referenceMessage("reference.rehearsal.wait.until"), {
 				untilS,
 				risk: referenceMessage("reference.rehearsal.wait.risk"),
-			};
+			});
 
-const waiting = (view: RehearsalView): StageDraft => {
+const waiting = (view: RehearsalView): draft.StageDraft => {
 	const { frozen, overdue } = view;
 	const { place } = view.state;
 	const { taken, isEmptied, entry, missing } = place;
 	if (taken !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.rehearsal.wait.done", {
+		return draft.done(
+			referenceMessage("reference.rehearsal.wait.done", {
 				batch: taken.batch,
 			}),
-			proof: referenceMessage("reference.map.wait.proof"),
-		};
+			{ proof: referenceMessage("reference.map.wait.proof") },
+		);
 	if (isEmptied)
-		return {
-			state: "failed",
-			words: referenceMessage("reference.rehearsal.wait.emptied"),
-		};
+		return draft.failed(referenceMessage("reference.rehearsal.wait.emptied"));
 	if (entry !== null && entry.number < place.queueProven)
-		return {
-			state: "waiting",
-			words:
-				missing === null
-					? referenceMessage("reference.rehearsal.wait.looked-for")
-					: referenceMessage("reference.rehearsal.wait.looked-for.why", {
-							why: cut(missing, mostWhy),
-						}),
-		};
+		return draft.waiting(
+			missing === null
+				? referenceMessage("reference.rehearsal.wait.looked-for")
+				: referenceMessage("reference.rehearsal.wait.looked-for.why", {
+						why: cut(missing, mostWhy),
+					}),
+		);
 	if (frozen) return frozenBefore;
 	return entry !== null && overdue
 		? stopped(view, "account")
 		: waitingInTime(view);
 };
 
-const withdrawing = (view: RehearsalView): StageDraft => {
+const withdrawing = (view: RehearsalView): draft.StageDraft => {
 	const { state, profile, frozen } = view;
 	const { taken } = state.place;
 	if (taken?.isPaid === true)
-		return {
-			state: "done",
-			words: referenceMessage("reference.rehearsal.withdraw.done", {
+		return draft.done(
+			referenceMessage("reference.rehearsal.withdraw.done", {
 				what: amountIn(profile, null, BigInt(taken.amount)),
 			}),
-			proof: referenceMessage("reference.map.withdraw.proof", {
-				position: taken.position,
-				batch: taken.batch,
-			}),
-		};
+			{
+				proof: referenceMessage("reference.map.withdraw.proof", {
+					position: taken.position,
+					batch: taken.batch,
+				}),
+			},
+		);
 	const offer = referenceMessage("reference.rehearsal.withdraw.offer");
 	return (
 		turn(view, "withdraw", offer) ??
 		(frozen && taken === null
-			? {
-					state: "skipped",
-					words: referenceMessage("reference.map.nothing-taken"),
-				}
-			: {
-					state: "later",
-					words: referenceMessage("reference.rehearsal.withdraw.later"),
-				})
+			? draft.skipped(referenceMessage("reference.map.nothing-taken"))
+			: draft.later(referenceMessage("reference.rehearsal.withdraw.later")))
 	);
 };
 
@@ -280,27 +249,27 @@ export const rehearsalStages = (
 	const like = (...ids: readonly string[]): readonly Stage[] =>
 		ids.flatMap((id) => asEscape.get(id) ?? []);
 	return [
-		drafted(
+		draft.drafted(
 			"deposit",
 			referenceMessage("reference.deposit.title"),
 			opening(view),
 		),
-		drafted(
+		draft.drafted(
 			"open",
 			referenceMessage("reference.rehearsal.open.title"),
 			taking(view),
 		),
-		drafted(
+		draft.drafted(
 			"force",
 			referenceMessage("reference.rehearsal.force.title"),
 			forcing(view),
 		),
-		drafted(
+		draft.drafted(
 			"wait",
 			referenceMessage("reference.map.wait.title"),
 			waiting(view),
 		),
-		drafted(
+		draft.drafted(
 			"withdraw",
 			referenceMessage("reference.map.withdraw.title"),
 			withdrawing(view),

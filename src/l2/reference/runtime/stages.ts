@@ -5,7 +5,7 @@ import type { Stage } from "../../../exit/module.ts";
 import { cut } from "../../../exit/stage.ts";
 import { referenceMessage } from "../checks/codes.ts";
 import type { StageContext } from "./context.ts";
-import { drafted, type StageDraft, turnOf } from "./draft.ts";
+import * as draft from "./draft.ts";
 import {
 	balanceOf,
 	type EscapeState,
@@ -27,8 +27,9 @@ type EscapeView = StageContext & {
 const turn = (
 	{ steps, order, state }: EscapeView,
 	stage: StageStep["stage"],
-	words: Parameters<typeof turnOf>[4],
-): StageDraft | null => turnOf(steps, stage, order(stage), state.block, words);
+	words: Parameters<typeof draft.turnOf>[4],
+): draft.StageDraft | null =>
+	draft.turnOf(steps, stage, order(stage), state.block, words);
 
 /** When the oldest entry of the queue is past its deadline; null while none waits. */
 const deadlineOf = ({ state, profile }: EscapeView): number | null =>
@@ -37,12 +38,11 @@ const deadlineOf = ({ state, profile }: EscapeView): number | null =>
 /** Characters of why something is missing. */
 const mostWhy = 160;
 
-const evidence = ({ state, frozen }: EscapeView): StageDraft => {
+const evidence = ({ state, frozen }: EscapeView): draft.StageDraft => {
 	const { account, others, missing, index } = state;
 	if (account !== null)
-		return {
-			state: "done",
-			words: [
+		return draft.done(
+			[
 				referenceMessage("reference.map.evidence.done", {
 					account: account.index,
 				}),
@@ -50,15 +50,14 @@ const evidence = ({ state, frozen }: EscapeView): StageDraft => {
 					? []
 					: [referenceMessage("reference.map.evidence.others", { others })]),
 			],
-			proof: referenceMessage("reference.map.evidence.proof", {
-				batch: state.lastProven,
-			}),
-		};
+			{
+				proof: referenceMessage("reference.map.evidence.proof", {
+					batch: state.lastProven,
+				}),
+			},
+		);
 	if (hasNone(state))
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.evidence.none"),
-		};
+		return draft.skipped(referenceMessage("reference.map.evidence.none"));
 	return {
 		state: index === null || frozen ? "failed" : "waiting",
 		words:
@@ -71,140 +70,109 @@ const evidence = ({ state, frozen }: EscapeView): StageDraft => {
 	};
 };
 
-const force = (view: EscapeView): StageDraft => {
+const force = (view: EscapeView): draft.StageDraft => {
 	const { state, profile, frozen, overdue } = view;
 	const { entry, taken, isEmptied } = state;
 	if (entry !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.map.force.done", {
+		return draft.done(
+			referenceMessage("reference.map.force.done", {
 				entry: entry.number,
 			}),
-			doneS: entry.queuedS,
-			proof: referenceMessage("reference.map.force.proof", {
-				entry: entry.number,
-			}),
-		};
+			{
+				doneS: entry.queuedS,
+				proof: referenceMessage("reference.map.force.proof", {
+					entry: entry.number,
+				}),
+			},
+		);
 	if (frozen)
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.force.frozen"),
-		};
+		return draft.skipped(referenceMessage("reference.map.force.frozen"));
 	if (taken !== null || isEmptied)
-		return { state: "skipped", words: referenceMessage("reference.map.taken") };
+		return draft.skipped(referenceMessage("reference.map.taken"));
 	if (overdue)
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.force.overdue"),
-		};
+		return draft.skipped(referenceMessage("reference.map.force.overdue"));
 	if (hasNone(state))
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.force.none"),
-		};
+		return draft.skipped(referenceMessage("reference.map.force.none"));
 	const offer = referenceMessage("reference.map.force.offer", {
 		deadline: profile.deadlineS,
 	});
 	return (
-		turn(view, "force", offer) ?? {
-			state: "later",
-			words: referenceMessage("reference.map.force.later"),
-		}
+		turn(view, "force", offer) ??
+		draft.later(referenceMessage("reference.map.force.later"))
 	);
 };
 
 /** The operator may still take what waits in the queue. */
-const waitInTime = (view: EscapeView): StageDraft => {
+const waitInTime = (view: EscapeView): draft.StageDraft => {
 	const { state, profile } = view;
 	const { entry, missing, queueProven } = state;
 	if (entry !== null && entry.number < queueProven)
-		return {
-			state: "waiting",
-			words:
-				missing === null
-					? referenceMessage("reference.map.wait.looked-for")
-					: referenceMessage("reference.map.wait.looked-for.why", {
-							why: cut(missing, mostWhy),
-						}),
-		};
+		return draft.waiting(
+			missing === null
+				? referenceMessage("reference.map.wait.looked-for")
+				: referenceMessage("reference.map.wait.looked-for.why", {
+						why: cut(missing, mostWhy),
+					}),
+		);
 	const untilS = deadlineOf(view);
 	if (untilS !== null && entry === null && hasNone(state))
-		return {
-			state: "waiting",
-			words: referenceMessage("reference.map.wait.deposit"),
+		return draft.waiting(referenceMessage("reference.map.wait.deposit"), {
 			untilS,
-		};
+		});
 	if (untilS !== null && entry !== null)
-		return {
-			state: "waiting",
-			words: referenceMessage("reference.map.wait.until"),
+		return draft.waiting(referenceMessage("reference.map.wait.until"), {
 			untilS,
-		};
-	return {
-		state: "later",
-		words: referenceMessage("reference.map.wait.later", {
+		});
+	return draft.later(
+		referenceMessage("reference.map.wait.later", {
 			deadline: profile.deadlineS,
 		}),
-	};
+	);
 };
 
-const wait = (view: EscapeView): StageDraft => {
+const wait = (view: EscapeView): draft.StageDraft => {
 	const { state, frozen, overdue } = view;
 	const { taken, isEmptied, entry } = state;
 	if (taken !== null)
-		return {
-			state: "done",
-			words: referenceMessage("reference.map.wait.done", {
+		return draft.done(
+			referenceMessage("reference.map.wait.done", {
 				batch: taken.batch,
 			}),
-			proof: referenceMessage("reference.map.wait.proof"),
-		};
+			{ proof: referenceMessage("reference.map.wait.proof") },
+		);
 	if (isEmptied)
-		return {
-			state: "failed",
-			words: referenceMessage("reference.map.wait.emptied"),
-		};
+		return draft.failed(referenceMessage("reference.map.wait.emptied"));
 	if (frozen)
 		return {
 			state: entry === null ? "skipped" : "done",
 			words: referenceMessage("reference.map.wait.frozen"),
 		};
 	if (overdue)
-		return {
-			state: "done",
-			words: referenceMessage("reference.map.wait.overdue"),
+		return draft.done(referenceMessage("reference.map.wait.overdue"), {
 			proof: referenceMessage("reference.map.wait.overdue.proof"),
-		};
+		});
 	return waitInTime(view);
 };
 
-const withdraw = (view: EscapeView): StageDraft => {
+const withdraw = (view: EscapeView): draft.StageDraft => {
 	const { state, frozen, overdue } = view;
 	const { taken } = state;
 	if (taken?.isPaid === true)
-		return {
-			state: "done",
-			words: referenceMessage("reference.map.withdraw.done"),
+		return draft.done(referenceMessage("reference.map.withdraw.done"), {
 			proof: referenceMessage("reference.map.withdraw.proof", {
 				position: taken.position,
 				batch: taken.batch,
 			}),
-		};
+		});
 	return (
 		turn(view, "withdraw", referenceMessage("reference.map.withdraw.offer")) ??
 		(frozen || overdue
-			? {
-					state: "skipped",
-					words: referenceMessage("reference.map.nothing-taken"),
-				}
-			: {
-					state: "later",
-					words: referenceMessage("reference.map.withdraw.later"),
-				})
+			? draft.skipped(referenceMessage("reference.map.nothing-taken"))
+			: draft.later(referenceMessage("reference.map.withdraw.later")))
 	);
 };
 
-const freeze = (view: EscapeView): StageDraft => {
+const freeze = (view: EscapeView): draft.StageDraft => {
 	const { state, profile, order, frozen } = view;
 	if (frozen) {
 		const isOwn = order("freeze")?.succeeded === true;
@@ -218,52 +186,40 @@ const freeze = (view: EscapeView): StageDraft => {
 		};
 	}
 	if (state.taken !== null || state.isEmptied)
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.freeze.in-time"),
-		};
+		return draft.skipped(referenceMessage("reference.map.freeze.in-time"));
 	const offer = referenceMessage("reference.map.freeze.offer", {
 		chain: profile.title,
 	});
 	return (
-		turn(view, "freeze", offer) ?? {
-			state: "later",
-			words: referenceMessage("reference.map.freeze.later", {
+		turn(view, "freeze", offer) ??
+		draft.later(
+			referenceMessage("reference.map.freeze.later", {
 				deadline: profile.deadlineS,
 			}),
-			untilS: deadlineOf(view),
-			risk: referenceMessage("reference.map.freeze.risk"),
-		}
+			{
+				untilS: deadlineOf(view),
+				risk: referenceMessage("reference.map.freeze.risk"),
+			},
+		)
 	);
 };
 
-const escaping = (view: EscapeView): StageDraft => {
+const escaping = (view: EscapeView): draft.StageDraft => {
 	const { state, frozen } = view;
 	const { index, account, taken, isEscaped, isEmptied } = state;
 	if (isEscaped)
-		return {
-			state: "done",
-			words: referenceMessage("reference.map.escape.done"),
+		return draft.done(referenceMessage("reference.map.escape.done"), {
 			proof:
 				index === null
 					? null
 					: referenceMessage("reference.map.escape.proof", { account: index }),
-		};
+		});
 	if (taken !== null && !frozen)
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.escape.paid"),
-		};
+		return draft.skipped(referenceMessage("reference.map.escape.paid"));
 	if (hasNone(state) || (frozen && balanceOf(state) === 0n))
-		return {
-			state: "skipped",
-			words: referenceMessage("reference.map.escape.nothing"),
-		};
+		return draft.skipped(referenceMessage("reference.map.escape.nothing"));
 	if (frozen && account === null)
-		return {
-			state: "waiting",
-			words: referenceMessage("reference.map.escape.no-path"),
-		};
+		return draft.waiting(referenceMessage("reference.map.escape.no-path"));
 	return (
 		turn(view, "escape", referenceMessage("reference.map.escape.offer")) ?? {
 			state: isEmptied ? "skipped" : "later",
@@ -273,32 +229,27 @@ const escaping = (view: EscapeView): StageDraft => {
 	);
 };
 
-const reclaim = (view: EscapeView): StageDraft => {
+const reclaim = (view: EscapeView): draft.StageDraft => {
 	const left = owed(view.state).length;
 	if (left === 0)
-		return {
-			state: "done",
-			words: referenceMessage("reference.map.reclaim.done"),
+		return draft.done(referenceMessage("reference.map.reclaim.done"), {
 			proof: referenceMessage("reference.map.reclaim.proof"),
-		};
+		});
 	const offer = referenceMessage("reference.map.reclaim.offer", { left });
 	return (
-		turn(view, "reclaim", offer) ?? {
-			state: "later",
-			words: referenceMessage("reference.map.reclaim.later", { left }),
-		}
+		turn(view, "reclaim", offer) ??
+		draft.later(referenceMessage("reference.map.reclaim.later", { left }))
 	);
 };
 
-const final = ({ state, profile }: EscapeView): StageDraft =>
+const final = ({ state, profile }: EscapeView): draft.StageDraft =>
 	state.isFinal
-		? {
-				state: "done",
-				words: referenceMessage("reference.map.final.done", {
+		? draft.done(
+				referenceMessage("reference.map.final.done", {
 					coin: profile.coin.symbol,
 				}),
-				proof: referenceMessage("reference.map.final.proof"),
-			}
+				{ proof: referenceMessage("reference.map.final.proof") },
+			)
 		: {
 				state: isPaid(state) && isSettled(state) ? "waiting" : "later",
 				words: referenceMessage("reference.map.final.waits"),
@@ -327,8 +278,8 @@ export const stagesOf = (
 		overdue: isOverdue(state, profile),
 		steps: stepsOf(state, profile),
 	};
-	const stage = (id: keyof typeof titles, draft: StageDraft): Stage =>
-		drafted(id, titles[id], draft);
+	const stage = (id: keyof typeof titles, own: draft.StageDraft): Stage =>
+		draft.drafted(id, titles[id], own);
 	return [
 		stage("evidence", evidence(view)),
 		stage("force", force(view)),

@@ -1,22 +1,15 @@
 // The steps of reasons about the reference rollup in words, and what one still has to trust.
 
-import type { Message } from "../../../protocol/message.ts";
 import { trustMessage } from "../../trust-codes.ts";
-import {
-	at,
-	basis,
-	shown,
-	type TrustInL1,
-	type Wording,
-} from "../../wording.ts";
+import * as step from "../../wording.ts";
 import { referenceMessage } from "../checks/codes.ts";
 
-export const referenceWordings: { readonly [rule: string]: Wording } = {
+export const referenceWordings: step.Wordings = {
 	"reference-config": {
 		title: referenceMessage("reference.trace.config.title"),
 		detail: (v) =>
 			referenceMessage("reference.trace.config.detail", {
-				batch: shown(at(v, "lastProven")),
+				batch: step.shownAt(v, "lastProven"),
 			}),
 		asOf: "at.grade.asOfS",
 		facts: [
@@ -25,14 +18,14 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 			["entries in the queue", "queueLength"],
 			["entries taken by proven batches", "queueProven"],
 			["frozen at", "frozenAtS"],
-			...basis,
+			...step.basis,
 		],
 	},
 	"reference-root": {
 		title: referenceMessage("reference.trace.root.title"),
 		detail: (v) =>
 			referenceMessage("reference.trace.root.detail", {
-				batch: shown(at(v, "blockNumber")),
+				batch: step.shownAt(v, "blockNumber"),
 			}),
 		asOf: "grade.asOfS",
 		facts: [
@@ -46,7 +39,7 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 		title: referenceMessage("reference.trace.data.title"),
 		detail: (v) =>
 			referenceMessage("reference.trace.data.detail", {
-				batch: shown(at(v, "batch")),
+				batch: step.shownAt(v, "batch"),
 			}),
 		asOf: "at.grade.asOfS",
 		facts: [
@@ -58,9 +51,9 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 	"reference-account": {
 		title: referenceMessage("reference.trace.account.title"),
 		detail: (v) =>
-			at(v, "exists") === true
+			step.at(v, "exists") === true
 				? referenceMessage("reference.trace.account.detail", {
-						nonce: shown(at(v, "nonce")),
+						nonce: step.shownAt(v, "nonce"),
 					})
 				: referenceMessage("reference.trace.account.nobody"),
 		asOf: "at.grade.asOfS",
@@ -79,9 +72,9 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 		title: referenceMessage("reference.trace.recheck.title"),
 		detail: (v) =>
 			referenceMessage("reference.trace.recheck.detail", {
-				proofs: shown(at(v, "recheck.proofs")),
-				from: shown(at(v, "recheck.from.batch")),
-				to: shown(at(v, "blockNumber")),
+				proofs: step.shownAt(v, "recheck.proofs"),
+				from: step.shownAt(v, "recheck.from.batch"),
+				to: step.shownAt(v, "blockNumber"),
 			}),
 		asOf: "grade.asOfS",
 		facts: [
@@ -95,10 +88,7 @@ export const referenceWordings: { readonly [rule: string]: Wording } = {
 };
 
 /** What one still has to trust for a value of the reference rollup; null for a value that rests on none. */
-export const referenceCouldBeWrong = ({
-	reasons,
-	l1,
-}: TrustInL1): Message | null => {
+export const referenceCouldBeWrong: step.CouldBeWrong = ({ reasons, l1 }) => {
 	if (reasons.some(({ rule }) => rule === "recheck"))
 		return trustMessage("trust.rechecked", { l1 });
 	return reasons.some(({ rule }) => rule === "reference-root")

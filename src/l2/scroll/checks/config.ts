@@ -6,13 +6,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
-import {
-	bitsOf,
-	boolOf,
-	lowAddress,
-	mappingSlot,
-	wordHex,
-} from "../../../state/storage-layout.ts";
+import * as s from "../../../state/storage-layout.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -29,7 +23,7 @@ import type { ScrollConfig } from "./values.ts";
 
 /** The slot of an index or version in a mapping that stands at `slot`. */
 export const numberedSlot = (slot: number, index: number): Hex =>
-	mappingSlot(wordHex(index), slot);
+	s.mappingSlot(s.wordHex(index), slot);
 
 /** @throws evidence-step above 2^53, which no count of batches or messages reaches */
 const small = (value: bigint, what: string): number => {
@@ -51,19 +45,23 @@ export const scrollConfigWanted = (
 	return [
 		{
 			address: scrollChain.address,
-			slots: [implementation, wordHex(slots.paused), wordHex(slots.miscData)],
+			slots: [
+				implementation,
+				s.wordHex(slots.paused),
+				s.wordHex(slots.miscData),
+			],
 		},
 		{
 			address: messageQueue.address,
 			slots: [
 				implementation,
-				wordHex(slots.nextMessage),
-				wordHex(slots.nextUnfinalizedMessage),
+				s.wordHex(slots.nextMessage),
+				s.wordHex(slots.nextUnfinalizedMessage),
 			],
 		},
 		{
 			address: systemConfig.address,
-			slots: [implementation, wordHex(slots.enforcedBatch)],
+			slots: [implementation, s.wordHex(slots.enforcedBatch)],
 		},
 		{ address: rollupVerifier.address, slots: routeSlots(profile) },
 		...[
@@ -87,13 +85,13 @@ const firstBatches = (
 	const { rollupVerifier } = profile.contracts;
 	return routeSlots(profile).map((key, i) => {
 		const route = word(rollupVerifier.address, key);
-		const verifier = lowAddress(route, 64);
+		const verifier = s.lowAddress(route, 64);
 		if (verifier !== verifiers[i]?.wrapper.address)
 			throw new Fault(
 				"l2-unknown-code",
 				`proofs of version ${verifiers[i]?.version} go to ${verifier}`,
 			);
-		return small(bitsOf(route, 0, 64), "a verifier's first batch");
+		return small(s.bitsOf(route, 0, 64), "a verifier's first batch");
 	});
 };
 
@@ -126,17 +124,17 @@ export const concludeScrollConfig = (
 	const verifiersFromBatch = firstBatches(profile, word);
 	const { scrollChain, messageQueue, systemConfig } = contracts;
 	const misc = unpackMiscData(
-		word(scrollChain.address, wordHex(places.miscData)),
+		word(scrollChain.address, s.wordHex(places.miscData)),
 	);
 	const delays = unpackEnforcedDelays(
-		word(systemConfig.address, wordHex(places.enforcedBatch)),
+		word(systemConfig.address, s.wordHex(places.enforcedBatch)),
 	);
 	const inQueue = (slot: number): number =>
-		small(word(messageQueue.address, wordHex(slot)), "a queue index");
+		small(word(messageQueue.address, s.wordHex(slot)), "a queue index");
 	const value: ScrollConfig = {
 		profile,
 		at: block,
-		paused: boolOf(word(scrollChain.address, wordHex(places.paused))),
+		paused: s.boolOf(word(scrollChain.address, s.wordHex(places.paused))),
 		lastCommittedBatch: small(
 			misc.lastCommittedBatch,
 			"the last committed batch",

@@ -16,7 +16,7 @@ import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
-import type { ExitCall } from "../../exit-step.ts";
+import { type ExitCall, proxyCalled } from "../../exit-step.ts";
 import type { Proxied } from "../../profile.ts";
 import { amountIn } from "../../units.ts";
 import { scrollMessage } from "./codes.ts";
@@ -71,15 +71,14 @@ const steps = d.variant(
 );
 
 /** @throws bad-field, also for a fee that no true queue asks for */
-export const { decode: scrollStep, byKind: scrollSteps } = steps;
+export const {
+	decode: scrollStep,
+	byKind: scrollSteps,
+	is: isOfScroll,
+} = steps;
 export type ScrollStep = Decoded<typeof scrollStep>;
 export type ScrollForce = OfKind<ScrollStep, "scroll-force">;
 export type ScrollRelay = OfKind<ScrollStep, "scroll-relay">;
-
-/** Is it a step out of a Scroll rollup? */
-export const isOfScroll = (step: {
-	readonly kind: string;
-}): step is ScrollStep => steps.is(step);
 
 // The tests compute them again, from the contracts.
 const selectors = selectorsOf({
@@ -156,17 +155,8 @@ export const scrollTitle = (step: ScrollStep): Message => {
 		: scrollMessage("scroll.relay.title-token");
 };
 
-const contractOf = (
-	{ slots }: ScrollProfile,
-	{ codeHash, implementation, implementationCodeHash }: Proxied,
-) =>
-	({
-		how: "proxied",
-		codeHash,
-		slot: slots.implementation,
-		implementation,
-		implementationCodeHash,
-	}) as const;
+const proxied = ({ slots }: ScrollProfile, contract: Proxied) =>
+	proxyCalled(contract, slots.implementation);
 
 /** The withdrawal into the queue on L1. */
 const forceCall = (
@@ -181,8 +171,7 @@ const forceCall = (
 		step,
 	);
 	return {
-		to: contracts.enforcedTxGateway.address,
-		contract: contractOf(profile, contracts.enforcedTxGateway),
+		...proxied(profile, contracts.enforcedTxGateway),
 		valueWei: step.feeWei,
 		data: abiCall(
 			selectors.sendTransaction,
@@ -219,8 +208,7 @@ const relayCall = (
 		throw new Fault("exit-recipient", `message ${nonce} pays ${recipient}`);
 	const message = withdrawalMessage(profile, step);
 	return {
-		to: contracts.messenger.address,
-		contract: contractOf(profile, contracts.messenger),
+		...proxied(profile, contracts.messenger),
 		valueWei: 0n,
 		data: abiCall(
 			selectors.relayMessageWithProof,

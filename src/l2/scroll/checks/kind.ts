@@ -1,8 +1,12 @@
 // What this wallet judges a Scroll rollup by, for the table of kinds.
 
-import * as d from "../../../base/decode.ts";
 import { premiseBy } from "../../../trust/verified.ts";
-import { acceptedProfile, type RollupKind, replayWith } from "../../kind.ts";
+import {
+	nothingBesides,
+	type RollupKind,
+	replayConfig,
+	replayWith,
+} from "../../kind.ts";
 import { twice } from "../../review-parts.ts";
 import { concludeScrollConfig } from "./config.ts";
 import {
@@ -21,23 +25,20 @@ import { scrollFactsWanted, scrollMore, scrollSigns } from "./watch-facts.ts";
 const hourS = 3600;
 
 export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
+	...nothingBesides,
 	kind: "scroll-v1",
 	decode: scrollV1,
 	pinned: scrollPinned,
 	wanted: scrollFactsWanted,
 	more: scrollMore,
 	signs: scrollSigns,
-	contractAlerts: () => [],
-	shown: () => [],
 	// Its relayer waits up to 12 hours for cheap blobs, and bundles follow the batches. Source: scroll-tech/scroll#1659.
 	usual: () => ({
 		batch: { lateS: 12 * hourS, stalledS: 24 * hourS },
 		root: { lateS: 12 * hourS, stalledS: 24 * hourS },
 		onDemand: false,
 	}),
-	upgradeLayout: () => null,
 	blind: "pauses",
-	isPlainCodeFixed: true,
 	verifierNamedBy: "rollupVerifier",
 	review: ({ verifiers }, path) =>
 		twice(
@@ -45,15 +46,11 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 			`${path}.verifiers`,
 			({ version }) => `version ${version}`,
 		),
-	noExit: () => null,
 	rules: {
-		"scroll-config": replayWith(
-			d.record({ profile: d.hash }),
-			(premises, witness, tools) =>
-				concludeScrollConfig(
-					acceptedProfile(witness.profile, tools, "scroll-v1", scrollIdentity),
-					premises,
-				),
+		"scroll-config": replayConfig(
+			"scroll-v1",
+			scrollIdentity,
+			concludeScrollConfig,
 		),
 		"scroll-root": async (premises) => concludeScrollRoot(premises),
 		"scroll-state": replayWith(scrollStateWitness, ([root], witness) =>

@@ -3,7 +3,13 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { Decoded } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
-import { commonFields, identityOf, plain, proxied } from "../../profile.ts";
+import {
+	commonFields,
+	identityOf,
+	plain,
+	proxied,
+	tokenPairs,
+} from "../../profile.ts";
 
 /** How ether and tokens leave a Scroll rollup. Slots are places in the storage of the contracts named with them. */
 const scrollExit = d.record({
@@ -45,7 +51,7 @@ const scrollExit = d.record({
 			tokenFactory: d.address,
 			tokenImplementation: d.address,
 			/** The L1 token behind tokens of L2. That they go together is computed, and not believed. */
-			tokens: d.list(d.record({ l2: d.address, l1: d.address }), 200),
+			tokens: tokenPairs,
 		}),
 	),
 });

@@ -6,13 +6,7 @@ import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
-import {
-	bitsOf,
-	boolOf,
-	lowAddress,
-	mappingSlot,
-	wordHex,
-} from "../../../state/storage-layout.ts";
+import * as s from "../../../state/storage-layout.ts";
 import { type FactReading, lookOf } from "../../look.ts";
 import { codeWanted, type Pinned, pinned, standingOf } from "../../pinned.ts";
 import type { Proxied } from "../../profile.ts";
@@ -130,7 +124,7 @@ export const executedPlace = (
 	const { contracts, slots } = scrollExitOf(profile);
 	return {
 		address: contracts.messenger.address,
-		slot: mappingSlot(hash, slots.messageExecuted),
+		slot: s.mappingSlot(hash, slots.messageExecuted),
 	};
 };
 
@@ -201,29 +195,29 @@ const wordsWanted = (profile: ScrollProfile): readonly WantedAccount[] => {
 	return [
 		{
 			address: scrollChain.address,
-			slots: [wordHex(slots.paused), wordHex(slots.miscData)],
+			slots: [s.wordHex(slots.paused), s.wordHex(slots.miscData)],
 		},
 		{
 			address: messageQueue.address,
 			slots: [
-				wordHex(slots.nextMessage),
-				wordHex(slots.nextUnfinalizedMessage),
+				s.wordHex(slots.nextMessage),
+				s.wordHex(slots.nextUnfinalizedMessage),
 			],
 		},
 		{
 			address: systemConfig.address,
 			slots: [
-				wordHex(exit.slots.queueParameters),
-				wordHex(slots.enforcedBatch),
+				s.wordHex(exit.slots.queueParameters),
+				s.wordHex(slots.enforcedBatch),
 			],
 		},
 		{
 			address: enforcedTxGateway.address,
-			slots: [wordHex(exit.slots.gatewayPaused)],
+			slots: [s.wordHex(exit.slots.gatewayPaused)],
 		},
 		{
 			address: messenger.address,
-			slots: [wordHex(exit.slots.messengerPaused)],
+			slots: [s.wordHex(exit.slots.messengerPaused)],
 		},
 	];
 };
@@ -238,7 +232,7 @@ const pausesOf = (
 	const exit = scrollExitOf(profile);
 	const { enforcedTxGateway, messenger } = exit.contracts;
 	const isPaused = (part: ScrollPart, of: Proxied, slot: number): boolean =>
-		isKnown(part) && boolOf(word(of, wordHex(slot)));
+		isKnown(part) && s.boolOf(word(of, s.wordHex(slot)));
 
 	return {
 		chainPaused: isPaused("rollup", contracts.scrollChain, slots.paused),
@@ -268,7 +262,9 @@ export const readScrollFacts = async (
 	const erc20 = token === null ? null : { ...erc20Of(profile), ...token };
 	const all = contractsOf(profile, erc20?.l1Gateway ?? null);
 	const paysForSlot =
-		erc20 === null ? null : mappingSlot(wordHex(erc20.l1), erc20.tokenMapping);
+		erc20 === null
+			? null
+			: s.mappingSlot(s.wordHex(erc20.l1), erc20.tokenMapping);
 	const reading = await l1.read(
 		joined([
 			...codeWanted(all),
@@ -292,10 +288,10 @@ export const readScrollFacts = async (
 	if (own === null) throw new Fault("internal", "no account was read");
 	const changed = strangeIn(reading, all);
 	const isKnown = (part: ScrollPart): boolean => !isStrange({ changed }, part);
-	const misc = unpackMiscData(word(scrollChain, wordHex(slots.miscData)));
-	const parameters = word(systemConfig, wordHex(exit.slots.queueParameters));
+	const misc = unpackMiscData(word(scrollChain, s.wordHex(slots.miscData)));
+	const parameters = word(systemConfig, s.wordHex(exit.slots.queueParameters));
 	const delays = unpackEnforcedDelays(
-		word(systemConfig, wordHex(slots.enforcedBatch)),
+		word(systemConfig, s.wordHex(slots.enforcedBatch)),
 	);
 	/** Other code may keep anything at a counter's place: what no counter reaches counts for nothing there. */
 	const counted = (part: ScrollPart, value: bigint, what: string): number =>
@@ -303,7 +299,7 @@ export const readScrollFacts = async (
 			? small(value, what)
 			: 0;
 	const queued = (slot: number, what: string): number =>
-		counted("queue", word(messageQueue, wordHex(slot)), what);
+		counted("queue", word(messageQueue, s.wordHex(slot)), what);
 	const paysFor =
 		erc20 === null || paysForSlot === null
 			? 0n
@@ -315,9 +311,9 @@ export const readScrollFacts = async (
 		hasCode: own.codeHash !== emptyCodeHash,
 		...pausesOf(profile, word, isKnown),
 		changed,
-		mostGas: isKnown("settings") ? Number(bitsOf(parameters, 0, 32)) : null,
-		overheadWei: bitsOf(parameters, 32, 112),
-		scalar: bitsOf(parameters, 144, 112),
+		mostGas: isKnown("settings") ? Number(s.bitsOf(parameters, 0, 32)) : null,
+		overheadWei: s.bitsOf(parameters, 32, 112),
+		scalar: s.bitsOf(parameters, 144, 112),
 		...delays,
 		enforcedMode: isKnown("rollup") && misc.enforcedMode,
 		lastFinalizedBatch: counted(
@@ -331,7 +327,7 @@ export const readScrollFacts = async (
 			slots.nextUnfinalizedMessage,
 			"what was taken of the queue",
 		),
-		paysFor: paysFor === 0n ? null : lowAddress(paysFor),
+		paysFor: paysFor === 0n ? null : s.lowAddress(paysFor),
 	};
 };
 
@@ -346,8 +342,8 @@ export const readFinal = async (
 	const { scrollChain, messageQueue } = contracts;
 	const all = [pinned("rollup", scrollChain), pinned("queue", messageQueue)];
 	const at = {
-		misc: wordHex(slots.miscData),
-		taken: wordHex(slots.nextUnfinalizedMessage),
+		misc: s.wordHex(slots.miscData),
+		taken: s.wordHex(slots.nextUnfinalizedMessage),
 	};
 	const reading = await l1.read(
 		joined([

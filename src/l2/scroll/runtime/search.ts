@@ -30,10 +30,8 @@ import {
 } from "./logs.ts";
 
 /** Where an endpoint says it was made. */
-export type Sighting = {
+export type Sighting = Pick<LogHint, "blockNumber" | "transactionHash"> & {
 	readonly withdrawal: ScrollWithdrawal;
-	readonly blockNumber: number;
-	readonly transactionHash: Hex;
 };
 /** What L1 takes for a message: a batch, and siblings that lead to that batch's root. */
 export type MessageProof = {

@@ -1,6 +1,6 @@
 // The last stages of a journey out of Scroll, on the map and as a click: the message's proof, and the ether on L1. Pure.
 
-import { contractAlertMessage } from "../../../exit/contract-alert-codes.ts";
+import { contractAlertMessage } from "../../../exit/codes.ts";
 import type { Click, Stage, StageOrder } from "../../../exit/module.ts";
 import { isUnderWay, lastTry, stageOf } from "../../../exit/stage.ts";
 import type { AmountParam, Message } from "../../../protocol/message.ts";

@@ -1,17 +1,10 @@
 // The steps of reasons about a Scroll rollup in words, and what one still has to trust.
 
-import type { Message } from "../../../protocol/message.ts";
 import { trustMessage } from "../../trust-codes.ts";
-import {
-	at,
-	basis,
-	shown,
-	type TrustInL1,
-	type Wording,
-} from "../../wording.ts";
+import * as step from "../../wording.ts";
 import { scrollMessage } from "../checks/codes.ts";
 
-export const scrollWordings: { readonly [rule: string]: Wording } = {
+export const scrollWordings: step.Wordings = {
 	"scroll-config": {
 		title: scrollMessage("scroll.trace.config.title"),
 		detail: () => scrollMessage("scroll.trace.config.detail"),
@@ -19,17 +12,17 @@ export const scrollWordings: { readonly [rule: string]: Wording } = {
 		facts: [
 			["newest finalized batch", "lastFinalizedBatch"],
 			["newest committed batch", "lastCommittedBatch"],
-			...basis,
+			...step.basis,
 		],
 	},
 	"scroll-root": {
 		title: scrollMessage("scroll.trace.root.title"),
 		detail: (v) =>
 			scrollMessage(
-				at(v, "validity") === "development"
+				step.at(v, "validity") === "development"
 					? "scroll.trace.root.development"
 					: "scroll.trace.root.proof",
-				{ batch: shown(at(v, "batchIndex")) },
+				{ batch: step.shownAt(v, "batchIndex") },
 			),
 		asOf: "finalizedAtS",
 		facts: [
@@ -43,7 +36,7 @@ export const scrollWordings: { readonly [rule: string]: Wording } = {
 		title: scrollMessage("scroll.trace.state.title"),
 		detail: (v) =>
 			scrollMessage("scroll.trace.state.detail", {
-				who: shown(at(v, "grade.who")),
+				who: step.shownAt(v, "grade.who"),
 			}),
 		asOf: "grade.asOfS",
 		facts: [
@@ -54,13 +47,10 @@ export const scrollWordings: { readonly [rule: string]: Wording } = {
 };
 
 /** What one still has to trust for a value of a Scroll rollup; null for a value that rests on none. */
-export const scrollCouldBeWrong = ({
-	reasons,
-	l1,
-}: TrustInL1): Message | null => {
+export const scrollCouldBeWrong: step.CouldBeWrong = ({ reasons, l1 }) => {
 	const taken = reasons.findLast(({ rule }) => rule === "scroll-root");
 	if (taken === undefined) return null;
-	return at(taken.value, "validity") === "development"
+	return step.at(taken.value, "validity") === "development"
 		? trustMessage("trust.development-prover", { l1 })
 		: trustMessage("trust.unchecked-proof.upgradeable", { l1 });
 };

@@ -1,6 +1,6 @@
 // What a chain that is only watched is judged by, for the table of kinds: L1's facts of it, and nothing of its own state.
 
-import type { WatchKind } from "../../kind.ts";
+import { nothingBesides, type WatchKind } from "../../kind.ts";
 import { noExits } from "./no-exit.ts";
 import { watchedPinned } from "./pinned.ts";
 import { type WatchedProfile, watchedV1 } from "./profile.ts";
@@ -8,13 +8,13 @@ import { reviewWatched } from "./review.ts";
 import { watchedShown, watchedSigns, watchedWanted } from "./watch-facts.ts";
 
 export const watchedChecks: WatchKind<WatchedProfile> = {
+	...nothingBesides,
 	kind: "watched-v1",
 	decode: watchedV1,
 	pinned: watchedPinned,
 	wanted: watchedWanted,
 	more: () => [],
 	signs: watchedSigns,
-	contractAlerts: () => [],
 	shown: watchedShown,
 	// Nothing is usual until its profile says so.
 	usual: ({ batcher }) => ({
@@ -23,10 +23,8 @@ export const watchedChecks: WatchKind<WatchedProfile> = {
 		onDemand: false,
 		isBatcherNamed: batcher !== undefined,
 	}),
-	upgradeLayout: () => null,
 	blind: "state",
 	isPlainCodeFixed: false,
-	verifierNamedBy: null,
 	review: reviewWatched,
 	noExit: (profile) =>
 		noExits.find(({ family }) => family === profile.family) ?? null,
