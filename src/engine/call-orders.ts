@@ -31,6 +31,7 @@ import {
 	safeOf,
 	safeWanted,
 } from "./safe-read.ts";
+import { placesToExecute } from "./safes/approvals.ts";
 
 /** What is run to see what an order would do. */
 export type SimulateRequest = CallAsked & {
@@ -125,7 +126,7 @@ export const readCallFacts = async (
 		// there is none to prove
 		code:
 			contract.account.value.codeHash === emptyCodeHash ? null : contract.code,
-		...(safe === null ? {} : { safe: safeOf(reads.slice(1)) }),
+		...(safe === null ? {} : { safe: safeOf(reads.slice(1), safe) }),
 		slots: holdings.flatMap(({ token }) => byToken.get(token) ?? []),
 	};
 };
@@ -234,7 +235,11 @@ export const composeCallOrder = async (
 			: asked.to;
 	const safe =
 		call.creates !== true && isSafeExecution(call.data)
-			? await learnSafe(reader, parts.calls, to)
+			? await placesToExecute(
+					reader,
+					await learnSafe(reader, parts.calls, to),
+					{ from, to, data: call.data },
+				)
 			: null;
 	if (call.creates !== true) {
 		const { chainId } = network;

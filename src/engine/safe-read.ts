@@ -27,6 +27,8 @@ export type SafePlaces = {
 	readonly singleton: Hex;
 	readonly owners: readonly Hex[];
 	readonly modules: readonly Hex[];
+	/** A hash, where it is also proved which owners agreed to it by transactions of their own. */
+	readonly approving?: Hex;
 };
 
 const selectors = selectorsOf({
@@ -96,9 +98,13 @@ export const learnSafe = async (
 /** What is proved of it, the Safe first. */
 export const safeWanted = (
 	address: Hex,
-	{ singleton, owners, modules }: SafePlaces,
+	{ singleton, owners, modules, approving }: SafePlaces,
 ): readonly WantedAccount[] => [
-	{ address, slots: [...safeKeys(owners, modules)], code: true },
+	{
+		address,
+		slots: [...safeKeys(owners, modules, approving)],
+		code: true,
+	},
 	{ address: singleton, slots: [] },
 ];
 
@@ -106,14 +112,14 @@ export const safeWanted = (
  * The Safe out of what was read for `safeWanted`.
  * @throws safe-unproved where the lists changed meanwhile; else as `concludeSafe`
  */
-export const safeOf = ([
-	safe,
-	singleton,
-]: readonly AccountRead[]): Verified<SafeState> => {
+export const safeOf = (
+	[safe, singleton]: readonly AccountRead[],
+	{ approving }: SafePlaces,
+): Verified<SafeState> => {
 	if (safe === undefined || singleton === undefined)
 		throw new Fault("internal", "a Safe is two accounts");
 	try {
-		return concludeSafe(safe.account, singleton.account, safe.slots);
+		return concludeSafe(safe.account, singleton.account, safe.slots, approving);
 	} catch (thrown) {
 		if (thrown instanceof Fault && thrown.code === "evidence-step")
 			throw new Fault(
@@ -131,7 +137,7 @@ export const proveSafe = async (
 	places: SafePlaces,
 ): Promise<Verified<SafeState>> => {
 	const { reads } = await reader.read(safeWanted(address, places), "latest");
-	return safeOf(reads);
+	return safeOf(reads, places);
 };
 
 /** The same where nothing is known of it yet. @throws as `learnSafe` and `safeOf` */

@@ -1,5 +1,6 @@
 // How owners of a Safe agree: signatures of 65 bytes one behind the other, in the order of their addresses, as its contract reads
-// them. Only what can be checked here counts: the keys' own signatures, and the word of who sends the transaction.
+// them. Only what can be checked here counts: the keys' own signatures, the word of who sends the transaction, and what is proved that
+// owners agreed to by transactions of their own, which is how a contract does.
 // Source: https://github.com/safe-global/safe-smart-account/blob/v1.4.1/contracts/Safe.sol, checkNSignatures
 
 import { concat, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
@@ -74,7 +75,7 @@ export const readSafeSignatures = (
 	);
 };
 
-/** The word of who sends it. */
+/** The word of who sends it, or of who agreed before by a transaction of his own. */
 export const senderSignature = (owner: Hex): Hex =>
 	`0x${"0".repeat(24)}${owner.slice(2)}${"0".repeat(64)}01`;
 
@@ -87,11 +88,18 @@ export const joinSafeSignatures = (
 		.map(({ signature }) => signature.slice(2))
 		.join("")}`;
 
+/** Does it rest on agreements that others gave by transactions of their own? @throws safe-signature */
+export const saysOthersAgreed = (signatures: Hex, sender: Hex): boolean =>
+	readSafeSignatures(signatures, `0x${"0".repeat(64)}`).some(
+		({ by, owner }) => by === "sender" && owner !== sender,
+	);
+
 /** Of those that are checked here, it is by an owner. @throws safe-signature */
 const ownerOf = (
 	{ by, owner }: SafeSignature,
 	owners: readonly Hex[],
 	sender: Hex,
+	approved: readonly Hex[],
 ): Hex => {
 	if (by === "contract")
 		throw new Fault(
@@ -100,10 +108,10 @@ const ownerOf = (
 		);
 	if (owner === null || !owners.includes(owner))
 		throw new Fault("safe-signature", `${owner ?? "nobody"} is no owner`);
-	if (by === "sender" && owner !== sender)
+	if (by === "sender" && owner !== sender && !approved.includes(owner))
 		throw new Fault(
 			"safe-signature",
-			`${owner} is said to agree, and ${sender} sends it`,
+			`${owner} is said to agree, ${sender} sends it, and no approval of it is proved`,
 		);
 	return owner;
 };
@@ -117,14 +125,24 @@ export const checkSafeSignatures = (
 	{
 		owners,
 		threshold,
-	}: { readonly owners: readonly Hex[]; readonly threshold: number },
+		approved,
+	}: {
+		readonly owners: readonly Hex[];
+		readonly threshold: number;
+		/** Proved to have agreed to that hash by transactions of their own. */
+		readonly approved?: {
+			readonly hash: Hex;
+			readonly owners: readonly Hex[];
+		};
+	},
 	hash: Hex,
 	signatures: Hex,
 	sender: Hex,
 ): readonly Hex[] => {
 	const agreed: Hex[] = [];
+	const onChain = approved?.hash === hash ? approved.owners : [];
 	for (const one of readSafeSignatures(signatures, hash)) {
-		const owner = ownerOf(one, owners, sender);
+		const owner = ownerOf(one, owners, sender, onChain);
 		const last = agreed.at(-1);
 		if (last !== undefined && BigInt(owner) <= BigInt(last))
 			throw new Fault("safe-signature", `${owner} stands behind ${last}`);

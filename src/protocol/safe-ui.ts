@@ -23,6 +23,10 @@ export const safeTxView = d.record({
 	nonce: d.int(),
 	/** Owners by now whose agreement is here and holds. */
 	confirmed: d.list(d.address, 40),
+	/** Those of them who agreed by a transaction of their own, as a contract does; it is proved. */
+	onChain: d.list(d.address, 40),
+	/** Whose agreement is kept here and counts no more, for they are no owners by now. */
+	lapsed: d.list(d.address, 40),
 	/** Its number is that of the Safe now, is over, or comes later. */
 	turn: d.record({ isNow: d.flag, isOver: d.flag }),
 	/** With another transaction of the same number on the list: only one of them can be carried out. */
@@ -36,6 +40,8 @@ export const safeView = d.record({
 	grade: gradeView,
 	/** Accounts of this wallet that can sign and are owners. */
 	ours: d.list(d.address, 40),
+	/** Owners that are contracts, by their proved code: they agree by transactions of their own. */
+	contracts: d.list(d.record({ address: d.address, isSafe: d.flag }), 40),
 	isKept: d.flag,
 	/** As the person saw it last, where owners, threshold, modules, guard or code are others now. */
 	before: d.nullable(safeFacts),

@@ -4,7 +4,7 @@ import type { SafeActs } from "../protocol/safe-views.ts";
 import type { SafeReading } from "../receipt/safe-rule.ts";
 
 export const safeActsOf = ({
-	state: { at: _, owners, modules, ...facts },
+	state: { at: _, approved: __, owners, modules, ...facts },
 	tx: { to, valueWei, data },
 	nonce,
 	hash,

@@ -72,7 +72,10 @@ export const replayState: {
 		([account], { bytes }) =>
 			proveCode(premiseBy<Account>(account, "mpt-account"), bytes),
 	),
-	safe: step(d.record({}), (premises) => safeOfPremises(premises)),
+	safe: step(
+		d.record({ approving: d.optional(d.hash) }),
+		(premises, { approving = null }) => safeOfPremises(premises, approving),
+	),
 	transaction: step(
 		d.record({ index: d.int(0, 1_000_000), proof }),
 		([block], witness) => transactionAt(premiseHeader(block), witness),

@@ -90,12 +90,19 @@ export const moduleSlot = (after: Hex): Hex => mappingSlot(wordHex(after), 1);
 export const approvedSlot = (owner: Hex, hash: Hex): Hex =>
 	mappingSlot(hash, BigInt(mappingSlot(wordHex(owner), 8)));
 
-/** The slots in which all of a Safe with these lists stands, in the order in which they are proved. */
+/**
+ * The slots in which all of a Safe with these lists stands, in the order in which they are proved.
+ * @param approving a hash of which it is asked which owners agreed to it by transactions of their own
+ */
 export const safeKeys = (
 	owners: readonly Hex[],
 	modules: readonly Hex[],
+	approving: Hex | null = null,
 ): readonly Hex[] => [
 	...Object.values(safeSlots),
 	...[sentinel, ...owners].map(ownerSlot),
 	...[sentinel, ...modules].map(moduleSlot),
+	...(approving === null
+		? []
+		: owners.map((owner) => approvedSlot(owner, approving))),
 ];

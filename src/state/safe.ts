@@ -11,6 +11,7 @@ import {
 	type Verified,
 } from "../trust/verified.ts";
 import {
+	approvedSlot,
 	isSafeProxy,
 	moduleSlot,
 	mostSafeModules,
@@ -42,6 +43,13 @@ export type SafeState = OfAccount & {
 	readonly moduleGuard: Hex | null;
 	/** Answers for it where it is called with anything else. */
 	readonly fallbackHandler: Hex | null;
+	/** Where it was asked for of a transaction's hash: which owners agreed to it by transactions of their own. */
+	readonly approved?: SafeApproved;
+};
+
+export type SafeApproved = {
+	readonly hash: Hex;
+	readonly owners: readonly Hex[];
 };
 
 const strange = (why: string): Fault => new Fault("safe-layout", why);
@@ -119,9 +127,22 @@ const listIn = (
 	}
 };
 
+/** Any word but zero says that the owner agreed. */
+const approvedIn = (
+	slots: Slots,
+	owners: readonly Hex[],
+	hash: Hex,
+): SafeApproved => ({
+	hash,
+	owners: owners.filter(
+		(owner) => slots.take(approvedSlot(owner, hash)) !== 0n,
+	),
+});
+
 /**
  * The Safe at that address. Rule safe.
  * @param slots those of `safeKeys`, in that order
+ * @param approving a transaction's hash, of which it is asked who agreed to it by a transaction of his own
  * @throws safe-unknown for code that is none of a known Safe, safe-layout for slots that do not fit together, safe-large;
  * evidence-step for other slots, or of another state
  */
@@ -129,6 +150,7 @@ export const concludeSafe = (
 	account: Verified<Account>,
 	singleton: Verified<Account>,
 	slots: readonly Verified<Slot>[],
+	approving: Hex | null = null,
 ): Verified<SafeState> => {
 	const { address, codeHash, at } = account.value;
 	if (!isSafeProxy(codeHash))
@@ -151,6 +173,10 @@ export const concludeSafe = (
 	const moduleGuard = words.take(safeSlots.moduleGuard);
 	const owners = listIn(words, ownerSlot, mostSafeOwners, "owners");
 	const modules = listIn(words, moduleSlot, mostSafeModules, "modules");
+	const approved =
+		approving === null
+			? {}
+			: { approved: approvedIn(words, owners, approving) };
 	words.end();
 	if (count !== BigInt(owners.length))
 		throw strange(`it counts ${count} owners and lists ${owners.length}`);
@@ -164,18 +190,20 @@ export const concludeSafe = (
 		moduleGuard:
 			version === "1.5.0" ? maybeIn(moduleGuard, "its module guard") : null,
 		fallbackHandler: maybeIn(handler, "its handler"),
+		...approved,
 	};
-	return conclude("safe", [account, singleton, ...slots], state, {});
+	const witness = approving === null ? {} : { approving };
+	return conclude("safe", [account, singleton, ...slots], state, witness);
 };
 
 /** The same out of the premises of a step. @throws as `concludeSafe` */
-export const safeOfPremises = ([
-	account,
-	singleton,
-	...slots
-]: readonly AnyVerified[]): Verified<SafeState> =>
+export const safeOfPremises = (
+	[account, singleton, ...slots]: readonly AnyVerified[],
+	approving: Hex | null = null,
+): Verified<SafeState> =>
 	concludeSafe(
 		premiseBy<Account>(account, "mpt-account"),
 		premiseBy<Account>(singleton, "mpt-account"),
 		slots.map((slot) => premiseBy<Slot>(slot, "mpt-slot")),
+		approving,
 	);

@@ -33,6 +33,7 @@ const plugIn = (page: Page): Promise<void> =>
 			[...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
 		const device = Object.assign(new EventTarget(), {
 			vendorId: 0x2c97,
+			productId: 0x5011,
 			opened: false,
 			open: async () => {
 				device.opened = true;

@@ -29,6 +29,8 @@ import {
 } from "../../src/receipt/call-rule.ts";
 import { decodeOrder, isCall } from "../../src/receipt/orders.ts";
 import { callApprovalOf } from "../../src/signer/call-approval.ts";
+import { replayState } from "../../src/state/replay.ts";
+import { approvedSlot } from "../../src/state/safe-layout.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { callData, codeOf } from "../evm/simulated.ts";
 import {
@@ -195,6 +197,85 @@ describe("what enough owners agreed to", () => {
 				after: "600",
 			}),
 		]);
+	});
+
+	describe("by an owner's transaction of its own, as a contract agrees,", () => {
+		const hash = () => safeTxHash(1, safe, payment, 0);
+		const signatures = () =>
+			joinSafeSignatures(
+				[me, third].map((owner) => ({
+					owner,
+					signature: senderSignature(owner),
+				})),
+			);
+		const withSlot = async (slot: Hex | null, work: () => Promise<void>) => {
+			const was = { world: world[safe], proofs };
+			if (slot !== null) {
+				const storage = { ...was.world?.storage, [slot]: 1n };
+				world[safe] = { ...was.world, storage };
+			}
+			proofs = safeProofs(world);
+			await work().finally(() => {
+				({ proofs } = was);
+				if (was.world !== undefined) world[safe] = was.world;
+			});
+		};
+
+		test("is carried out on the proof of that, which the signer checks again out of the evidence", async () => {
+			await withSlot(approvedSlot(third, hash()), async () => {
+				const { fields, facts, reading } = await made(
+					safeExecution(payment, signatures()),
+				);
+				expect([...(reading.safe?.agreed ?? [])].sort()).toEqual(
+					[me, third].sort(),
+				);
+				expect(callApprovalOf(fields, reading).safe?.safe).not.toHaveProperty(
+					"approved",
+				);
+				// as the signer concludes it again, by the rule and its witness
+				const { safe: proved } = facts;
+				if (proved === undefined) throw new Error("no Safe is proved");
+				const again = await replayState.safe(proved.premises, proved.witness);
+				expect(again.value).toEqual(proved.value);
+				expect(proved.value.approved).toEqual({
+					hash: hash(),
+					owners: [third],
+				});
+				// the same evidence holds for no other owner
+				const others = joinSafeSignatures(
+					[me, second].map((owner) => ({
+						owner,
+						signature: senderSignature(owner),
+					})),
+				);
+				const other = { ...fields, data: safeExecution(payment, others) };
+				expect(
+					await codeOfWork(async () =>
+						checkCallOrder(other, facts, await nowMs(), "order"),
+					),
+				).toBe("safe-signature");
+			});
+		});
+
+		test.each<readonly [string, () => Hex | null]>([
+			["none is proved", () => null],
+			[
+				"it is of another transaction",
+				() => approvedSlot(third, safeTxHash(1, safe, transfer, 0)),
+			],
+			[
+				"it is of another number",
+				() => approvedSlot(third, safeTxHash(1, safe, payment, 1)),
+			],
+			["it is of another owner", () => approvedSlot(second, hash())],
+			["it is of who is no owner", () => approvedSlot(you, hash())],
+		])("is refused with safe-signature where %s", async (_what, slot) => {
+			await withSlot(slot(), async () => {
+				expect(
+					await codeOfWork(() => compose(safeExecution(payment, signatures()))),
+				).toBe("safe-signature");
+			});
+		});
 	});
 
 	test("can use up its number and do nothing", async () => {

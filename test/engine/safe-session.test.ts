@@ -10,10 +10,11 @@ import {
 	type SafesTools,
 } from "../../src/engine/safes/session.ts";
 import { openSafeStore } from "../../src/engine/safes/store.ts";
-import { factsOfSafe } from "../../src/engine/safes/view.ts";
+import { factsOfSafe, safeViewOf } from "../../src/engine/safes/view.ts";
 import type { SignerLink } from "../../src/engine/signer-link.ts";
 import type { OrderRequest } from "../../src/wallet/order-context.ts";
 import {
+	codeOfSafe,
 	keysOf,
 	openSafeStage,
 	ownersOf,
@@ -138,6 +139,114 @@ describe("of a Safe whose owners decide each alone", () => {
 		await agree(other);
 		expect(await stage.send(me, safe, await execute(me))).toBeNull();
 	});
+});
+
+describe("an owner that agreed by a transaction of its own, as a contract does,", () => {
+	const contract: Hex = `0x${"cc".repeat(20)}`;
+	const open = async (threshold: number) => {
+		stage = await openSafeStage({
+			owners: [...owners, contract],
+			threshold,
+		});
+		await stage.fund(stage.safe, 100n);
+		await stage.putCode(contract, "0x600160005260206000f3");
+		const { hash } = await wallet();
+		return hash;
+	};
+	const approve = (owner: Hex, hash: Hex) =>
+		stage.send(owner, stage.safe, stage.call("approveHash", hash));
+	const look = async () => {
+		const { handlers } = await wallet();
+		const view = await handlers["safe.look"](
+			{ address: stage.safe },
+			undefined,
+			"one",
+		);
+		return view.txs[0];
+	};
+
+	test("is counted once that is proved, and the Safe takes it", async () => {
+		const hash = await open(2);
+		expect((await look())?.confirmed).toEqual([]);
+		expect(await approve(contract, hash)).toBeNull();
+		expect(await look()).toMatchObject({
+			confirmed: [contract],
+			onChain: [contract],
+		});
+		const { execute } = await wallet();
+		const data = await execute(me);
+		expect(await stage.send(me, stage.safe, data)).toBeNull();
+		expect(await stage.ask("nonce")).toBe(1n);
+		// the same does not hold a second time
+		expect(await stage.send(me, stage.safe, data)).not.toBeNull();
+	});
+
+	test("is shown as a contract, another Safe as one, and an account that runs another's code as the account it is", async () => {
+		const nested: Hex = `0x${"cd".repeat(20)}`;
+		stage = await openSafeStage({
+			owners: [...owners, contract, nested],
+			threshold: 2,
+		});
+		await stage.putCode(contract, "0x600160005260206000f3");
+		await stage.putCode(nested, codeOfSafe("1.4.1", "proxy"));
+		await stage.putCode(other, `0xef0100${contract.slice(2)}`);
+		const { handlers } = await wallet();
+		const view = await handlers["safe.look"](
+			{ address: stage.safe },
+			undefined,
+			"one",
+		);
+		expect(new Set(view.contracts)).toEqual(
+			new Set([
+				{ address: contract, isSafe: false },
+				{ address: nested, isSafe: true },
+			]),
+		);
+	});
+
+	test("is not counted for another transaction, and is refused with safe-threshold", async () => {
+		await open(2);
+		expect(await approve(contract, `0x${"77".repeat(32)}`)).toBeNull();
+		expect((await look())?.confirmed).toEqual([]);
+		const { execute } = await wallet();
+		expect(await codeOf(execute(me))).toBe("safe-threshold");
+	});
+
+	test("is not counted twice beside its signature, nor is who carries it out", async () => {
+		const hash = await open(2);
+		expect(await approve(me, hash)).toBeNull();
+		expect((await look())?.confirmed).toEqual([me]);
+		const { execute, agree } = await wallet();
+		expect(await codeOf(execute(me))).toBe("safe-threshold");
+		expect(await approve(other, hash)).toBeNull();
+		await agree(other);
+		const { execute: third } = await wallet();
+		expect(await stage.send(me, stage.safe, await third(me))).toBeNull();
+	});
+
+	test("decides where one is enough, and who carries it out by his own word alone does not", async () => {
+		const hash = await open(1);
+		expect(await approve(me, hash)).toBeNull();
+		const alone = await wallet();
+		expect(await codeOf(alone.execute(me))).toBe("safe-threshold");
+		expect(await approve(contract, hash)).toBeNull();
+		const { execute } = await wallet();
+		expect(await stage.send(me, stage.safe, await execute(me))).toBeNull();
+	});
+});
+
+test("an agreement of who is no owner by now is said to count no more", async () => {
+	const { safe } = stage;
+	const { hash, agree, store } = await wallet();
+	await agree(other);
+	const { value } = await safeProofs(await stage.world()).read(safe);
+	const look = (owners: readonly Hex[]) =>
+		safeViewOf({ ...value, owners }, store.find(1, safe), [me], {
+			approvals: new Map([[hash, []]]),
+			contracts: [],
+		}).txs[0];
+	expect(look([me, other])).toMatchObject({ confirmed: [other], lapsed: [] });
+	expect(look([me])).toMatchObject({ confirmed: [], lapsed: [other] });
 });
 
 describe("what lies with the signer for an agreement", () => {

@@ -5,6 +5,7 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex, utf8 } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
+import { learnSafe, proveSafe } from "../../src/engine/safe-read.ts";
 import { concludeSafe, safeOfPremises } from "../../src/state/safe.ts";
 import {
 	approvedSlot,
@@ -152,6 +153,38 @@ test("an owner's agreement by a transaction of his own stands in the slot that i
 	).toBeNull();
 	const world = await stage.world();
 	expect(world[stage.safe]?.storage?.[approvedSlot(owner, h(5))]).toBe(1n);
+});
+
+test("who agreed to one transaction by a transaction of his own is proved beside the Safe, and concluded again", async () => {
+	const stage = await openSafeStage();
+	const [one = nobody, two = nobody] = owners;
+	for (const owner of [one, two])
+		await stage.send(owner, stage.safe, stage.call("approveHash", h(5)));
+	await stage.send(one, stage.safe, stage.call("approveHash", h(6)));
+	const { reader, calls } = safeProofs(await stage.world());
+	const places = await learnSafe(reader, calls, stage.safe);
+	const of = async (approving: Hex) => {
+		const proved = await proveSafe(reader, stage.safe, {
+			...places,
+			approving,
+		});
+		expect(safeOfPremises(proved.premises, approving).value).toEqual(
+			proved.value,
+		);
+		expect(await codeOf(() => safeOfPremises(proved.premises))).toBe(
+			"evidence-step",
+		);
+		// the slots of one hash say nothing of another
+		expect(await codeOf(() => safeOfPremises(proved.premises, h(9)))).toBe(
+			"evidence-step",
+		);
+		return proved.value.approved;
+	};
+	const agreed = await of(h(5));
+	expect(agreed?.hash).toBe(h(5));
+	expect(new Set(agreed?.owners)).toEqual(new Set([one, two]));
+	expect((await of(h(6)))?.owners).toEqual([one]);
+	expect((await of(h(7)))?.owners).toEqual([]);
 });
 
 describe("what is no Safe", () => {

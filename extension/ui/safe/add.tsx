@@ -31,7 +31,11 @@ const Found = ({ safe }: { readonly safe: SafeView }) => {
 					<b>{safe.ours.map((one) => accountName(view, one)).join(", ")}</b>
 				</p>
 			)}
-			<SafeRules facts={safe.facts} ours={safe.ours} />
+			<SafeRules
+				facts={safe.facts}
+				ours={safe.ours}
+				contracts={safe.contracts}
+			/>
 			<p class="small">
 				<Grade grade={safe.grade} /> <Age asOfS={safe.grade.asOfS} />
 			</p>

@@ -146,7 +146,7 @@ const Whole = ({
 			)}
 			<FaultNote fault={seeing.fault} />
 			<Waiting {...{ safe, again }} />
-			<SafeRules facts={facts} ours={ours} />
+			<SafeRules facts={facts} ours={ours} contracts={safe.contracts} />
 			<p class="small">
 				<Grade grade={grade} /> <Age asOfS={grade.asOfS} />
 			</p>

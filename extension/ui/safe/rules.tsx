@@ -1,6 +1,7 @@
 // Who decides in a Safe, as it is proved, and what of that is other than it was.
 
 import type { Hex } from "../../../src/base/bytes.ts";
+import type { SafeView } from "../../../src/protocol/safe-ui.ts";
 import type { SafeFacts } from "../../../src/protocol/safe-views.ts";
 import { accountName } from "../accounts/names.ts";
 import { Button, Facts, Section } from "../parts/basic.tsx";
@@ -14,18 +15,32 @@ import { SafeWarnings, Whole } from "./acts.tsx";
 export const OwnerList = ({
 	owners,
 	ours,
+	contracts = [],
 	says,
 }: {
 	readonly owners: readonly Hex[];
 	readonly ours: readonly Hex[];
+	/** Those of them that are contracts. */
+	readonly contracts?: SafeView["contracts"];
 	readonly says?: (owner: Hex) => string;
 }) => {
 	const { view } = useShared();
+	const kindOf = (owner: Hex): string | null => {
+		const found = contracts.find(({ address }) => address === owner);
+		if (found === undefined) return null;
+		return found.isSafe ? say().safe.anotherSafe : say().safe.aContract;
+	};
 	return (
 		<ul class="plain">
 			{owners.map((owner) => (
 				<li key={owner}>
 					<Whole of={owner} />
+					{kindOf(owner) === null ? null : (
+						<>
+							{" "}
+							<b>{kindOf(owner)}</b>
+						</>
+					)}
 					{ours.includes(owner) ? (
 						<>
 							{" "}
@@ -49,9 +64,11 @@ export const OwnerList = ({
 export const SafeRules = ({
 	facts,
 	ours,
+	contracts,
 }: {
 	readonly facts: SafeFacts;
 	readonly ours: readonly Hex[];
+	readonly contracts: SafeView["contracts"];
 }) => {
 	const words = say().safe;
 	return (
@@ -59,7 +76,7 @@ export const SafeRules = ({
 			<p>
 				<b>{words.ownersOf(facts.threshold, facts.owners.length)}</b>
 			</p>
-			<OwnerList owners={facts.owners} ours={ours} />
+			<OwnerList owners={facts.owners} ours={ours} contracts={contracts} />
 			<SafeWarnings facts={facts} />
 			<Facts
 				facts={[

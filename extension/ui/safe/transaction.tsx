@@ -74,10 +74,21 @@ const Agreed = ({
 			<OwnerList
 				owners={facts.owners}
 				ours={ours}
+				contracts={safe.contracts}
 				says={(owner) =>
-					tx.confirmed.includes(owner) ? words.hasAgreed : words.notAgreed
+					tx.onChain.includes(owner)
+						? words.agreedOnChain
+						: tx.confirmed.includes(owner)
+							? words.hasAgreed
+							: words.notAgreed
 				}
 			/>
+			{safe.contracts.some(({ address }) => !tx.confirmed.includes(address)) ? (
+				<p class="small">{words.contractAgrees}</p>
+			) : null}
+			{tx.lapsed.length === 0 ? null : (
+				<WarnLine>{words.lapsed(tx.lapsed.length)}</WarnLine>
+			)}
 			<FaultNote fault={fault} title={words.notAsked} />
 			<div class="buttons left">
 				{open.map((account) => (

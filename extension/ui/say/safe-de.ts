@@ -108,7 +108,16 @@ export const safeDe: ScreenWords["safe"] = {
 	confirmedOf: (confirmed, threshold) =>
 		`${confirmed} von ${threshold} nötigen haben zugestimmt`,
 	hasAgreed: "hat zugestimmt",
+	agreedOnChain: "hat auf Ethereum zugestimmt, bewiesen",
 	notAgreed: "hat hier nicht zugestimmt",
+	aContract: "ein Vertrag",
+	anotherSafe: "ein anderer Safe",
+	contractAgrees:
+		"Ein Eigentümer, der ein Vertrag ist, stimmt durch eine eigene Transaktion zu (approveHash), so wie ein anderer Safe, wenn dessen Eigentümer das beschlossen haben. Diese Wallet bringt ihn nicht dazu. Steht sie in einem Block, wird sie hier durch einen Beweis gelesen und zählt.",
+	lapsed: (count) =>
+		count === 1
+			? "Eine Zustimmung, die hier liegt, zählt nicht mehr: Wer sie gab, ist kein Eigentümer mehr."
+			: `${count} Zustimmungen, die hier liegen, zählen nicht mehr: Wer sie gab, ist kein Eigentümer mehr.`,
 	turnNow: "Sie ist an der Reihe.",
 	turnLater: (number) =>
 		`Sie kommt nach den Nummern davor an die Reihe. Der Safe ist bei ${number}.`,

@@ -102,7 +102,16 @@ export const safeEn = {
 	confirmedOf: (confirmed: number, threshold: number) =>
 		`${confirmed} of ${threshold} needed have agreed`,
 	hasAgreed: "has agreed",
+	agreedOnChain: "has agreed on Ethereum, proved",
 	notAgreed: "has not agreed here",
+	aContract: "a contract",
+	anotherSafe: "another Safe",
+	contractAgrees:
+		"An owner that is a contract agrees by a transaction of its own (approveHash), as another Safe does once its owners decided that. This wallet does not make it do so. Once it is in a block, it is read here by proof and counts.",
+	lapsed: (count: number) =>
+		count === 1
+			? "One agreement that is kept here counts no more: who gave it is no owner now."
+			: `${count} agreements that are kept here count no more: who gave them are no owners now.`,
 	turnNow: "It is its turn.",
 	turnLater: (number: string) =>
 		`Its turn comes after the numbers before it. The Safe is at ${number}.`,

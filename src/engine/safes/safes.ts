@@ -6,6 +6,8 @@ import type { SafeCall } from "../../evidence/safe-tx.ts";
 import type { Handlers } from "../../protocol/channel.ts";
 import type { ui } from "../../protocol/methods.ts";
 import { assetCall } from "../../wallet/asset-call.ts";
+import { approvalsOf } from "./approvals.ts";
+import { contractsAmong } from "./contract-owners.ts";
 import {
 	hashOfTx,
 	type KeptSafe,
@@ -17,7 +19,7 @@ import {
 } from "./record.ts";
 import { SafeSession, type SafesTools } from "./session.ts";
 import type { SafeStore } from "./store.ts";
-import { safeViewOf } from "./view.ts";
+import { safeViewOf, waitingIn } from "./view.ts";
 
 export type Safes = {
 	readonly handlers: Pick<
@@ -105,8 +107,13 @@ const handlersOf = (
 ): Safes["handlers"] => {
 	const { store, chain, signing, changed } = tools;
 	const look = async (address: Hex) => {
-		const { proved, kept } = await session.read(address);
-		return safeViewOf(proved.value, kept, signing());
+		const { chain: on, proved, kept } = await session.read(address);
+		const { value } = proved;
+		const waiting = waitingIn(kept, value);
+		return safeViewOf(value, kept, signing(), {
+			approvals: await approvalsOf(on.reader, value, waiting),
+			contracts: await contractsAmong(on.reader, value.owners),
+		});
 	};
 	/** What goes from the list is not left to be signed. */
 	const leaveAll = async (address: Hex, of: Hex | null): Promise<void> => {

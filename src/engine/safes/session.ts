@@ -30,6 +30,7 @@ import type { Orders } from "../orders.ts";
 import type { Reader } from "../reader.ts";
 import { readSafe } from "../safe-read.ts";
 import type { SignerLink } from "../signer-link.ts";
+import { approvalsOf } from "./approvals.ts";
 import {
 	confirmationsOf,
 	decodeSafeTxFile,
@@ -84,22 +85,35 @@ const checkTurn = (tx: KeptTx, { nonce }: SafeState): void => {
 
 /**
  * Signatures as the contract takes them: as many as have to agree, the sender's word among them. That word holds for every number,
- * so there is always a key's signature with it: else the same could be carried out once more. @throws safe-threshold
+ * so there is always another's agreement to this one alone with it: else the same could be carried out once more.
+ * @param onChain owners that agreed by transactions of their own, as is proved
+ * @throws safe-threshold
  */
 const signaturesOf = (
 	safe: KeptSafe,
 	tx: KeptTx,
 	state: SafeState,
 	sender: Hex,
+	onChain: readonly Hex[],
 ): Hex => {
-	const confirmed = confirmationsOf(safe, tx, state.owners);
+	const signed = confirmationsOf(safe, tx, state.owners);
+	const hash = hashOfTx(safe, tx);
+	const confirmed = [
+		...signed,
+		// the sender's own says no more than his word
+		...onChain
+			.filter((one) => one !== sender)
+			.filter((one) => signed.every(({ owner }) => owner !== one))
+			.map((owner) => ({ owner, signature: senderSignature(owner) })),
+	];
 	const word = { owner: sender, signature: senderSignature(sender) };
 	const all =
 		state.threshold === 1
 			? confirmed
 			: [word, ...confirmed.filter(({ owner }) => owner !== sender)];
 	const signatures = joinSafeSignatures(all.slice(0, state.threshold));
-	checkSafeSignatures(state, hashOfTx(safe, tx), signatures, sender);
+	const approved = { hash, owners: onChain };
+	checkSafeSignatures({ ...state, approved }, hash, signatures, sender);
 	return signatures;
 };
 
@@ -255,7 +269,9 @@ export class SafeSession {
 		checkTurn(tx, state);
 		const { to, valueWei, data } = tx;
 		const plain = plainSafeTx({ to, valueWei, data });
-		const signatures = signaturesOf(kept, tx, state, account);
+		const approvals = await approvalsOf(chain.reader, state, [hash]);
+		const onChain = approvals.get(hash) ?? [];
+		const signatures = signaturesOf(kept, tx, state, account, onChain);
 		const entry = await orders.prepare(chain.orderContext(), {
 			...{ id, origin: null, from: account, to: address, valueWei: 0n },
 			call: { data: safeExecution(plain, signatures), accessList: [] },

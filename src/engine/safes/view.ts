@@ -14,6 +14,7 @@ import {
 
 export const factsOfSafe = ({
 	at: _,
+	approved: __,
 	owners,
 	modules,
 	...rest
@@ -42,30 +43,67 @@ const sendsOf = ({ to, data }: KeptTx): SafeTxView["sends"] => {
 		: null;
 };
 
-const txView = (safe: KeptSafe, tx: KeptTx, now: SafeState): SafeTxView => {
+const txView = (
+	safe: KeptSafe,
+	tx: KeptTx,
+	now: SafeState,
+	approvals: ReadonlyMap<Hex, readonly Hex[]>,
+): SafeTxView => {
 	const { to, valueWei, data, nonce } = tx;
+	const hash = hashOfTx(safe, tx);
+	const onChain = approvals.get(hash) ?? [];
+	const signed = confirmationsOf(safe, tx, now.owners).map(
+		({ owner }) => owner,
+	);
 	return {
-		hash: hashOfTx(safe, tx),
+		hash,
 		call: { to, valueWei: valueWei.toString(), data },
 		sends: sendsOf(tx),
 		nonce,
-		confirmed: confirmationsOf(safe, tx, now.owners).map(({ owner }) => owner),
+		confirmed: now.owners.filter((one) =>
+			[...signed, ...onChain].includes(one),
+		),
+		onChain: [...onChain],
+		lapsed: tx.confirmed
+			.map(({ owner }) => owner)
+			.filter((owner) => !now.owners.includes(owner)),
 		turn: { isNow: nonce === now.nonce, isOver: nonce < now.nonce },
 		hasRival: safe.txs.some((one) => one !== tx && one.nonce === nonce),
 	};
 };
 
-/** @param signing the accounts that this wallet signs for */
+/** What waits in it, in its turn: of that it is worth to ask who agreed. */
+export const waitingIn = (
+	kept: KeptSafe | undefined,
+	{ nonce }: SafeState,
+): readonly Hex[] =>
+	kept === undefined
+		? []
+		: kept.txs
+				.filter((tx) => tx.nonce >= nonce)
+				.toSorted((a, b) => a.nonce - b.nonce)
+				.map((tx) => hashOfTx(kept, tx));
+
+/** @param signing the accounts that this wallet signs for. */
 export const safeViewOf = (
 	now: SafeState,
 	kept: KeptSafe | undefined,
 	signing: readonly Hex[],
+	{
+		approvals,
+		contracts,
+	}: {
+		/** Who agreed by transactions of their own, by the hash of what to. */
+		readonly approvals: ReadonlyMap<Hex, readonly Hex[]>;
+		readonly contracts: SafeView["contracts"];
+	},
 ): SafeView => {
 	const facts = factsOfSafe(now);
 	return {
 		facts,
 		grade: now.at.grade,
 		ours: now.owners.filter((owner) => signing.includes(owner)),
+		contracts,
 		isKept: kept !== undefined,
 		before:
 			kept === undefined || isSameRule(kept.seen, facts) ? null : kept.seen,
@@ -73,7 +111,7 @@ export const safeViewOf = (
 			kept === undefined
 				? []
 				: kept.txs
-						.map((tx) => txView(kept, tx, now))
+						.map((tx) => txView(kept, tx, now, approvals))
 						.sort((a, b) => a.nonce - b.nonce),
 	};
 };

@@ -66,6 +66,8 @@ const txOf = (
 	sends,
 	nonce,
 	confirmed,
+	onChain: [],
+	lapsed: [],
 	turn: { isNow: nonce === facts.nonce, isOver: nonce < facts.nonce },
 	hasRival: nonce === 13,
 });
@@ -80,6 +82,7 @@ const view: SafeView = {
 	facts,
 	grade,
 	ours: [me],
+	contracts: [],
 	isKept: true,
 	before: null,
 	txs: [safeTxs.over, safeTxs.ready, safeTxs.later],
