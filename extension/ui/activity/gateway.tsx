@@ -26,15 +26,17 @@ const Choose = ({ onChosen }: { readonly onChosen: (url: string) => void }) => {
 	const choose = () => {
 		if (!isUrl) return;
 		void run(async () => {
-			// first of all: the browser asks only straight after a click
-			await askHosts([url]);
+			// first of all: the browser asks only straight after a click, and some close the popup over it
+			const allowed = askHosts([url]);
+			allowed.catch(() => {});
 			await wallet.engine("gateway.choose", { url });
+			await allowed;
 			onChosen(url);
 		});
 	};
 	return (
 		<>
-			<fieldset class="choice flat">
+			<fieldset class="choice lines">
 				<legend>{words.who}</legend>
 				{gateways.map((one) => (
 					<label key={one.url}>
