@@ -11,7 +11,6 @@ import { type AllowanceTools, chosenAccount } from "./allowance-handlers.ts";
 import { chainBy } from "./chain.ts";
 import { isSameCollectible, readCollectibles } from "./collectibles.ts";
 import { inTime } from "./in-time.ts";
-import { readPicture } from "./picture.ts";
 import { servedState } from "./served.ts";
 
 const mostLookMs = 60_000;
@@ -23,10 +22,7 @@ export const collectibleHandlers = ({
 	following,
 }: Pick<AllowanceTools, "ports" | "settings" | "shown" | "following">): Pick<
 	Handlers<typeof ui, undefined>,
-	| "collectible.add"
-	| "collectible.remove"
-	| "collectible.look"
-	| "collectible.picture"
+	"collectible.add" | "collectible.remove" | "collectible.look"
 > => {
 	const look = async (chainId: number, wanted: readonly CollectibleName[]) => {
 		const chain = chainBy((await following()).chains, chainId);
@@ -55,16 +51,6 @@ export const collectibleHandlers = ({
 					(one) => one.chainId === chainId,
 				),
 			),
-		"collectible.picture": async (one) => {
-			const chain = chainBy((await following()).chains, one.chainId);
-			return inTime(
-				ports.clock,
-				mostLookMs,
-				`a picture on chain ${one.chainId}`,
-				(signal) =>
-					readPicture(servedState(chain.tokenState(), null), one, signal),
-			);
-		},
 		"collectible.add": async (one) => {
 			const [found] = await look(one.chainId, [one]);
 			// what its contract says nothing of is on no list: a person may have named a wrong contract, or a wrong number

@@ -13,6 +13,7 @@ import type { WalletView } from "../protocol/views.ts";
 import { checkEvidence } from "../receipt/check.ts";
 import { allowOnly } from "../source/http.ts";
 import { type Lanes, openLanes } from "../source/lanes.ts";
+import type { Fetch } from "../source/ports.ts";
 import { accountsForSites, isKept, withAccounts } from "./accounts.ts";
 import { onScreens } from "./askers.ts";
 import { Audience } from "./audience.ts";
@@ -81,6 +82,8 @@ type Base = {
 	/** Its signal fires when the engine closes. */
 	readonly life: AbortController;
 	readonly trials: Trials;
+	/** Out to the chosen gateway of pictures, and to nobody else. */
+	readonly fromGateway: Fetch;
 };
 
 /** Reasons are checked again while the person waits, by the kernel. */
@@ -129,8 +132,13 @@ const openBase = async (given: EnginePorts): Promise<Base> => {
 		settings,
 		life.signal,
 	);
+	const gateway = (): readonly string[] => {
+		const { gateway: url } = settings.now();
+		return url === undefined || url === null ? [] : [url];
+	};
 	return {
 		trials,
+		fromGateway: allowOnly(given.fetch, gateway),
 		ports: { ...given, fetch: lanes(onScreens), lanes },
 		settings,
 		contact,
@@ -518,6 +526,7 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 		ports: base.ports,
 		settings: base.settings,
 		trials: base.trials,
+		fromGateway: base.fromGateway,
 		shown: base.shown,
 		accepted: signer.accepted,
 		reopen: current.reopen,

@@ -102,8 +102,8 @@ const dataIn = (uri: string): DataUri | null => {
 const startsWith = (bytes: Uint8Array, ...first: readonly number[]): boolean =>
 	first.every((byte, i) => bytes[i] === byte);
 
-/** By its bytes, whatever it calls itself; a drawing by its name. It is only ever shown as an image, in which no script runs. */
-const kindOf = ({ type, bytes }: DataUri): string | null => {
+/** Of what is made of dots: by its bytes, whatever it calls itself. */
+export const pixelKind = (bytes: Uint8Array): string | null => {
 	if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47)) return "image/png";
 	if (startsWith(bytes, 0xff, 0xd8, 0xff)) return "image/jpeg";
 	if (startsWith(bytes, 0x47, 0x49, 0x46, 0x38)) return "image/gif";
@@ -112,6 +112,19 @@ const kindOf = ({ type, bytes }: DataUri): string | null => {
 		startsWith(bytes.subarray(8), 0x57, 0x45, 0x42, 0x50)
 	)
 		return "image/webp";
+	// a box of any size that says "ftypavif"
+	return startsWith(
+		bytes.subarray(4),
+		...[0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, 0x66],
+	)
+		? "image/avif"
+		: null;
+};
+
+/** A drawing by its name. It is only ever shown as an image, in which no script runs. */
+const kindOf = ({ type, bytes }: DataUri): string | null => {
+	const pixels = pixelKind(bytes);
+	if (pixels !== null && pixels !== "image/avif") return pixels;
 	return type === "image/svg+xml" ? type : null;
 };
 
@@ -135,7 +148,7 @@ const costOf = (data: DataUri, depth = 0): number => {
 	});
 };
 
-const packed = (bytes: Uint8Array): string => {
+export const packed = (bytes: Uint8Array): string => {
 	let text = "";
 	for (let at = 0; at < bytes.length; at += 8_192)
 		text += String.fromCharCode(...bytes.subarray(at, at + 8_192));

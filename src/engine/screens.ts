@@ -14,6 +14,7 @@ import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
 import { networkHash } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
+import type { Fetch } from "../source/ports.ts";
 import { assetCall } from "../wallet/asset-call.ts";
 import { viewOf } from "../wallet/order-view.ts";
 import { replacementOf } from "../wallet/replace.ts";
@@ -39,6 +40,7 @@ import type { Messages } from "./messages.ts";
 import { openNames } from "./names.ts";
 import type { Orders } from "./orders.ts";
 import { ownHandlers } from "./own-handlers.ts";
+import { pictureHandlers } from "./picture-handlers.ts";
 import type { EnginePorts } from "./ports.ts";
 import { priceHandlers } from "./price-handlers.ts";
 import type { Queue } from "./queue.ts";
@@ -87,6 +89,8 @@ export type ScreenTools = {
 	/** Stops following, makes the change, follows again. */
 	readonly reopen: (change?: () => Promise<void>) => Promise<void>;
 	readonly changed: () => void;
+	/** Open to the chosen gateway of pictures alone. */
+	readonly fromGateway: Fetch;
 	/** @throws not-synced before the wallet is set up */
 	readonly following: () => Promise<Following>;
 	readonly problems: () => readonly string[];
@@ -544,6 +548,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...activityHandlers(tools),
 	...priceHandlers(tools),
 	...collectibleHandlers(tools),
+	...pictureHandlers(tools),
 	...nameHandlers(tools),
 	...reasonHandlers(tools),
 	...orderHandlers(tools),

@@ -23,6 +23,7 @@ import {
 	collectibleName,
 	mostCollectibles,
 } from "../protocol/collectible-views.ts";
+import { gatewayUrl } from "../protocol/gateways.ts";
 import { contacts, explorer } from "../protocol/own-ui.ts";
 import { currency } from "../protocol/price-views.ts";
 import { checkImport } from "../receipt/network-import.ts";
@@ -118,6 +119,8 @@ const settings = d.record({
 	findTokens: d.optional(d.flag),
 	/** Collectibles on the list, of all chains; missing: none. */
 	collectibles: d.optional(d.list(d.record(collectibleName), mostCollectibles)),
+	/** Who is asked for pictures in IPFS; missing: nobody. */
+	gateway: d.optional(gatewayUrl),
 	/** In which amounts are valued, about; missing: in none, and no price is read. */
 	currency: d.optional(currency),
 });

@@ -34,6 +34,9 @@ export type CollectibleView = Decoded<typeof collectibleView>;
 /** Of one picture that a contract holds itself. */
 export const mostPictureBytes = 256_000;
 
+/** Of one that a gateway gives. */
+export const mostFetchedBytes = 2_000_000;
+
 const pictures = d.variant({
 	/** Out of the contract's own answer, as bytes of a known kind. */
 	here: {
@@ -47,6 +50,22 @@ const pictures = d.variant({
 				throw new Fault("bad-field", `"${path}" is no picture`);
 			return text;
 		},
+	},
+	/** What a gateway gave for the place that the contract names. */
+	fetched: {
+		image: (raw: unknown, path: string): string => {
+			const text = d.text(Math.ceil(mostFetchedBytes / 3) * 4 + 40)(raw, path);
+			if (
+				!/^data:image\/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]+={0,2}$/.test(
+					text,
+				)
+			)
+				throw new Fault("bad-field", `"${path}" is no picture`);
+			return text;
+		},
+		host: d.text(120),
+		/** Every byte has the hash that the contract's own answer leads to. */
+		isNamed: d.flag,
 	},
 	/** It lies at this address, and nothing of it was fetched. */
 	elsewhere: { at: d.text(1_100) },

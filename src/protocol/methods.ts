@@ -36,6 +36,7 @@ import { endpointToTry, endpointTrial } from "./endpoint-trial.ts";
 import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { feeChoice, feesView } from "./fee-views.ts";
+import { gatewayUrl } from "./gateways.ts";
 import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
@@ -351,6 +352,11 @@ export const ui = {
 	"collectible.remove": method(d.record(collectibleName), d.nothing),
 	/** Its picture, where the contract holds it itself; else where it lies. Nothing is fetched. */
 	"collectible.picture": method(d.record(collectibleName), collectiblePicture),
+	/** Fetched through the gateway that the person chose, and from nowhere else. Only ever by a click. */
+	"collectible.fetch": method(d.record(collectibleName), collectiblePicture),
+	"gateway.setting": method(d.nothing, d.record({ url: gatewayUrl })),
+	/** On disk when it answers. */
+	"gateway.choose": method(d.record({ url: gatewayUrl }), d.nothing),
 	/** In which currency amounts are valued; null: in none. */
 	"price.setting": method(
 		d.nothing,

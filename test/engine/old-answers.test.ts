@@ -169,6 +169,10 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"collectible.add": "refused",
 	"collectible.remove": "nothing of a chain",
 	"collectible.picture": "refused",
+	// it reads the same first, where a gateway is chosen
+	"collectible.fetch": "nothing of a chain",
+	"gateway.setting": "nothing of a chain",
+	"gateway.choose": "nothing of a chain",
 	"price.setting": "nothing of a chain",
 	"price.choose": "nothing of a chain",
 	// off here; its reads are refused as those of allowances are

@@ -556,23 +556,28 @@ describe("the approval window", () => {
 		async (scene) => {
 			page = await stage.open("approve", scene, "", { ...look, width: 320 });
 			await page.locator(".leaves").first().waitFor();
-			await page.evaluate((long) => {
-				fake.setApprovals(
-					fake.approvals().map((one) => ({
+			await page.evaluate((isPayment) => {
+				// the screen adds them up itself
+				const longer = <T extends Pick<ApprovalView, "gasLimit" | "valueWei">>(
+					one: T,
+				) => {
+					const price = 999_999_999_999_999_999n / BigInt(one.gasLimit);
+					const fee = price * BigInt(one.gasLimit);
+					const value = isPayment
+						? 1_234_567_890_123_456_789n
+						: BigInt(one.valueWei);
+					return {
 						...one,
-						...{ mostFeeWei: long, mostLeavesWei: long, valueWei: long },
-					})),
-				);
-				fake.setView({
-					orders: fake.orders().map((one) => ({
-						...one,
-						...{ mostFeeWei: long, mostLeavesWei: long, valueWei: long },
-					})),
-				});
-			}, "12345001234567890123456");
-			await page
-				.locator(".leaves", { hasText: "001234567890123456" })
-				.waitFor();
+						maxFeePerGasWei: price.toString(),
+						mostFeeWei: fee.toString(),
+						valueWei: value.toString(),
+						mostLeavesWei: (fee + value).toString(),
+					};
+				};
+				fake.setApprovals(fake.approvals().map(longer));
+				fake.setView({ orders: fake.orders().map(longer) });
+			}, scene === "order");
+			await page.locator(".leaves.long").waitFor();
 			const lines = await page.evaluate(() =>
 				[...document.querySelectorAll(".leaves .figure, .sums dd")].map(
 					(found) => {
@@ -889,6 +894,24 @@ describe("a collectible's picture", () => {
 			.click();
 		await page.getByText("ipfs://bafybeigdyrzt5example/7.json").waitFor();
 		expect(asked.filter((url) => !url.startsWith("data:"))).toEqual([]);
+
+		// through somebody who serves it: nobody is chosen before, and each step is a click
+		await button("Ask somebody who serves it").click();
+		expect(await button("Use this one").isDisabled()).toBe(true);
+		await page.getByRole("radio", { name: /^ipfs\.io/ }).click();
+		expect(await words()).toMatch(/learns your internet address/);
+		await button("Use this one").click();
+		await button("Fetch it from ipfs.io").waitFor();
+		expect((await calls()).join()).not.toMatch(/fetch /);
+		await button("Fetch it from ipfs.io").click();
+		await page
+			.getByText("Not proved: this is a picture from ipfs.io")
+			.waitFor();
+		const gone = await calls();
+		expect(gone).toContain("gateway https://ipfs.io");
+		expect(gone.at(-1)).toMatch(/^fetch /);
+		// what came is drawn from its bytes
+		expect(asked.some((url) => url.includes("ipfs.io"))).toBe(false);
 	});
 });
 

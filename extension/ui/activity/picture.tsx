@@ -1,6 +1,7 @@
 // A collectible's picture, by the person's click: out of its contract's own answer, or the place where it lies. It is drawn as an image
 // and as nothing else, so that no script in it runs and nothing further is loaded.
 
+import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { visible } from "../../../src/base/visible.ts";
 import type {
@@ -12,13 +13,36 @@ import { FaultNote } from "../parts/fault.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
-export const Picture = ({
-	one,
-	name,
-}: {
-	readonly one: CollectibleView;
-	readonly name: string;
-}) => {
+type Named = { readonly one: CollectibleView; readonly name: string };
+
+/** The way to a gateway is loaded for who wants it. */
+const Elsewhere = (shown: Named) => {
+	const words = say().gateways;
+	const { busy, fault, run } = useWork();
+	const [way, setWay] = useState<{ readonly of: ComponentType<Named> } | null>(
+		null,
+	);
+	if (way !== null) return <way.of {...shown} />;
+	return (
+		<>
+			<Button
+				quiet
+				busy={busy}
+				onClick={() =>
+					void run(async () => {
+						const { FromGateway } = await import("./gateway.tsx");
+						setWay({ of: FromGateway });
+					})
+				}
+			>
+				{words.askSomebody}
+			</Button>
+			<FaultNote fault={fault} />
+		</>
+	);
+};
+
+export const Picture = ({ one, name }: Named) => {
 	const words = say().collectibles;
 	const { wallet } = useShared();
 	const { busy, fault, run } = useWork();
@@ -48,7 +72,7 @@ export const Picture = ({
 		);
 	return (
 		<div class="row-fault">
-			{found.kind === "here" ? (
+			{found.kind === "fetched" ? null : found.kind === "here" ? (
 				<>
 					<img class="picture" src={found.image} alt={words.pictureOf(name)} />
 					<p class="small">{words.pictureSays}</p>
@@ -60,6 +84,7 @@ export const Picture = ({
 						<code class="whole">{visible(found.at)}</code>
 						<Copy value={found.at} what={words.place} />
 					</p>
+					{/^ipfs:/.test(found.at) ? <Elsewhere one={one} name={name} /> : null}
 				</>
 			)}
 		</div>

@@ -127,7 +127,7 @@ const Choices = ({
 	};
 	return (
 		<>
-			<fieldset class="choice flat">
+			<fieldset class="choice lines">
 				<legend>{words.how}</legend>
 				{feeSpeeds.map((speed) => {
 					const price = view.choices.find((one) => one.speed === speed);

@@ -19,6 +19,7 @@ import { exitWordsDe } from "./exit-words-de.ts";
 import { exitsDe } from "./exits-de.ts";
 import { feesDe } from "./fees-de.ts";
 import { fieldsDe } from "./fields-de.ts";
+import { gatewaysDe } from "./gateways-de.ts";
 import { gradesDe } from "./grades-de.ts";
 import { happenedDe } from "./happened-de.ts";
 import { helpDe } from "./help-de.ts";
@@ -65,6 +66,7 @@ export const screensDe: ScreenWords = {
 	exits: exitsDe,
 	fees: feesDe,
 	fields: fieldsDe,
+	gateways: gatewaysDe,
 	grades: gradesDe,
 	happened: happenedDe,
 	help: helpDe,

@@ -18,6 +18,7 @@ import { exitWordsEn } from "./exit-words-en.ts";
 import { exitsEn } from "./exits-en.ts";
 import { feesEn } from "./fees-en.ts";
 import { fieldsEn } from "./fields-en.ts";
+import { gatewaysEn } from "./gateways-en.ts";
 import { gradesEn } from "./grades-en.ts";
 import { happenedEn } from "./happened-en.ts";
 import { helpEn } from "./help-en.ts";
@@ -64,6 +65,7 @@ export const screensEn = {
 	exits: exitsEn,
 	fees: feesEn,
 	fields: fieldsEn,
+	gateways: gatewaysEn,
 	grades: gradesEn,
 	happened: happenedEn,
 	help: helpEn,

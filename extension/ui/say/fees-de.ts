@@ -22,11 +22,11 @@ export const feesDe: typeof feesEn = {
 		fast: "Reicht auch bei dreifachen Gebühren noch, mit doppeltem Trinkgeld. Meist steht die Zahlung im nächsten Block oder im übernächsten.",
 	},
 	atMost: (gwei, plain) =>
-		`Höchstens ${gwei} Gwei je Einheit Gas: ${plain} für eine einfache Zahlung. Andere Zahlungen kosten mehr; der Auftrag nennt das Höchste, bevor du entscheidest.`,
+		`Höchstens ${gwei} Gwei je Einheit Gas: ${plain} für eine einfache Zahlung.`,
 	enough: (count, of, span) =>
 		`Nach den bewiesenen Gebühren der letzten ${of} Blöcke (${span}) reichte er in ${count} davon.`,
 	nobody:
-		"Eine Zeit kann niemand versprechen: Wer einen Block baut, wählt, was hineinkommt. Was zu lange wartet, lässt sich beschleunigen oder abbrechen.",
+		"Was keine einfache Zahlung ist, kostet mehr: Der Auftrag nennt das Höchste, bevor du entscheidest. Eine Zeit kann niemand versprechen: Wer einen Block baut, wählt, was hineinkommt. Was zu lange wartet, lässt sich beschleunigen oder abbrechen.",
 	cap: "Höchstens je Einheit Gas, in Gwei",
 	tip: "Davon für den, der den Block baut, in Gwei",
 	noNumber: "Das ist keine Zahl in Gwei, wie etwa 1,5.",

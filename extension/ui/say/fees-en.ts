@@ -20,11 +20,11 @@ export const feesEn = {
 		fast: "Still enough when fees grow threefold, with twice the usual tip. Most often it is in the next block or the one after.",
 	},
 	atMost: (gwei: string, plain: string) =>
-		`At most ${gwei} gwei for a unit of gas: ${plain} for a plain payment. Other payments cost more; the order says the most before you decide.`,
+		`At most ${gwei} gwei for a unit of gas: ${plain} for a plain payment.`,
 	enough: (count: string, of: string, span: string) =>
 		`By the proved fees of the last ${of} blocks (${span}) it was enough in ${count} of them.`,
 	nobody:
-		"Nobody can promise a time: whoever builds a block chooses what goes in. What waits too long can be sped up or cancelled.",
+		"What is no plain payment costs more: the order says the most before you decide. Nobody can promise a time: whoever builds a block chooses what goes in. What waits too long can be sped up or cancelled.",
 	cap: "At most for a unit of gas, in gwei",
 	tip: "Of that, for who builds the block, in gwei",
 	noNumber: "This is not a number in gwei, such as 1.5.",

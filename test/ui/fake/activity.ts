@@ -143,6 +143,10 @@ export const fakeCollectibles = (
 };
 
 /** A drawing as a collection holds it itself. */
+/** One dot. */
+export const fakePixels =
+	"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 export const fakePicture = `data:image/svg+xml;base64,${btoa(
 	'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#246"/><circle cx="4" cy="4" r="3" fill="#fc6"/></svg>',
 )}`;

@@ -30,6 +30,7 @@ import {
 	fakeAllowances,
 	fakeCollectibles,
 	fakePicture,
+	fakePixels,
 	fakePrices,
 } from "./activity.ts";
 import { third } from "./base.ts";
@@ -100,6 +101,7 @@ const wishOf = (id: string): string => id.split(".")[0] ?? id;
 
 const open = (scene: Scene) => {
 	let made = 0;
+	let gateway: string | null = null;
 	let { view, status, approvals, messages = [] } = scene;
 	let trials = scene.trials ?? "good";
 	const granted = new Set(scene.granted);
@@ -274,6 +276,19 @@ const open = (scene: Scene) => {
 			standard === "erc721"
 				? { kind: "here", image: fakePicture }
 				: { kind: "elsewhere", at: "ipfs://bafybeigdyrzt5example/7.json" },
+		"gateway.setting": async () => ({ url: gateway }),
+		"gateway.choose": async ({ url }) => {
+			note(`gateway ${url}`);
+			gateway = url;
+			return undefined;
+		},
+		"collectible.fetch": async ({ item }) => {
+			note(`fetch ${item}`);
+			return {
+				...{ kind: "fetched", image: fakePixels, host: "ipfs.io" },
+				isNamed: false,
+			};
+		},
 		"collectible.remove": async ({ item }) => note(`remove ${item}`),
 		"price.setting": async () => ({ currency: worth }),
 		"price.choose": async ({ currency }) => {
