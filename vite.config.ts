@@ -351,10 +351,14 @@ const longest = [
 	"test/e2e/main.test.ts",
 	"test/e2e/wallet.test.ts",
 	"test/ui/screens.screen.test.ts",
-	"test/engine/reference.test.ts",
+	"test/ui/flows.screen.test.ts",
+	"test/ui/firefox.screen.test.ts",
 	"test/conformance/conformance.test.ts",
-	"test/engine/exits/crash.test.ts",
 	"test/engine/crash-kinds.test.ts",
+	"test/engine/batches-crash.test.ts",
+	"test/extension/build.test.ts",
+	"test/engine/reference.test.ts",
+	"test/engine/exits/crash.test.ts",
 	"test/cli/exit.test.ts",
 ];
 
