@@ -116,7 +116,7 @@ export const startNetwork = async (
 	if (!deployer || !rollupDeployer || !referenceDeployer || !scrollDeployer)
 		throw new Error("no account to deploy with");
 
-	const clock = openNetworkClock(dataDir);
+	const clock = openNetworkClock();
 	const [executionFile, consensusFile] = await Promise.all([
 		bundleOf(executionEntry),
 		bundleOf(consensusEntry),

@@ -27,6 +27,8 @@ type Posted = {
 const mostBlocks = 200;
 /** So many are made while a batch is on its way. */
 const mostBehind = 4;
+/** So many lie on L1 later: what L1 dropped is sent again, and no window is to end before. */
+const mostUnmined = 20;
 
 const batchOf = ({
 	block,
@@ -107,7 +109,10 @@ export const startBatcher = (
 	return {
 		safe: () => safe,
 		hasFollowed: () =>
-			!running || stopped || sent >= node.head().block.number - mostBehind,
+			!running ||
+			stopped ||
+			(sent >= node.head().block.number - mostBehind &&
+				safe >= node.head().block.number - mostUnmined),
 		setRunning: (on) => {
 			running = on;
 		},

@@ -403,14 +403,14 @@ export const startNode = async (
 		}
 	};
 
-	const isTimeFor = (timestamp: number): boolean =>
-		timestamp * 1000 <= options.nowMs();
-
-	/** Builds ahead, up to the present. */
-	const sequence = async (l1Head: L1Block): Promise<void> => {
+	/**
+	 * Builds ahead, up to a time that was the present before L1's head was read: a clock may jump, and on an older head the blocks
+	 * would stay with their origin for longer than L1 allows.
+	 */
+	const sequence = async (l1Head: L1Block, nowMs: number): Promise<void> => {
 		for (let i = 0; i < mostBlocksATick && sequencing && !stopped; i++) {
 			const timestamp = head().block.timestamp + options.blockTimeS;
-			if (!isTimeFor(timestamp)) return;
+			if (timestamp * 1000 > nowMs) return;
 			const next = await nextOrigin(l1Head, timestamp);
 			await gate.write(async () => {
 				try {
@@ -424,11 +424,12 @@ export const startNode = async (
 	};
 
 	const tick = async (): Promise<void> => {
+		const nowMs = options.nowMs();
 		const l1Head = await readL1Block(l1, "latest");
 		if (l1Head === null) return;
 		await followL1(l1Head);
 		await derive(l1Head);
-		await sequence(l1Head);
+		await sequence(l1Head, nowMs);
 	};
 
 	for (const raw of first)
@@ -460,7 +461,10 @@ export const startNode = async (
 		hasFollowed: async () => {
 			const wanted = (await readL1Block(l1, "latest"))?.number ?? 0;
 			const next = head().block.timestamp + options.blockTimeS;
-			return lastStep().l1.number >= wanted && !(sequencing && isTimeFor(next));
+			return (
+				lastStep().l1.number >= wanted &&
+				(!sequencing || next * 1000 > options.nowMs())
+			);
 		},
 		submit: (raw) =>
 			gate.read(async () => {
