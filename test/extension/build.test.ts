@@ -118,14 +118,14 @@ const mostBytes: { readonly [part: string]: number } = {
 	"icons, manifest": 5_600,
 	parts: 401_000,
 	"content scripts": 6_400,
-	"background.js": 4_120,
-	"engine.js": 201_000,
-	"host.js": 870,
+	"background.js": 4_240,
+	"engine.js": 196_000,
+	"host.js": 1_010,
 	"kernel.js": 900,
 	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
-	"signer.js": 38_300,
+	"signer.js": 38_700,
 	// too much still: it is meant to have 700 KB
-	together: 758_000,
+	together: 773_500,
 };
 
 beforeAll(async () => {
