@@ -167,7 +167,7 @@ export const Live = ({
 };
 
 /** Ages on screen grow by themselves, in steps that are rare enough to cost nothing. */
-const tickMs = 5_000;
+const tickMs = 10_000;
 const ticking = new Set<() => void>();
 let ticker: ReturnType<typeof setInterval> | undefined;
 const tickAll = (): void => {

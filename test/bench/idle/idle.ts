@@ -206,6 +206,8 @@ export const idleRows = async (
 			devnet: true,
 		});
 		const world = await startWorld(slotSeconds, {
+			// more blocks than the 120 behind the head that nodes are probed for, as mainnet has
+			network: { pastPeriods: 2 },
 			rollup: {
 				blockTimeS: 2,
 				batchIntervalMs: 60_000,

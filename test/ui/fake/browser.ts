@@ -769,9 +769,10 @@ const open = (scene: Scene) => {
 		trials: (next: "good" | "mixed" | "dead") => {
 			trials = next;
 		},
-		/** The time is over: it locks by itself and tells nobody. */
+		/** The time is over: it locks by itself, and the engine, which hears of it, draws a view. */
 		lock: () => {
 			status = { ...status, unlocked: false };
+			change({});
 		},
 		/** What the signer says of the orders from now on. */
 		approvals: () => approvals,
