@@ -13,6 +13,7 @@ import { exchange } from "../source/http.ts";
 import type { Fetch } from "../source/ports.ts";
 import { type IpfsPlace, ipfsPlace } from "./ipfs.ts";
 import { packed, pixelKind } from "./picture.ts";
+import { pointsOf } from "./picture-size.ts";
 
 const timeoutMs = 30_000;
 /** A record that names a picture. */
@@ -80,12 +81,14 @@ export const fetchPicture = async (
 		const bytes = await fetchPlace(fetch, gateway, place, signal);
 		isNamed &&= place.digest !== null;
 		const kind = pixelKind(bytes);
-		if (kind !== null)
+		if (kind !== null) {
+			pointsOf(kind, bytes);
 			return {
 				kind: "fetched",
 				image: `data:${kind};base64,${packed(bytes)}`,
 				...{ host, isNamed },
 			};
+		}
 		uri = namedIn(bytes);
 	}
 	throw unfit("a record that leads to a record");

@@ -83,6 +83,21 @@ const webp = (view: DataView): readonly Size[] => {
 	}
 };
 
+/** "ispe", as ISO/IEC 23008-12 calls the property with a picture's size. */
+const ispe = 0x69_73_70_65;
+
+/** Those of all its pictures and tiles, wherever they stand among its boxes. */
+const avif = (view: DataView): readonly Size[] => {
+	const sizes: Size[] = [];
+	for (let at = 4; at + 16 <= view.byteLength; at++)
+		if (view.getUint32(at) === ispe)
+			sizes.push({
+				width: view.getUint32(at + 8),
+				height: view.getUint32(at + 12),
+			});
+	return sizes;
+};
+
 const sizesOf = (type: string, view: DataView): readonly Size[] => {
 	switch (type) {
 		case "image/png":
@@ -91,6 +106,8 @@ const sizesOf = (type: string, view: DataView): readonly Size[] => {
 			return jpeg(view);
 		case "image/gif":
 			return gif(view);
+		case "image/avif":
+			return avif(view);
 		default:
 			return webp(view);
 	}

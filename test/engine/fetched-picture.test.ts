@@ -34,11 +34,21 @@ const text = (value: unknown): Uint8Array =>
 		typeof value === "string" ? value : JSON.stringify(value),
 	);
 
-const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1);
-const avif = Uint8Array.of(
-	...[0, 0, 0, 0x20, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, 0x66],
-	...[0, 0, 0, 0],
-);
+/** @param side in points, of two bytes */
+const pngOf = (side: number): Uint8Array =>
+	Uint8Array.of(
+		...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+		...[0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52],
+		...[0, 0, side >> 8, side & 255, 0, 0, side >> 8, side & 255, 8],
+	);
+const png = pngOf(2);
+const avifOf = (side: number): Uint8Array =>
+	Uint8Array.of(
+		...[0, 0, 0, 0x20, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, 0x66],
+		...[0, 0, 0, 20, 0x69, 0x73, 0x70, 0x65, 0, 0, 0, 0],
+		...[0, 0, side >> 8, side & 255, 0, 0, side >> 8, side & 255],
+	);
+const avif = avifOf(2);
 const v0 = "QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG";
 
 /** A gateway that gives what stands under a path. */
@@ -133,6 +143,15 @@ describe("a picture that a gateway gives", () => {
 			expect(await fetchPicture(fetch, gateway, at)).toMatchObject({
 				isNamed: false,
 			});
+	});
+
+	it("is refused with more points than a device draws, or with no size", async () => {
+		const sizes = [pngOf(60_000), avifOf(60_000), avif.subarray(0, 16)];
+		for (const bytes of sizes) {
+			const { fetch } = serving({ [`/ipfs/${v0}`]: bytes });
+			const found = fetchPicture(fetch, gateway, `ipfs://${v0}`);
+			expect(await codeOf(found)).toBe("picture-unfit");
+		}
 	});
 
 	it("is refused where it has another hash than its name, whichever byte differs", async () => {
