@@ -104,6 +104,24 @@ export const decodeRegistry = (
 	});
 };
 
+/**
+ * Orders to swap, of which the registry says what comes back whoever may take the tokens, and whatever code the maker names beside:
+ * only our own descriptors say of those what they hold for (`needs`).
+ */
+const withheld =
+	/^(?:PermitWitnessTransferFrom|OrderStructure)\(|^Order\(uint256 salt,address maker,/;
+
+const withoutWithheld = (all: ClearDescriptor): ClearDescriptor => {
+	const { messages, ...rest } = all;
+	if (messages === undefined) return all;
+	const left = Object.entries(messages).filter(
+		([type]) => !withheld.test(type),
+	);
+	return left.length === 0
+		? rest
+		: { ...rest, messages: Object.fromEntries(left) };
+};
+
 /** @throws clear-format for any other bytes than those this release was made with */
 export const openRegistry = (
 	packed: Uint8Array,
@@ -111,7 +129,7 @@ export const openRegistry = (
 	if (toHex(sha256(packed)) !== registryDigest)
 		throw new Fault("clear-format", "not the registry's file of this release");
 	try {
-		return decodeRegistry(unpacked(packed, registrySize));
+		return decodeRegistry(unpacked(packed, registrySize)).map(withoutWithheld);
 	} catch (thrown) {
 		throw new Fault("clear-format", asFault(thrown).message);
 	}
