@@ -72,7 +72,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["vm-unsupported", "replay-impure", "exit-recipient"] as const),
 		...(["exit-simulation", "safe-layout", "safe-large"] as const),
 		...(["safe-unlisted", "safe-delegate", "safe-refund"] as const),
-		...(["safe-self", "safe-opaque"] as const),
+		...(["safe-self", "safe-opaque", "safe-message"] as const),
 	],
 	"it stops something, or is gone round already, and nothing is left to do": [
 		...(["handover-program", "handover-verifier", "handover-open"] as const),

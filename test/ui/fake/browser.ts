@@ -225,7 +225,13 @@ const open = (scene: Scene) => {
 			);
 			return change({
 				endpoints: [...kept, ...next],
-				setup: view.setup === "endpoints" ? "checkpoint" : view.setup,
+				setup:
+					view.setup !== "endpoints"
+						? view.setup
+						: // a wallet that was set up has its checkpoint
+							view.endpoints.length > 0
+							? "done"
+							: "checkpoint",
 			});
 		},
 		"checkpoint.find": async () => scene.checkpoint,
