@@ -6,11 +6,13 @@ import type { EnvironmentOptions, InlineConfig, Plugin } from "vite";
 import type { ConfigEnv, ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { filesBeside } from "./extension/beside.ts";
-import { keylessWords } from "./extension/keyless.ts";
+import { keyedWords, keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
+import { screenPages } from "./extension/pages.ts";
 import { shortKeysOfWords } from "./extension/short-keys.ts";
 import { slimTables } from "./extension/slim.ts";
 import { slimDexie } from "./extension/slim-dexie.ts";
+import { wordsAsData } from "./extension/words-data.ts";
 
 const top = dirname(fileURLToPath(import.meta.url));
 const room = join(top, "extension");
@@ -190,7 +192,30 @@ const modulesIn = (
 						: `${name}.js`,
 				chunkFileNames: "parts/[name].js",
 				codeSplitting: {
-					groups: [{ name: "base", test: /\/src\/(base|protocol)\// }],
+					// a realm gets no more than it asks for
+					includeDependenciesRecursively: false,
+					groups: [
+						// one file where several are loaded together: each has headers, and packs worse alone
+						{
+							name: "base",
+							test: /\/src\/(base|protocol)\/|\/extension\/(message|port|signer\/session|engine\/control)\.ts$/,
+						},
+						{
+							name: "hash",
+							test: /\/@noble\/hashes\//,
+							minShareCount: 2,
+						},
+						{
+							name: "codes",
+							test: /\/src\/.*codes\.ts$/,
+							minShareCount: 2,
+						},
+						{
+							name: "ui",
+							test: /\/extension\/ui\/.*\.tsx?$/,
+							minShareCount: 2,
+						},
+					],
 				},
 				assetFileNames: "screens/[name][extname]",
 				sourcemapPathTransform,
@@ -299,12 +324,16 @@ const building = (
 	},
 });
 
-const pluginsFor = (devnet: boolean): Plugin[] => [
+/** @param hasFiles whether what scripts read stands beside them */
+const pluginsFor = (devnet: boolean, hasFiles: boolean): Plugin[] => [
+	screenPages(),
 	plainImports(),
 	withoutUnused(),
 	slimTables(),
 	slimDexie(),
-	keylessWords(),
+	...(hasFiles
+		? [{ name: "sextant:keyed-words", ...keyedWords }, wordsAsData()]
+		: [keylessWords()]),
 	shortKeysOfWords(),
 	...(devnet ? [] : [released()]),
 ];
@@ -312,7 +341,7 @@ const pluginsFor = (devnet: boolean): Plugin[] => [
 /** The build of one target. When it has run, the folder holds a whole extension with its source maps, and nothing else. */
 export const extensionBuild = (options: BuildOptions): InlineConfig => ({
 	...building(options.ui ?? join(room, "ui"), environmentsOf(options)),
-	plugins: [...pluginsFor(options.devnet === true), beside(options)],
+	plugins: [...pluginsFor(options.devnet === true, true), beside(options)],
 });
 
 /** The build of scripts by themselves, as realms of an extension would have them. */
@@ -322,7 +351,7 @@ export const scriptsBuild = (
 	{ devnet = false }: Pick<BuildOptions, "devnet"> = {},
 ): InlineConfig => ({
 	...building(top, { client: modulesIn(outDir, scripts) }),
-	plugins: pluginsFor(devnet),
+	plugins: pluginsFor(devnet, false),
 });
 
 /** What takes minutes begins first, the longest before all: what is left over then is short, and no worker idles at the end. */
@@ -466,7 +495,7 @@ const bothTargets = (mode: string): InlineConfig => {
 	const environments = Object.assign({}, ...all.map(environmentsOf));
 	return {
 		...building(join(room, "ui"), environments),
-		plugins: [...pluginsFor(mode === "devnet"), ...all.map(beside)],
+		plugins: [...pluginsFor(mode === "devnet", true), ...all.map(beside)],
 	};
 };
 

@@ -14,6 +14,8 @@ import {
 	type Target,
 } from "./manifest.ts";
 
+import { shippedWords, wordsFile, wordsLanguages } from "./words-data.ts";
+
 const room = dirname(fileURLToPath(import.meta.url));
 const top = resolve(room, "..");
 
@@ -62,6 +64,10 @@ export const filesBeside = async (
 			copied(`icon/${size}.png`, join(room, "icon", `${size}.png`)),
 		),
 		copied(packFile, join(modules, packFile)),
+		...wordsLanguages.map(async (language) => ({
+			name: wordsFile(language),
+			bytes: shippedWords(language),
+		})),
 		copied(registryFile, join(top, "src/clear", registryFile)),
 	])),
 ];

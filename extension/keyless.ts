@@ -130,14 +130,19 @@ const putBackText = `export const keyed = (english, of) => {
 	return all;
 };`;
 
-export const keylessWords = (): Plugin => ({
-	name: "sextant:keyless-words",
-	enforce: "pre",
+/** What gives whole words their keys back. */
+export const keyedWords = {
 	resolveId: {
 		filter: { id: /^sextant:keyed$/ },
 		handler: () => `\0${putBack}`,
 	},
 	load: { filter: { id: /^\0sextant:keyed$/ }, handler: () => putBackText },
+} as const;
+
+export const keylessWords = (): Plugin => ({
+	name: "sextant:keyless-words",
+	enforce: "pre",
+	...keyedWords,
 	transform: {
 		filter: { id: /[/-]de\.ts$/ },
 		handler: (text, id) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-test("files that share a process see no module's state and no mock of each other", async () => {
+test("files that share a process see no module's state, no mock and nothing still running of each other", async () => {
 	const root = fileURLToPath(new URL("..", import.meta.url));
 	const { stdout } = await promisify(execFile)(
 		process.execPath,

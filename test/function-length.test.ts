@@ -14,7 +14,7 @@ const stillLong: ReadonlyMap<string, string> = new Map([
 	],
 	[
 		"src/proof/fflonk.ts verifyFflonk",
-		"transcribed: snarkjs's verifier, in its order",
+		"transcribed: Era's verifier contract for FFLONK, in its order",
 	],
 	[
 		"src/proof/plonk-era.ts verifyEraPlonk",

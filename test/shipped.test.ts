@@ -119,9 +119,15 @@ describe("what ships", () => {
 			"extension/engine/suffixes.ts",
 			"extension/icon/draw.ts",
 			"extension/keyless.ts",
+			"extension/pages.ts",
 			"extension/short-keys.ts",
 			"extension/slim-dexie.ts",
 			"extension/slim.ts",
+			"extension/words-data.ts",
+			"extension/words/data.ts",
+			"extension/words/odds.ts",
+			"extension/words/pack.ts",
+			"extension/words/sorted.ts",
 			"extension/zip.ts",
 		]);
 	});

@@ -14,7 +14,7 @@ import type {
 	ClearField,
 	ClearFormat,
 } from "../src/clear/descriptor.ts";
-import { fieldParts } from "../src/clear/registry.ts";
+import { fieldParts, isWithheld } from "../src/clear/registry.ts";
 import { parseSignature } from "../src/clear/signature.ts";
 import { plainDescriptor } from "./clear.ts";
 
@@ -49,6 +49,16 @@ const owners = [
 	"weth",
 ];
 
+/** Without what the reader refuses; null where nothing is left. */
+export const withoutWithheld = (
+	all: ClearDescriptor,
+): ClearDescriptor | null => {
+	const { messages = {}, ...rest } = all;
+	const left = Object.entries(messages).filter(([type]) => !isWithheld(type));
+	if (left.length > 0) return { ...rest, messages: Object.fromEntries(left) };
+	return Object.keys(rest.formats).length === 0 ? null : rest;
+};
+
 /** The descriptors of the chosen, in the order of their files; what cannot be read is told and left out. */
 export const chosenDescriptors = (
 	folder: string,
@@ -65,7 +75,8 @@ export const chosenDescriptors = (
 					const deployments = found.deployments.filter(({ chainId }) =>
 						chains.includes(chainId),
 					);
-					return deployments.length === 0 ? [] : [{ ...found, deployments }];
+					if (deployments.length === 0) return [];
+					return withoutWithheld({ ...found, deployments }) ?? [];
 				} catch (thrown) {
 					tell(`${owner}/${name}: ${asFault(thrown).message}`);
 					return [];

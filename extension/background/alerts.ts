@@ -8,20 +8,20 @@ import * as d from "../../src/base/decode.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { type Alert, alertRoute, placeOf } from "../../src/protocol/alert.ts";
 
-export type AlertPorts = {
+export type AlertPorts<A> = {
 	readonly read: () => Promise<unknown>;
 	readonly write: (state: object) => Promise<void>;
 	/** Under that name; one that stands under it is replaced. Rejects when the browser or the person lets none through. */
-	readonly notify: (name: string, alert: Alert) => Promise<void>;
+	readonly notify: (name: string, alert: A) => Promise<void>;
 	/** Takes it away, if it stands. */
 	readonly clear: (name: string) => Promise<void>;
 	/** Opens the popup's screens at the place behind the #. */
 	readonly open: (place: string) => Promise<void>;
 };
 
-export type Alerts = {
+export type Alerts<A> = {
 	/** Shows an alert unless it was shown before; calls are worked off in order. */
-	readonly tell: (alert: Alert) => Promise<void>;
+	readonly tell: (alert: A) => Promise<void>;
 	/** A notification was clicked: one of ours is taken away, and its screen opens. Others are let be. */
 	readonly clicked: (name: string) => Promise<void>;
 };
@@ -43,7 +43,9 @@ const prefix = "alert ";
 /** What a click opens whose screen is not known any more: the list of exits, and how alive the chains are. */
 const anyPlace = "leave";
 
-export const openAlerts = (ports: AlertPorts): Alerts => {
+export const openAlerts = <A extends Pick<Alert, "id" | "route">>(
+	ports: AlertPorts<A>,
+): Alerts<A> => {
 	const inTurn = serial();
 
 	/** What does not decode is lost: something may be shown a second time, which is better than nothing ever again. */

@@ -1,8 +1,9 @@
 // The switchboard. Every listener is registered while the script runs for the first time, so that the browser may end this
 // realm whenever it is idle and start it again for the next event. Nothing that matters is kept in its memory.
 
+import type { Alert, AlertSaid } from "../../src/protocol/alert.ts";
 import { serve } from "../../src/protocol/channel.ts";
-import { alertWords } from "../../src/words/alert.ts";
+import { languageChoice, languageFor } from "../../src/protocol/language.ts";
 import { api } from "../api.ts";
 import { type RuntimePort, runtimePort } from "../port.ts";
 import { session as sessionMethods } from "../signer/session.ts";
@@ -83,12 +84,13 @@ const toFront = async (): Promise<void> => {
 
 const alertsOf = () => {
 	const { storage, notifications, runtime, tabs, i18n } = api();
-	return openAlerts({
+	return openAlerts<Alert & { readonly said: AlertSaid }>({
 		read: async () => (await storage.local.get("alerts")).alerts,
 		write: (state) => storage.local.set({ alerts: state }),
-		notify: async (name, alert) => {
+		notify: async (name, { said }) => {
 			const { language } = await storage.local.get("language");
-			const { title, text } = alertWords(alert, language, i18n.getUILanguage());
+			const chosen = languageChoice(language);
+			const { title, text } = said[languageFor(chosen, i18n.getUILanguage())];
 			await notifications.create(name, {
 				type: "basic",
 				iconUrl: runtime.getURL("icon/128.png"),
@@ -223,7 +225,7 @@ export const startBackground = (
 			if (message.tell === "waiting") void attend(message.ids);
 			if (message.tell === "alert")
 				// A browser that shows none is no fault of ours; the engine says it again.
-				alerts.tell(message.alert).catch(() => {});
+				alerts.tell({ ...message.alert, said: message.said }).catch(() => {});
 			if (message.tell === "nudged") syncs.end(message.id);
 		},
 	);

@@ -2,7 +2,12 @@
 // travel on a port of their own for each caller. Both sides are ours; both check shapes all the same.
 
 import * as d from "../../src/base/decode.ts";
-import { type Alert, alert } from "../../src/protocol/alert.ts";
+import {
+	type Alert,
+	type AlertSaid,
+	alert,
+	alertSaid,
+} from "../../src/protocol/alert.ts";
 import { textIn } from "../message.ts";
 
 export type { Alert };
@@ -27,7 +32,11 @@ export type FromEngine =
 	| { readonly tell: "stands" }
 	| { readonly tell: "waiting"; readonly ids: readonly string[] }
 	/** Worth a notification, once for each id. */
-	| { readonly tell: "alert"; readonly alert: Alert }
+	| {
+			readonly tell: "alert";
+			readonly alert: Alert;
+			readonly said: AlertSaid;
+	  }
 	| { readonly tell: "nudged"; readonly id: string };
 
 /** The last message on a caller's port: its other end is gone. */
@@ -39,7 +48,7 @@ export const isClosed = (message: unknown): boolean =>
 const patterns = d.record({ patterns: d.list(d.text(300), 2_000) });
 const named = d.record({ id: d.text(64) });
 const ids = d.record({ ids: d.list(d.text(64), 1_000) });
-const told = d.record({ alert });
+const told = d.record({ alert, said: alertSaid });
 const site = d.record({ origin: d.text(300) });
 const role = d.record({ role: d.text(10) });
 
@@ -75,7 +84,7 @@ export const fromEngine = (message: unknown): FromEngine | undefined => {
 		case "waiting":
 			return { tell: "waiting", ids: ids(message, "waiting").ids };
 		case "alert":
-			return { tell: "alert", alert: told(message, "alert").alert };
+			return { tell: "alert", ...told(message, "alert") };
 		case "nudged":
 			return { tell: "nudged", id: named(message, "nudged").id };
 		default:

@@ -60,6 +60,9 @@ const warmAfterMs = 2_000;
 
 const taken = d.record({ version: d.text(40) });
 
+/** Its words are no file of this package any more: there is nothing to say it with. */
+const untold = (): void => {};
+
 /** The line to the background, and what it has to hear again when it is a new one. */
 const openControl = () => {
 	let control: MessagePort | undefined;
@@ -69,6 +72,11 @@ const openControl = () => {
 	const alerts = new Map<string, Alert>();
 
 	const tell = (message: FromEngine) => control?.postMessage(message);
+	/** The words are loaded for the first one: a realm that has nothing to tell needs none. */
+	const tellAlert = async (alert: Alert): Promise<void> => {
+		const { alertInAll } = await import("../../src/words/alert.ts");
+		tell({ tell: "alert", alert, said: alertInAll(alert) });
+	};
 
 	return {
 		tell,
@@ -82,7 +90,7 @@ const openControl = () => {
 			const [oldest] = alerts.keys();
 			if (alerts.size > mostAlerts && oldest !== undefined)
 				alerts.delete(oldest);
-			tell({ tell: "alert", alert });
+			tellAlert(alert).catch(untold);
 		},
 		/** From here on this is the line. */
 		take: (port: MessagePort): void => {
@@ -92,7 +100,7 @@ const openControl = () => {
 		sayAgain: (): void => {
 			tell({ tell: "stands" });
 			if (waiting !== undefined) tell({ tell: "waiting", ids: waiting });
-			for (const alert of alerts.values()) tell({ tell: "alert", alert });
+			for (const alert of alerts.values()) tellAlert(alert).catch(untold);
 		},
 	};
 };

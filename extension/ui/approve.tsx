@@ -47,28 +47,16 @@ const Queue = () => {
 		if (next === null) window.close();
 		setShown(next);
 	};
-	if (item.kind === "message")
-		return (
-			<MessageApproving
-				key={item.id}
-				id={item.id}
-				count={count}
-				more={more}
-				onDone={done}
-			/>
-		);
-	return item.kind === "order" ? (
+	const { id, kind } = item;
+	const asked = { id, count, onDone: done };
+	if (kind === "message")
+		return <MessageApproving key={id} {...asked} more={more} />;
+	return kind === "order" ? (
 		<ShowAmounts value={true}>
-			<Approval
-				key={item.id}
-				id={item.id}
-				count={count}
-				more={more}
-				onDone={done}
-			/>
+			<Approval key={id} {...asked} more={more} />
 		</ShowAmounts>
 	) : (
-		<SiteRequest key={item.id} id={item.id} count={count} onDone={done} />
+		<SiteRequest key={id} {...asked} />
 	);
 };
 

@@ -204,6 +204,8 @@ export type Work = {
 	/** Runs it unless one is running; a fault is kept for the screen. Resolves to whether it went through. */
 	readonly run: (work: () => Promise<void>) => Promise<boolean>;
 	readonly clear: () => void;
+	/** A field's setter with which the fault goes: it was said of what stood there before. */
+	readonly anew: <T>(set: (value: T) => void) => (value: T) => void;
 };
 
 /** Something a button starts: one at a time, its fault kept to be shown and never only logged. */
@@ -228,5 +230,11 @@ export const useWork = (): Work => {
 		}
 	}, []);
 	const clear = useCallback(() => setFault(null), []);
-	return { busy, fault, run, clear };
+	const anew =
+		<T,>(set: (value: T) => void) =>
+		(value: T) => {
+			clear();
+			set(value);
+		};
+	return { busy, fault, run, clear, anew };
 };

@@ -18,21 +18,24 @@ const show = (raw: unknown): string => {
 	return String(raw).slice(0, 24);
 };
 
-/** Runs a decoder, with the faults of the field under `code` instead of bad-field (bad-params for a page's request). */
-export const decodeAs = <T>(
-	decode: Decode<T>,
-	raw: unknown,
-	path: string,
-	code: FaultCode = "bad-field",
-): T => {
+/** What is read, with the faults of its fields under `code` instead of bad-field. */
+export const readAs = <T>(code: FaultCode, read: () => T): T => {
 	try {
-		return decode(raw, path);
+		return read();
 	} catch (thrown) {
 		if (thrown instanceof Fault && thrown.code === "bad-field")
 			throw new Fault(code, thrown.detail, thrown.source);
 		throw thrown;
 	}
 };
+
+/** Runs a decoder, with the faults of the field under `code` instead of bad-field (bad-params for a page's request). */
+export const decodeAs = <T>(
+	decode: Decode<T>,
+	raw: unknown,
+	path: string,
+	code: FaultCode = "bad-field",
+): T => readAs(code, () => decode(raw, path));
 
 /** A string of at most `most` characters (256 unless told). */
 export const text =

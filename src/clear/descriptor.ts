@@ -97,8 +97,8 @@ export type ClearDescriptor = Decoded<typeof wire>;
 /**
  * @throws clear-format also for characters that nobody can see, and for typed data of no contract: any site could ask for that
  */
-export const decodeDescriptor = (raw: unknown): ClearDescriptor => {
-	try {
+export const decodeDescriptor = (raw: unknown): ClearDescriptor =>
+	d.readAs("clear-format", () => {
 		const found = wire(raw, "descriptor");
 		const hidden = unseenAt(found);
 		if (hidden !== null)
@@ -106,9 +106,4 @@ export const decodeDescriptor = (raw: unknown): ClearDescriptor => {
 		if (found.messages !== undefined && found.deployments.length === 0)
 			throw new Fault("bad-field", "typed data of no contract");
 		return found;
-	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "bad-field")
-			throw new Fault("clear-format", thrown.detail);
-		throw thrown;
-	}
-};
+	});

@@ -50,6 +50,15 @@ const wire = d.tuple(
 	),
 );
 
+/**
+ * Orders to swap, of which the registry says what comes back whoever may take the tokens, and whatever code the maker names beside:
+ * only our own descriptors say of those what they hold for (`needs`). The file is made without them.
+ */
+export const isWithheld = (type: string): boolean =>
+	/^(?:PermitWitnessTransferFrom|OrderStructure)\(|^Order\(uint256 salt,address maker,/.test(
+		type,
+	);
+
 const fieldOf = (parts: readonly unknown[]): unknown =>
 	Object.fromEntries(
 		parts.flatMap((part, i) => {
@@ -61,7 +70,7 @@ const fieldOf = (parts: readonly unknown[]): unknown =>
 const hexAt = (addresses: Uint8Array, i: number): string =>
 	toHex(addresses.subarray(20 * i, 20 * i + 20));
 
-/** What the file says, unpacked. @throws clear-format */
+/** What the file says, unpacked. @throws clear-format, also where it speaks of what it is made without */
 export const decodeRegistry = (
 	plain: Uint8Array,
 ): readonly ClearDescriptor[] => {
@@ -92,6 +101,12 @@ export const decodeRegistry = (
 			);
 		});
 		const [calls, messages] = contracts[contract] ?? [];
+		const withheld = messages?.[0].find(isWithheld);
+		if (withheld !== undefined)
+			throw new Fault(
+				"clear-format",
+				`an order to swap: ${withheld.slice(0, 60)}`,
+			);
 		return decodeDescriptor({
 			...{ owner, deployments },
 			formats: calls === undefined ? undefined : byName(calls),
@@ -104,24 +119,6 @@ export const decodeRegistry = (
 	});
 };
 
-/**
- * Orders to swap, of which the registry says what comes back whoever may take the tokens, and whatever code the maker names beside:
- * only our own descriptors say of those what they hold for (`needs`).
- */
-const withheld =
-	/^(?:PermitWitnessTransferFrom|OrderStructure)\(|^Order\(uint256 salt,address maker,/;
-
-const withoutWithheld = (all: ClearDescriptor): ClearDescriptor => {
-	const { messages, ...rest } = all;
-	if (messages === undefined) return all;
-	const left = Object.entries(messages).filter(
-		([type]) => !withheld.test(type),
-	);
-	return left.length === 0
-		? rest
-		: { ...rest, messages: Object.fromEntries(left) };
-};
-
 /** @throws clear-format for any other bytes than those this release was made with */
 export const openRegistry = (
 	packed: Uint8Array,
@@ -129,7 +126,7 @@ export const openRegistry = (
 	if (toHex(sha256(packed)) !== registryDigest)
 		throw new Fault("clear-format", "not the registry's file of this release");
 	try {
-		return decodeRegistry(unpacked(packed, registrySize)).map(withoutWithheld);
+		return decodeRegistry(unpacked(packed, registrySize));
 	} catch (thrown) {
 		throw new Fault("clear-format", asFault(thrown).message);
 	}

@@ -20,6 +20,7 @@ import {
 	isUntyped,
 	pathNumbers,
 	pathText,
+	takesDelegations,
 } from "../protocol/device.ts";
 import {
 	type Cbor,
@@ -69,7 +70,7 @@ const dataOf = (
 	switch (asked.kind) {
 		case "transaction": {
 			const { bytes } = asked;
-			if (bytes.startsWith("0x04"))
+			if (takesDelegations(bytes))
 				throw new Fault("device-delegation", "of type 4");
 			return { type: isUntyped(bytes) ? 1 : 4, data: fromHex(bytes) };
 		}

@@ -11,6 +11,7 @@ import {
 	type DeviceRequest,
 	isUntyped,
 	type TypedAsked,
+	takesDelegations,
 } from "../protocol/device.ts";
 import {
 	cla,
@@ -220,7 +221,7 @@ const askFor = async (
 	const place = pathBytes(path);
 	switch (what.kind) {
 		case "transaction": {
-			if (what.bytes.startsWith("0x04")) checkKnowsDelegations(version);
+			if (takesDelegations(what.bytes)) checkKnowsDelegations(version);
 			const all = transactionPieces(place, what.bytes, what.chainId);
 			return sendAll(exchange, 0x04, all);
 		}

@@ -6,6 +6,7 @@ import type { Hex } from "../base/bytes.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import type { AnswerApart, Question } from "../evm/many-calls.ts";
 import { isCall, isOnLayer } from "../receipt/orders.ts";
+import { lowAddress } from "../state/storage-layout.ts";
 import type { AllowanceHistory } from "./allowance-candidates.ts";
 
 /** One of a collection. */
@@ -34,7 +35,7 @@ export const itemsToAsk = (
 	const own = orders.flatMap(({ order, signed }): HeldItem[] => {
 		if (signed === null || isOnLayer(order) || !isCall(order)) return [];
 		if (order.from !== account || order.chainId !== chainId) return [];
-		const told = [
+		return [
 			...(order.foretold?.early.effects ?? []),
 			...(order.foretold?.late.effects ?? []),
 		].flatMap((effect) =>
@@ -42,7 +43,6 @@ export const itemsToAsk = (
 				? [{ token: effect.token, item: effect.id }]
 				: [],
 		);
-		return told;
 	});
 	return [
 		...new Map([...listed, ...own].map((one) => [keyOf(one), one])).values(),
@@ -68,9 +68,7 @@ export type ItemAnswer = HeldItem & {
 
 const addressIn = ({ words }: AnswerApart): Hex | null => {
 	const word = words?.[0];
-	return word === undefined || word >> 160n !== 0n
-		? null
-		: `0x${word.toString(16).padStart(40, "0")}`;
+	return word === undefined || word >> 160n !== 0n ? null : lowAddress(word);
 };
 
 /** @param answers in the order of `itemQuestions` */
@@ -78,19 +76,20 @@ export const readItems = (
 	items: readonly HeldItem[],
 	answers: readonly AnswerApart[],
 	account: Hex,
-): readonly ItemAnswer[] =>
-	items.flatMap((one, i) => {
+): readonly ItemAnswer[] => {
+	const spenderOf = (
+		owner: Hex | null,
+		who: Hex | null,
+	): ItemAnswer["spender"] => {
+		if (owner === null) return null;
+		if (owner !== account) return "nobody";
+		return who !== null && BigInt(who) === 0n ? "nobody" : who;
+	};
+	return items.flatMap((one, i) => {
 		const [owned, approved] = [answers[2 * i], answers[2 * i + 1]];
 		if (owned === undefined || approved === undefined) return [];
 		const owner = addressIn(owned);
 		const who = addressIn(approved);
-		const spender =
-			owner !== null && owner !== account
-				? "nobody"
-				: owner === null || who === null
-					? null
-					: BigInt(who) === 0n
-						? "nobody"
-						: who;
-		return [{ ...one, spender, answer: approved }];
+		return [{ ...one, spender: spenderOf(owner, who), answer: approved }];
 	});
+};

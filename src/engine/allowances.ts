@@ -262,9 +262,10 @@ export const readAllowances = async (
 		signal,
 	);
 	const answers = [...first, ...second];
+	const looked = items.slice(0, mostItems);
 	const single = readItems(
-		items.slice(0, mostItems),
-		await askMany(state, itemQuestions(items.slice(0, mostItems)), signal),
+		looked,
+		await askMany(state, itemQuestions(looked), signal),
 		account,
 	);
 	if (
@@ -288,7 +289,8 @@ export const readAllowances = async (
 			answers.filter(({ words }) => words === null).length +
 			single.filter(({ spender }) => spender === null).length,
 		left:
-			Math.max(0, items.length - mostItems) +
+			items.length -
+			looked.length +
 			plain.length +
 			behind.length -
 			answers.length +

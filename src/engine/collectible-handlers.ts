@@ -7,40 +7,30 @@ import {
 	mostCollectibles,
 } from "../protocol/collectible-views.ts";
 import type { ui } from "../protocol/methods.ts";
-import { type AllowanceTools, chosenAccount } from "./allowance-handlers.ts";
 import { chainBy } from "./chain.ts";
 import { isSameCollectible, readCollectibles } from "./collectibles.ts";
-import { inTime } from "./in-time.ts";
-import { servedState } from "./served.ts";
+import { chosenAccount, type LookTools, lookIn } from "./proved-look.ts";
 
 const mostLookMs = 60_000;
 
-export const collectibleHandlers = ({
-	ports,
-	settings,
-	shown,
-	following,
-}: Pick<AllowanceTools, "ports" | "settings" | "shown" | "following">): Pick<
+export const collectibleHandlers = (
+	tools: LookTools,
+): Pick<
 	Handlers<typeof ui, undefined>,
 	"collectible.add" | "collectible.remove" | "collectible.look"
 > => {
+	const { settings, shown, following } = tools;
 	const look = async (chainId: number, wanted: readonly CollectibleName[]) => {
 		const chain = chainBy((await following()).chains, chainId);
-		const account = chosenAccount(settings);
+		const account = chosenAccount(settings.now());
 		return wanted.length === 0
 			? []
-			: inTime(
-					ports.clock,
-					mostLookMs,
-					`collectibles on chain ${chainId}`,
-					(signal) =>
-						readCollectibles(
-							servedState(chain.tokenState(), null),
-							wanted,
-							account,
-							shown.remember,
-							signal,
-						),
+			: lookIn(
+					tools,
+					chain,
+					{ what: `collectibles on chain ${chainId}`, mostMs: mostLookMs },
+					(state, signal) =>
+						readCollectibles(state, wanted, account, shown.remember, signal),
 				);
 	};
 	return {

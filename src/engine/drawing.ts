@@ -1,7 +1,7 @@
 // What it would take to draw an SVG, told before a browser is asked to: a few lines that repeat each other ten times over hold up a
 // whole process for good. Read strictly, as XML that stands by itself; what cannot be reckoned is refused.
 
-import { Fault } from "../base/fault.ts";
+import { unfit } from "./picture-size.ts";
 
 /** Elements inside elements. */
 const mostDepth = 128;
@@ -9,8 +9,6 @@ const mostDepth = 128;
 const mostSteps = 48;
 /** Elements that are drawn once more than they are written. */
 const mostCopies = 10_000;
-
-const unfit = (why: string): Fault => new Fault("picture-unfit", why);
 
 type Element = {
 	readonly name: string;

@@ -3,7 +3,7 @@
 
 import { toHex } from "../base/bytes.ts";
 import * as d from "../base/decode.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { Fault } from "../base/fault.ts";
 import { sha256 } from "../crypto/hash.ts";
 import {
 	type CollectiblePicture,
@@ -12,15 +12,13 @@ import {
 import { exchange } from "../source/http.ts";
 import type { Fetch } from "../source/ports.ts";
 import { type IpfsPlace, ipfsPlace } from "./ipfs.ts";
-import { packed, pixelKind } from "./picture.ts";
-import { pointsOf } from "./picture-size.ts";
+import { packed, pixelKind, recordIn } from "./picture.ts";
+import { pointsOf, unfit } from "./picture-size.ts";
 
 const timeoutMs = 30_000;
 /** A record that names a picture. */
 const mostRecord = 200_000;
 const record = d.record({ image: d.text(1_100) });
-
-const unfit = (why: string): Fault => new Fault("picture-unfit", why);
 
 const placeOf = (uri: string): IpfsPlace => {
 	const place = ipfsPlace(uri);
@@ -55,12 +53,7 @@ const fetchPlace = async (
 const namedIn = (bytes: Uint8Array): string => {
 	if (bytes.length > mostRecord)
 		throw unfit(`${bytes.length} bytes, no picture`);
-	try {
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return record(d.parseJson(text, mostRecord, 12), "picture").image;
-	} catch (thrown) {
-		throw unfit(asFault(thrown).message);
-	}
+	return recordIn(bytes, record, mostRecord).image;
 };
 
 /**

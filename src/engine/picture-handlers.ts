@@ -9,12 +9,10 @@ import type {
 import type { ui } from "../protocol/methods.ts";
 import { originOf } from "../source/http.ts";
 import type { Fetch } from "../source/ports.ts";
-import type { AllowanceTools } from "./allowance-handlers.ts";
 import { chainBy } from "./chain.ts";
 import { fetchPicture } from "./fetched-picture.ts";
-import { inTime } from "./in-time.ts";
 import { readPicture } from "./picture.ts";
-import { servedState } from "./served.ts";
+import { type LookTools, lookIn } from "./proved-look.ts";
 
 const mostLookMs = 60_000;
 
@@ -32,7 +30,7 @@ export const pictureHandlers = ({
 	settings,
 	following,
 	fromGateway,
-}: Pick<AllowanceTools, "ports" | "settings" | "following"> & {
+}: Pick<LookTools, "ports" | "settings" | "following"> & {
 	/** Open to the chosen gateway alone. */
 	readonly fromGateway: Fetch;
 }): Pick<
@@ -48,12 +46,11 @@ export const pictureHandlers = ({
 		fetch?: (at: string, signal: AbortSignal) => Promise<CollectiblePicture>,
 	): Promise<CollectiblePicture> => {
 		const chain = chainBy((await following()).chains, one.chainId);
-		return inTime(
-			ports.clock,
-			mostLookMs,
-			`a picture on chain ${one.chainId}`,
-			async (signal) => {
-				const state = servedState(chain.tokenState(), null);
+		return lookIn(
+			{ ports },
+			chain,
+			{ what: `a picture on chain ${one.chainId}`, mostMs: mostLookMs },
+			async (state, signal) => {
 				const found = await readPicture(state, one, signal);
 				return found.kind === "elsewhere" && fetch !== undefined
 					? fetch(found.at, signal)

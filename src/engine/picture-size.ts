@@ -5,7 +5,8 @@ import { Fault } from "../base/fault.ts";
 /** On a side. */
 const mostPoints = 4_096;
 
-const unfit = (why: string): Fault => new Fault("picture-unfit", why);
+/** What is shown as no picture, and why. */
+export const unfit = (why: string): Fault => new Fault("picture-unfit", why);
 
 type Size = { readonly width: number; readonly height: number };
 

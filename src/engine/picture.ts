@@ -5,7 +5,7 @@ import { abiCall, abiWord } from "../base/abi.ts";
 import { readArguments } from "../base/abi-read.ts";
 import { fromHex, type Hex } from "../base/bytes.ts";
 import * as d from "../base/decode.ts";
-import { asFault, Fault } from "../base/fault.ts";
+import { asFault } from "../base/fault.ts";
 import { unseenAt } from "../base/text.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { call } from "../evm/call.ts";
@@ -16,7 +16,7 @@ import {
 	mostPictureBytes,
 } from "../protocol/collectible-views.ts";
 import { costOfDrawing } from "./drawing.ts";
-import { pointsOf } from "./picture-size.ts";
+import { pointsOf, unfit } from "./picture-size.ts";
 
 const selectors = selectorsOf({
 	erc721: "tokenURI(uint256)",
@@ -25,8 +25,6 @@ const selectors = selectorsOf({
 const nobody: Hex = `0x${"0".repeat(40)}`;
 /** Characters of what a contract answers, and of the record in it. */
 const mostAnswer = 600_000;
-
-const unfit = (why: string): Fault => new Fault("picture-unfit", why);
 
 /** The text that its contract answers. */
 const askUri = async (
@@ -65,6 +63,19 @@ const textOf = (bytes: Uint8Array): string => {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch {
 		throw unfit("bytes that are no text");
+	}
+};
+
+/** The record that names a picture. @param mostChars of its text. @throws picture-unfit */
+export const recordIn = <T>(
+	bytes: Uint8Array,
+	record: d.Decode<T>,
+	mostChars: number,
+): T => {
+	try {
+		return record(d.parseJson(textOf(bytes), mostChars, 12), "picture");
+	} catch (thrown) {
+		throw unfit(asFault(thrown).message);
 	}
 };
 
@@ -197,13 +208,11 @@ export const pictureOf = (
 	const data = dataIn(asked);
 	if (data === null || data.type !== "application/json")
 		return pictureAt(asked);
-	let found: ReturnType<typeof record>;
-	try {
-		found = record(d.parseJson(textOf(data.bytes), mostAnswer, 12), "picture");
-	} catch (thrown) {
-		throw unfit(asFault(thrown).message);
-	}
-	const { image: named, image_data: drawn } = found;
+	const { image: named, image_data: drawn } = recordIn(
+		data.bytes,
+		record,
+		mostAnswer,
+	);
 	if (named !== undefined && named !== null && named !== "")
 		return pictureAt(named);
 	if (drawn?.trimStart().startsWith("<svg") === true)

@@ -1,28 +1,15 @@
 // What the engine can read of a chain, whatever the chain: state under a verified block, by a tag. One reader a chain.
 
 import type { Hex } from "../base/bytes.ts";
-import type { WantedAccount } from "../state/capture.ts";
-import type {
-	Account,
-	Code,
-	Header,
-	MinedTransaction,
-	Receipt,
-	Slot,
-} from "../state/values.ts";
+import type { ProvedAccount, WantedAccount } from "../state/capture.ts";
+import type { Header, MinedTransaction, Receipt } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 
 /** `latest`: the newest verified block. `final`: the newest final one. Or a block by its number, near the newest. */
 export type Tag = "latest" | "final" | number;
 
-export type AccountRead = {
-	readonly account: Verified<Account>;
-	/** In the order of the wanted slots. */
-	readonly slots: readonly Verified<Slot>[];
-	/** Null unless it was wanted. */
-	readonly code: Verified<Code> | null;
-};
+export type AccountRead = Omit<ProvedAccount, "header">;
 
 /** Several accounts under one block. `B` is a header on L1, a rollup's state elsewhere. */
 export type Reading<B extends StateBasis = StateBasis> = {

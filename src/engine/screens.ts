@@ -32,7 +32,6 @@ import { checkEndpoints } from "./endpoints.ts";
 import type { Exits } from "./exits/exits.ts";
 import { chosenFees, lookAtFees } from "./fees.ts";
 import type { Following } from "./following.ts";
-import { inTime } from "./in-time.ts";
 import { trustRoot } from "./l1-chain.ts";
 import { messageReceipt } from "./message-receipt.ts";
 import type { MessageStore } from "./message-store.ts";
@@ -43,11 +42,11 @@ import { ownHandlers } from "./own-handlers.ts";
 import { pictureHandlers } from "./picture-handlers.ts";
 import type { EnginePorts } from "./ports.ts";
 import { priceHandlers } from "./price-handlers.ts";
+import { chosenAccount, lookIn } from "./proved-look.ts";
 import type { Queue } from "./queue.ts";
 import { receiptFile } from "./receipt-file.ts";
 import { waitsUntilMs } from "./refusals.ts";
 import type { Safes } from "./safes/safes.ts";
-import { servedState } from "./served.ts";
 import {
 	allNetworks,
 	chosenNetwork,
@@ -216,7 +215,7 @@ const networkHandlers = (
 
 /** Tokens on the list. */
 const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
-	const { ports, settings, reopen } = tools;
+	const { settings, reopen } = tools;
 	/** @throws no-vault, and what `readToken` throws */
 	const askToken = async ({
 		chainId,
@@ -226,19 +225,12 @@ const tokenHandlers = (tools: ScreenTools): Of<"token"> => {
 		readonly address: Hex;
 	}) => {
 		const chain = chainBy((await tools.following()).chains, chainId);
-		const { account } = settings.now();
-		if (account === null) throw new Fault("no-vault", "no account yet");
-		const facts = await inTime(
-			ports.clock,
-			mostTokenMs,
-			`token ${address}`,
-			(signal) =>
-				readToken(
-					servedState(chain.tokenState(), null),
-					address,
-					account,
-					signal,
-				),
+		const account = chosenAccount(settings.now());
+		const facts = await lookIn(
+			tools,
+			chain,
+			{ what: `token ${address}`, mostMs: mostTokenMs },
+			(state, signal) => readToken(state, address, account, signal),
 		);
 		return { facts, coin: chain.coin };
 	};
@@ -356,8 +348,7 @@ const orderHandlers = (
 			const { chains, l1 } = await tools.following();
 			if (fees !== undefined && chainId !== l1.network.chainId)
 				throw new Fault("bad-params", "no fee is chosen on this chain");
-			const { account } = settings.now();
-			if (account === null) throw new Fault("no-vault", "no account yet");
+			const account = chosenAccount(settings.now());
 			if (asset !== undefined && valueWei !== "0")
 				throw new Fault("bad-params", "a token and the coin in one order");
 			const entry = await orders.prepare(orderContextBy(chains, chainId), {
@@ -408,11 +399,7 @@ const orderHandlers = (
 /** Whose code the person's account runs. */
 const delegationHandlers = (tools: ScreenTools): Of<"delegation"> => {
 	const { settings, orders } = tools;
-	const chosen = (): Hex => {
-		const { account } = settings.now();
-		if (account === null) throw new Fault("no-vault", "no account yet");
-		return account;
-	};
+	const chosen = (): Hex => chosenAccount(settings.now());
 	return {
 		"delegation.look": async () => {
 			const { chains, l1 } = await tools.following();

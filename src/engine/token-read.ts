@@ -92,6 +92,12 @@ const outputOf = ({ value }: Verified<CallResult>, question: Question): Hex => {
 	);
 };
 
+/** A proved slot, and how its key follows from whose it is. */
+export type HeldIn<P> = {
+	readonly slot: Verified<Slot>;
+	readonly place: P;
+};
+
 /** The balance of an account, and the scale it is counted in, as its token's contract states both at one block. */
 export type TokenBalance = {
 	readonly amount: bigint;
@@ -103,10 +109,7 @@ export type TokenBalance = {
 	 * The slot whose word is that balance, with its place: read by the very call, and what the call returns whatever stands
 	 * there. Null where the contract computes it, or keeps it elsewhere.
 	 */
-	readonly held: {
-		readonly slot: Verified<Slot>;
-		readonly place: BalancePlace;
-	} | null;
+	readonly held: HeldIn<BalancePlace> | null;
 	/** Hash of the names of all code that ran for the amount, each with its hash. */
 	readonly codes: Hex;
 	/** All that both calls read: hints for the next time. */

@@ -8,9 +8,8 @@ import { selectorsOf } from "../crypto/selector.ts";
 import { type TokenPlace, tokenPlaceOf } from "../evidence/token-place.ts";
 import { type CallResult, callOfHashedSlot } from "../evm/call.ts";
 import type { ProvedState } from "../evm/prove.ts";
-import type { Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
-import { tokenBounds } from "./token-read.ts";
+import { type HeldIn, tokenBounds } from "./token-read.ts";
 import { uintOf } from "./token-words.ts";
 
 const selectors = selectorsOf({
@@ -21,11 +20,8 @@ const selectors = selectorsOf({
 export type TokenSlot = {
 	readonly amount: bigint;
 	readonly result: Verified<CallResult>;
-	/** The slot whose word is that amount, and how its key follows from whose it is; null where the contract computes it. */
-	readonly held: {
-		readonly slot: Verified<Slot>;
-		readonly place: TokenPlace;
-	} | null;
+	/** The slot whose word is that amount; null where the contract computes it. */
+	readonly held: HeldIn<TokenPlace> | null;
 };
 
 /**

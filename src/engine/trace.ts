@@ -34,6 +34,13 @@ const textOf = (value: Immutable, name: string): string =>
 const blockOf = (value: Immutable): Message =>
 	traceMessage("trace.block", { block: textOf(value, "blockNumber") });
 
+/** Of any header of a chain. */
+const header: Wording["facts"] = [
+	["block", "blockNumber"],
+	["block hash", "blockHash"],
+	["state root", "stateRoot"],
+];
+
 const endedOf = (ended: Immutable): Message =>
 	traceMessage(
 		ended === "returned"
@@ -117,22 +124,13 @@ const ownWordings: {
 		title: traceMessage("trace.header.title"),
 		detail: blockOf,
 		asOf: "grade.asOfS",
-		facts: [
-			["block", "blockNumber"],
-			["block hash", "blockHash"],
-			["state root", "stateRoot"],
-			["base fee, wei", "baseFeePerGasWei"],
-		],
+		facts: [...header, ["base fee, wei", "baseFeePerGasWei"]],
 	},
 	"el-parent": {
 		title: traceMessage("trace.parent.title"),
 		detail: blockOf,
 		asOf: "grade.asOfS",
-		facts: [
-			["block", "blockNumber"],
-			["block hash", "blockHash"],
-			["state root", "stateRoot"],
-		],
+		facts: header,
 	},
 	"evm-call": {
 		title: traceMessage("trace.call.title"),

@@ -4,6 +4,7 @@
 
 import { readArguments } from "../base/abi-read.ts";
 import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { readAs } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { isSafeCancel, type SafeCall } from "./safe-tx.ts";
@@ -38,15 +39,11 @@ const unread = (why: string): Fault => new Fault("safe-delegate", why);
 const packedIn = (data: Hex): Uint8Array => {
 	if (data.slice(0, 10) !== multiSend)
 		throw unread(`${data.slice(0, 10)} is no list of calls`);
-	try {
-		return fromHex(
+	return fromHex(
+		readAs("safe-delegate", () =>
 			readArguments(fromHex(data).subarray(4), 1, (parts) => parts.bytes()),
-		);
-	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "bad-field")
-			throw unread(thrown.detail);
-		throw thrown;
-	}
+		),
+	);
 };
 
 /**

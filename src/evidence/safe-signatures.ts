@@ -3,9 +3,9 @@
 // owners agreed to by transactions of their own, which is how a contract does.
 // Source: https://github.com/safe-global/safe-smart-account/blob/v1.4.1/contracts/Safe.sol, checkNSignatures
 
-import { concat, fromHex, type Hex, toHex, utf8 } from "../base/bytes.ts";
+import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { keccak256 } from "../crypto/hash.ts";
+import { hashPersonal } from "../crypto/personal-hash.ts";
 import { recoverAddress } from "../crypto/secp256k1.ts";
 import { mostSafeOwners } from "../state/safe-layout.ts";
 
@@ -25,12 +25,6 @@ const length = 65;
 
 const wordAddress = (word: Hex): Hex | null =>
 	/^0x0{24}/.test(word) ? `0x${word.slice(26)}` : null;
-
-/** A hash as a text of 32 bytes (EIP-191). */
-const asText = (hash: Hex): Uint8Array =>
-	keccak256(
-		concat(utf8("\x19Ethereum Signed Message:\n32"), fromHex(hash, 32)),
-	);
 
 /** Of a key, by the last byte: what it is over, and which of two keys. */
 const byKey: { readonly [v: number]: readonly ["key" | "text", 0 | 1] } = {
@@ -53,7 +47,7 @@ export const readSafeSignature = (bytes: Hex, hash: Hex): SafeSignature => {
 	if (kind === undefined)
 		throw new Fault("safe-signature", `a signature of kind ${v}`);
 	const [by, yParity] = kind;
-	const over = by === "key" ? fromHex(hash) : asText(hash);
+	const over = by === "key" ? fromHex(hash) : hashPersonal(fromHex(hash, 32));
 	const owner = recoverAddress(over, { r: BigInt(r), s: BigInt(s), yParity });
 	return { by, owner, bytes };
 };

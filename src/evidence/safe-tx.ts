@@ -12,6 +12,7 @@ import {
 } from "../base/abi.ts";
 import { readArguments } from "../base/abi-read.ts";
 import { concat, fromHex, type Hex, utf8 } from "../base/bytes.ts";
+import { readAs } from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { selectorsOf } from "../crypto/selector.ts";
@@ -109,9 +110,9 @@ export const isSafeApproval = (data: Hex): boolean =>
 /** @throws safe-terms for bytes that no encoder makes */
 export const readSafeExecution = (
 	data: Hex,
-): { readonly tx: SafeTx; readonly signatures: Hex } => {
-	try {
-		return readArguments(fromHex(data).subarray(4), executeWords, (parts) => ({
+): { readonly tx: SafeTx; readonly signatures: Hex } =>
+	readAs("safe-terms", () =>
+		readArguments(fromHex(data).subarray(4), executeWords, (parts) => ({
 			tx: {
 				to: parts.address(),
 				valueWei: parts.uint(),
@@ -124,13 +125,8 @@ export const readSafeExecution = (
 				refundReceiver: parts.address(),
 			},
 			signatures: parts.bytes(),
-		}));
-	} catch (thrown) {
-		if (thrown instanceof Fault && thrown.code === "bad-field")
-			throw new Fault("safe-terms", thrown.detail);
-		throw thrown;
-	}
-};
+		})),
+	);
 
 /** The call that carries it out. */
 export const safeExecution = (tx: SafeTx, signatures: Hex): Hex =>

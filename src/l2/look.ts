@@ -2,7 +2,7 @@
 // state. A look of claims tells what to ask for next and nothing else. Knows no rollup.
 
 import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
+import { Fault, type FaultCode } from "../base/fault.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { WantedAccount } from "../state/capture.ts";
@@ -82,6 +82,15 @@ export const addressIn = (word: bigint | null, from = 0): Hex | null => {
 /** A count or a time; null for what was not read and for what no count reaches. */
 export const numberIn = (word: bigint | null): number | null =>
 	word === null || word > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(word);
+
+/** The same of a word that was proved: what no count reaches has that code. */
+export const countOr =
+	(code: FaultCode) =>
+	(word: bigint, what: string): number => {
+		const count = numberIn(word);
+		if (count === null) throw new Fault(code, `${what} is ${word}`);
+		return count;
+	};
 
 /** A time that is zero while there is none. */
 export const timeIn = (word: bigint | null): number | null => {

@@ -1,17 +1,10 @@
 // The text that a site asks to sign (EIP-191, version 0x45). Source: https://eips.ethereum.org/EIPS/eip-191
 
-import { concat, fromHex, type Hex, isHex, utf8 } from "../base/bytes.ts";
+import { fromHex, type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { decodeRlp, type Rlp } from "../base/rlp.ts";
-import { keccak256 } from "../crypto/hash.ts";
 
 const mostBytes = 100_000;
-
-/** What is signed of these bytes: 32 bytes. No transaction and no typed message has the same. */
-export const hashPersonal = (bytes: Uint8Array): Uint8Array =>
-	keccak256(
-		concat(utf8(`\u0019Ethereum Signed Message:\n${bytes.length}`), bytes),
-	);
 
 export type PersonalText = {
 	readonly bytes: Hex;

@@ -5,6 +5,7 @@ import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { hidesSomething } from "../base/visible.ts";
+import { hashPersonal } from "../crypto/personal-hash.ts";
 import { type Message, messagesOf } from "../protocol/message.ts";
 import {
 	type MessageAsset,
@@ -18,7 +19,7 @@ import { permits } from "./known/permits.ts";
 import { safe, safeText, safeTyped } from "./known/safe.ts";
 import { candidateOf, type Recognize } from "./known/standard.ts";
 import { trades } from "./known/trades.ts";
-import { hashPersonal, readPersonal } from "./personal.ts";
+import { readPersonal } from "./personal.ts";
 import type { RawMessage } from "./request.ts";
 import { isSignIn, readSignIn, type SignIn, seemsSignInTo } from "./siwe.ts";
 import {

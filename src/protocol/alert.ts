@@ -32,6 +32,11 @@ export type Alert = Decoded<typeof alertFields>;
 /** @throws bad-field */
 export const alert: Decode<Alert> = alertFields;
 
+const sentences = d.record({ title: d.text(80), text: d.text(300) });
+/** An alert as a person reads it, in each language: whoever shows it knows which one is spoken, and has no words itself. */
+export const alertSaid = d.record({ en: sentences, de: sentences });
+export type AlertSaid = Decoded<typeof alertSaid>;
+
 /** The place of the screen behind the # of the popup's address. */
 export const placeOf = (route: AlertRoute): string =>
 	route.screen === "activity"

@@ -1,6 +1,6 @@
 // Collectibles on the person's list: one of a collection, and whether the account has it, by its contract's own answer.
 
-import type { Decoded } from "../base/decode.ts";
+import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { amount } from "./amount.ts";
@@ -37,32 +37,30 @@ export const mostPictureBytes = 256_000;
 /** Of one that a gateway gives. */
 export const mostFetchedBytes = 2_000_000;
 
+/** Bytes of a known kind, as a page draws them. @throws bad-field */
+const image =
+	(mostBytes: number, form: RegExp): Decode<string> =>
+	(raw, path) => {
+		const text = d.text(Math.ceil(mostBytes / 3) * 4 + 40)(raw, path);
+		if (!form.test(text))
+			throw new Fault("bad-field", `"${path}" is no picture`);
+		return text;
+	};
+
 const pictures = d.variant({
-	/** Out of the contract's own answer, as bytes of a known kind. */
+	/** Out of the contract's own answer. */
 	here: {
-		image: (raw: unknown, path: string): string => {
-			const text = d.text(Math.ceil(mostPictureBytes / 3) * 4 + 40)(raw, path);
-			if (
-				!/^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(
-					text,
-				)
-			)
-				throw new Fault("bad-field", `"${path}" is no picture`);
-			return text;
-		},
+		image: image(
+			mostPictureBytes,
+			/^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
+		),
 	},
 	/** What a gateway gave for the place that the contract names. */
 	fetched: {
-		image: (raw: unknown, path: string): string => {
-			const text = d.text(Math.ceil(mostFetchedBytes / 3) * 4 + 40)(raw, path);
-			if (
-				!/^data:image\/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]+={0,2}$/.test(
-					text,
-				)
-			)
-				throw new Fault("bad-field", `"${path}" is no picture`);
-			return text;
-		},
+		image: image(
+			mostFetchedBytes,
+			/^data:image\/(png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]+={0,2}$/,
+		),
 		host: d.text(120),
 		/** Every byte has the hash that the contract's own answer leads to. */
 		isNamed: d.flag,

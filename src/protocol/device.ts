@@ -88,6 +88,10 @@ export type TypedAsked = Extract<DeviceAsked, { readonly kind: "typed" }>;
 export const isUntyped = (unsigned: Hex): boolean =>
 	Number.parseInt(unsigned.slice(2, 4), 16) > 0x7f;
 
+/** Is it one that takes delegations along (EIP-7702)? */
+export const takesDelegations = (unsigned: Hex): boolean =>
+	unsigned.startsWith("0x04");
+
 /** What the signer gives out to be signed, and by whom. */
 export const deviceRequest = d.record({ ...devicePlace, asked: deviceAsked });
 export type DeviceRequest = Decoded<typeof deviceRequest>;

@@ -199,6 +199,6 @@ export const checkExitOrder = (
 	profiles: readonly RollupProfile[],
 	...when: rule.OrderTime
 ): ExitReading =>
-	rule.inTime((_: ExitOrderRecord, proved: ExitFacts, policy) =>
-		checkExit(order, proved, profiles, policy),
+	rule.inTime((asked: ExitOrderRecord, proved: ExitFacts, policy) =>
+		checkExit(asked, proved, profiles, policy),
 	)(order, facts, ...when);

@@ -5,32 +5,32 @@ import { Fault } from "../base/fault.ts";
 import type { LayerOrder, LayerReading } from "../l2/orders.ts";
 import type { Grade } from "../trust/grade.ts";
 import type { CheckTools } from "./check.ts";
-import {
-	type Checked,
-	checkFile,
-	type ReceiptParts,
-	receiptDecoder,
-	receiptFileText,
-} from "./file.ts";
+import * as receipts from "./file.ts";
 import { kindOfOrder, layerOrder } from "./orders.ts";
 
 const format = "sextant-rollup-receipt-1";
 
 /** @throws bad-json, bad-field, too-large. Says nothing about truth. */
-export const decodeLayerReceipt = receiptDecoder(format, layerOrder, 1_024);
+export const decodeLayerReceipt = receipts.receiptDecoder(
+	format,
+	layerOrder,
+	1_024,
+);
 export type LayerReceipt = ReturnType<typeof decodeLayerReceipt>;
 
 /** The receipt of a signed order as text. @throws bad-field, order-evidence for bytes that do not sign it */
-export const layerReceiptText = (parts: ReceiptParts<LayerOrder>): string => {
+export const layerReceiptText = (
+	parts: receipts.ReceiptParts<LayerOrder>,
+): string => {
 	const kind = kindOfOrder(parts.order);
-	return receiptFileText(format, {
+	return receipts.receiptFileText(format, {
 		...parts,
 		order: kind.text(parts.order),
 		hash: kind.signedFor(parts.order, parts.raw).hash,
 	});
 };
 
-export type CheckedLayerReceipt = Checked<
+export type CheckedLayerReceipt = receipts.Checked<
 	LayerOrder,
 	LayerReading,
 	{
@@ -55,7 +55,7 @@ export const checkLayerReceipt = async (
 	const signed = kind.signedFor(order, file.raw);
 	if (signed.hash !== file.hash)
 		throw new Fault("order-evidence", `the message is ${signed.hash}`);
-	return checkFile(
+	return receipts.checkFile(
 		file,
 		tools,
 		(conclusions) => kind.factsOf(conclusions).read(order),

@@ -211,24 +211,19 @@ const askedOf = (
 	}
 };
 
-/** What the device is to sign of a message that may be signed now. @throws as `messageToSign` */
-export const messageForDevice = (
-	checked: CheckedMessage,
-	account: DeviceAccount,
-	context: OfferContext,
-): DeviceRequest => {
-	const reading = messageToSign(checked, account, context);
-	return requestTo(account, askedOf(checked.signed, reading));
-};
-
-/** The signature that a device made of a message. @throws as `messageForDevice`; device-signature for any other */
+/**
+ * The signature that a device made of a message, or what it is to sign where there is none yet.
+ * @throws as `messageToSign`; device-signature for any other than this account's over exactly this
+ */
 export const messageByDevice = (
 	checked: CheckedMessage,
 	account: DeviceAccount,
-	given: Hex,
+	given: Hex | undefined,
 	context: OfferContext,
-): Hex => {
-	const { digest } = messageToSign(checked, account, context);
-	checkSignature(fromHex(digest), given, account.address);
+): Hex | DeviceRequest => {
+	const reading = messageToSign(checked, account, context);
+	if (given === undefined)
+		return requestTo(account, askedOf(checked.signed, reading));
+	checkSignature(fromHex(reading.digest), given, account.address);
 	return toHex(fromHex(given));
 };

@@ -5,7 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Caller, Handlers, Result } from "../protocol/channel.ts";
 import type { fromSigner, keys, toSigner } from "../protocol/methods.ts";
-import { messageByDevice, messageForDevice } from "./device-sign.ts";
+import { messageByDevice } from "./device-sign.ts";
 import type { Keyring } from "./keyring.ts";
 import type { OpenedVault } from "./keyring-parts.ts";
 import {
@@ -94,10 +94,7 @@ const waysOf = (checked: CheckedMessage, now: OfferContext): Ways<Hex> => ({
 		const { signed, facts } = checked;
 		return signMessage(signed, facts, now.files, account, now.nowMs);
 	},
-	byDevice: (account, given) =>
-		given === undefined
-			? messageForDevice(checked, account, now)
-			: messageByDevice(checked, account, given, now),
+	byDevice: (account, given) => messageByDevice(checked, account, given, now),
 });
 
 /** @param said names what the person read, and brings what a device made of it */

@@ -14,7 +14,6 @@ import {
 } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { recoverAddress, signHash } from "../crypto/secp256k1.ts";
-import type { CallOrder } from "../evidence/call-order.ts";
 import type { DelegationOrder } from "../evidence/delegation-order.ts";
 import {
 	authorizationHash,
@@ -23,11 +22,7 @@ import {
 	signingHash,
 	type Transaction,
 } from "../evidence/transaction.ts";
-import {
-	isSameTransaction,
-	type Transfer,
-	transactionOf,
-} from "../evidence/transfer.ts";
+import { isSameTransaction, transactionOf } from "../evidence/transfer.ts";
 import type {
 	LayerKey,
 	LayerOrder,
@@ -35,14 +30,9 @@ import type {
 	SignedBytes,
 } from "../l2/orders.ts";
 import type { MessageRequest } from "../message/request.ts";
-import {
-	type CallFacts,
-	callFactsInOrder,
-	checkCallOrder,
-} from "../receipt/call-rule.ts";
+import { callFactsInOrder, checkCallOrder } from "../receipt/call-rule.ts";
 import {
 	checkDelegationOrder,
-	type DelegationFacts,
 	delegationFactsInOrder,
 } from "../receipt/delegation-rule.ts";
 import type { ExitOrderRecord } from "../receipt/exit-order.ts";
@@ -53,11 +43,7 @@ import {
 } from "../receipt/exit-rule.ts";
 import { checkMessage, type MessageFacts } from "../receipt/message-rule.ts";
 import type { NetworkFile, RollupProfile } from "../receipt/networks.ts";
-import {
-	checkOrder,
-	factsInOrder,
-	type TransferFacts,
-} from "../receipt/order-rule.ts";
+import { checkOrder, factsInOrder } from "../receipt/order-rule.ts";
 import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import type { SigningAccount } from "./phrase.ts";
@@ -124,43 +110,34 @@ const signL1 = (
 	return signed;
 };
 
-/** Whose key signs, and when. */
-type SignedNow = readonly [account: SigningAccount, nowMs: number];
+/** What signs an order where `toSign` gives it back. */
+const signing =
+	<O extends AnyL1Order, F>(
+		toSign: (order: O, facts: F, nowMs: number) => O,
+		sign: (order: O, account: SigningAccount) => SignedTransaction = signL1,
+	) =>
+	(
+		order: O,
+		facts: F,
+		account: SigningAccount,
+		nowMs: number,
+	): SignedTransaction =>
+		sign(toSign(order, facts, nowMs), account);
 
 /**
  * The signed transaction, its hash rebuilt from the order's typed fields.
  * @throws every refusal of `checkOrder` for "sign"; order-evidence when the account is not the sender; TypeError for facts
  * that are not verified
  */
-export const signTransfer = (
-	order: Transfer,
-	facts: TransferFacts,
-	...[account, nowMs]: SignedNow
-): SignedTransaction => signL1(transferToSign(order, facts, nowMs), account);
+export const signTransfer = signing(transferToSign);
 
-/**
- * The signed transaction of a call, its hash rebuilt from the order's typed fields.
- * @throws every refusal of `checkCallOrder` for "sign"; order-evidence when the account is not the sender; TypeError for facts
- * that are not verified
- */
-export const signCall = (
-	order: CallOrder,
-	facts: CallFacts,
-	...[account, nowMs]: SignedNow
-): SignedTransaction => signL1(callToSign(order, facts, nowMs), account);
+/** The signed transaction of a call, in the same way. @throws as `signTransfer`, by `checkCallOrder` */
+export const signCall = signing(callToSign);
 
-/**
- * The signed transaction that has the account run another's code, or none, with the account's own authorization in it. That is
- * signed nowhere else: for this chain, for the nonce after this transaction's own, and for the code that was proved.
- * @throws every refusal of `checkDelegationOrder` for "sign"; order-evidence when the account is not the sender; TypeError for
- * facts that are not verified
- */
-export const signDelegation = (
+const signWithOwn = (
 	order: DelegationOrder,
-	facts: DelegationFacts,
-	...[account, nowMs]: SignedNow
+	account: SigningAccount,
 ): SignedTransaction => {
-	delegationToSign(order, facts, nowMs);
 	checkSender(order, account);
 	const { authorizations = [], ...transaction } = transactionOf(order);
 	const signed = joined(
@@ -182,17 +159,18 @@ export const signDelegation = (
 };
 
 /**
- * The signed transaction of a step of an exit: its call rebuilt from the step's typed fields.
- * @throws every refusal of `checkExitOrder` for "sign"; order-evidence when the account is not the sender; TypeError for facts
- * that are not verified
+ * The signed transaction that has the account run another's code, or none, with the account's own authorization in it. That is
+ * signed nowhere else: for this chain, for the nonce after this transaction's own, and for the code that was proved.
+ * @throws as `signTransfer`, by `checkDelegationOrder`
  */
-export const signExit = (
-	order: ExitOrderRecord,
-	facts: ExitFacts,
-	profiles: readonly RollupProfile[],
-	...[account, nowMs]: SignedNow
-): SignedTransaction =>
-	signL1(exitToSign(profiles)(order, facts, nowMs), account);
+export const signDelegation = signing(delegationToSign, signWithOwn);
+
+/**
+ * What signs a step of an exit, by these profiles: its call rebuilt from the step's typed fields.
+ * What it gives throws as `signTransfer`, by `checkExitOrder`.
+ */
+export const signExit = (profiles: readonly RollupProfile[]) =>
+	signing(exitToSign(profiles));
 
 /**
  * The seed that an account has on one layer 2: 64 bytes that HKDF-SHA256 (RFC 5869, no salt) makes of the account's private key

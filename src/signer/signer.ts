@@ -108,7 +108,7 @@ const sign = (
 			case "delegation":
 				return signDelegation(transfer, facts, account, nowMs);
 			case "exit":
-				return signExit(transfer, facts, rollupsOf(files), account, nowMs);
+				return signExit(rollupsOf(files))(transfer, facts, account, nowMs);
 			case "layer":
 				return signOnLayer(transfer, facts.inOrder, account, nowMs);
 		}

@@ -44,7 +44,9 @@ export const signatoryNow = <O extends { readonly id: string }>(
 	offers: Pick<HeldOffers<O>, "get">,
 	offer: O,
 	keyring: Keyring,
-	...[now, address, what]: readonly [OpenedVault, Hex, string]
+	now: OpenedVault,
+	address: Hex,
+	what: string,
 ): Signatory => {
 	if (keyring.opened() !== now)
 		throw new Fault("locked", "it was locked meanwhile");

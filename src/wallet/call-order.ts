@@ -17,8 +17,7 @@ import {
 	checkCallOrder,
 } from "../receipt/call-rule.ts";
 import { callRests } from "../receipt/rests.ts";
-import { Verified } from "../trust/verified.ts";
-import { type PlaceRequest, placeOfOrder, within } from "./place.ts";
+import { beginOrder, type OrderAsked, within } from "./place.ts";
 import { sealedKind } from "./sealed.ts";
 
 const { Sealed: ComposedCall, seal } = sealedKind<
@@ -30,10 +29,7 @@ const { Sealed: ComposedCall, seal } = sealedKind<
 export { ComposedCall };
 export type ComposedCall = InstanceType<typeof ComposedCall>;
 
-export type CallOrderRequest = PlaceRequest & {
-	/** The same id is the same order. */
-	readonly id: string;
-	readonly origin: string | null;
+export type CallOrderRequest = OrderAsked & {
 	readonly valueWei: bigint;
 	readonly data: Hex;
 	readonly accessList: readonly ListedAccess[];
@@ -44,7 +40,6 @@ export type CallOrderRequest = PlaceRequest & {
 	readonly facts: CallFacts;
 	/** What it may take: counted on proved state, with room. The rule bounds it. */
 	readonly gasLimit: number;
-	readonly nowMs: number;
 };
 
 /**
@@ -54,23 +49,14 @@ export type CallOrderRequest = PlaceRequest & {
  */
 export const composeCall = (asked: CallOrderRequest): ComposedCall => {
 	const { facts, most } = asked;
-	if (!callFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"asked" holds something unverified');
-	const sender = facts.sender.value;
-	const header = facts.header.value;
 	const fields: CallFields = {
 		format: "sextant-call-1",
-		id: asked.id,
-		origin: asked.origin,
-		chainId: header.chainId,
-		from: sender.address,
+		...beginOrder(asked, facts, callFactsInOrder(facts)),
 		to: facts.contract.value.address,
 		valueWei: asked.valueWei,
 		data: asked.data,
 		accessList: asked.accessList,
-		...placeOfOrder(asked, sender.nonce, header.baseFeePerGasWei),
 		gasLimit: Number(within(BigInt(asked.gasLimit), most?.gas)),
-		madeMs: asked.nowMs,
 		holdings: asked.holdings,
 		foretold: asked.foretold,
 		...(asked.creates === undefined ? {} : { creates: asked.creates }),

@@ -14,8 +14,7 @@ import {
 	delegationGas,
 } from "../receipt/delegation-rule.ts";
 import { delegationRests } from "../receipt/rests.ts";
-import { Verified } from "../trust/verified.ts";
-import { type PlaceRequest, placeOfOrder } from "./place.ts";
+import { beginOrder, type OrderAsked } from "./place.ts";
 import { sealedKind } from "./sealed.ts";
 
 const { Sealed: ComposedDelegation, seal } = sealedKind<
@@ -32,31 +31,19 @@ export type ComposedDelegation = InstanceType<typeof ComposedDelegation>;
  * @throws the refusals of `checkDelegationOrder`; TypeError for a fact that is not verified
  */
 export const composeDelegation = (
-	asked: PlaceRequest & {
-		readonly id: string;
-		readonly origin: string | null;
+	asked: OrderAsked & {
 		readonly to: Hex;
 		readonly facts: DelegationFacts;
-		readonly nowMs: number;
 	},
 ): ComposedDelegation => {
 	const { facts } = asked;
-	if (!delegationFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"asked" holds something unverified');
-	const sender = facts.sender.value;
-	const header = facts.header.value;
 	const fields: DelegationFields = {
 		format: "sextant-delegation-1",
-		id: asked.id,
-		origin: asked.origin,
-		chainId: header.chainId,
-		from: sender.address,
+		...beginOrder(asked, facts, delegationFactsInOrder(facts)),
 		to: asked.to,
 		valueWei: 0n,
 		data: "0x",
-		...placeOfOrder(asked, sender.nonce, header.baseFeePerGasWei),
 		gasLimit: delegationGas,
-		madeMs: asked.nowMs,
 		delegates: true,
 	};
 	const reading = checkDelegationOrder(fields, facts, asked.nowMs, "order");

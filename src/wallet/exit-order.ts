@@ -1,9 +1,7 @@
 // An order for a step of an exit: made here alone, from verified values, by its signing rule. Sealed like an Order.
 
-import type { Hex } from "../base/bytes.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { Rest } from "../evidence/rests.ts";
-import { decodeSigned, noncesTaken } from "../evidence/transaction.ts";
 import { exitCall, profileId } from "../l2/checks.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -15,8 +13,7 @@ import {
 	exitFactsInOrder,
 } from "../receipt/exit-rule.ts";
 import { exitRests } from "../receipt/rests.ts";
-import { Verified } from "../trust/verified.ts";
-import { nextNonce } from "./nonce.ts";
+import { beginOrder, type OrderAsked } from "./place.ts";
 import { sealedKind } from "./sealed.ts";
 
 // a clone's check is code, which nothing can freeze: the parts that are data are
@@ -29,19 +26,15 @@ const { Sealed: ExitOrder, seal } = sealedKind<
 export { ExitOrder };
 export type ExitOrder = InstanceType<typeof ExitOrder>;
 
-export type ExitOrderRequest = {
-	/** The same id is the same order. */
-	readonly id: string;
+export type ExitOrderRequest = Pick<
+	OrderAsked,
+	"id" | "outstanding" | "tipWei" | "nowMs"
+> & {
 	readonly profile: RollupProfile;
 	readonly step: ExitStep;
 	readonly facts: ExitFacts;
 	/** What it may take: an estimate on proved state, with room. The rule bounds it. */
 	readonly gasLimit: number;
-	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
-	readonly outstanding: readonly Hex[];
-	/** A claim: what to add for the block's producer. The rule bounds it. */
-	readonly tipWei: bigint;
-	readonly nowMs: number;
 };
 
 /**
@@ -50,30 +43,21 @@ export type ExitOrderRequest = {
  * @throws the refusals of `checkExitOrder`; TypeError for a fact that is not verified
  */
 export const composeExit = (asked: ExitOrderRequest): ExitOrder => {
-	const { profile, step, facts, tipWei } = asked;
-	if (!exitFactsInOrder(facts).every(Verified.is))
-		throw new TypeError('"asked" holds something unverified');
-	const sender = facts.sender.value;
-	const header = facts.header.value;
-	const { to, valueWei, data } = exitCall(profile, sender.address, step);
+	const { profile, step, facts } = asked;
+	const { outstanding, tipWei, id, nowMs } = asked;
+	const begun = beginOrder(
+		{ id, origin: null, outstanding, tipWei, nowMs },
+		facts,
+		exitFactsInOrder(facts),
+	);
+	const { to, valueWei, data } = exitCall(profile, begun.from, step);
 	const fields: ExitFields = {
 		format: "sextant-exit-order-1",
-		id: asked.id,
-		origin: null,
-		chainId: header.chainId,
-		from: sender.address,
+		...begun,
 		to,
 		valueWei,
 		data,
-		nonce: nextNonce(
-			sender.nonce,
-			noncesTaken(asked.outstanding.map(decodeSigned), sender.nonce),
-		),
 		gasLimit: asked.gasLimit,
-		maxFeePerGasWei: 2n * header.baseFeePerGasWei + tipWei,
-		maxPriorityFeePerGasWei: tipWei,
-		outstanding: [...asked.outstanding],
-		madeMs: asked.nowMs,
 		rollup: profile.chainId,
 		profile: profileId(profile),
 		step,

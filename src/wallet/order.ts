@@ -19,11 +19,11 @@ import {
 import { transferRests } from "../receipt/rests.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { Account, Code, Header } from "../state/values.ts";
-import { Verified } from "../trust/verified.ts";
+import type { Verified } from "../trust/verified.ts";
 import {
+	beginOrder,
 	type FeeBounds,
-	type PlaceRequest,
-	placeOfOrder,
+	type OrderAsked,
 	within,
 } from "./place.ts";
 import { sealedKind } from "./sealed.ts";
@@ -39,11 +39,7 @@ const { Sealed: Order, seal } = sealedKind<
 export { Order };
 export type Order = InstanceType<typeof Order>;
 
-export type TransferRequest = PlaceRequest & {
-	/** Chosen by who asks; the same id is the same order. */
-	readonly id: string;
-	/** The site that asks; null: the person, in the wallet itself. */
-	readonly origin: string | null;
+export type TransferRequest = OrderAsked & {
 	readonly valueWei: bigint;
 	readonly sender: Verified<Account>;
 	readonly recipient: Verified<Account>;
@@ -51,7 +47,6 @@ export type TransferRequest = PlaceRequest & {
 	readonly code: Verified<Code> | null;
 	/** The header both accounts are proved under. */
 	readonly header: Verified<Header>;
-	readonly nowMs: number;
 };
 
 /** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
@@ -59,31 +54,24 @@ const contractGas = 100_000;
 
 /**
  * A transfer that the signing rule allows: nonce, balance, recipient and base fee proved at one block that is young
- * enough. Nonce and fees as `placeOfOrder` has them.
+ * enough. Nonce and fees as `beginOrder` has them.
  * @throws order-evidence, order-delegated, order-nonce, order-fee, order-funds, order-stale, clock; TypeError for a fact
  * that is not verified
  */
 export const composeTransfer = (asked: TransferRequest): Order => {
 	const { sender, recipient, header, code } = asked;
 	const facts: TransferFacts = { sender, recipient, header, code };
-	if (!factsInOrder(facts).every(Verified.is))
-		throw new TypeError('"asked" holds something unverified');
 	const isPlain =
 		!recipient.value.exists || recipient.value.codeHash === emptyCodeHash;
 	const transfer: Transfer = {
 		format: "sextant-order-1",
-		id: asked.id,
-		origin: asked.origin,
-		chainId: header.value.chainId,
-		from: sender.value.address,
+		...beginOrder(asked, facts, factsInOrder(facts)),
 		to: recipient.value.address,
 		valueWei: asked.valueWei,
 		data: "0x",
-		...placeOfOrder(asked, sender.value.nonce, header.value.baseFeePerGasWei),
 		gasLimit: Number(
 			within(BigInt(isPlain ? transferGas : contractGas), asked.most?.gas),
 		),
-		madeMs: asked.nowMs,
 	};
 	const reading = checkOrder(transfer, facts, asked.nowMs, "order");
 	return seal(transfer, facts, reading);

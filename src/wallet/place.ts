@@ -1,10 +1,12 @@
-// Where a new order on L1 stands and what it pays for that: its nonce and its fees, fresh ones or those that take the place of an
-// earlier order.
+// How a new order on L1 begins: who asks for it, where it stands and what it pays for that. Its nonce and its fees are fresh ones, or those
+// that take the place of an earlier order.
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
 import { decodeSigned, noncesTaken } from "../evidence/transaction.ts";
+import type { Account, Header } from "../state/values.ts";
+import { type AnyVerified, Verified } from "../trust/verified.ts";
 import { nextNonce } from "./nonce.ts";
 
 /** The most that may be signed of each, as a site stated it; null where it stated nothing. */
@@ -20,7 +22,7 @@ export type OlderType = {
 	readonly priceWei: bigint | null;
 };
 
-export type PlaceRequest = {
+type PlaceRequest = {
 	/** Every transaction this key signed here that is not final: ledger.ts, `outstandingOf`. */
 	readonly outstanding: readonly Hex[];
 	/** Those of them that it takes the place of. */
@@ -33,6 +35,15 @@ export type PlaceRequest = {
 	readonly older?: OlderType;
 	/** What who asks allows at most; without it there is no bound but the rule's. */
 	readonly most?: FeeBounds;
+};
+
+/** What every order on L1 is asked for with, beside its place. */
+export type OrderAsked = PlaceRequest & {
+	/** Chosen by who asks; the same id is the same order. */
+	readonly id: string;
+	/** The site that asks; null: the person, in the wallet itself. */
+	readonly origin: string | null;
+	readonly nowMs: number;
 };
 
 export const within = (
@@ -69,11 +80,11 @@ export const checkNonceFree = (
 
 /**
  * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
- * which six full blocks in a row do not reach; less where who asks allows less, and what the person chose where they did. One that takes another's place has its nonce, and
- * both fees a tenth higher at least.
+ * which six full blocks in a row do not reach; less where who asks allows less, and what the person chose where they did. One that
+ * takes another's place has its nonce, and both fees a tenth higher at least.
  * @throws order-nonce where what it replaces is not under way, or not at one nonce
  */
-export const placeOfOrder = (
+const placeOfOrder = (
 	{ outstanding, replaces, tipWei, capWei, most, older }: PlaceRequest,
 	provedNonce: number,
 	baseFeePerGasWei: bigint,
@@ -112,5 +123,30 @@ export const placeOfOrder = (
 		...prices,
 		outstanding: [...outstanding],
 		...(replaces === undefined ? {} : { replaces: [...replaces] }),
+	};
+};
+
+/**
+ * What every order on L1 says of itself, whatever it does: who asks, on which chain and from which account, in which place.
+ * @param inOrder all that the order rests on
+ * @throws TypeError for a fact that is not verified; order-nonce where what it replaces is not under way, or not at one nonce
+ */
+export const beginOrder = (
+	asked: OrderAsked,
+	{
+		sender: { value: sender },
+		header: { value: header },
+	}: { readonly sender: Verified<Account>; readonly header: Verified<Header> },
+	inOrder: readonly AnyVerified[],
+) => {
+	if (!inOrder.every(Verified.is))
+		throw new TypeError('"asked" holds something unverified');
+	return {
+		id: asked.id,
+		origin: asked.origin,
+		chainId: header.chainId,
+		from: sender.address,
+		...placeOfOrder(asked, sender.nonce, header.baseFeePerGasWei),
+		madeMs: asked.nowMs,
 	};
 };

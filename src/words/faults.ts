@@ -1,13 +1,15 @@
-// What a fault says to a person.
+// What a fault says to a person, in English: for who has no other words and cannot wait for any.
 
 import type { FaultCode } from "../base/faults.ts";
-import { faultMessage, faultTodo } from "../protocol/fault-message.ts";
-import { wordsOf } from "./catalogue.ts";
+import { faultSentences } from "./fault-table.ts";
+import { faultsEn } from "./faults-en.ts";
+
+const sentences = faultSentences(faultsEn);
 
 /** What happened and what to do now, in a sentence or two each. */
 export const faultWords = (
 	code: FaultCode,
 ): { readonly says: string; readonly todo: string } => ({
-	says: wordsOf(faultMessage(code)),
-	todo: wordsOf(faultTodo(code)),
+	says: sentences[`fault.${code}`] ?? "",
+	todo: sentences[`fault.${code}.todo`] ?? "",
 });

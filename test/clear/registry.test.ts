@@ -3,7 +3,6 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseTransaction } from "viem";
 import { describe, expect, it } from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
@@ -15,15 +14,7 @@ import { parseSignature } from "../../src/clear/signature.ts";
 import { decodeTypedData } from "../../src/message/typed-data.ts";
 import { wordsOf } from "../../src/words/catalogue.ts";
 import { plainDescriptor } from "../../tools/clear.ts";
-
-const folder = join(
-	process.env.SEXTANT_VECTORS ??
-		fileURLToPath(new URL("../../../shared/vectors", import.meta.url)),
-	"erc7730",
-	"registry",
-);
-const isThere = existsSync(folder);
-if (!isThere) console.log(`no registry at ${folder}: its test is skipped`);
+import { folder, isThere } from "./registry-folder.ts";
 
 const filesIn = (path: string): readonly string[] =>
 	readdirSync(path, { withFileTypes: true }).flatMap((entry) =>

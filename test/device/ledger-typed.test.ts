@@ -1,7 +1,6 @@
 // Typed data on a Ledger by its fields: the same bytes as the maker's own library sends, by its mocker; read again by an app as its
 // papers describe it, and hashed there as ethers hashes the message. And where the device is told two hashes, and the person that.
 
-import { createRequire } from "node:module";
 import { ethers } from "ethers";
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
@@ -15,30 +14,12 @@ import { typedApdus } from "../../src/device/ledger-typed.ts";
 import type { DeviceRequest } from "../../src/protocol/device.ts";
 import { typedAsked } from "../../src/signer/device-sign.ts";
 import { known, type MadeTyped, me, unknown } from "../message/made.ts";
+import { refusalOf } from "../refused.ts";
 import { hashOf, mine, path, place } from "../signer/device-world.ts";
 import { isThere, readVectors } from "../wallet-vectors.ts";
 import { type LedgerState, ledgerApp } from "./ledger-app.ts";
 import { ledgerTyped } from "./ledger-app-typed.ts";
-
-// Their modules for Node are the CommonJS ones.
-const require = createRequire(import.meta.url);
-const {
-	default: Eth,
-}: typeof import("@ledgerhq/hw-app-eth") = require("@ledgerhq/hw-app-eth");
-const {
-	RecordStore,
-	openTransportReplayer,
-}: typeof import("@ledgerhq/hw-transport-mocker") = require("@ledgerhq/hw-transport-mocker");
-
-const codeOf = async (work: () => unknown): Promise<string> => {
-	try {
-		await work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
+import { replayed } from "./makers.ts";
 
 const requestOf = (typed: object): DeviceRequest => ({
 	...place,
@@ -69,7 +50,7 @@ const noServers = {
 	...{ cryptoassetsBaseURL: "", calServiceURL: null },
 };
 
-/** The maker's library, which is given what was recorded and stops at any other byte. */
+/** By the maker's library, of what was recorded. */
 const makersSignature = async (
 	{ asked }: DeviceRequest,
 	said: readonly string[],
@@ -77,8 +58,7 @@ const makersSignature = async (
 	if (asked.kind !== "typed") throw new Error("not typed");
 	// It asks for the app as we do, and for no address.
 	const lines = [...said.slice(0, 2), ...said.slice(4)];
-	const store = RecordStore.fromString(lines.join("\n"));
-	const eth = new Eth(await openTransportReplayer(store), undefined, noServers);
+	const { store, eth } = await replayed(lines, noServers);
 	const { v, r, s } = await eth.signEIP712Message(
 		path.slice(2),
 		JSON.parse(asked.data),
@@ -316,7 +296,7 @@ describe("a Ledger shows", () => {
 		],
 	])("two hashes of %s, which its fields cannot tell", async (_what, typed) => {
 		const asked = typedAsked(JSON.stringify(typed));
-		expect(await codeOf(() => typedApdus(asked.data))).toBe("device-unfit");
+		expect(await refusalOf(() => typedApdus(asked.data))).toBe("device-unfit");
 		const turn = { model: "large" } as const;
 		const { shows } = await signed({ ...place, asked }, turn);
 		expect(shows).toEqual(["hashes"]);
@@ -342,7 +322,7 @@ describe("a Ledger shows", () => {
 				? ethers.getBytes(ethers.toBeHex(stands, 2))
 				: answer;
 		}, request);
-		expect(await codeOf(() => sign)).toBe(code);
+		expect(await refusalOf(() => sign)).toBe(code);
 		expect(app.said.some((line) => line.startsWith("=> e00c"))).toBe(false);
 	});
 });

@@ -1,11 +1,9 @@
 // The questions to a Ledger: the same bytes for the same as the maker's own library sends, by its mocker; and what each answer of a
 // device comes to.
 
-import { createRequire } from "node:module";
 import { ethers } from "ethers";
 import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { openAnswer, reportBytes, reportsOf } from "../../src/device/frames.ts";
 import {
 	checkApp,
@@ -14,6 +12,7 @@ import {
 } from "../../src/device/ledger.ts";
 import type { Exchange } from "../../src/device/ledger-apdu.ts";
 import type { DeviceAsked, DeviceRequest } from "../../src/protocol/device.ts";
+import { refusalOf } from "../refused.ts";
 import {
 	addressAt,
 	hashOf,
@@ -24,19 +23,7 @@ import {
 	signOn,
 } from "../signer/device-world.ts";
 import { type LedgerState, ledgerApp, listed } from "./ledger-app.ts";
-
-// Their modules for Node are the CommonJS ones.
-const require = createRequire(import.meta.url);
-const {
-	default: Eth,
-}: typeof import("@ledgerhq/hw-app-eth") = require("@ledgerhq/hw-app-eth");
-const {
-	RecordStore,
-	openTransportReplayer,
-}: typeof import("@ledgerhq/hw-transport-mocker") = require("@ledgerhq/hw-transport-mocker");
-const {
-	default: framing,
-}: typeof import("@ledgerhq/hw-transport-webhid/hid-framing") = require("@ledgerhq/hw-transport-webhid/hid-framing");
+import { framing, RecordStore, replayed } from "./makers.ts";
 
 const transaction = (data: string): DeviceAsked => ({
 	kind: "transaction",
@@ -73,21 +60,6 @@ const typed: DeviceAsked = {
 };
 const requestOf = (asked: DeviceAsked): DeviceRequest => ({ ...place, asked });
 
-const codeOf = async (work: () => unknown): Promise<string> => {
-	try {
-		await work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-
-/** The maker's library, which is given what was recorded and stops at any other byte. */
-const replayed = async (said: readonly string[]) => {
-	const store = RecordStore.fromString(said.join("\n"));
-	return { store, eth: new Eth(await openTransportReplayer(store)) };
-};
 const joined = ({ v, r, s }: { v: number | string; r: string; s: string }) => {
 	const number = Number(v);
 	const last = number < 27 ? number + 27 : number;
@@ -238,7 +210,7 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 		["something unheard of", 0x6f42, "device-answer"],
 	])("%s", async (_what, stands, code) => {
 		const { exchange } = ledgerApp({ stands });
-		expect(await codeOf(() => sign(exchange))).toBe(code);
+		expect(await refusalOf(() => sign(exchange))).toBe(code);
 	});
 
 	it.each([
@@ -248,7 +220,7 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 		["a type it does not know", 0x6501, "device-old"],
 	])("%s", async (_what, refuses, code) => {
 		const { exchange } = ledgerApp({ refuses });
-		expect(await codeOf(() => sign(exchange))).toBe(code);
+		expect(await refusalOf(() => sign(exchange))).toBe(code);
 	});
 
 	it.each([
@@ -259,17 +231,17 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 		["a version that is none", "Ethereum", "new", "device-answer"],
 	])("%s", async (_what, name, version, code) => {
 		const { exchange } = ledgerApp({ app: { name, version } });
-		expect(await codeOf(() => sign(exchange))).toBe(code);
+		expect(await refusalOf(() => sign(exchange))).toBe(code);
 	});
 
 	it.each(["1.9.0", "1.10.4-dev", "2.0.0"])("but not %s", async (version) => {
 		const { exchange } = ledgerApp({ app: { name: "Ethereum", version } });
-		expect(await codeOf(() => checkApp(exchange))).toBe("none");
+		expect(await refusalOf(() => checkApp(exchange))).toBe("none");
 	});
 
 	it("another phrase on the device, before it is asked to sign", async () => {
 		const app = ledgerApp({ elsewhere: true });
-		expect(await codeOf(() => sign(app.exchange))).toBe("device-other");
+		expect(await refusalOf(() => sign(app.exchange))).toBe("device-other");
 		expect(app.said.some((line) => line.startsWith("=> e004"))).toBe(false);
 	});
 
@@ -294,7 +266,7 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 	])("a delegation: %s", async (_what, delegate, state, code) => {
 		const { exchange } = ledgerApp(state);
 		const request = authorization(delegate);
-		expect(await codeOf(() => ledgerSign(exchange, request))).toBe(code);
+		expect(await refusalOf(() => ledgerSign(exchange, request))).toBe(code);
 	});
 
 	it("but not a delegation to what is listed, and none, on any chain and with any number", async () => {
@@ -315,7 +287,7 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 			...{ kind: "transaction", chainId: 1 },
 			bytes: "0x04c0",
 		});
-		expect(await codeOf(() => ledgerSign(exchange, request))).toBe(
+		expect(await refusalOf(() => ledgerSign(exchange, request))).toBe(
 			"device-old",
 		);
 	});
@@ -323,7 +295,7 @@ describe("what stands in the way at a Ledger is said by its name", () => {
 	it("what it is not asked at all", async () => {
 		const { exchange } = ledgerApp();
 		const nothing = requestOf(text("0x"));
-		expect(await codeOf(() => ledgerSign(exchange, nothing))).toBe(
+		expect(await refusalOf(() => ledgerSign(exchange, nothing))).toBe(
 			"device-unfit",
 		);
 	});
@@ -338,7 +310,9 @@ describe("an answer that is none is refused", () => {
 			return found === undefined ? app.exchange(message) : fromHex(found);
 		};
 	const sign = (answers: { readonly [start: string]: string }) =>
-		codeOf(() => ledgerSign(answering(answers), requestOf(transaction("0x"))));
+		refusalOf(() =>
+			ledgerSign(answering(answers), requestOf(transaction("0x"))),
+		);
 
 	it.each([
 		["nothing", { b001: "0x" }],
@@ -402,7 +376,7 @@ describe("reports", () => {
 		["that say they are too long", "0x1234050000ffff00"],
 	])("%s are refused", async (_what, report) => {
 		const answer = openAnswer(channel);
-		expect(await codeOf(() => answer.take(fromHex(report)))).toBe(
+		expect(await refusalOf(() => answer.take(fromHex(report)))).toBe(
 			"device-answer",
 		);
 	});

@@ -5,7 +5,6 @@ import { createRequire } from "node:module";
 import { ethers } from "ethers";
 import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import {
 	decodeBytewords,
 	encodeBytewords,
@@ -20,6 +19,7 @@ import { keyIn, signatureIn, signRequest } from "../../src/device/eip4527.ts";
 import { fragmentsOf } from "../../src/device/fountain.ts";
 import { openUr, type UrMessage, urCodes } from "../../src/device/ur.ts";
 import type { DeviceRequest } from "../../src/protocol/device.ts";
+import { refusedWith } from "../refused.ts";
 import {
 	addressAt,
 	hashOf,
@@ -49,16 +49,6 @@ const {
 	...require("@keystonehq/bc-ur-registry-eth"),
 };
 
-const codeOf = (work: () => unknown): string => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-
 /** Bytes that repeat each time. */
 const madeBytes = (length: number, seed = 1): Uint8Array => {
 	let now = seed;
@@ -79,7 +69,7 @@ describe("bytewords", () => {
 	it.each(["", "ae", "aeaeaeaea", "zzaeaeaeaeae", "aeadaoaxaeae"])(
 		"refuse %s",
 		(text) => {
-			expect(codeOf(() => decodeBytewords(text))).toBe("device-answer");
+			expect(refusedWith(() => decodeBytewords(text))).toBe("device-answer");
 		},
 	);
 	it("refuse each change of a letter", () => {
@@ -87,7 +77,7 @@ describe("bytewords", () => {
 		for (let i = 0; i < text.length; i++) {
 			const letter = text[i] === "a" ? "b" : "a";
 			const other = text.slice(0, i) + letter + text.slice(i + 1);
-			expect(codeOf(() => decodeBytewords(other))).toBe("device-answer");
+			expect(refusedWith(() => decodeBytewords(other))).toBe("device-answer");
 		}
 	});
 });
@@ -122,7 +112,7 @@ describe("CBOR", () => {
 		["more than it reads", `0x98ff${`84${"01".repeat(4)}`.repeat(255)}`],
 	])("refuses %s", (_what, bytes) => {
 		const even = bytes.length % 2 === 0 ? bytes : `${bytes}0`;
-		expect(codeOf(() => decodeCbor(fromHex(even)))).toBe("device-answer");
+		expect(refusedWith(() => decodeCbor(fromHex(even)))).toBe("device-answer");
 	});
 });
 
@@ -193,7 +183,7 @@ describe("codes", () => {
 
 	it("of another kind are refused by their name", () => {
 		const [code = ""] = urCodes({ type: "crypto-psbt", bytes: madeBytes(9) });
-		expect(codeOf(() => openUr([hdkey]).take(code))).toBe("qr-other");
+		expect(refusedWith(() => openUr([hdkey]).take(code))).toBe("qr-other");
 	});
 
 	const part = (fields: readonly Cbor[], place: string): string =>
@@ -217,14 +207,14 @@ describe("codes", () => {
 		["parts that are too short for it", part([1, 2, 21, 1, ten], "1-2")],
 		["parts that are too long for it", part([1, 2, 10, 1, ten], "1-2")],
 	])("that are %s are refused", (_what, code) => {
-		expect(codeOf(() => openUr([hdkey]).take(code))).toBe("device-answer");
+		expect(refusedWith(() => openUr([hdkey]).take(code))).toBe("device-answer");
 	});
 
 	it("whose whole has another checksum are refused, and read anew", () => {
 		const reader = openUr([hdkey]);
-		expect(codeOf(() => reader.take(part([1, 1, 10, 1, ten], "1-1")))).toBe(
-			"device-answer",
-		);
+		expect(
+			refusedWith(() => reader.take(part([1, 1, 10, 1, ten], "1-1"))),
+		).toBe("device-answer");
 		const codes = theirCodes(ten, 100);
 		expect(reader.take(codes.next()).message?.bytes).toEqual(ten);
 	});
@@ -283,7 +273,7 @@ describe("a request", () => {
 	it("that is too long to be shown is refused", () => {
 		const bytes: Hex = `0x02${"00".repeat(30_000)}`;
 		const asked = { kind: "transaction", chainId: 1, bytes } as const;
-		expect(codeOf(() => signRequest(requestOf(asked), id))).toBe(
+		expect(refusedWith(() => signRequest(requestOf(asked), id))).toBe(
 			"device-unfit",
 		);
 	});
@@ -294,7 +284,7 @@ describe("a request", () => {
 			{ kind: "transaction", chainId: 1, bytes: "0x04c0" },
 		];
 		for (const one of asked)
-			expect(codeOf(() => signRequest(requestOf(one), id))).toBe(
+			expect(refusedWith(() => signRequest(requestOf(one), id))).toBe(
 				"device-delegation",
 			);
 	});
@@ -345,7 +335,7 @@ describe("an answer", () => {
 			}
 			for (const v of [withChain + 2n, withChain + 512n, withChain - 3n]) {
 				const bytes = fromHex(ethers.concat([r, s, ethers.toBeHex(v)]));
-				expect(codeOf(() => signatureIn(answerOf(bytes), id, asked))).toBe(
+				expect(refusedWith(() => signatureIn(answerOf(bytes), id, asked))).toBe(
 					"device-answer",
 				);
 			}
@@ -381,7 +371,7 @@ describe("an answer", () => {
 			"device-answer",
 		],
 	])("%s is refused", (_what, answer, code) => {
-		expect(codeOf(() => signatureIn(answer, id, asked))).toBe(code);
+		expect(refusedWith(() => signatureIn(answer, id, asked))).toBe(code);
 	});
 });
 
@@ -451,12 +441,14 @@ describe("a key", () => {
 
 	it("of another coin alone is refused", () => {
 		const other = hdKey([0, "*"], [84, 0, 0]);
-		expect(codeOf(() => keyIn(messageOf(other.toCBOR())))).toBe("qr-other");
+		expect(refusedWith(() => keyIn(messageOf(other.toCBOR())))).toBe(
+			"qr-other",
+		);
 		const account = new CryptoAccount(Buffer.from("12345678", "hex"), [
 			new CryptoOutput([], other),
 		]);
 		expect(
-			codeOf(() => keyIn(messageOf(account.toCBOR(), "crypto-account"))),
+			refusedWith(() => keyIn(messageOf(account.toCBOR(), "crypto-account"))),
 		).toBe("qr-other");
 	});
 
@@ -467,7 +459,7 @@ describe("a key", () => {
 		["a key that is private", new Map<number, Cbor>([[2, true]])],
 	])("with %s is refused", (_what, value) => {
 		const message = { type: hdkey, bytes: encodeCbor(value) };
-		expect(codeOf(() => keyIn(message))).toBe("device-answer");
+		expect(refusedWith(() => keyIn(message))).toBe("device-answer");
 	});
 
 	it("with one bit changed is refused, or another key that says so itself", () => {
@@ -476,7 +468,7 @@ describe("a key", () => {
 			const other = bytes.slice();
 			other[i] = (other[i] ?? 0) ^ 1;
 			expect(["none", "device-answer", "qr-other"]).toContain(
-				codeOf(() => keyIn({ type: hdkey, bytes: other })),
+				refusedWith(() => keyIn({ type: hdkey, bytes: other })),
 			);
 		}
 	});
@@ -552,8 +544,10 @@ describe("what others published", () => {
 		const answer = read(
 			"ur:eth-signature/oeadtpdagdndcawmgtfrkigrpmndutdnbtkgfssbjnaohdfptywtosrftahprdctrkbegylogdghjkbafhflamfwlohghtpsseaozorsimnybbtnnbiynlckenbtfmeeamsabnaeoxasjkwswfkekiieckhpecckssptndzelnwfecylbwdlsgvazt",
 		);
-		expect(codeOf(() => signatureIn(answer, id, aText))).toBe("device-answer");
-		expect(codeOf(() => signatureIn(answer, madeBytes(16), aText))).toBe(
+		expect(refusedWith(() => signatureIn(answer, id, aText))).toBe(
+			"device-answer",
+		);
+		expect(refusedWith(() => signatureIn(answer, madeBytes(16), aText))).toBe(
 			"qr-other",
 		);
 		const onMainnet = {
@@ -561,7 +555,7 @@ describe("what others published", () => {
 			bytes: "0xc101",
 			chainId: 1,
 		} as const;
-		expect(codeOf(() => signatureIn(answer, id, onMainnet))).toBe(
+		expect(refusedWith(() => signatureIn(answer, id, onMainnet))).toBe(
 			"device-answer",
 		);
 	});

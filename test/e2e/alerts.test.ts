@@ -3,13 +3,14 @@
 // be had in a browser: test/exit/stall.test.ts judges with one.
 
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, request } from "node:http";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import type { BrowserName } from "../browser/ensure.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
+import { closeAll, forward, listenOnLoopback } from "../network/forward.ts";
 import { extensionFor } from "./extension.ts";
 import { begin, type Deeds, openSeat, sign } from "./leave.ts";
 import { screenText } from "./main-job.ts";
@@ -35,37 +36,21 @@ const openGate = async (upstream: string): Promise<Gate> => {
 			answer.destroy();
 			return;
 		}
-		const onward = request(
-			{
-				host: behind.hostname,
-				port: behind.port,
-				path: asked.url,
-				method: asked.method,
-				headers: { ...asked.headers, host: behind.host },
-			},
-			(said) => {
-				answer.writeHead(said.statusCode ?? 502, said.headers);
-				said.pipe(answer);
-			},
-		);
+		const onward = forward(behind, asked, (said) => {
+			answer.writeHead(said.statusCode ?? 502, said.headers);
+			said.pipe(answer);
+		});
 		onward.on("error", () => answer.destroy());
 		asked.pipe(onward);
 	});
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	const address = server.address();
-	if (address === null || typeof address === "string")
-		throw new Error("the gate has no port");
+	const url = await listenOnLoopback(server);
 	return {
-		url: `http://127.0.0.1:${address.port}`,
+		url,
 		shut: (shut) => {
 			isShut = shut;
 			if (shut) server.closeAllConnections();
 		},
-		close: () =>
-			new Promise((done) => {
-				server.close(() => done());
-				server.closeAllConnections();
-			}),
+		close: () => closeAll(server),
 	};
 };
 

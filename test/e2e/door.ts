@@ -4,12 +4,12 @@
 import {
 	createServer,
 	type IncomingMessage,
-	request,
 	type ServerResponse,
 } from "node:http";
 import { fromHex } from "../../src/base/bytes.ts";
 import * as d from "../../src/base/decode.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
+import { closeAll, forward, listenOnLoopback } from "../network/forward.ts";
 import { keepOpen } from "../network/keep-open.ts";
 
 export type Door = {
@@ -53,19 +53,10 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 			reply({ result: keccakHex(fromHex(params[0] ?? "0x")) });
 			return;
 		}
-		const onward = request(
-			{
-				host: behind.hostname,
-				port: behind.port,
-				path: asked.url,
-				method: asked.method,
-				headers: { ...asked.headers, host: behind.host },
-			},
-			(said) => {
-				answer.writeHead(said.statusCode ?? 502, said.headers);
-				said.pipe(answer);
-			},
-		);
+		const onward = forward(behind, asked, (said) => {
+			answer.writeHead(said.statusCode ?? 502, said.headers);
+			said.pipe(answer);
+		});
 		onward.on("error", () => answer.destroy());
 		onward.end(body);
 	};
@@ -75,22 +66,15 @@ export const openDoor = async (upstream: string): Promise<Door> => {
 			pass(asked, answer).catch(() => answer.destroy());
 		}),
 	);
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	const address = server.address();
-	if (address === null || typeof address === "string")
-		throw new Error("the door has no port");
+	const url = await listenOnLoopback(server);
 	return {
-		url: `http://127.0.0.1:${address.port}`,
+		url,
 		refuse: (method) => {
 			refused = method;
 		},
 		keepBack: (kept) => {
 			isKept = kept;
 		},
-		shut: () =>
-			new Promise<void>((done) => {
-				server.close(() => done());
-				server.closeAllConnections();
-			}),
+		shut: () => closeAll(server),
 	};
 };

@@ -71,6 +71,9 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 		page = await browser.openPage(`${site}/`);
 	});
 
+	/** How often the engines have seen a slow request so far; each carries the count of the one before on. */
+	let slowSeen = 0;
+
 	afterAll(async () => {
 		await browser?.close();
 		server?.close();
@@ -181,30 +184,42 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 		expect(await page.eval(ask("eth_getCode"))).toBe(`0x${"51".repeat(20)}`);
 	});
 
+	/** How often a slow request was seen that is made now and whose background or engine dies, and how many engines it met. */
+	const seenWhileDying = async (
+		die: () => Promise<boolean>,
+	): Promise<{ readonly seen: number; readonly lives: number }> => {
+		const life = async () =>
+			Number(String(await page.eval(ask("net_version"))).split(" ")[0]);
+		const askSlow = ask("eth_getTransactionCount", [`0x${"00".repeat(20)}`]);
+		const [seenBefore, lifeBefore] = [slowSeen, await life()];
+		await page.eval(`void (slow = ${askSlow})`);
+		await later(700);
+		expect(await die()).toBe(true);
+		slowSeen = Number(await page.eval("slow"));
+		const lives = 1 + (await life()) - lifeBefore;
+		return { seen: slowSeen - seenBefore, lives };
+	};
+
 	it("answers a request whose background died in between, and the engine sees it once", async () => {
 		const before = await page.eval(ask("net_version"));
-		await page.eval(
-			`void (slow = ${ask("eth_getTransactionCount", [`0x${"00".repeat(20)}`])})`,
-		);
-		await later(700);
-		expect(await browser.killBackground()).toBe(true);
-		expect(await page.eval("slow")).toMatch(/^0x[12]$/);
-		const count = await page.eval("slow");
-		// In Firefox the engine dies with its page, so there it sees the request a second time.
-		expect(count).toBe(name === "chromium" ? "0x1" : "0x2");
+		const { seen, lives } = await seenWhileDying(browser.killBackground);
 		const after = await page.eval(ask("net_version"));
-		if (name === "chromium") expect(after).toBe(before);
-		else expect(after).not.toBe(before);
+		if (name === "chromium") {
+			expect([seen, lives]).toEqual([1, 1]);
+			expect(after).toBe(before);
+			return;
+		}
+		// In Firefox the engine dies with its page, so the next one sees the request too, and each of them once.
+		expect(seen).toBeGreaterThanOrEqual(2);
+		expect(seen).toBeLessThanOrEqual(lives);
+		expect(after).not.toBe(before);
 	});
 
 	it("answers a request whose engine died in between", async () => {
 		const before = await page.eval(ask("net_version"));
-		await page.eval(
-			`void (slow = ${ask("eth_getTransactionCount", [`0x${"00".repeat(20)}`])})`,
-		);
-		await later(700);
-		expect(await browser.killEngine()).toBe(true);
-		expect(await page.eval("slow")).toMatch(/^0x[1-4]$/);
+		const { seen, lives } = await seenWhileDying(browser.killEngine);
+		expect(seen).toBeGreaterThanOrEqual(1);
+		expect(seen).toBeLessThanOrEqual(lives);
 		expect(await page.eval(ask("net_version"))).not.toBe(before);
 	});
 

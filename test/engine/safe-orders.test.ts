@@ -3,7 +3,6 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import { composeCallOrder } from "../../src/engine/call-orders.ts";
 import { openSimulate } from "../../src/engine/simulate-order.ts";
@@ -33,6 +32,7 @@ import { replayState } from "../../src/state/replay.ts";
 import { approvedSlot } from "../../src/state/safe-layout.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { callData, codeOf } from "../evm/simulated.ts";
+import { refusalOf } from "../refused.ts";
 import {
 	keysOf,
 	openSafeStage,
@@ -116,16 +116,6 @@ const compose = async (
 		() => change.outstanding ?? [],
 		() => now,
 	);
-};
-
-const codeOfWork = async (work: () => unknown): Promise<string> => {
-	try {
-		await work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
 };
 
 const payment = plainSafeTx({ to: you, valueWei: ether, data: "0x" });
@@ -250,7 +240,7 @@ describe("what enough owners agreed to", () => {
 				);
 				const other = { ...fields, data: safeExecution(payment, others) };
 				expect(
-					await codeOfWork(async () =>
+					await refusalOf(async () =>
 						checkCallOrder(other, facts, await nowMs(), "order"),
 					),
 				).toBe("safe-signature");
@@ -272,7 +262,7 @@ describe("what enough owners agreed to", () => {
 		])("is refused with safe-signature where %s", async (_what, slot) => {
 			await withSlot(slot(), async () => {
 				expect(
-					await codeOfWork(() => compose(safeExecution(payment, signatures()))),
+					await refusalOf(() => compose(safeExecution(payment, signatures()))),
 				).toBe("safe-signature");
 			});
 		});
@@ -365,18 +355,18 @@ describe("is refused, when it is made", () => {
 			},
 		],
 	] as const)("with %s %s", async (code, _, data) => {
-		expect(await codeOfWork(() => compose(data()))).toBe(code);
+		expect(await refusalOf(() => compose(data()))).toBe(code);
 	});
 
 	test("by an account that is no owner, with safe-owner, and with coins beside it, with safe-terms", async () => {
 		const data = safeExecution(payment, agreed(payment, [0, 1], 0, third));
 		world[you] = { nonce: 1, balance: ether };
 		proofs = safeProofs(world);
-		expect(await codeOfWork(() => compose(data, { from: you }))).toMatch(
+		expect(await refusalOf(() => compose(data, { from: you }))).toMatch(
 			/^(safe-owner|order-foretold)$/,
 		);
 		expect(
-			await codeOfWork(() =>
+			await refusalOf(() =>
 				compose(safeExecution(payment, agreed(payment, [1])), { valueWei: 5n }),
 			),
 		).toBe("safe-terms");
@@ -386,7 +376,7 @@ describe("is refused, when it is made", () => {
 		const data = safeExecution(payment, agreed(payment, [1]));
 		const { reader, calls } = proofs;
 		expect(
-			await codeOfWork(() =>
+			await refusalOf(() =>
 				composeCallOrder(
 					{
 						network,
@@ -422,7 +412,7 @@ describe("while the account has one of the same Safe under way", () => {
 		const { raw, hash } = await signed();
 		const data = safeExecution(payment, agreed(payment, [2]));
 		const more = { outstanding: [raw] };
-		expect(await codeOfWork(() => compose(data, more))).toBe("safe-under-way");
+		expect(await refusalOf(() => compose(data, more))).toBe("safe-under-way");
 		const { transfer } = await compose(data, { ...more, replaces: [hash] });
 		expect(transfer.replaces).toEqual([hash]);
 		// the engine says nothing of it, and the signer knows it
@@ -430,7 +420,7 @@ describe("while the account has one of the same Safe under way", () => {
 		const order = { ...made.transfer, nonce: 2, outstanding: [raw] };
 		const now = await nowMs();
 		expect(
-			await codeOfWork(() => checkCallOrder(order, made.facts, now, "sign")),
+			await refusalOf(() => checkCallOrder(order, made.facts, now, "sign")),
 		).toBe("safe-under-way");
 	});
 
@@ -459,7 +449,7 @@ describe("is refused by the signer's rule, where the engine alters it after it i
 			safeExecution(payment, agreed(payment, [1])),
 		);
 		const now = await nowMs();
-		return codeOfWork(() =>
+		return refusalOf(() =>
 			checkCallOrder(...change(fields, facts), now, "sign"),
 		);
 	};

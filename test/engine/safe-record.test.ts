@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
+import type { Fault } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import {
 	confirmationsOf,
@@ -20,6 +20,7 @@ import { openSafeStore } from "../../src/engine/safes/store.ts";
 import { isSameRule } from "../../src/engine/safes/view.ts";
 import { mostSafeTxs } from "../../src/protocol/safe-ui.ts";
 import { mostSafes } from "../../src/protocol/safe-views.ts";
+import { refusalOf } from "../refused.ts";
 import { keysOf, ownersOf, signSafe } from "../safe/contracts.ts";
 
 const at = (n: number): Hex =>
@@ -36,15 +37,6 @@ const safeOf = (address: Hex = at(0x50)): KeptSafe => ({
 	txs: [],
 });
 const call = { to: at(9), valueWei: 5n, data: "0x" as Hex, nonce: 3 };
-const codeOf = async (work: () => unknown): Promise<string> => {
-	try {
-		await work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 const agreed = (): KeptSafe => {
 	const safe = withNewTx(safeOf(), call);
@@ -71,21 +63,21 @@ describe("a Safe on disk", () => {
 		expect(second.all()).toEqual([safe]);
 		expect(problems.map(({ code }) => code)).toEqual(["bad-file", "bad-file"]);
 		expect(await disk.get("settings", `safe.1.${at(0x78)}`)).toBe("{}");
-		expect(await codeOf(() => second.change(1, at(0x60), (was) => was))).toBe(
-			"safe-unlisted",
-		);
+		expect(
+			await refusalOf(() => second.change(1, at(0x60), (was) => was)),
+		).toBe("safe-unlisted");
 	});
 
 	test("is one of so many, with so many transactions", async () => {
 		const store = await openSafeStore(memoryStore(), () => {});
 		for (let i = 0; i < mostSafes; i++) await store.add(safeOf(at(i + 1)));
-		expect(await codeOf(() => store.add(safeOf(at(0x99))))).toBe(
+		expect(await refusalOf(() => store.add(safeOf(at(0x99))))).toBe(
 			"too-many-accounts",
 		);
 		let safe = safeOf();
 		for (let i = 0; i < mostSafeTxs; i++)
 			safe = withNewTx(safe, { ...call, nonce: i });
-		expect(await codeOf(() => withNewTx(safe, { ...call, nonce: 99 }))).toBe(
+		expect(await refusalOf(() => withNewTx(safe, { ...call, nonce: 99 }))).toBe(
 			"too-many-orders",
 		);
 		expect(withNewTx(safe, { ...call, nonce: 0 })).toBe(safe);
@@ -129,7 +121,7 @@ describe("a Safe on disk", () => {
 			`0x${pad(owners[0] ?? at(0))}${"0".repeat(64)}00`,
 		] as Hex[])
 			expect(
-				await codeOf(() => withConfirmation(safe, hash, signature, owners)),
+				await refusalOf(() => withConfirmation(safe, hash, signature, owners)),
 			).toBe("safe-signature");
 	});
 
@@ -147,10 +139,10 @@ describe("a Safe on disk", () => {
 			file.replace("sextant-safe", "other"),
 			`${file} x`,
 		])
-			expect(await codeOf(() => decodeSafeTxFile(bad, 60_000))).toBe(
+			expect(await refusalOf(() => decodeSafeTxFile(bad, 60_000))).toBe(
 				"bad-file",
 			);
-		expect(await codeOf(() => decodeSafeTxFile(file, 10))).toBe("bad-file");
+		expect(await refusalOf(() => decodeSafeTxFile(file, 10))).toBe("bad-file");
 	});
 
 	test("is told to have changed by who decides in it, and not by its number or the order of its owners", () => {

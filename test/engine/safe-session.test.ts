@@ -13,6 +13,7 @@ import { openSafeStore } from "../../src/engine/safes/store.ts";
 import { factsOfSafe, safeViewOf } from "../../src/engine/safes/view.ts";
 import type { SignerLink } from "../../src/engine/signer-link.ts";
 import type { OrderRequest } from "../../src/wallet/order-context.ts";
+import { refusalOf } from "../refused.ts";
 import {
 	codeOfSafe,
 	keysOf,
@@ -97,22 +98,14 @@ const wallet = async () => {
 			),
 		/** The call that it makes of it. */
 		execute: async (account: Hex): Promise<Hex> => {
-			const code = await codeOf(session.execute("one", safe, hash, account));
+			const code = await refusalOf(() =>
+				session.execute("one", safe, hash, account),
+			);
 			const data = asked.pop()?.call?.data;
 			if (data === undefined) throw new Fault("safe-threshold", code);
 			return data;
 		},
 	};
-};
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
 };
 
 describe("of a Safe whose owners decide each alone", () => {
@@ -130,7 +123,7 @@ describe("of a Safe whose owners decide each alone", () => {
 
 	test("what nobody signed is refused with safe-threshold: the word of who sends it holds for every number", async () => {
 		const { execute } = await wallet();
-		expect(await codeOf(execute(me))).toBe("safe-threshold");
+		expect(await refusalOf(() => execute(me))).toBe("safe-threshold");
 	});
 
 	test("one carries out what another agreed to", async () => {
@@ -209,7 +202,7 @@ describe("an owner that agreed by a transaction of its own, as a contract does,"
 		expect(await approve(contract, `0x${"77".repeat(32)}`)).toBeNull();
 		expect((await look())?.confirmed).toEqual([]);
 		const { execute } = await wallet();
-		expect(await codeOf(execute(me))).toBe("safe-threshold");
+		expect(await refusalOf(() => execute(me))).toBe("safe-threshold");
 	});
 
 	test("is not counted twice beside its signature, nor is who carries it out", async () => {
@@ -217,7 +210,7 @@ describe("an owner that agreed by a transaction of its own, as a contract does,"
 		expect(await approve(me, hash)).toBeNull();
 		expect((await look())?.confirmed).toEqual([me]);
 		const { execute, agree } = await wallet();
-		expect(await codeOf(execute(me))).toBe("safe-threshold");
+		expect(await refusalOf(() => execute(me))).toBe("safe-threshold");
 		expect(await approve(other, hash)).toBeNull();
 		await agree(other);
 		const { execute: third } = await wallet();
@@ -228,7 +221,7 @@ describe("an owner that agreed by a transaction of its own, as a contract does,"
 		const hash = await open(1);
 		expect(await approve(me, hash)).toBeNull();
 		const alone = await wallet();
-		expect(await codeOf(alone.execute(me))).toBe("safe-threshold");
+		expect(await refusalOf(() => alone.execute(me))).toBe("safe-threshold");
 		expect(await approve(contract, hash)).toBeNull();
 		const { execute } = await wallet();
 		expect(await stage.send(me, stage.safe, await execute(me))).toBeNull();
@@ -256,7 +249,7 @@ describe("what lies with the signer for an agreement", () => {
 			const { safe } = stage;
 			const { hash, handlers, told, store } = await wallet();
 			const asked = { address: safe, hash, account: me };
-			await codeOf(
+			await refusalOf(() =>
 				Promise.resolve(handlers["safe.ask"](asked, undefined, "one")),
 			);
 			const id = store.find(1, safe)?.txs[0]?.asking?.id ?? "";

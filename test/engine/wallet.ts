@@ -315,7 +315,10 @@ export const setUp = async (stage: Stage, disk: Disk): Promise<Wallet> => {
 const pause = (ms: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The world goes on, a slot at a time, until it holds. @throws Error after 80 slots */
+/**
+ * The world goes on, a slot at a time, until it holds. What has not come after some slots may lack processor time and not slots, and
+ * heads that come faster than they are read are never read: from then on each slot lasts longer. @throws Error after 80 slots
+ */
 export const untilTrue = async (
 	stage: Stage,
 	holds: () => Promise<boolean>,
@@ -324,7 +327,7 @@ export const untilTrue = async (
 	for (let slots = 0; slots < 80; slots++) {
 		for (let looks = 0; looks < 4; looks++) {
 			if (await holds()) return;
-			await pause(40);
+			await pause(slots < 20 ? 40 : 200);
 		}
 		await stage.world.advance();
 	}

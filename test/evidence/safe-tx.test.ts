@@ -6,7 +6,6 @@ import { decodeFunctionData, encodeFunctionData, hashTypedData } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
 import { type Hex, toHex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import {
 	checkSafeSignatures,
 	joinSafeSignatures,
@@ -28,6 +27,7 @@ import { isKnownHandler } from "../../src/protocol/safe-views.ts";
 import { safeSlots, safeVersions } from "../../src/state/safe-layout.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { callData, codeOf as codeOfContract } from "../evm/simulated.ts";
+import { refusedWith } from "../refused.ts";
 import {
 	keysOf,
 	openSafeStage,
@@ -39,16 +39,6 @@ import {
 const at = (n: number): Hex =>
 	`0x${n.toString(16).padStart(2, "0").repeat(20)}`;
 const nobody = at(0);
-const codeOf = (work: () => unknown): string => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-
 const types = {
 	SafeTx: [
 		{ name: "to", type: "address" },
@@ -165,7 +155,7 @@ describe("a Safe's transaction", () => {
 		],
 	] as const)("that ends in %s: %o", (code, change) => {
 		expect(
-			codeOf(() => checkSafeTx(at(5), { ...plain, ...change } as SafeTx)),
+			refusedWith(() => checkSafeTx(at(5), { ...plain, ...change } as SafeTx)),
 		).toBe(code);
 	});
 
@@ -178,7 +168,7 @@ describe("a Safe's transaction", () => {
 			// the same bytes, said to lie elsewhere
 			`${data.slice(0, 138)}${"0".repeat(61)}160${data.slice(202)}`,
 		] as Hex[])
-			expect(codeOf(() => readSafeExecution(bad))).toBe("safe-terms");
+			expect(refusedWith(() => readSafeExecution(bad))).toBe("safe-terms");
 	});
 
 	test("acts for the Safe, and any other call for its sender", () => {
@@ -254,7 +244,7 @@ describe("signatures of owners", () => {
 		);
 		const state = { owners, threshold: 2 };
 		return [
-			codeOf(() => checkSafeSignatures(state, hash, signatures, from)),
+			refusedWith(() => checkSafeSignatures(state, hash, signatures, from)),
 			why === null,
 		];
 	};
@@ -357,7 +347,7 @@ describe("signatures of owners", () => {
 			owner: first,
 		});
 		expect(
-			codeOf(() =>
+			refusedWith(() =>
 				checkSafeSignatures({ owners, threshold: 1 }, hash, contract, sender),
 			),
 		).toBe("safe-signature");

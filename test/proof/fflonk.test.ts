@@ -4,7 +4,6 @@
 import { bn254 } from "@noble/curves/bn254.js";
 import { describe, expect, it } from "vitest";
 import { bigFromBytes, concat } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { bn254P, bn254R } from "../../src/crypto/bn254.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { nobleBn254 as curve } from "../../src/crypto/noble-bn254.ts";
@@ -15,6 +14,7 @@ import {
 	verifyFflonk,
 } from "../../src/proof/fflonk.ts";
 import { decodeFflonkKey } from "../../src/proof/fflonk-key.ts";
+import { refusedWith } from "../refused.ts";
 import {
 	g1,
 	g2,
@@ -181,16 +181,6 @@ describe("an FFLONK proof", () => {
 	});
 });
 
-const codeOf = (act: () => unknown): string => {
-	try {
-		act();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "none";
-};
-
 describe("an FFLONK key", () => {
 	it("is refused with a wrong root, infinity in G2 or a point off the curve", () => {
 		for (const broken of [
@@ -198,7 +188,7 @@ describe("an FFLONK key", () => {
 			{ ...key, g2: [g2(1n), new Uint8Array(128)] as const },
 			{ ...key, setup: concat(word(1n), word(1n)) },
 		])
-			expect(codeOf(() => prepareFflonk(curve, broken))).toBe("bad-field");
+			expect(refusedWith(() => prepareFflonk(curve, broken))).toBe("bad-field");
 	});
 
 	it("is refused as constants that miss one or are too large", () => {
@@ -222,7 +212,7 @@ describe("an FFLONK key", () => {
 		expect(decodeFflonkKey(constants, "").domain.omega).toBe(omega);
 		for (const name of Object.keys(constants)) {
 			const { [name]: _, ...rest } = constants;
-			expect(codeOf(() => decodeFflonkKey(rest, ""))).toBe("bad-field");
+			expect(refusedWith(() => decodeFflonkKey(rest, ""))).toBe("bad-field");
 		}
 		for (const change of [
 			{ VK_NUM_INPUTS: "2" },
@@ -231,7 +221,7 @@ describe("an FFLONK key", () => {
 			{ VK_C0_G1_X: String(2n ** 256n) },
 		])
 			expect(
-				codeOf(() => decodeFflonkKey({ ...constants, ...change }, "")),
+				refusedWith(() => decodeFflonkKey({ ...constants, ...change }, "")),
 			).toBe("bad-field");
 	});
 });

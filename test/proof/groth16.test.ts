@@ -9,7 +9,6 @@ import {
 	concat,
 	toHex,
 } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { bn254P, bn254R } from "../../src/crypto/bn254.ts";
 import { nobleBn254 as curve } from "../../src/crypto/noble-bn254.ts";
 import {
@@ -22,6 +21,7 @@ import {
 	decodeGroth16Proof,
 	decodeInputs,
 } from "../../src/proof/snarkjs.ts";
+import { refusedWith } from "../refused.ts";
 
 const word = (value: bigint): Uint8Array => bigToBytes(value, 32);
 
@@ -170,16 +170,6 @@ describe("a Groth16 proof", () => {
 	});
 });
 
-const codeOf = (act: () => unknown): string => {
-	try {
-		act();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "none";
-};
-
 describe("a Groth16 key", () => {
 	it("is refused with infinity in it, with a point off its curve, or without points for inputs", () => {
 		for (const broken of [
@@ -191,7 +181,9 @@ describe("a Groth16 key", () => {
 			{ ...key, ic: [] },
 			{ ...key, ic: [g1(1n), concat(word(0n), word(1n))] },
 		])
-			expect(codeOf(() => prepareGroth16Key(curve, broken))).toBe("bad-field");
+			expect(refusedWith(() => prepareGroth16Key(curve, broken))).toBe(
+				"bad-field",
+			);
 	});
 });
 
@@ -266,6 +258,6 @@ describe("the JSON of snarkjs", () => {
 			() => decodeGroth16Key({ ...keyJson, protocol: "plonk" }, ""),
 			() => decodeGroth16Key({ ...keyJson, curve: "bls12381" }, ""),
 		])
-			expect(codeOf(act)).toBe("bad-field");
+			expect(refusedWith(act)).toBe("bad-field");
 	});
 });

@@ -4,7 +4,6 @@
 import { bn254 } from "@noble/curves/bn254.js";
 import { describe, expect, it } from "vitest";
 import { bigFromBytes, concat } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { bn254P, bn254R } from "../../src/crypto/bn254.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { nobleBn254 as curve } from "../../src/crypto/noble-bn254.ts";
@@ -29,6 +28,7 @@ import {
 	decodePlonkProof,
 } from "../../src/proof/snarkjs.ts";
 import made from "../bench/made/plonk.json" with { type: "json" };
+import { refusedWith } from "../refused.ts";
 import { gnarkKey, makeGnark, rootOf, tau } from "./made-gnark.ts";
 import { forge, g1, g2, inR, numbersFrom, word } from "./plonk-forge.ts";
 
@@ -172,16 +172,6 @@ for (const [inputCount, gates] of [
 		});
 	});
 
-const codeOf = (act: () => unknown): string => {
-	try {
-		act();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "none";
-};
-
 describe("a PLONK key of gnark", () => {
 	const key = gnarkKey(1, 1);
 
@@ -198,7 +188,9 @@ describe("a PLONK key of gnark", () => {
 			{ ...key, committed: [{ ...first, row: 63 }] },
 			{ ...key, ql: concat(word(1n), word(1n)) },
 		])
-			expect(codeOf(() => prepareGnarkPlonk(curve, broken))).toBe("bad-field");
+			expect(refusedWith(() => prepareGnarkPlonk(curve, broken))).toBe(
+				"bad-field",
+			);
 	});
 
 	it("is refused as constants that miss one or contradict each other", () => {
@@ -235,7 +227,9 @@ describe("a PLONK key of gnark", () => {
 		for (const name of Object.keys(constants)) {
 			if (name === "VK_OMEGA") continue;
 			const { [name]: _, ...rest } = constants;
-			expect(codeOf(() => decodeGnarkPlonkKey(rest, ""))).toBe("bad-field");
+			expect(refusedWith(() => decodeGnarkPlonkKey(rest, ""))).toBe(
+				"bad-field",
+			);
 		}
 		for (const change of [
 			{ VK_INV_DOMAIN_SIZE: "1" },
@@ -245,7 +239,7 @@ describe("a PLONK key of gnark", () => {
 			{ VK_NB_PUBLIC_INPUTS: "100000" },
 		])
 			expect(
-				codeOf(() => decodeGnarkPlonkKey({ ...constants, ...change }, "")),
+				refusedWith(() => decodeGnarkPlonkKey({ ...constants, ...change }, "")),
 			).toBe("bad-field");
 	});
 
@@ -272,10 +266,10 @@ describe("a PLONK proof that snarkjs made", () => {
 		const { w, ...rest } = made.key;
 		expect(decodePlonkKey(rest, "key").domain.omega).toBe(BigInt(w));
 		expect(
-			codeOf(() => decodePlonkKey({ ...rest, k1: String(bn254R) }, "")),
+			refusedWith(() => decodePlonkKey({ ...rest, k1: String(bn254R) }, "")),
 		).toBe("bad-field");
 		expect(
-			codeOf(() =>
+			refusedWith(() =>
 				prepareSnarkjsPlonk(curve, { ...key, x2: new Uint8Array(128) }),
 			),
 		).toBe("bad-field");
@@ -438,6 +432,8 @@ for (const isRecursive of [false, true])
 				{ ...key, g2: [g2(1n), new Uint8Array(128)] as const },
 				{ ...key, domain: { size: 32n, omega: 1n } },
 			])
-				expect(codeOf(() => prepareEraPlonk(curve, broken))).toBe("bad-field");
+				expect(refusedWith(() => prepareEraPlonk(curve, broken))).toBe(
+					"bad-field",
+				);
 		});
 	});

@@ -3,7 +3,6 @@
 import { encodeFunctionData, maxUint256, parseAbi } from "viem";
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
 import { permit2 } from "../../src/evidence/known-calls.ts";
@@ -14,6 +13,7 @@ import type { Effect, Foretold } from "../../src/protocol/foretold.ts";
 import { type CallFacts, checkCallOrder } from "../../src/receipt/call-rule.ts";
 import { decodeOrder, orderText } from "../../src/receipt/orders.ts";
 import { wordHex } from "../../src/state/storage-layout.ts";
+import { refusedWith } from "../refused.ts";
 import {
 	allowancePlace,
 	callTo,
@@ -33,15 +33,8 @@ import {
 } from "./call-world.ts";
 import { account, h, slotOf } from "./world.ts";
 
-const refusal = (order: CallOrder, facts: CallFacts): string => {
-	try {
-		checkCallOrder(order, facts, nowMs, "sign");
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
+const refusal = (order: CallOrder, facts: CallFacts) =>
+	refusedWith(() => checkCallOrder(order, facts, nowMs, "sign"));
 const codesOf = (order: CallOrder, facts: CallFacts): readonly string[] =>
 	checkCallOrder(order, facts, nowMs, "sign").unknowns.map((one) =>
 		typeof one === "string" ? one : one.code,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import {
 	type CallOrder,
 	callText,
@@ -16,6 +15,7 @@ import {
 	checkCallOrder,
 } from "../../src/receipt/call-rule.ts";
 import { decodeOrder, orderText } from "../../src/receipt/orders.ts";
+import { refusedWith } from "../refused.ts";
 import {
 	allowancePlace,
 	callTo,
@@ -40,15 +40,8 @@ import { a, account, codeOf, h, scene, testNetwork } from "./world.ts";
 const policy = orderPolicy(testNetwork);
 const check = (order: CallOrder, facts: CallFacts) =>
 	checkCallOrder(order, facts, nowMs, "sign");
-const refusal = (order: CallOrder, facts: CallFacts, at = nowMs): string => {
-	try {
-		checkCallOrder(order, facts, at, "sign");
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
+const refusal = (order: CallOrder, facts: CallFacts, at = nowMs) =>
+	refusedWith(() => checkCallOrder(order, facts, at, "sign"));
 const unknownsOf = (order: CallOrder, facts: CallFacts) =>
 	check(order, facts).unknowns.map((one) =>
 		typeof one === "string" ? one : one.code,

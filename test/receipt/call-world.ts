@@ -196,3 +196,24 @@ export const payment = {
 	facts: (part: Parameters<typeof factsOfCall>[2] = {}): CallFacts =>
 		factsOfCall(token, payment.tokens, part),
 };
+
+/** The router is allowed that much of the token. */
+export const allowing = (
+	amount: bigint,
+	part: Partial<CallOrder> = {},
+): CallOrder =>
+	callTo(
+		token,
+		dataOf("approve", router, amount),
+		payment.tokens,
+		told([
+			{
+				kind: "allowed",
+				token,
+				owner: me,
+				spender: router,
+				amount: amount.toString(),
+			},
+		]),
+		part,
+	);

@@ -11,7 +11,6 @@ import {
 	type Evidence,
 	evidenceOf,
 	evidenceText,
-	idOf,
 } from "../../src/evidence/evidence.ts";
 import {
 	balanceKey,
@@ -25,6 +24,8 @@ import { decodeNetworkFile, networksOf } from "../../src/receipt/networks.ts";
 import type { Account } from "../../src/state/values.ts";
 import { premiseBy } from "../../src/trust/verified.ts";
 import { shippedKernel } from "../kernel.ts";
+import { refusalOf } from "../refused.ts";
+import { reseal } from "./reseal.ts";
 import { files, networkFile, type TrueWorld, trueWorld } from "./true-world.ts";
 
 const a = (n: number): Hex => `0x${n.toString(16).padStart(40, "0")}`;
@@ -53,25 +54,6 @@ const tools = (anchors?: readonly Hex[]) => ({
 	networks: files,
 	anchors: anchors ?? [made.root],
 });
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-const reseal = (evidence: Evidence): Evidence => {
-	const ids: Hex[] = [];
-	const steps = evidence.steps.map((step) => {
-		const under = step.premises.map((at) => ids[at] ?? "0x");
-		const id = idOf(step.rule, under, step.witness);
-		ids.push(id);
-		return { ...step, id };
-	});
-	return { ...evidence, steps };
-};
 const withWitness = (place: number, witness: Json): Evidence =>
 	reseal({
 		...file,
@@ -105,7 +87,7 @@ describe("evidence of a true chain", () => {
 
 	test("is rooted where it is rooted: another checkpoint does not anchor it", async () => {
 		const elsewhere = tools([`0x${"11".repeat(32)}`]);
-		expect(await codeOf(checkEvidence(file, elsewhere))).toBe(
+		expect(await refusalOf(checkEvidence(file, elsewhere))).toBe(
 			"evidence-anchor",
 		);
 		const moved = withWitness(0, {
@@ -114,13 +96,13 @@ describe("evidence of a true chain", () => {
 		});
 		const checkpoint: Hex = `0x${"11".repeat(32)}`;
 		expect(
-			await codeOf(checkEvidence({ ...moved, checkpoint }, elsewhere)),
+			await refusalOf(checkEvidence({ ...moved, checkpoint }, elsewhere)),
 		).toBe("bootstrap-root");
 	});
 
 	test("speaks of no network that the checker does not know", async () => {
 		const without = { ...tools(), networks: [] };
-		expect(await codeOf(checkEvidence(file, without))).toBe("unknown-chain");
+		expect(await refusalOf(checkEvidence(file, without))).toBe("unknown-chain");
 	});
 
 	test("proves nothing else with any nibble of it altered, ids made to fit", async () => {
@@ -171,7 +153,7 @@ describe("evidence of a true chain", () => {
 			i === 5 ? { ...step, witness: stolen.steps[5]?.witness ?? null } : step,
 		);
 		expect(
-			await codeOf(checkEvidence(reseal({ ...file, steps }), tools())),
+			await refusalOf(checkEvidence(reseal({ ...file, steps }), tools())),
 		).toMatch(/^mpt-/);
 	});
 });
@@ -245,14 +227,16 @@ describe("a balance for a site", () => {
 			[evidenceText(coin()), {}, "evidence-binding"],
 		] as const)
 			expect(
-				await codeOf(verifyBalanceEvidence(text, { ...expected(), ...part })),
+				await refusalOf(
+					verifyBalanceEvidence(text, { ...expected(), ...part }),
+				),
 			).toBe(code);
 	});
 
 	test("is refused when too old for the caller, or from the future", async () => {
 		const file = bind(coin());
 		const at = (s: number, maxAgeS: number) =>
-			codeOf(
+			refusalOf(
 				verifyBalanceEvidence(file, {
 					...expected(),
 					nowMs: made.nowMs + s * 1000,
@@ -278,7 +262,7 @@ describe("a balance for a site", () => {
 			evidenceOf(made.account(person)),
 			{ ...evidenceOf(made.account(person), made.header), about },
 		])
-			expect(await codeOf(checkBalance(evidence, tools()))).toBe(
+			expect(await refusalOf(checkBalance(evidence, tools()))).toBe(
 				"evidence-step",
 			);
 	});

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { type Hex, utf8 } from "../../src/base/bytes.ts";
-import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { publicKey } from "../../src/crypto/baby-jubjub.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
@@ -29,6 +28,7 @@ import {
 } from "../../src/receipt/exit-rule.ts";
 import { decodeOrder, isExit } from "../../src/receipt/orders.ts";
 import { composeExit } from "../../src/wallet/exit-order.ts";
+import { refusedWith } from "../refused.ts";
 import { said, saidAll } from "../said.ts";
 import { profile } from "./reference-world.ts";
 import { a, account, h, noCode, say, scene, timeS } from "./world.ts";
@@ -74,15 +74,6 @@ const asked = {
 const made = composeExit(asked);
 const order = made.transfer;
 
-const codeOfFault = (work: () => unknown): FaultCode | "none" => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 const selector = (signature: string): Hex =>
 	`0x${keccakHex(utf8(signature)).slice(2, 10)}`;
 const verdict = (
@@ -91,7 +82,7 @@ const verdict = (
 	profiles = [profile],
 	atMs = nowMs,
 ) =>
-	codeOfFault(() =>
+	refusedWith(() =>
 		checkExitOrder({ ...order, ...part }, on, profiles, atMs, "sign"),
 	);
 const sign = (part: Partial<Transaction>): Hex => {
@@ -160,7 +151,7 @@ describe("a step of an exit", () => {
 
 	test("is the same after its facts went through evidence", () => {
 		expect(exitFactsOf(exitFactsInOrder(asked.facts))).toEqual(asked.facts);
-		expect(codeOfFault(() => exitFactsOf([header, asked.facts.sender]))).toBe(
+		expect(refusedWith(() => exitFactsOf([header, asked.facts.sender]))).toBe(
 			"order-evidence",
 		);
 	});

@@ -3,7 +3,6 @@
 import { ethers } from "ethers";
 import { describe, expect, test } from "vitest";
 import { type Hex, toHex, utf8 } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
 import type { MessageRequest, RawMessage } from "../../src/message/request.ts";
@@ -22,6 +21,7 @@ import {
 	signIn,
 	unknown,
 } from "../message/made.ts";
+import { refusedWith } from "../refused.ts";
 import { scene, testNetwork, timeS } from "./world.ts";
 
 const [found] = knownNetworks;
@@ -47,20 +47,11 @@ const read = (
 	part: Partial<MessageRequest> = {},
 	atMs = nowMs,
 ) => readAsked(request(what, part), mainnet, [], atMs);
-const refusal = (work: () => unknown): string => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 const refused = (
 	what: RawMessage,
 	part: Partial<MessageRequest> = {},
 	atMs = nowMs,
-): string => refusal(() => read(what, part, atMs));
+): string => refusedWith(() => read(what, part, atMs));
 const codes = (
 	what: RawMessage,
 	part: Partial<MessageRequest> = {},
@@ -288,7 +279,7 @@ describe("typed data", () => {
 describe("what it rests on", () => {
 	const { head, header } = scene();
 	const at = (ms: number, what = rawText("hello")) =>
-		refusal(() =>
+		refusedWith(() =>
 			checkMessage(
 				request(what, { chainId: testNetwork.chainId }),
 				{ head },
@@ -305,9 +296,11 @@ describe("what it rests on", () => {
 	});
 
 	test("is nothing else", () => {
-		expect(refusal(() => messageFactsOf([header]))).toBe("order-evidence");
-		expect(refusal(() => messageFactsOf([head, head]))).toBe("order-evidence");
-		expect(refusal(() => messageFactsOf([]))).toBe("order-evidence");
+		expect(refusedWith(() => messageFactsOf([header]))).toBe("order-evidence");
+		expect(refusedWith(() => messageFactsOf([head, head]))).toBe(
+			"order-evidence",
+		);
+		expect(refusedWith(() => messageFactsOf([]))).toBe("order-evidence");
 	});
 
 	test("is no copy of one", () => {
@@ -326,7 +319,7 @@ describe("what it rests on", () => {
 
 	test("is a head of the network that has the site's chain", () => {
 		const here = (chainId: number) =>
-			refusal(() =>
+			refusedWith(() =>
 				checkMessage(
 					request(rawText("hello"), { chainId }),
 					{ head },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import { orderPolicy } from "../../src/evidence/l1-order.ts";
@@ -22,6 +21,7 @@ import {
 	factsOf,
 	type TransferFacts,
 } from "../../src/receipt/order-rule.ts";
+import { refusedWith } from "../refused.ts";
 import { saidAll } from "../said.ts";
 import {
 	a,
@@ -71,21 +71,12 @@ const sign = (part: Partial<Transaction>, by = key): Hex => {
 	const transaction = { ...transactionOf(order), ...part };
 	return joinSignature(transaction, signHash(signingHash(transaction), by)).raw;
 };
-const codeOfFault = (work: () => unknown): FaultCode | "none" => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 const verdict = (
 	part: Partial<Transfer>,
 	on: TransferFacts = facts(),
 	atMs = nowMs,
 	purpose: "order" | "sign" = "order",
-) => codeOfFault(() => checkOrder({ ...order, ...part }, on, atMs, purpose));
+) => refusedWith(() => checkOrder({ ...order, ...part }, on, atMs, purpose));
 
 describe("a transfer", () => {
 	test("is taken with proved nonce, balance, recipient and base fee", () => {
@@ -120,7 +111,7 @@ describe("a transfer", () => {
 			[sender, recipient, header, sender],
 			[sender, recipient, header, sender, sender],
 		])
-			expect(codeOfFault(() => factsOf(conclusions))).toBe("order-evidence");
+			expect(refusedWith(() => factsOf(conclusions))).toBe("order-evidence");
 	});
 });
 
@@ -182,7 +173,7 @@ describe("facts that are not this order's", () => {
 
 	test("refuses an optimistic head where the policy wants a final one", () => {
 		const policy = { ...orderPolicy(testNetwork), finality: "final" as const };
-		expect(codeOfFault(() => checkTransfer(order, facts(), policy))).toBe(
+		expect(refusedWith(() => checkTransfer(order, facts(), policy))).toBe(
 			"order-evidence",
 		);
 		const { header: final } = scene({ finality: "final" });
@@ -192,7 +183,7 @@ describe("facts that are not this order's", () => {
 			header: final,
 			code: null,
 		};
-		expect(codeOfFault(() => checkTransfer(order, rests, policy))).toBe("none");
+		expect(refusedWith(() => checkTransfer(order, rests, policy))).toBe("none");
 	});
 });
 

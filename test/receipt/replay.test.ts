@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault, type FaultCode } from "../../src/base/fault.ts";
 import { canonical, hashOf, json } from "../../src/evidence/canonical.ts";
 import {
 	bindEvidence,
@@ -9,10 +8,11 @@ import {
 	type Evidence,
 	evidenceOf,
 	evidenceText,
-	idOf,
 	stepId,
 } from "../../src/evidence/evidence.ts";
 import { replayEvidence } from "../../src/receipt/replay.ts";
+import { refusalOf } from "../refused.ts";
+import { reseal } from "./reseal.ts";
 import {
 	a,
 	account,
@@ -32,28 +32,6 @@ const anchors = [h(1)];
 
 const run = (evidence: Evidence, from: readonly Hex[] = anchors) =>
 	replayEvidence(evidence, testRules, {}, from);
-
-const codeOf = async (work: Promise<unknown>): Promise<FaultCode | "none"> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-
-/** The steps with every id computed anew, as a forger would. */
-const reseal = (evidence: Evidence): Evidence => {
-	const ids: Hex[] = [];
-	const steps = evidence.steps.map((step) => {
-		const under = step.premises.map((at) => ids[at] ?? "0x");
-		const id = idOf(step.rule, under, step.witness);
-		ids.push(id);
-		return { ...step, id };
-	});
-	return { ...evidence, steps };
-};
 
 describe("evidence", () => {
 	test("holds each step once, premises first, and replays to equal values", async () => {
@@ -118,15 +96,15 @@ describe("replay", () => {
 	test("says consistent but not anchored for a checkpoint nobody accepted", async () => {
 		const work = run(file, [h(77)]);
 		await expect(work).rejects.toThrow(/consistent, rooted at/);
-		expect(await codeOf(run(file, [h(77)]))).toBe("evidence-anchor");
+		expect(await refusalOf(run(file, [h(77)]))).toBe("evidence-anchor");
 	});
 
 	test("names the failed step before it speaks of the anchor", async () => {
 		const changed = decodeEvidence(
 			evidenceText(file).replace('"$":"1000000000000000000"', '"$":"9"'),
 		);
-		expect(await codeOf(run(changed, []))).toBe("evidence-step");
-		expect(await codeOf(run(reseal(changed), []))).toBe("proof-value");
+		expect(await refusalOf(run(changed, []))).toBe("evidence-step");
+		expect(await refusalOf(run(reseal(changed), []))).toBe("proof-value");
 	});
 
 	test("rejects every step whose id is altered", async () => {
@@ -134,15 +112,15 @@ describe("replay", () => {
 			const steps = file.steps.map((step, i) =>
 				i === place ? { ...step, id: h(5) } : step,
 			);
-			expect(await codeOf(run({ ...file, steps }))).toBe("evidence-step");
+			expect(await refusalOf(run({ ...file, steps }))).toBe("evidence-step");
 		}
 	});
 
 	test("rejects a dropped step, a repeated step and a step that leads nowhere", async () => {
 		const dropped = { ...file, steps: file.steps.slice(0, -1) };
-		expect(await codeOf(run(dropped))).toBe("evidence-step");
+		expect(await refusalOf(run(dropped))).toBe("evidence-step");
 		const idle = { ...file, conclusions: [4, 3] };
-		expect(await codeOf(run(idle))).toBe("evidence-step");
+		expect(await refusalOf(run(idle))).toBe("evidence-step");
 		const last = file.steps[5];
 		if (last === undefined) throw new Error("no last step");
 		const repeated = {
@@ -150,18 +128,20 @@ describe("replay", () => {
 			steps: [...file.steps, last],
 			conclusions: [4, 5, 3, 6],
 		};
-		expect(await codeOf(run(repeated))).toBe("evidence-step");
+		expect(await refusalOf(run(repeated))).toBe("evidence-step");
 	});
 
 	test("rejects a premise that comes later, and one that is exchanged", async () => {
 		const later = file.steps.map((step, i) =>
 			i === 3 ? { ...step, premises: [4] } : step,
 		);
-		expect(await codeOf(run({ ...file, steps: later }))).toBe("evidence-step");
+		expect(await refusalOf(run({ ...file, steps: later }))).toBe(
+			"evidence-step",
+		);
 		const swapped = file.steps.map((step, i) =>
 			i === 4 ? { ...step, premises: [2] } : step,
 		);
-		expect(await codeOf(run(reseal({ ...file, steps: swapped })))).not.toBe(
+		expect(await refusalOf(run(reseal({ ...file, steps: swapped })))).not.toBe(
 			"none",
 		);
 	});
@@ -171,7 +151,7 @@ describe("replay", () => {
 			const steps = file.steps.map((step, i) =>
 				i === 4 ? { ...step, rule } : step,
 			);
-			expect(await codeOf(run(reseal({ ...file, steps })))).toBe(
+			expect(await refusalOf(run(reseal({ ...file, steps })))).toBe(
 				"evidence-step",
 			);
 		}
@@ -181,14 +161,16 @@ describe("replay", () => {
 		const steps = file.steps.map((step, i) =>
 			i === 1 ? { ...step, premises: [] } : step,
 		);
-		expect(await codeOf(run(reseal({ ...file, steps })))).toBe("evidence-step");
+		expect(await refusalOf(run(reseal({ ...file, steps })))).toBe(
+			"evidence-step",
+		);
 	});
 
 	test("rejects a file that names another checkpoint or network than its first step", async () => {
 		expect(
-			await codeOf(run({ ...file, checkpoint: h(77) }, [h(1), h(77)])),
+			await refusalOf(run({ ...file, checkpoint: h(77) }, [h(1), h(77)])),
 		).toBe("evidence-step");
-		expect(await codeOf(run({ ...file, network: "mainnet" }))).toBe(
+		expect(await refusalOf(run({ ...file, network: "mainnet" }))).toBe(
 			"evidence-step",
 		);
 	});
@@ -201,7 +183,9 @@ describe("replay", () => {
 				? { ...step, witness: { ...step.witness, more: 1 } }
 				: step,
 		);
-		expect(await codeOf(run(reseal({ ...file, steps })))).toBe("evidence-step");
+		expect(await refusalOf(run(reseal({ ...file, steps })))).toBe(
+			"evidence-step",
+		);
 	});
 
 	test("replays a slot under its account", async () => {

@@ -17,11 +17,11 @@ import {
 } from "vitest";
 import { type Hex, isHex } from "../../src/base/bytes.ts";
 import * as d from "../../src/base/decode.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { mostAccounts, mostSecrets } from "../../src/base/room.ts";
 import type { Kernel } from "../../src/crypto/kernel.ts";
 import { newPhrase } from "../../src/signer/phrase.ts";
 import { decodeVault } from "../../src/signer/vault.ts";
+import { refusalOf } from "../refused.ts";
 import { nodesScrypt, quickVault } from "../vault-scrypt.ts";
 import { Bench } from "./bench.ts";
 
@@ -42,16 +42,6 @@ const addressOfViem = (of: { readonly address: string }): Hex => {
 const derived = (from: string, addressIndex: number): Hex =>
 	addressOfViem(mnemonicToAccount(from, { addressIndex }));
 const ofKey = (key: Hex): Hex => addressOfViem(privateKeyToAccount(key));
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 let made: Bench["stored"];
 let session: string | null;
@@ -120,18 +110,18 @@ describe("accounts of a phrase", () => {
 	test("are refused twice, of a phrase that is not there, and after the last place", async () => {
 		const secret = await phraseId();
 		const again = bench.screen("keys.addNext", { secret, index: 0 });
-		expect(await codeOf(again)).toBe("account-known");
+		expect(await refusalOf(again)).toBe("account-known");
 		const nobody = bench.screen("keys.addNext", {
 			secret: `0x${"99".repeat(8)}`,
 		});
-		expect(await codeOf(nobody)).toBe("account-unknown");
+		expect(await refusalOf(nobody)).toBe("account-unknown");
 		const last = 0x7fff_ffff;
 		await bench.screen("keys.addNext", { secret, index: last });
-		expect(await codeOf(bench.screen("keys.addNext", { secret }))).toBe(
+		expect(await refusalOf(bench.screen("keys.addNext", { secret }))).toBe(
 			"too-many-accounts",
 		);
 		const hardened = bench.screen("keys.addNext", { secret, index: last + 1 });
-		expect(await codeOf(hardened)).not.toBe("none");
+		expect(await refusalOf(hardened)).not.toBe("none");
 	});
 
 	test("go on after one that is here by a key of its own", async () => {
@@ -163,7 +153,7 @@ describe("accounts of a phrase", () => {
 		);
 		expect(bench.stored).toEqual(made);
 		const many = bench.screen("keys.addresses", { secret, from: 0, count: 21 });
-		expect(await codeOf(many)).not.toBe("none");
+		expect(await refusalOf(many)).not.toBe("none");
 	});
 
 	test("of a second phrase stand beside the first's", async () => {
@@ -181,7 +171,7 @@ describe("accounts of a phrase", () => {
 			phrase: other,
 			checked: true,
 		});
-		expect(await codeOf(again)).toBe("account-known");
+		expect(await refusalOf(again)).toBe("account-known");
 	});
 });
 
@@ -192,13 +182,13 @@ describe("a phrase", () => {
 		await empty.screen("keys.checkPhrase", { phrase });
 		for (const wrong of [phrase.replace("junk", "test"), "test", ""])
 			expect(
-				await codeOf(empty.screen("keys.checkPhrase", { phrase: wrong })),
+				await refusalOf(empty.screen("keys.checkPhrase", { phrase: wrong })),
 			).toBe("bad-phrase");
 		const added = bench.screen("keys.addPhrase", {
 			phrase: phrase.replace("junk", "junc"),
 			checked: false,
 		});
-		expect(await codeOf(added)).toBe("bad-phrase");
+		expect(await refusalOf(added)).toBe("bad-phrase");
 		empty.signer.close();
 	});
 
@@ -240,7 +230,7 @@ describe("a private key", () => {
 			"zz".repeat(32),
 			"",
 		])
-			expect(await codeOf(bench.screen("keys.addKey", { key }))).toBe(
+			expect(await refusalOf(bench.screen("keys.addKey", { key }))).toBe(
 				"bad-key",
 			);
 		expect(bench.stored).toEqual(made);
@@ -255,7 +245,7 @@ describe("a private key", () => {
 			address: derived(phrase, 0),
 			password,
 		});
-		expect(await codeOf(bench.screen("keys.addKey", { key }))).toBe(
+		expect(await refusalOf(bench.screen("keys.addKey", { key }))).toBe(
 			"account-known",
 		);
 	});
@@ -269,9 +259,9 @@ describe("a private key", () => {
 			{ scrypt: { N: 1024, r: 8, p: 1 } },
 		);
 		const wrong = bench.screen("keys.addKeystore", { file, password });
-		expect(await codeOf(wrong)).toBe("wrong-password");
+		expect(await refusalOf(wrong)).toBe("wrong-password");
 		const bad = bench.screen("keys.addKeystore", { file: "{}", password });
-		expect(await codeOf(bad)).toBe("bad-file");
+		expect(await refusalOf(bad)).toBe("bad-file");
 		const status = await bench.screen("keys.addKeystore", {
 			file,
 			password: "their word",
@@ -287,9 +277,9 @@ describe("an account that is only watched", () => {
 		const { held } = await bench.screen("keys.addWatch", { address });
 		expect(held.at(-1)).toEqual({ kind: "watch", address });
 		const key = bench.screen("keys.showKey", { address, password });
-		expect(await codeOf(key)).toBe("account-watch");
+		expect(await refusalOf(key)).toBe("account-watch");
 		const again = bench.screen("keys.addWatch", { address });
-		expect(await codeOf(again)).toBe("account-known");
+		expect(await refusalOf(again)).toBe("account-known");
 	});
 
 	test("becomes one that signs when its key comes, in its place", async () => {
@@ -300,14 +290,14 @@ describe("an account that is only watched", () => {
 		expect(held.map(({ kind }) => kind)).toEqual(["phrase", "key", "watch"]);
 		// and not the other way round
 		const watched = bench.screen("keys.addWatch", { address: ofKey(key) });
-		expect(await codeOf(watched)).toBe("account-known");
+		expect(await refusalOf(watched)).toBe("account-known");
 	});
 
 	test("is never the only one: the last that signs stays", async () => {
 		await bench.screen("keys.addWatch", { address });
 		for (const withSecret of [true, false])
 			expect(
-				await codeOf(
+				await refusalOf(
 					bench.screen("keys.remove", {
 						address: derived(phrase, 0),
 						withSecret,
@@ -332,7 +322,9 @@ describe("an account that is removed", () => {
 			withSecret: false,
 		});
 		const last = { address: derived(phrase, 0), withSecret: false };
-		expect(await codeOf(bench.screen("keys.remove", last))).toBe("secret-goes");
+		expect(await refusalOf(bench.screen("keys.remove", last))).toBe(
+			"secret-goes",
+		);
 		const { held, secrets } = await bench.screen("keys.remove", {
 			...last,
 			withSecret: true,
@@ -340,7 +332,7 @@ describe("an account that is removed", () => {
 		expect(held.map(({ kind }) => kind)).toEqual(["key"]);
 		expect(secrets?.map(({ kind }) => kind)).toEqual(["key"]);
 		const shown = bench.screen("keys.showPhrase", { secret, password });
-		expect(await codeOf(shown)).toBe("account-unknown");
+		expect(await refusalOf(shown)).toBe("account-unknown");
 	});
 
 	test("is refused where it is not there", async () => {
@@ -348,7 +340,7 @@ describe("an account that is removed", () => {
 			address: `0x${"12".repeat(20)}`,
 			withSecret: true,
 		});
-		expect(await codeOf(nobody)).toBe("account-unknown");
+		expect(await refusalOf(nobody)).toBe("account-unknown");
 	});
 });
 
@@ -365,11 +357,11 @@ describe("what is secret", () => {
 		expect(ofKey(key)).toBe(derived(phrase, 0));
 		for (const wrong of ["", "correct hors", "Correct horse"]) {
 			const words = { secret, password: wrong };
-			expect(await codeOf(bench.screen("keys.showPhrase", words))).toBe(
+			expect(await refusalOf(bench.screen("keys.showPhrase", words))).toBe(
 				"wrong-password",
 			);
 			expect(
-				await codeOf(
+				await refusalOf(
 					bench.screen("keys.showKey", {
 						address: derived(phrase, 0),
 						password: wrong,
@@ -396,7 +388,7 @@ describe("what is secret", () => {
 			bench.screen("keys.checked", { secret }),
 			bench.screen("keys.changePassword", { password, next: "another horse" }),
 		])
-			expect(await codeOf(work)).toBe("locked");
+			expect(await refusalOf(work)).toBe("locked");
 		expect((await bench.screen("keys.status", undefined)).secrets).toBe(
 			undefined,
 		);
@@ -419,7 +411,7 @@ describe("the password", () => {
 			password: "guess it is",
 			next,
 		});
-		expect(await codeOf(wrong)).toBe("wrong-password");
+		expect(await refusalOf(wrong)).toBe("wrong-password");
 		const before = bench.stored;
 		await bench.screen("keys.changePassword", { password, next });
 		expect(bench.stored.vault).not.toBe(before.vault);
@@ -431,7 +423,7 @@ describe("the password", () => {
 		session.signer.close();
 		const locked = await restarted(false);
 		const old = locked.screen("keys.unlock", { password });
-		expect(await codeOf(old)).toBe("wrong-password");
+		expect(await refusalOf(old)).toBe("wrong-password");
 		expect(
 			await locked.screen("keys.unlock", { password: next }),
 		).toMatchObject({ unlocked: true, autoLockMinutes: 33 });
@@ -448,11 +440,11 @@ describe("the password", () => {
 			"11112222",
 		]) {
 			const changed = bench.screen("keys.changePassword", { password, next });
-			expect(await codeOf(changed), next).toBe("weak-password");
+			expect(await refusalOf(changed), next).toBe("weak-password");
 			const other = newBench();
 			await other.open();
 			const created = other.screen("keys.create", { phrase, password: next });
-			expect(await codeOf(created), next).toBe("weak-password");
+			expect(await refusalOf(created), next).toBe("weak-password");
 			other.signer.close();
 		}
 		expect(bench.stored).toEqual(made);
@@ -488,7 +480,7 @@ describe("a passkey", () => {
 
 	test("is added for the password alone, and refuses another secret, credential and salt", async () => {
 		const added = { password: "correct hors", asked, secret };
-		expect(await codeOf(bench.screen("keys.addPasskey", added))).toBe(
+		expect(await refusalOf(bench.screen("keys.addPasskey", added))).toBe(
 			"wrong-password",
 		);
 		expect(bench.stored).toEqual(made);
@@ -498,7 +490,7 @@ describe("a passkey", () => {
 			{ credential, secret: `0x${"e2".repeat(32)}` as const },
 			{ credential: `0x${"c5".repeat(32)}` as const, secret },
 		])
-			expect(await codeOf(bench.screen("keys.unlockByPasskey", wrong))).toBe(
+			expect(await refusalOf(bench.screen("keys.unlockByPasskey", wrong))).toBe(
 				"passkey-refused",
 			);
 		// what is readable while it is locked cannot be exchanged
@@ -513,8 +505,8 @@ describe("a passkey", () => {
 			credential,
 			secret,
 		});
-		expect(await codeOf(opened)).toBe("passkey-refused");
-		expect(await codeOf(swapped.screen("keys.unlock", { password }))).toBe(
+		expect(await refusalOf(opened)).toBe("passkey-refused");
+		expect(await refusalOf(swapped.screen("keys.unlock", { password }))).toBe(
 			"wrong-password",
 		);
 		swapped.signer.close();
@@ -531,7 +523,7 @@ describe("a passkey", () => {
 		await bench.screen("keys.changePassword", { password, next });
 		await bench.screen("keys.lock", undefined);
 		const opened = bench.screen("keys.unlockByPasskey", { credential, secret });
-		expect(await codeOf(opened)).toBe("passkey-refused");
+		expect(await refusalOf(opened)).toBe("passkey-refused");
 		expect(await bench.screen("keys.status", undefined)).not.toHaveProperty(
 			"passkeys",
 		);
@@ -546,7 +538,7 @@ describe("a passkey", () => {
 			await bench.screen("keys.addPasskey", ofId(`0x0${i}`));
 		const again = await bench.screen("keys.addPasskey", ofId("0x03"));
 		expect(again.passkeys).toHaveLength(8);
-		expect(await codeOf(bench.screen("keys.addPasskey", ofId("0x08")))).toBe(
+		expect(await refusalOf(bench.screen("keys.addPasskey", ofId("0x08")))).toBe(
 			"too-many-passkeys",
 		);
 	}, 60_000);
@@ -565,16 +557,18 @@ describe("a change that cannot be stored", () => {
 	test("changes nothing, and the next one does", async () => {
 		bench.failSave = true;
 		const key = generatePrivateKey();
-		expect(await codeOf(bench.screen("keys.addKey", { key }))).toBe("storage");
+		expect(await refusalOf(bench.screen("keys.addKey", { key }))).toBe(
+			"storage",
+		);
 		expect(
-			await codeOf(
+			await refusalOf(
 				bench.screen("keys.changePassword", {
 					password,
 					next: "another horse",
 				}),
 			),
 		).toBe("storage");
-		expect(await codeOf(bench.screen("keys.erase", { sure: true }))).toBe(
+		expect(await refusalOf(bench.screen("keys.erase", { sure: true }))).toBe(
 			"storage",
 		);
 		bench.failSave = false;
@@ -615,17 +609,19 @@ describe("a vault", () => {
 		for (let i = 1; i < mostSecrets; i++)
 			await bench.screen("keys.addKey", { key: generatePrivateKey() });
 		expect(
-			await codeOf(bench.screen("keys.addKey", { key: generatePrivateKey() })),
+			await refusalOf(
+				bench.screen("keys.addKey", { key: generatePrivateKey() }),
+			),
 		).toBe("too-many-accounts");
 		const other = { phrase: newPhrase(), checked: false };
-		expect(await codeOf(bench.screen("keys.addPhrase", other))).toBe(
+		expect(await refusalOf(bench.screen("keys.addPhrase", other))).toBe(
 			"too-many-accounts",
 		);
 		for (let i = mostSecrets; i < mostAccounts; i++)
 			await bench.screen("keys.addWatch", {
 				address: `0x${i.toString(16).padStart(40, "0")}`,
 			});
-		expect(await codeOf(bench.screen("keys.addNext", { secret }))).toBe(
+		expect(await refusalOf(bench.screen("keys.addNext", { secret }))).toBe(
 			"too-many-accounts",
 		);
 		const next = await restarted(false);
@@ -644,10 +640,10 @@ describe("a vault", () => {
 			accounts: [],
 			held: [],
 		});
-		expect(await codeOf(bench.screen("keys.erase", { sure: true }))).toBe(
+		expect(await refusalOf(bench.screen("keys.erase", { sure: true }))).toBe(
 			"no-vault",
 		);
-		expect(await codeOf(bench.screen("keys.unlock", { password }))).toBe(
+		expect(await refusalOf(bench.screen("keys.unlock", { password }))).toBe(
 			"no-vault",
 		);
 		const status = await bench.screen("keys.create", {
@@ -739,7 +735,7 @@ describe("a vault of the first form", () => {
 	test("is opened by the key of a session too, and refuses another password", async () => {
 		const one = await openKept();
 		const wrong = one.screen("keys.unlock", { password: "sextant two, kept" });
-		expect(await codeOf(wrong)).toBe("wrong-password");
+		expect(await refusalOf(wrong)).toBe("wrong-password");
 		one.failSave = true;
 		await one.screen("keys.unlock", { password: kept.password });
 		const next = newBench();

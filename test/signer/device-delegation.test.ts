@@ -4,7 +4,6 @@
 import { ethers } from "ethers";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { ledgerSign } from "../../src/device/ledger.ts";
 import { noDelegate } from "../../src/evidence/delegation-order.ts";
 import { evidenceText } from "../../src/evidence/evidence.ts";
@@ -16,6 +15,7 @@ import {
 } from "../../src/wallet/delegation-order.ts";
 import { ledgerApp, listed } from "../device/ledger-app.ts";
 import { account, codeOf, h, scene } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
 import { type Bench, yesOf } from "./bench.ts";
 import {
@@ -37,16 +37,6 @@ vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");
 	return { rules: testRules };
 });
-
-const refusal = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 let left: Awaited<ReturnType<typeof openVault>>;
 let bench: Bench;
@@ -160,7 +150,7 @@ test("the word of another account, to another contract, or in another form is re
 		malleated(signOn(word)),
 	];
 	for (const first of wrong)
-		expect(await refusal(next(yes, first))).toBe("device-signature");
+		expect(await refusalOf(next(yes, first))).toBe("device-signature");
 	expect(bench.signed).toEqual([]);
 });
 
@@ -172,7 +162,7 @@ test("its transaction signed by another, with another word in it, or twice the w
 	const rest = await next(yes, first);
 	const second = signOn(rest);
 	const bring = (signature: Hex) =>
-		refusal(bench.screen("approval.decide", { ...yes, signature }));
+		refusalOf(bench.screen("approval.decide", { ...yes, signature }));
 	const elsewhere = signOn({ ...rest, path: "m/44'/60'/0'/0/1" });
 	for (const wrong of [first, elsewhere, malleated(second)])
 		expect(await bring(both(first, wrong))).toBe("device-signature");
@@ -189,9 +179,9 @@ test("is refused by its name where the account is on a device with codes", async
 	});
 	await offer(compose(listed, address));
 	const yes = await yesOf(bench);
-	expect(await refusal(next(yes))).toBe("device-delegation");
+	expect(await refusalOf(next(yes))).toBe("device-delegation");
 	const signature: Hex = `0x${"11".repeat(64)}1b`;
 	expect(
-		await refusal(bench.screen("approval.decide", { ...yes, signature })),
+		await refusalOf(bench.screen("approval.decide", { ...yes, signature })),
 	).toBe("device-delegation");
 });

@@ -12,7 +12,6 @@ import {
 	vi,
 } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
 import {
 	messageRequestText,
@@ -21,6 +20,7 @@ import {
 import type { DeviceRequest } from "../../src/protocol/device.ts";
 import { permit, rawText, rawTyped, unknown } from "../message/made.ts";
 import { scene, testNetwork } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
 import type { Bench } from "./bench.ts";
 import {
@@ -48,16 +48,6 @@ vi.mock("../../src/receipt/rules.ts", async () => {
 
 const { head } = scene();
 const fresh = evidenceText(evidenceOf(head));
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 let first: Awaited<ReturnType<typeof openVault>>;
 let bench: Bench;
@@ -168,7 +158,7 @@ describe("a message", () => {
 		const yes = await yesTo();
 		const request = await askedFor(yes);
 		const brought = bring(yes, answer(request));
-		expect(await codeOf(brought)).toBe("device-signature");
+		expect(await refusalOf(brought)).toBe("device-signature");
 		expect(bench.messages).toEqual([]);
 	});
 
@@ -178,9 +168,9 @@ describe("a message", () => {
 		const yes = await yesTo();
 		const other = await yesTo("two");
 		const signature = signOn(await askedFor(yes));
-		expect(await codeOf(bring(other, signature))).toBe("device-signature");
+		expect(await refusalOf(bring(other, signature))).toBe("device-signature");
 		await bench.screen("message.decide", { id: "one", yes: false });
-		expect(await codeOf(bring(yes, signature))).toBe("order-unknown");
+		expect(await refusalOf(bring(yes, signature))).toBe("order-unknown");
 		expect(bench.messages).toEqual([]);
 	});
 
@@ -200,6 +190,6 @@ describe("a message", () => {
 		const yes = await yesTo();
 		const signature = signOn(await askedFor(yes));
 		bench.nowMs += 10 * 60_000;
-		expect(await codeOf(bring(yes, signature))).toBe("order-stale");
+		expect(await refusalOf(bring(yes, signature))).toBe("order-stale");
 	});
 });

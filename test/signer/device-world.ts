@@ -3,34 +3,23 @@
 
 import { ethers } from "ethers";
 import type { Hex } from "../../src/base/bytes.ts";
-import type { Kernel } from "../../src/crypto/kernel.ts";
-import { canonical, json } from "../../src/evidence/canonical.ts";
 import type { DeviceRequest } from "../../src/protocol/device.ts";
-import { composeTransfer, type Order } from "../../src/wallet/order.ts";
-import { a, account, h, scene, testNetwork, timeS } from "../receipt/world.ts";
-import { Bench } from "./bench.ts";
+import type { Order } from "../../src/wallet/order.ts";
+import {
+	type ComposedOf,
+	composeFrom,
+	type Left,
+	openVaultWith,
+} from "./small-bench.ts";
 
-export const phrase =
-	"test test test test test test test test test test test junk";
-export const password = "correct horse";
-export const start = (timeS + 20) * 1000;
-
-export const kernel: Kernel = {
-	report: async () => [],
-	verifySyncAggregate: async () => false,
-	verifySyncAggregates: async (questions) => questions.map(() => false),
-	checkAggregateKey: async () => false,
-	checkGroth16: async () => false,
-	checkGnarkPlonk: async () => false,
-	precompile: async () => null,
-};
-const networkFile = canonical(
-	json(
-		{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
-		"network",
-	),
-);
-export const newBench = (): Bench => new Bench(start, [networkFile], kernel);
+export {
+	kernel,
+	newBench,
+	password,
+	phrase,
+	start,
+	startedAgain,
+} from "./small-bench.ts";
 
 export const hexOf = (text: string): Hex => `0x${text.slice(2).toLowerCase()}`;
 
@@ -110,44 +99,11 @@ export const malleated = (signature: Hex): Hex => {
 export const withLast = (signature: Hex, byte: number): Hex =>
 	`0x${signature.slice(2, 130)}${byte.toString(16).padStart(2, "0")}`;
 
-const { header } = scene();
-export const compose = (
-	part: Partial<Parameters<typeof composeTransfer>[0]> = {},
-): Order =>
-	composeTransfer({
-		id: "one",
-		origin: null,
-		valueWei: 10n ** 17n,
-		sender: account(header, mine, { nonce: 3 }),
-		recipient: account(header, a(2)),
-		code: null,
-		header,
-		outstanding: [],
-		tipWei: 1_000_000_000n,
-		nowMs: start,
-		...part,
-	});
-
-type Left = Pick<Bench, "nowMs" | "stored" | "session">;
+export const compose = (part: Partial<ComposedOf> = {}): Order =>
+	composeFrom(mine, part);
 
 /** What is left of a bench with the vault, unlocked. */
-export const openVault = async (): Promise<Left> => {
-	const first = newBench();
-	await first.open();
-	await first.screen("keys.create", { phrase, password });
-	await first.screen("anchor.accept", { network: "test", root: h(1) });
-	await first.screen("keys.addDevice", place);
-	const { nowMs, stored, session } = first;
-	first.signer.close();
-	return { nowMs, stored, session };
-};
-
-/** Another signer with what the first one left: it was started again. */
-export const startedAgain = async (before: Left): Promise<Bench> => {
-	const bench = newBench();
-	bench.nowMs = before.nowMs;
-	bench.stored = before.stored;
-	bench.session = before.session;
-	await bench.open();
-	return bench;
-};
+export const openVault = (): Promise<Left> =>
+	openVaultWith(async (bench) => {
+		await bench.screen("keys.addDevice", place);
+	});

@@ -12,9 +12,9 @@ import {
 	vi,
 } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import type { DeviceRequest } from "../../src/protocol/device.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
 import { type Bench, yesOf } from "./bench.ts";
 import {
@@ -45,16 +45,6 @@ vi.mock("../../src/receipt/rules.ts", async () => {
 
 const minute = 60_000;
 const own: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 let first: Awaited<ReturnType<typeof openVault>>;
 let bench: Bench;
@@ -90,7 +80,7 @@ describe("an account on a device", () => {
 
 	test("has no key that could be shown", async () => {
 		const shown = bench.screen("keys.showKey", { address: mine, password });
-		expect(await codeOf(shown)).toBe("account-device");
+		expect(await refusalOf(shown)).toBe("account-device");
 	});
 
 	test("takes the place of the same one that was only watched, and of no other", async () => {
@@ -102,9 +92,9 @@ describe("an account on a device", () => {
 			{ kind: "device", ...second },
 		]);
 		const again = bench.screen("keys.addDevice", second);
-		expect(await codeOf(again)).toBe("account-known");
+		expect(await refusalOf(again)).toBe("account-known");
 		const known = bench.screen("keys.addDevice", { ...place, address: own });
-		expect(await codeOf(known)).toBe("account-known");
+		expect(await refusalOf(known)).toBe("account-known");
 	});
 
 	test("goes without a word on a key, and the last with a key here stays", async () => {
@@ -112,7 +102,7 @@ describe("an account on a device", () => {
 			address: own,
 			withSecret: true,
 		});
-		expect(await codeOf(gone)).toBe("account-last");
+		expect(await refusalOf(gone)).toBe("account-last");
 		const { held } = await bench.screen("keys.remove", {
 			address: mine,
 			withSecret: false,
@@ -133,7 +123,7 @@ describe("an account on a device", () => {
 			address,
 			path: wrong,
 		});
-		expect(await codeOf(adding)).toBe("bad-params");
+		expect(await refusalOf(adding)).toBe("bad-params");
 	});
 
 	test("is found below the public key that a device shows, where ethers finds it", async () => {
@@ -163,7 +153,7 @@ describe("an account on a device", () => {
 			from: 0,
 			count: 1,
 		});
-		expect(await codeOf(none)).toBe("device-answer");
+		expect(await refusalOf(none)).toBe("device-answer");
 	});
 });
 
@@ -276,7 +266,7 @@ describe("an order of it", () => {
 		const yes = await yesOf(bench);
 		const request = await askedFor(yes);
 		const brought = bring(yes, answer(request));
-		expect(await codeOf(brought)).toBe("device-signature");
+		expect(await refusalOf(brought)).toBe("device-signature");
 		expect(bench.signed).toEqual([]);
 		// and the true one is still taken
 		expect((await bring(yes, signOn(request))).hash).not.toBeNull();
@@ -287,7 +277,7 @@ describe("an order of it", () => {
 		const yes = await yesOf(bench);
 		const given = signOn(await askedFor(yes));
 		for (const wrong of [given.slice(0, -2), `${given}00`, "0x"] as Hex[])
-			expect(await codeOf(bring(yes, wrong))).toBe("bad-params");
+			expect(await refusalOf(bring(yes, wrong))).toBe("bad-params");
 		expect(bench.signed).toEqual([]);
 	});
 
@@ -298,7 +288,9 @@ describe("an order of it", () => {
 		for (let i = 2; i < given.length; i += 5) {
 			const digit = (Number.parseInt(given[i] ?? "0", 16) ^ 1).toString(16);
 			const other: Hex = `0x${given.slice(2, i)}${digit}${given.slice(i + 1)}`;
-			expect(await codeOf(bring(yes, other)), other).toBe("device-signature");
+			expect(await refusalOf(bring(yes, other)), other).toBe(
+				"device-signature",
+			);
 		}
 		expect(bench.signed).toEqual([]);
 	});
@@ -312,7 +304,7 @@ describe("an order of it", () => {
 			({ id, yes: true, order, shown }) as const;
 		const signature = signOn(await askedFor(yesTo(one)));
 		const brought = bring(yesTo(two), signature);
-		expect(await codeOf(brought)).toBe("device-signature");
+		expect(await refusalOf(brought)).toBe("device-signature");
 		expect(bench.signed).toEqual([]);
 	});
 
@@ -321,7 +313,7 @@ describe("an order of it", () => {
 		const yes = await yesOf(bench);
 		const signature = signOn(await askedFor(yes));
 		await bench.screen("approval.decide", { id: yes.id, yes: false });
-		expect(await codeOf(bring(yes, signature))).toBe("order-unknown");
+		expect(await refusalOf(bring(yes, signature))).toBe("order-unknown");
 		expect(bench.signed).toEqual([]);
 	});
 
@@ -331,10 +323,10 @@ describe("an order of it", () => {
 		const yes = await yesOf(bench);
 		const signature = signOn(await askedFor(yes));
 		await bench.screen("keys.lock", undefined);
-		expect(await codeOf(bring(yes, signature))).toBe("locked");
+		expect(await refusalOf(bring(yes, signature))).toBe("locked");
 		await bench.screen("keys.unlock", { password });
 		await bench.screen("keys.remove", { address: mine, withSecret: false });
-		expect(await codeOf(bring(yes, signature))).toBe("order-unknown");
+		expect(await refusalOf(bring(yes, signature))).toBe("order-unknown");
 		expect(bench.signed).toEqual([]);
 	});
 
@@ -343,8 +335,8 @@ describe("an order of it", () => {
 		const yes = await yesOf(bench);
 		const signature = signOn(await askedFor(yes));
 		await bench.pass(10 * minute);
-		expect(await codeOf(bring(yes, signature))).toBe("order-stale");
-		expect(await codeOf(askedFor(yes))).toBe("order-stale");
+		expect(await refusalOf(bring(yes, signature))).toBe("order-stale");
+		expect(await refusalOf(askedFor(yes))).toBe("order-stale");
 		expect(bench.signed).toEqual([]);
 	});
 
@@ -352,13 +344,13 @@ describe("an order of it", () => {
 		await bench.offer(compose());
 		const yes = await yesOf(bench);
 		const other = { ...yes, shown: yes.order };
-		expect(await codeOf(askedFor(other))).toBe("order-changed");
+		expect(await refusalOf(askedFor(other))).toBe("order-changed");
 	});
 
 	test("is not given out for an account that is only watched, nor a signature taken for one with a key here", async () => {
 		await bench.screen("keys.remove", { address: mine, withSecret: false });
 		await bench.screen("keys.addWatch", { address: mine });
-		expect(await codeOf(bench.offer(compose()))).toBe("account-watch");
+		expect(await refusalOf(bench.offer(compose()))).toBe("account-watch");
 		expect(start).toBeLessThanOrEqual(bench.nowMs);
 	});
 });

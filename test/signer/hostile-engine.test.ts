@@ -21,6 +21,7 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
 import { Bench, yesOf } from "./bench.ts";
 
@@ -65,14 +66,6 @@ const compose = (id: string, to = a(2)): Order =>
 		nowMs,
 	});
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-	work.then(
-		() => "none",
-		(thrown: unknown) => {
-			if (thrown instanceof Fault) return thrown.code;
-			throw thrown;
-		},
-	);
 /** All messages that are under way have come. */
 const quiet = () => new Promise((done) => setTimeout(done, 20));
 const shown = async (one: Bench): Promise<readonly string[]> =>
@@ -120,7 +113,7 @@ describe("an order that was checked under another network file", () => {
 		bench.refuses = () => new Promise(() => {});
 		await acceptNetwork(bench.screen, other);
 		expect(await shown(bench)).toEqual([]);
-		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
+		expect(await refusalOf(bench.screen("approval.decide", seen))).toBe(
 			"order-unknown",
 		);
 		await bench.screen("keys.lock", undefined);
@@ -145,7 +138,7 @@ describe("an order that was checked under another network file", () => {
 		const accepted = acceptNetwork(bench.screen, other);
 		await asked;
 		await quiet();
-		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
+		expect(await refusalOf(bench.screen("approval.decide", seen))).toBe(
 			"order-evidence",
 		);
 		expect(bench.signed).toEqual([]);
@@ -159,10 +152,10 @@ describe("what could not be stored", () => {
 	test("is never in force: neither a network file nor its loss", async () => {
 		await bench.offer(compose("one"));
 		bench.failSave = true;
-		expect(await codeOf(acceptNetwork(bench.screen, other))).toBe("storage");
-		expect(await codeOf(bench.screen("network.forget", { name: "test" }))).toBe(
-			"storage",
-		);
+		expect(await refusalOf(acceptNetwork(bench.screen, other))).toBe("storage");
+		expect(
+			await refusalOf(bench.screen("network.forget", { name: "test" })),
+		).toBe("storage");
 		const { networks } = await bench.screen("keys.status", undefined);
 		expect(networks?.map(({ title }) => title)).toEqual([testNetwork.title]);
 		expect(await shown(bench)).toEqual(["one"]);
@@ -181,7 +174,7 @@ describe("a save that is never answered", () => {
 
 	test("never keeps the person from unlocking, and is told as what it is", async () => {
 		const asked = silent(bench);
-		const said = codeOf(bench.screen("keys.autoLock", { minutes: 20 }));
+		const said = refusalOf(bench.screen("keys.autoLock", { minutes: 20 }));
 		await asked;
 		await bench.screen("keys.lock", undefined);
 		const unlock = bench.screen("keys.unlock", { password });
@@ -192,7 +185,7 @@ describe("a save that is never answered", () => {
 
 	test("never lets what it should have kept count", async () => {
 		const asked = silent(bench);
-		const said = codeOf(
+		const said = refusalOf(
 			bench.screen("anchor.accept", { network: "test", root: h(98) }),
 		);
 		await asked;
@@ -201,7 +194,7 @@ describe("a save that is never answered", () => {
 		const there = scene({ checkpoint: checkpoint(h(98)) }).header;
 		const facts = [me, a(2)].map((address) => account(there, address));
 		const evidence = evidenceText(evidenceOf(...facts, there));
-		expect(await codeOf(bench.offer(compose("one"), evidence))).toBe(
+		expect(await refusalOf(bench.offer(compose("one"), evidence))).toBe(
 			"evidence-anchor",
 		);
 	});
@@ -210,7 +203,7 @@ describe("a save that is never answered", () => {
 		const first = new Bench(nowMs, [], kernel);
 		await first.open();
 		const asked = silent(first);
-		const said = codeOf(first.screen("keys.create", { phrase, password }));
+		const said = refusalOf(first.screen("keys.create", { phrase, password }));
 		await asked;
 		await first.pass(20_000);
 		expect(await said).toBe("storage");
@@ -224,9 +217,9 @@ describe("a save that is never answered", () => {
 		for (const slot of [6_532, 6_564]) {
 			const { head } = scene({ slot, finality: "final" });
 			const evidence = evidenceText(evidenceOf(head));
-			expect(await codeOf(bench.engine("anchor.advance", { evidence }))).toBe(
-				"locked",
-			);
+			expect(
+				await refusalOf(bench.engine("anchor.advance", { evidence })),
+			).toBe("locked");
 		}
 		const asked = silent(bench);
 		const unlock = bench.screen("keys.unlock", { password });
@@ -241,7 +234,7 @@ describe("a yes that waits for its order", () => {
 		await bench.offer(compose("one"));
 		const seen = await yesOf(bench);
 		const after = await opened();
-		const yes = codeOf(after.screen("approval.decide", seen));
+		const yes = refusalOf(after.screen("approval.decide", seen));
 		await quiet();
 		return { after, yes };
 	};
@@ -259,7 +252,7 @@ describe("a yes that waits for its order", () => {
 	test("never outlives a no", async () => {
 		const { after, yes } = await waiting();
 		const no = after.screen("approval.decide", { id: "one", yes: false });
-		expect(await codeOf(no)).toBe("order-unknown");
+		expect(await refusalOf(no)).toBe("order-unknown");
 		await after.offer(compose("one"));
 		expect(await yes).toBe("order-unknown");
 		expect(after.signed).toEqual([]);
@@ -269,10 +262,10 @@ describe("a yes that waits for its order", () => {
 
 test("an offer whose evidence fails never takes the place of a later one of its id away", async () => {
 	const order = compose("one");
-	const bad = codeOf(
+	const bad = refusalOf(
 		bench.offer(order, offerOf(compose("one", a(9))).evidence),
 	);
-	const good = codeOf(bench.offer(order));
+	const good = refusalOf(bench.offer(order));
 	expect(await good).toBe("none");
 	expect(await bad).not.toBe("none");
 	expect(await shown(bench)).toEqual(["one"]);

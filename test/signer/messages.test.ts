@@ -5,9 +5,6 @@ import { ethers } from "ethers";
 import { recoverMessageAddress } from "viem";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
-import type { Kernel } from "../../src/crypto/kernel.ts";
-import { canonical, json } from "../../src/evidence/canonical.ts";
 import { evidenceOf, evidenceText } from "../../src/evidence/evidence.ts";
 import {
 	type MessageRequest,
@@ -24,9 +21,17 @@ import {
 	router,
 	unknown,
 } from "../message/made.ts";
-import { a, h, scene, testNetwork, timeS } from "../receipt/world.ts";
+import { a, h, scene, testNetwork } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
-import { Bench } from "./bench.ts";
+import type { Bench } from "./bench.ts";
+import {
+	type Left,
+	openVaultWith,
+	password,
+	start,
+	startedAgain,
+} from "./small-bench.ts";
 
 quickVault();
 
@@ -36,27 +41,8 @@ vi.mock("../../src/receipt/rules.ts", async () => {
 	return { rules: testRules };
 });
 
-const phrase = "test test test test test test test test test test test junk";
-const password = "correct horse";
-const start = (timeS + 20) * 1000;
 const chainId = testNetwork.chainId;
 const origin = "https://forum.example";
-
-const networkFile = canonical(
-	json(
-		{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
-		"network",
-	),
-);
-const kernel: Kernel = {
-	report: async () => [],
-	verifySyncAggregate: async () => false,
-	verifySyncAggregates: async (questions) => questions.map(() => false),
-	checkAggregateKey: async () => false,
-	checkGroth16: async () => false,
-	checkGnarkPlonk: async () => false,
-	precompile: async () => null,
-};
 
 const { head, header } = scene();
 const fresh = evidenceText(evidenceOf(head));
@@ -83,18 +69,7 @@ const here = (typed: MadeTyped): MadeTyped => ({
 			: { ...typed.domain, chainId },
 });
 
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-
-let made: Bench["stored"];
-let key: string | null;
+let left: Left;
 let bench: Bench;
 const offer = (request: string, evidence = fresh, id = "one") =>
 	bench.engine("message.offer", { id, request, evidence });
@@ -106,19 +81,10 @@ const signature = (): Hex => {
 };
 
 beforeAll(async () => {
-	const first = new Bench(start, [networkFile], kernel);
-	await first.open();
-	await first.screen("keys.create", { phrase, password });
-	await first.screen("anchor.accept", { network: "test", root: h(1) });
-	made = first.stored;
-	key = first.session;
-	first.signer.close();
+	left = await openVaultWith();
 });
 beforeEach(async () => {
-	bench = new Bench(start, [networkFile], kernel);
-	bench.stored = made;
-	bench.session = key;
-	await bench.open();
+	bench = await startedAgain(left);
 	return () => bench.signer.close();
 });
 
@@ -163,7 +129,9 @@ describe("a signature", () => {
 		if (first === undefined) throw new Error("nothing is shown");
 		const { request, shown: as } = first;
 		const said = { id: "one", yes: true, request, shown: as } as const;
-		expect(await codeOf(bench.screen("message.decide", said))).toBe("storage");
+		expect(await refusalOf(bench.screen("message.decide", said))).toBe(
+			"storage",
+		);
 		expect(await shown()).toEqual([]);
 		bench.failSigned = false;
 		// offered again, it is handed over again
@@ -181,7 +149,7 @@ describe("a yes", () => {
 		if (found === undefined) throw new Error("nothing is shown");
 		const { id, request, shown: as } = found;
 		const decide = (part: object) =>
-			codeOf(
+			refusalOf(
 				bench.screen("message.decide", {
 					...{ id, yes: true as const, request, shown: as },
 					...part,
@@ -209,7 +177,7 @@ describe("a yes", () => {
 	test("comes too late once the head it rests on is old, and signs nothing", async () => {
 		await offer(requestOf(rawText("stale")));
 		await bench.pass(800_000);
-		expect(await codeOf(sign())).toBe("order-stale");
+		expect(await refusalOf(sign())).toBe("order-stale");
 		expect(bench.messages).toEqual([]);
 	});
 
@@ -223,7 +191,7 @@ describe("a yes", () => {
 		const late = bench.screen("message.decide", {
 			...{ id, yes: true as const, request, shown: as },
 		});
-		expect(await codeOf(late)).toBe("locked");
+		expect(await refusalOf(late)).toBe("locked");
 		expect(bench.messages).toEqual([]);
 	});
 
@@ -231,7 +199,7 @@ describe("a yes", () => {
 		await offer(requestOf(rawText("no")));
 		await bench.screen("message.decide", { id: "one", yes: false });
 		expect(bench.refused).toEqual(["one"]);
-		expect(await codeOf(sign())).toBe("order-unknown");
+		expect(await refusalOf(sign())).toBe("order-unknown");
 	});
 
 	test("after the engine took it back counts for nothing", async () => {
@@ -243,7 +211,7 @@ describe("a yes", () => {
 		const late = bench.screen("message.decide", {
 			...{ id, yes: true as const, request, shown: as },
 		});
-		expect(await codeOf(late)).toBe("order-unknown");
+		expect(await refusalOf(late)).toBe("order-unknown");
 	});
 });
 
@@ -251,7 +219,7 @@ describe("a hostile engine", () => {
 	test("cannot put another message under an id that was shown", async () => {
 		await offer(requestOf(rawText("harmless")));
 		expect(
-			await codeOf(offer(requestOf(rawTyped(here(known.permitSingle))))),
+			await refusalOf(offer(requestOf(rawTyped(here(known.permitSingle))))),
 		).toBe("order-evidence");
 		const [found] = await shown();
 		expect(found?.meaning.kind).toBe("text");
@@ -262,13 +230,13 @@ describe("a hostile engine", () => {
 		["a chain that was not accepted", { chainId: 10 }, "unknown-chain"],
 		["another id in it", { id: "two" }, "order-evidence"],
 	])("cannot offer one of %s", async (_, part, code) => {
-		expect(await codeOf(offer(requestOf(rawText("x"), part)))).toBe(code);
+		expect(await refusalOf(offer(requestOf(rawText("x"), part)))).toBe(code);
 		expect(await shown()).toEqual([]);
 	});
 
 	test("cannot offer one on evidence of something else, of another root, or of none", async () => {
 		const request = requestOf(rawText("x"));
-		const other = (text: string) => codeOf(offer(request, text));
+		const other = (text: string) => refusalOf(offer(request, text));
 		expect(await other(evidenceText(evidenceOf(header)))).toBe(
 			"order-evidence",
 		);
@@ -280,12 +248,12 @@ describe("a hostile engine", () => {
 
 	test("cannot have 32 bytes signed that say nothing, nor another site's sign-in", async () => {
 		const opaque: RawMessage = { kind: "text", bytes: h(5) };
-		expect(await codeOf(offer(requestOf(opaque)))).toBe("message-opaque");
+		expect(await refusalOf(offer(requestOf(opaque)))).toBe("message-opaque");
 		const phish = rawText(
 			`bank.example wants you to sign in with your Ethereum account:\n${me}\n`,
 		);
 		const asked = requestOf(phish, { id: "two" });
-		expect(await codeOf(offer(asked, fresh, "two"))).toBe("sign-in-site");
+		expect(await refusalOf(offer(asked, fresh, "two"))).toBe("sign-in-site");
 		expect(bench.messages).toEqual([]);
 	});
 
@@ -293,7 +261,7 @@ describe("a hostile engine", () => {
 		for (let i = 0; i < 16; i++)
 			await offer(requestOf(rawText("x"), { id: `id-${i}` }), fresh, `id-${i}`);
 		expect(
-			await codeOf(
+			await refusalOf(
 				offer(requestOf(rawText("x"), { id: "more" }), fresh, "more"),
 			),
 		).toBe("too-many");
@@ -302,7 +270,7 @@ describe("a hostile engine", () => {
 	test("cannot take what was shown away by offering it on bad evidence", async () => {
 		const request = requestOf(rawText("steady"));
 		await offer(request);
-		expect(await codeOf(offer(request, "{}"))).toBe("bad-field");
+		expect(await refusalOf(offer(request, "{}"))).toBe("bad-field");
 		expect((await shown()).length).toBe(1);
 		await sign();
 		expect(bench.messages.length).toBe(1);
@@ -352,7 +320,7 @@ test("a network that is forgotten takes its messages along", async () => {
 test("an account that is only watched signs no message", async () => {
 	await bench.screen("keys.addWatch", { address: a(9) });
 	const request = requestOf(rawText("x"), { account: a(9) });
-	expect(await codeOf(offer(request))).toBe("account-watch");
+	expect(await refusalOf(offer(request))).toBe("account-watch");
 });
 
 test("an account that is removed takes its messages along, and leaves those of others", async () => {

@@ -33,6 +33,7 @@ import {
 	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
 import { Bench, yesOf } from "./bench.ts";
 
@@ -156,15 +157,6 @@ const transferUnder = (chainId = testNetwork.chainId, name = "test") => {
 	);
 };
 
-const codeOf = async (work: Promise<unknown>): Promise<string> =>
-	work.then(
-		() => "none",
-		(thrown: unknown) => {
-			if (thrown instanceof Fault) return thrown.code;
-			throw thrown;
-		},
-	);
-
 let vault: Pick<Bench, "stored" | "session">;
 beforeAll(async () => {
 	const { stored, session, signer } = await (async () => {
@@ -223,7 +215,7 @@ describe("a compromised engine", () => {
 
 	test("gets no signature for a step by a profile that nobody accepted", async () => {
 		const bench = await withFiles(fileOf([honest]));
-		expect(await codeOf(bench.engine("order.offer", stepBy(evil)))).toBe(
+		expect(await refusalOf(bench.engine("order.offer", stepBy(evil)))).toBe(
 			"network-unconfirmed",
 		);
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
@@ -239,13 +231,13 @@ describe("a compromised engine", () => {
 	test("gets no order or anchor of a network that was not accepted", async () => {
 		const bench = await withFiles();
 		const offered = bench.engine("order.offer", transferUnder());
-		expect(await codeOf(offered)).toBe("network-unconfirmed");
+		expect(await refusalOf(offered)).toBe("network-unconfirmed");
 		const evidence = evidenceText(evidenceOf(scene().head));
-		expect(await codeOf(bench.engine("anchor.advance", { evidence }))).toBe(
+		expect(await refusalOf(bench.engine("anchor.advance", { evidence }))).toBe(
 			"network-unconfirmed",
 		);
 		const anchor = { network: "test", root: h(1) };
-		expect(await codeOf(bench.screen("anchor.accept", anchor))).toBe(
+		expect(await refusalOf(bench.screen("anchor.accept", anchor))).toBe(
 			"network-unconfirmed",
 		);
 		bench.signer.close();
@@ -263,7 +255,7 @@ describe("a compromised engine", () => {
 		expect(keys.map((one) => one.address)).toEqual([me]);
 		for (const other of [1, 10, 1337, chainId + 1])
 			expect(
-				await codeOf(bench.engine("rollup.keys", { chainId: other })),
+				await refusalOf(bench.engine("rollup.keys", { chainId: other })),
 			).toBe("network-unconfirmed");
 		bench.signer.close();
 	});
@@ -289,7 +281,7 @@ describe("a network file", () => {
 		expect((await after.screen("keys.status", undefined)).networks).toBe(
 			undefined,
 		);
-		expect(await codeOf(after.screen("network.review", { file }))).toBe(
+		expect(await refusalOf(after.screen("network.review", { file }))).toBe(
 			"locked",
 		);
 		after.signer.close();
@@ -310,12 +302,12 @@ describe("a network file", () => {
 		await second.open();
 		await second.screen("keys.create", { phrase, password });
 		const anchor = { network: "test", root: h(1) };
-		expect(await codeOf(second.screen("anchor.accept", anchor))).toBe(
+		expect(await refusalOf(second.screen("anchor.accept", anchor))).toBe(
 			"network-unconfirmed",
 		);
 		await acceptNetwork(second.screen, file);
 		await second.screen("anchor.accept", anchor);
-		expect(await codeOf(second.engine("order.offer", stepBy(honest)))).toBe(
+		expect(await refusalOf(second.engine("order.offer", stepBy(honest)))).toBe(
 			"none",
 		);
 		second.signer.close();
@@ -339,10 +331,10 @@ describe("a network file", () => {
 			// what was shown to somebody who had nothing before
 			{ file, hash, confirmed: anew.groups.map(({ id }) => id) },
 		])
-			expect(await codeOf(bench.screen("network.accept", wrong))).toBe(
+			expect(await refusalOf(bench.screen("network.accept", wrong))).toBe(
 				"network-unconfirmed",
 			);
-		expect(await codeOf(bench.engine("order.offer", stepBy(evil)))).toBe(
+		expect(await refusalOf(bench.engine("order.offer", stepBy(evil)))).toBe(
 			"network-unconfirmed",
 		);
 		await bench.screen("network.accept", { file, hash, confirmed });
@@ -360,7 +352,7 @@ describe("a network file", () => {
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
 		expect(bench.refused).toEqual(["one"]);
 		expect(bench.reasons).toEqual(["order-evidence"]);
-		expect(await codeOf(bench.screen("approval.decide", seen))).toBe(
+		expect(await refusalOf(bench.screen("approval.decide", seen))).toBe(
 			"order-unknown",
 		);
 		expect(bench.signed).toEqual([]);
@@ -372,14 +364,14 @@ describe("a network file", () => {
 		async (chainId) => {
 			const file = fileOf([], { name: "toy", title: "Toy", chainId });
 			const bench = await withFiles();
-			expect(await codeOf(bench.screen("network.review", { file }))).toBe(
+			expect(await refusalOf(bench.screen("network.review", { file }))).toBe(
 				"bad-file",
 			);
 			const offered = bench.engine(
 				"order.offer",
 				transferUnder(chainId, "toy"),
 			);
-			expect(await codeOf(offered)).toBe("network-unconfirmed");
+			expect(await refusalOf(offered)).toBe("network-unconfirmed");
 			bench.signer.close();
 		},
 	);
@@ -417,7 +409,7 @@ describe("a network file", () => {
 			}),
 			fileOf([], { ...toy, title: "Ether\u212eum" }),
 		])
-			expect(await codeOf(acceptNetwork(bench.screen, file)), file).toBe(
+			expect(await refusalOf(acceptNetwork(bench.screen, file)), file).toBe(
 				"network-refused",
 			);
 		await acceptNetwork(
@@ -519,11 +511,11 @@ describe("what the last release sealed", () => {
 		const bench = await withFiles(fileOf([honest]));
 		// as it was sealed then: the anchors of it, without its networks
 		await bench.screen("network.forget", { name: "test" });
-		expect(await codeOf(bench.engine("order.offer", transferUnder()))).toBe(
+		expect(await refusalOf(bench.engine("order.offer", transferUnder()))).toBe(
 			"network-unconfirmed",
 		);
 		await acceptNetwork(bench.screen, fileOf([honest]));
-		expect(await codeOf(bench.engine("order.offer", transferUnder()))).toBe(
+		expect(await refusalOf(bench.engine("order.offer", transferUnder()))).toBe(
 			"none",
 		);
 		bench.signer.close();

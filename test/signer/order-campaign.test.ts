@@ -7,7 +7,6 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { asFault, Fault } from "../../src/base/fault.ts";
 import type { Json } from "../../src/base/immutable.ts";
-import type { Kernel } from "../../src/crypto/kernel.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import { callRequestOf } from "../../src/engine/batches/from-page.ts";
 import {
@@ -20,7 +19,7 @@ import {
 	newBatch,
 } from "../../src/engine/batches/record.ts";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
-import { canonical, json } from "../../src/evidence/canonical.ts";
+import { canonical } from "../../src/evidence/canonical.ts";
 import {
 	type DelegationOrder,
 	noDelegate,
@@ -71,6 +70,7 @@ import { ComposedCall, composeCall } from "../../src/wallet/call-order.ts";
 import { type Chance, chance } from "../conformance/chance.ts";
 import { known, type MadeTyped, rawText, rawTyped } from "../message/made.ts";
 import {
+	allowing,
 	callTo,
 	dataOf,
 	factsOfCall,
@@ -87,29 +87,14 @@ import {
 	you,
 } from "../receipt/call-world.ts";
 import { a, account, codeOf, h, scene, testNetwork } from "../receipt/world.ts";
+import { kernel, networkFile } from "./small-bench.ts";
 
 vi.mock("../../src/receipt/rules.ts", async () => {
 	const { testRules } = await import("../receipt/world.ts");
 	return { rules: testRules };
 });
 
-const kernel: Kernel = {
-	report: async () => [],
-	verifySyncAggregate: async () => false,
-	verifySyncAggregates: async (questions) => questions.map(() => false),
-	checkAggregateKey: async () => false,
-	checkGroth16: async () => false,
-	checkGnarkPlonk: async () => false,
-	precompile: async () => null,
-};
-const file = decodeNetworkFile(
-	canonical(
-		json(
-			{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
-			"network",
-		),
-	),
-);
+const file = decodeNetworkFile(networkFile);
 const context = (ms = nowMs): OfferContext => ({
 	kernel,
 	files: [file],
@@ -316,22 +301,6 @@ const onePrice = {
 	maxPriorityFeePerGasWei: 3n * gwei,
 } as const;
 const endless = 2n ** 256n - 1n;
-const allowing = (amount: bigint, part: Partial<CallOrder> = {}): CallOrder =>
-	callTo(
-		token,
-		dataOf("approve", router, amount),
-		payment.tokens,
-		told([
-			{
-				kind: "allowed",
-				token,
-				owner: me,
-				spender: router,
-				amount: String(amount),
-			},
-		]),
-		part,
-	);
 const own = {
 	honest: {
 		order: allowing(4n, {

@@ -7,6 +7,7 @@ import { checkCallOrder } from "../../src/receipt/call-rule.ts";
 import { callApprovalOf } from "../../src/signer/call-approval.ts";
 import { openOwnAmounts, settableOf } from "../../src/signer/own-amounts.ts";
 import {
+	allowing as allowingOf,
 	callTo,
 	dataOf,
 	me,
@@ -23,21 +24,7 @@ import { refusedWith } from "../refused.ts";
 const endless = 2n ** 256n - 1n;
 const asked = dataOf("approve", router, endless);
 const allowing = (amount: bigint, part: Partial<CallOrder> = {}): CallOrder =>
-	callTo(
-		token,
-		dataOf("approve", router, amount),
-		payment.tokens,
-		told([
-			{
-				kind: "allowed",
-				token,
-				owner: me,
-				spender: router,
-				amount: amount.toString(),
-			},
-		]),
-		{ origin: "https://shop.example", ...part },
-	);
+	allowingOf(amount, { origin: "https://shop.example", ...part });
 const own = (amount: bigint, part: Partial<CallOrder> = {}): CallOrder =>
 	allowing(amount, { own: { asked, amount }, ...part });
 const check = (order: CallOrder) =>

@@ -1,10 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Hex, utf8 } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { acceptNetwork } from "../../src/cli/signer.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
-import type { Kernel } from "../../src/crypto/kernel.ts";
-import { canonical, json } from "../../src/evidence/canonical.ts";
 import {
 	decodeEvidence,
 	evidenceOf,
@@ -13,11 +10,7 @@ import {
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { isSameTransaction } from "../../src/evidence/transfer.ts";
 import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
-import {
-	composeTransfer,
-	type Order,
-	offerOf,
-} from "../../src/wallet/order.ts";
+import { type Order, offerOf } from "../../src/wallet/order.ts";
 import { approve } from "../decide.ts";
 import {
 	a,
@@ -27,11 +20,23 @@ import {
 	h,
 	say,
 	scene,
-	testNetwork,
 	timeS,
 } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
-import { Bench, yesOf } from "./bench.ts";
+import { type Bench, yesOf } from "./bench.ts";
+import {
+	type ComposedOf,
+	composeFrom,
+	type Left,
+	networkFile,
+	newBench,
+	openVaultWith,
+	password,
+	phrase,
+	start,
+	startedAgain,
+} from "./small-bench.ts";
 
 quickVault();
 
@@ -41,76 +46,23 @@ vi.mock("../../src/receipt/rules.ts", async () => {
 	return { rules: testRules };
 });
 
-const phrase = "test test test test test test test test test test test junk";
 const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
-const password = "correct horse";
 const minute = 60_000;
-const start = (timeS + 20) * 1000;
-
-const networkFile = canonical(
-	json(
-		{ format: "sextant-network-1", l1: testNetwork, rollups: [] },
-		"network",
-	),
-);
-
-const kernel: Kernel = {
-	report: async () => [],
-	verifySyncAggregate: async () => false,
-	verifySyncAggregates: async (questions) => questions.map(() => false),
-	checkAggregateKey: async () => false,
-	checkGroth16: async () => false,
-	checkGnarkPlonk: async () => false,
-	precompile: async () => null,
-};
-
-const newBench = (): Bench => new Bench(start, [networkFile], kernel);
 
 const { header } = scene();
-const compose = (
-	part: Partial<Parameters<typeof composeTransfer>[0]> = {},
-): Order =>
-	composeTransfer({
-		id: "one",
-		origin: null,
-		valueWei: 10n ** 17n,
-		sender: account(header, me, { nonce: 3 }),
-		recipient: account(header, a(2)),
-		code: null,
-		header,
-		outstanding: [],
-		tipWei: 1_000_000_000n,
-		nowMs: start,
-		...part,
-	});
+const compose = (part: Partial<ComposedOf> = {}): Order =>
+	composeFrom(me, part);
 
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-	try {
-		await work;
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
-
+let left: Left;
 let made: Bench["stored"];
 let key: string | null;
 let bench: Bench;
 beforeAll(async () => {
-	const first = newBench();
-	await first.open();
-	await first.screen("keys.create", { phrase, password });
-	await first.screen("anchor.accept", { network: "test", root: h(1) });
-	made = first.stored;
-	key = first.session;
-	first.signer.close();
+	left = await openVaultWith();
+	({ stored: made, session: key } = left);
 });
 beforeEach(async () => {
-	bench = newBench();
-	bench.stored = made;
-	bench.session = key;
-	await bench.open();
+	bench = await startedAgain(left);
 	return () => bench.signer.close();
 });
 
@@ -133,7 +85,7 @@ describe("keys", () => {
 			],
 		});
 		const again = bench.screen("keys.create", { phrase, password });
-		expect(await codeOf(again)).toBe("has-vault");
+		expect(await refusalOf(again)).toBe("has-vault");
 		expect(bench.stored).toBe(made);
 	});
 
@@ -141,7 +93,7 @@ describe("keys", () => {
 		const other = newBench();
 		other.stored = made;
 		other.start();
-		const create = codeOf(other.screen("keys.create", { phrase, password }));
+		const create = refusalOf(other.screen("keys.create", { phrase, password }));
 		const status = other.screen("keys.status", undefined);
 		await other.load();
 		expect(await create).toBe("has-vault");
@@ -152,7 +104,7 @@ describe("keys", () => {
 	test("are not guessed at while the store says nothing, or nonsense", async () => {
 		const silent = newBench();
 		silent.start();
-		const status = codeOf(silent.screen("keys.status", undefined));
+		const status = refusalOf(silent.screen("keys.status", undefined));
 		await new Promise((done) => setTimeout(done, 0));
 		await silent.pass(20_000);
 		expect(await status).toBe("storage");
@@ -160,9 +112,9 @@ describe("keys", () => {
 		const broken = newBench();
 		broken.stored = { vault: "{}", anchors: null };
 		broken.start();
-		expect(await codeOf(broken.load())).toBe("bad-file");
+		expect(await refusalOf(broken.load())).toBe("bad-file");
 		const create = broken.screen("keys.create", { phrase, password });
-		expect(await codeOf(create)).toBe("bad-file");
+		expect(await refusalOf(create)).toBe("bad-file");
 	});
 
 	test("open by the password when session memory does not answer", async () => {
@@ -179,18 +131,18 @@ describe("keys", () => {
 		await other.open();
 		other.failSave = true;
 		const work = other.screen("keys.create", { phrase, password });
-		expect(await codeOf(work)).toBe("storage");
+		expect(await refusalOf(work)).toBe("storage");
 		const status = await other.screen("keys.status", undefined);
 		expect(status).toMatchObject({ hasVault: false, unlocked: false });
 		const lock = other.screen("keys.unlock", { password });
-		expect(await codeOf(lock)).toBe("no-vault");
+		expect(await refusalOf(lock)).toBe("no-vault");
 	});
 
 	test("lock, forget the session key, and open by the password alone", async () => {
 		await bench.screen("keys.lock", undefined);
 		expect(bench.session).toBe(null);
 		const wrong = bench.screen("keys.unlock", { password: "wrong password" });
-		expect(await codeOf(wrong)).toBe("wrong-password");
+		expect(await refusalOf(wrong)).toBe("wrong-password");
 		const status = await bench.screen("keys.unlock", { password });
 		expect(status.unlocked).toBe(true);
 		expect(bench.session).toBe(key);
@@ -315,12 +267,12 @@ describe("an order", () => {
 		await bench.screen("keys.remove", { address: me, withSecret: true });
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
 		expect(bench.refused).toEqual(["one"]);
-		expect(await codeOf(bench.screen("approval.decide", yes))).toBe(
+		expect(await refusalOf(bench.screen("approval.decide", yes))).toBe(
 			"order-unknown",
 		);
-		expect(await codeOf(bench.offer(order))).toBe("order-evidence");
+		expect(await refusalOf(bench.offer(order))).toBe("order-evidence");
 		await bench.screen("keys.addWatch", { address: me });
-		expect(await codeOf(bench.offer(order))).toBe("account-watch");
+		expect(await refusalOf(bench.offer(order))).toBe("account-watch");
 		expect(bench.signed).toEqual([]);
 		const back = { phrase, checked: true };
 		await bench.screen("keys.addPhrase", back);
@@ -353,9 +305,13 @@ describe("an order", () => {
 		await bench.offer(compose());
 		bench.failSigned = true;
 		const yes = await yesOf(bench);
-		expect(await codeOf(bench.screen("approval.decide", yes))).toBe("storage");
+		expect(await refusalOf(bench.screen("approval.decide", yes))).toBe(
+			"storage",
+		);
 		expect(
-			await codeOf(bench.screen("approval.decide", { id: "one", yes: false })),
+			await refusalOf(
+				bench.screen("approval.decide", { id: "one", yes: false }),
+			),
 		).toBe("order-unknown");
 		bench.failSigned = false;
 		const { hash } = await bench.screen("approval.decide", yes);
@@ -370,7 +326,7 @@ describe("an order", () => {
 		expect(bench.refused).toEqual(["one"]);
 		expect(bench.reasons).toEqual([null]);
 		for (const id of ["one", "never offered"]) {
-			const yes = codeOf(bench.screen("approval.decide", { ...seen, id }));
+			const yes = refusalOf(bench.screen("approval.decide", { ...seen, id }));
 			await new Promise((done) => setTimeout(done, 0));
 			await bench.pass(60_000);
 			expect(await yes).toBe("order-unknown");
@@ -397,7 +353,9 @@ describe("an order", () => {
 	test("is unknown when nobody offers what a yes names", async () => {
 		await bench.offer(compose());
 		const seen = await yesOf(bench);
-		const yes = codeOf(bench.screen("approval.decide", { ...seen, id: "two" }));
+		const yes = refusalOf(
+			bench.screen("approval.decide", { ...seen, id: "two" }),
+		);
 		await new Promise((done) => setTimeout(done, 0));
 		await bench.pass(60_000);
 		expect(await yes).toBe("order-unknown");
@@ -411,7 +369,7 @@ describe("an order", () => {
 		const after = newBench();
 		Object.assign(after, { stored: made, session: key });
 		await after.open();
-		const yes = codeOf(after.screen("approval.decide", seen));
+		const yes = refusalOf(after.screen("approval.decide", seen));
 		await after.offer(compose({ valueWei: 2n * 10n ** 17n }));
 		expect(await yes).toBe("order-unknown");
 		expect(after.signed).toEqual([]);
@@ -421,14 +379,14 @@ describe("an order", () => {
 		await bench.offer(compose());
 		await bench.engine("order.withdraw", { id: "one" });
 		const yes = approve(bench.screen, "one");
-		expect(await codeOf(yes)).toBe("order-unknown");
+		expect(await refusalOf(yes)).toBe("order-unknown");
 	});
 
 	test("is not signed when it is withdrawn while the yes is on its way", async () => {
 		await bench.offer(compose());
 		const yes = approve(bench.screen, "one");
 		const withdrawn = bench.engine("order.withdraw", { id: "one" });
-		expect(await codeOf(yes)).toBe("order-unknown");
+		expect(await refusalOf(yes)).toBe("order-unknown");
 		await withdrawn;
 		expect(bench.signed).toEqual([]);
 	});
@@ -436,9 +394,9 @@ describe("an order", () => {
 	test("never changes under an id that was shown", async () => {
 		await bench.offer(compose());
 		const other = compose({ valueWei: 5n * 10n ** 17n });
-		expect(await codeOf(bench.offer(other))).toBe("order-evidence");
+		expect(await refusalOf(bench.offer(other))).toBe("order-evidence");
 		await bench.engine("order.withdraw", { id: "one" });
-		expect(await codeOf(bench.offer(other))).toBe("order-evidence");
+		expect(await refusalOf(bench.offer(other))).toBe("order-evidence");
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
 	});
 
@@ -451,7 +409,7 @@ describe("an order", () => {
 		await again.open();
 		await again.offer(compose({ valueWei: 5n * 10n ** 17n }));
 		for (const said of [seen, { ...seen, yes: false as const }])
-			expect(await codeOf(again.screen("approval.decide", said))).toBe(
+			expect(await refusalOf(again.screen("approval.decide", said))).toBe(
 				"order-unknown",
 			);
 		expect(again.signed).toEqual([]);
@@ -464,10 +422,10 @@ describe("an order", () => {
 		await bench.offer(compose());
 		bench.nowMs += 6 * minute;
 		const yes = approve(bench.screen, "one");
-		expect(await codeOf(yes)).toBe("order-stale");
+		expect(await refusalOf(yes)).toBe("order-stale");
 		bench.nowMs = start - 40_000;
 		const early = approve(bench.screen, "one");
-		expect(await codeOf(early)).toBe("clock");
+		expect(await refusalOf(early)).toBe("clock");
 		expect(bench.signed).toEqual([]);
 	});
 
@@ -476,7 +434,7 @@ describe("an order", () => {
 		await bench.offer(compose({ id: "two", valueWei: 1n }));
 		await approve(bench.screen, "one");
 		const yes = approve(bench.screen, "two");
-		expect(await codeOf(yes)).toBe("order-nonce");
+		expect(await refusalOf(yes)).toBe("order-nonce");
 		expect(bench.signed.length).toBe(1);
 	});
 
@@ -500,14 +458,14 @@ describe("an order", () => {
 			order: offerOf(next).order.replace(`"${sent.raw}"`, ""),
 			evidence: evidenceText(evidenceOf(sender, next.facts.recipient, header)),
 		};
-		expect(await codeOf(bench.engine("order.offer", lying))).toBe(
+		expect(await refusalOf(bench.engine("order.offer", lying))).toBe(
 			"order-funds",
 		);
 	});
 
 	test("is not of another account than the vault's", async () => {
 		const order = compose({ sender: account(header, a(9)) });
-		expect(await codeOf(bench.offer(order))).toBe("order-evidence");
+		expect(await refusalOf(bench.offer(order))).toBe("order-evidence");
 	});
 
 	test("is refused with evidence of another amount, altered steps, or none at all", async () => {
@@ -527,7 +485,7 @@ describe("an order", () => {
 			["", "bad-json"],
 		];
 		for (const [evidence, code] of cases)
-			expect(await codeOf(bench.offer(order, evidence))).toBe(code);
+			expect(await refusalOf(bench.offer(order, evidence))).toBe(code);
 		expect(await bench.screen("approval.list", undefined)).toEqual([]);
 	});
 
@@ -546,7 +504,7 @@ describe("an order", () => {
 			order: keccakHex(utf8(offerOf(good).order)),
 			shown: h(0),
 		});
-		expect(await codeOf(yes)).toBe("locked");
+		expect(await refusalOf(yes)).toBe("locked");
 		await bench.screen("keys.unlock", { password });
 		const shown = await bench.screen("approval.list", undefined);
 		expect(shown.map(({ id }) => id)).toEqual(["one"]);
@@ -556,7 +514,9 @@ describe("an order", () => {
 
 	test("is not held beyond a bound", async () => {
 		for (let i = 0; i < 16; i++) await bench.offer(compose({ id: `${i}` }));
-		expect(await codeOf(bench.offer(compose({ id: "16" })))).toBe("too-many");
+		expect(await refusalOf(bench.offer(compose({ id: "16" })))).toBe(
+			"too-many",
+		);
 	});
 });
 
@@ -575,11 +535,11 @@ describe("anchors", () => {
 		scene({ finality, checkpoint: checkpoint(from) }).head;
 
 	test("are what the user accepted: evidence from anywhere else is refused", async () => {
-		expect(await codeOf(bench.offer(rooted(h(99))))).toBe("evidence-anchor");
+		expect(await refusalOf(bench.offer(rooted(h(99))))).toBe("evidence-anchor");
 		await bench.screen("anchor.accept", { network: "test", root: h(99) });
-		expect(await codeOf(bench.offer(rooted(h(99))))).toBe("none");
+		expect(await refusalOf(bench.offer(rooted(h(99))))).toBe("none");
 		const nowhere = { network: "nowhere", root: h(99) };
-		expect(await codeOf(bench.screen("anchor.accept", nowhere))).toBe(
+		expect(await refusalOf(bench.screen("anchor.accept", nowhere))).toBe(
 			"network-unconfirmed",
 		);
 	});
@@ -587,15 +547,15 @@ describe("anchors", () => {
 	test("move forward by evidence of a final head from one of them, and are kept", async () => {
 		const final = headOf(h(1), "final");
 		const { root } = final.value;
-		expect(await codeOf(bench.offer(rooted(root)))).toBe("evidence-anchor");
+		expect(await refusalOf(bench.offer(rooted(root)))).toBe("evidence-anchor");
 		const evidence = evidenceText(evidenceOf(final));
 		await bench.engine("anchor.advance", { evidence });
-		expect(await codeOf(bench.offer(rooted(root, 6_501)))).toBe("none");
+		expect(await refusalOf(bench.offer(rooted(root, 6_501)))).toBe("none");
 
 		const after = newBench();
 		Object.assign(after, { stored: bench.stored, session: bench.session });
 		await after.open();
-		expect(await codeOf(after.offer(rooted(root)))).toBe("none");
+		expect(await refusalOf(after.offer(rooted(root)))).toBe("none");
 	});
 
 	test("do not move by an optimistic head, by a foreign root, or by anything but a head", async () => {
@@ -605,9 +565,9 @@ describe("anchors", () => {
 			[evidenceOf(header), "evidence-step"],
 		] as const) {
 			const evidence = evidenceText(file);
-			expect(await codeOf(bench.engine("anchor.advance", { evidence }))).toBe(
-				code,
-			);
+			expect(
+				await refusalOf(bench.engine("anchor.advance", { evidence })),
+			).toBe(code);
 		}
 		expect(bench.stored).toBe(made);
 	});
@@ -617,7 +577,7 @@ describe("anchors", () => {
 		await bench.screen("keys.lock", undefined);
 		const evidence = evidenceText(evidenceOf(final));
 		const early = bench.engine("anchor.advance", { evidence });
-		expect(await codeOf(early)).toBe("locked");
+		expect(await refusalOf(early)).toBe("locked");
 		await bench.offer(rooted(final.value.root));
 		await bench.screen("keys.unlock", { password });
 		expect((await bench.screen("approval.list", undefined)).length).toBe(1);
@@ -632,7 +592,7 @@ describe("anchors", () => {
 			const other = newBench();
 			Object.assign(other, { stored: { ...made, anchors }, session: key });
 			await other.open();
-			expect(await codeOf(other.offer(compose()))).toBe("evidence-anchor");
+			expect(await refusalOf(other.offer(compose()))).toBe("evidence-anchor");
 		}
 	});
 
@@ -643,13 +603,13 @@ describe("anchors", () => {
 		);
 		expect(changed).not.toBe(networkFile);
 		await acceptNetwork(bench.screen, changed);
-		expect(await codeOf(bench.offer(compose()))).toBe("evidence-anchor");
+		expect(await refusalOf(bench.offer(compose()))).toBe("evidence-anchor");
 		const posing = networkFile.replace('"name":"test"', '"name":"mainnet"');
-		expect(await codeOf(acceptNetwork(bench.screen, posing))).toBe(
+		expect(await refusalOf(acceptNetwork(bench.screen, posing))).toBe(
 			"network-refused",
 		);
 		await bench.screen("network.forget", { name: "test" });
-		expect(await codeOf(bench.offer(compose()))).toBe("network-unconfirmed");
+		expect(await refusalOf(bench.offer(compose()))).toBe("network-unconfirmed");
 	});
 
 	test("accepted before there is a key are kept with the first one", async () => {
@@ -657,7 +617,7 @@ describe("anchors", () => {
 		await other.open();
 		await other.screen("anchor.accept", { network: "test", root: h(1) });
 		await other.screen("keys.create", { phrase, password });
-		expect(await codeOf(other.offer(compose()))).toBe("none");
+		expect(await refusalOf(other.offer(compose()))).toBe("none");
 	});
 
 	test("end with weak subjectivity: no order rests on a checkpoint that is too old", async () => {
@@ -677,7 +637,7 @@ describe("anchors", () => {
 		await bench.screen("keys.autoLock", { minutes: 1_440 });
 		bench.nowMs = atS * 1000;
 		await bench.screen("keys.unlock", { password });
-		expect(await codeOf(bench.offer(order))).toBe("checkpoint-age");
+		expect(await refusalOf(bench.offer(order))).toBe("checkpoint-age");
 		const file = decodeEvidence(offerOf(order).evidence);
 		expect(file.checkpoint).toBe(h(1));
 	});

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { encodeRlp } from "../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { buildTrie } from "../../src/proof/trie.ts";
@@ -19,17 +18,8 @@ import {
 	wordHex,
 } from "../../src/state/storage-layout.ts";
 import { conclude } from "../../src/trust/verified.ts";
+import { refusedWith } from "../refused.ts";
 import { headOf, mine, proofJson, type World } from "./chain.ts";
-
-const codeOf = (run: () => unknown): string => {
-	try {
-		run();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "accepted";
-};
 
 const token: Hex = `0x${"aa".repeat(20)}`;
 const person: Hex = `0x${"bb".repeat(20)}`;
@@ -84,19 +74,19 @@ describe("an account", () => {
 		["storage root", { storageHash: block.hash }],
 	])("rejects a stated %s that its own proof contradicts", (_, lie) => {
 		const claim = { ...claimOf(person), ...lie };
-		expect(codeOf(() => proveAccount(header, person, claim))).toBe(
+		expect(refusedWith(() => proveAccount(header, person, claim))).toBe(
 			"proof-value",
 		);
 	});
 	it("rejects a stated zero code hash for an account with code", () => {
 		const claim = { ...claimOf(token), codeHash: wordHex(0n) };
-		expect(codeOf(() => proveAccount(header, token, claim))).toBe(
+		expect(refusedWith(() => proveAccount(header, token, claim))).toBe(
 			"proof-value",
 		);
 	});
 	it("rejects the proof of another account and of another block", () => {
 		expect(
-			codeOf(() =>
+			refusedWith(() =>
 				proveAccount(header, person, {
 					accountProof: claimOf(nobody).accountProof,
 				}),
@@ -104,22 +94,24 @@ describe("an account", () => {
 		).toMatch(/^mpt-/);
 		const later = { ...world, [person]: { nonce: 8 } };
 		const claim = accountClaim(proofJson(later, person, []), "proof");
-		expect(codeOf(() => proveAccount(header, person, claim))).toBe("mpt-node");
+		expect(refusedWith(() => proveAccount(header, person, claim))).toBe(
+			"mpt-node",
+		);
 	});
 	it("rejects a leaf that is no account", () => {
 		const trie = buildTrie([
 			[keccak256(fromHex(person)), encodeRlp([Uint8Array.of(1)])],
 		]);
 		const proof = trie.prove(keccak256(fromHex(person))).map(toHex);
-		expect(codeOf(() => checkAccount(trie.root as Hex, person, proof))).toBe(
-			"bad-rlp",
-		);
+		expect(
+			refusedWith(() => checkAccount(trie.root as Hex, person, proof)),
+		).toBe("bad-rlp");
 	});
 	it("rejects a basis of another rule", () => {
 		const forged = conclude("op-config", [header], header.value, null);
-		expect(codeOf(() => proveAccount(forged, person, claimOf(person)))).toBe(
-			"evidence-step",
-		);
+		expect(
+			refusedWith(() => proveAccount(forged, person, claimOf(person))),
+		).toBe("evidence-step");
 	});
 });
 
@@ -138,24 +130,24 @@ describe("a slot", () => {
 		expect(proveSlot(account, missing).value.word).toBe(0n);
 	});
 	it("rejects a stated word that its own proof contradicts", () => {
-		expect(codeOf(() => proveSlot(account, { ...present, value: 1235n }))).toBe(
-			"proof-value",
-		);
-		expect(codeOf(() => proveSlot(account, { ...missing, value: 1n }))).toBe(
-			"proof-value",
-		);
+		expect(
+			refusedWith(() => proveSlot(account, { ...present, value: 1235n })),
+		).toBe("proof-value");
+		expect(
+			refusedWith(() => proveSlot(account, { ...missing, value: 1n })),
+		).toBe("proof-value");
 	});
 	it("rejects the proof of another account's storage and of no storage", () => {
 		const other = proveAccount(header, person, claimOf(person));
-		expect(codeOf(() => proveSlot(other, present))).toBe("mpt-unused");
-		expect(codeOf(() => proveSlot(account, { ...present, proof: [] }))).toBe(
-			"mpt-missing",
-		);
+		expect(refusedWith(() => proveSlot(other, present))).toBe("mpt-unused");
+		expect(
+			refusedWith(() => proveSlot(account, { ...present, proof: [] })),
+		).toBe("mpt-missing");
 	});
 	it("rejects a zero that stands in the trie", () => {
 		const trie = buildTrie([[keccak256(fromHex(key)), Uint8Array.of(0x80)]]);
 		const proof = trie.prove(keccak256(fromHex(key))).map(toHex);
-		expect(codeOf(() => checkSlot(trie.root as Hex, key, proof))).toBe(
+		expect(refusedWith(() => checkSlot(trie.root as Hex, key, proof))).toBe(
 			"mpt-canonical",
 		);
 	});
@@ -169,8 +161,10 @@ describe("code", () => {
 		expect(proveCode(empty, "0x").value.bytes).toBe("0x");
 	});
 	it("rejects other code", () => {
-		expect(codeOf(() => proveCode(account, "0x6001600202"))).toBe("code-hash");
-		expect(codeOf(() => proveCode(account, "0x"))).toBe("code-hash");
+		expect(refusedWith(() => proveCode(account, "0x6001600202"))).toBe(
+			"code-hash",
+		);
+		expect(refusedWith(() => proveCode(account, "0x"))).toBe("code-hash");
 	});
 });
 

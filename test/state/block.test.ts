@@ -16,17 +16,9 @@ import {
 import { headerOfHead } from "../../src/state/header.ts";
 import { replayState } from "../../src/state/replay.ts";
 import { wholeHeader } from "../../src/state/walk.ts";
+import { refusedWith } from "../refused.ts";
 import { headOf, mine } from "./chain.ts";
 
-const codeOf = (run: () => unknown): string => {
-	try {
-		run();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "accepted";
-};
 const block = mine({}, null, { transactions: 200 });
 const header = headerOfHead(headOf(block), block.rlp);
 const raws = block.transactions.map((t) => encodeTransaction(t));
@@ -86,24 +78,24 @@ describe("transactions and receipts of a block", () => {
 			raws.with(3, changed),
 			[],
 		])
-			expect(codeOf(() => proveTransactions(header, lie, [hashOf(5)]))).toBe(
-				"transactions-root",
-			);
+			expect(
+				refusedWith(() => proveTransactions(header, lie, [hashOf(5)])),
+			).toBe("transactions-root");
 	});
 	it("rejects a receipt dropped, swapped or changed to say success", () => {
 		const failed = encodeReceipt({ ...block.receipts[3], status: "0x0" });
 		for (const lie of [receipts.slice(1), receipts.with(3, failed), []])
-			expect(codeOf(() => proveReceipts(header, found, lie))).toBe(
+			expect(refusedWith(() => proveReceipts(header, found, lie))).toBe(
 				"receipts-root",
 			);
 	});
 	it("rejects the proof of another place and of a place that is not there", () => {
 		const witness = found[0]?.witness as { index: number; proof: Hex[] };
 		expect(
-			codeOf(() => transactionAt(header, { ...witness, index: 131 })),
+			refusedWith(() => transactionAt(header, { ...witness, index: 131 })),
 		).toMatch(/^mpt-/);
 		const beyond = { index: 200, proof: witness.proof.slice(0, 1) };
-		expect(codeOf(() => transactionAt(header, beyond))).toMatch(/^mpt-/);
+		expect(refusedWith(() => transactionAt(header, beyond))).toMatch(/^mpt-/);
 	});
 	it("rejects a receipt for a transaction of another block", () => {
 		const other = mine({}, block, { transactions: 3 });
@@ -113,11 +105,15 @@ describe("transactions and receipts of a block", () => {
 			[`${other.transactions[0]?.hash}` as Hex],
 		);
 		if (foreign === undefined || foreign === null) throw new Error("foreign");
-		expect(codeOf(() => receiptAt(header, foreign, []))).toBe("evidence-step");
+		expect(refusedWith(() => receiptAt(header, foreign, []))).toBe(
+			"evidence-step",
+		);
 	});
 	it("needs the header's bytes: a payload has no transactions root", () => {
 		expect(
-			codeOf(() => proveTransactions(headerOfHead(headOf(block)), raws, [])),
+			refusedWith(() =>
+				proveTransactions(headerOfHead(headOf(block)), raws, []),
+			),
 		).toBe("not-anchored");
 	});
 	it("proves that an empty block has no transaction", () => {
@@ -153,7 +149,7 @@ describe("a header out of a beacon block's payload", () => {
 
 	it("proves no transaction before its bytes are here", () => {
 		expect(bare.value.transactionsRoot).toBeNull();
-		expect(codeOf(() => proveTransactions(bare, raws, [hashOf(0)]))).toBe(
+		expect(refusedWith(() => proveTransactions(bare, raws, [hashOf(0)]))).toBe(
 			"not-anchored",
 		);
 	});

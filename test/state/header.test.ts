@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { concat, fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { decodeRlp, encodeRlp, type Rlp, rlpList } from "../../src/base/rlp.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { encodeHeader } from "../../src/source/header.ts";
@@ -11,17 +10,9 @@ import {
 	parentHeader,
 } from "../../src/state/header.ts";
 import { replayState } from "../../src/state/replay.ts";
+import { refusedWith } from "../refused.ts";
 import { headOf, mineChain } from "./chain.ts";
 
-const codeOf = (run: () => unknown): string => {
-	try {
-		run();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "accepted";
-};
 const [first, second, third] = mineChain(3, {});
 if (first === undefined || second === undefined || third === undefined)
 	throw new Error("blocks");
@@ -59,17 +50,19 @@ describe("the header of a signed head", () => {
 	});
 	it("is proved by RLP alone when the beacon block gives only the hash", () => {
 		const head = headOf(third, "final", true);
-		expect(codeOf(() => headerOfHead(head))).toBe("not-anchored");
+		expect(refusedWith(() => headerOfHead(head))).toBe("not-anchored");
 		expect(headerOfHead(head, third.rlp).value.grade.finality).toBe("final");
 	});
 	it("rejects the RLP of another block and each byte flipped", () => {
 		const head = headOf(third);
-		expect(codeOf(() => headerOfHead(head, second.rlp))).toBe("header-hash");
+		expect(refusedWith(() => headerOfHead(head, second.rlp))).toBe(
+			"header-hash",
+		);
 		const bytes = fromHex(third.rlp);
 		for (let i = 0; i < bytes.length; i++) {
 			const flipped = bytes.slice();
 			flipped[i] = (flipped[i] ?? 0) ^ 1;
-			expect(codeOf(() => headerOfHead(head, toHex(flipped)))).toBe(
+			expect(refusedWith(() => headerOfHead(head, toHex(flipped)))).toBe(
 				"header-hash",
 			);
 		}
@@ -93,8 +86,12 @@ describe("the parent of a header", () => {
 		});
 	});
 	it("rejects a header that is not the parent", () => {
-		expect(codeOf(() => parentHeader(child, first.rlp))).toBe("parent-hash");
-		expect(codeOf(() => parentHeader(child, third.rlp))).toBe("parent-hash");
+		expect(refusedWith(() => parentHeader(child, first.rlp))).toBe(
+			"parent-hash",
+		);
+		expect(refusedWith(() => parentHeader(child, third.rlp))).toBe(
+			"parent-hash",
+		);
 	});
 	it("is replayed from its witness", async () => {
 		const parent = parentHeader(child, second.rlp);
@@ -131,7 +128,7 @@ describe("the codec", () => {
 		const fields = checkHeader(toHex(bytes), hashOf(bytes));
 		expect(fields.field("slotNumber")).toEqual(Uint8Array.of(9));
 		const without = encodeRlp(all.slice(0, -1));
-		expect(codeOf(() => checkHeader(toHex(without), hashOf(bytes)))).toBe(
+		expect(refusedWith(() => checkHeader(toHex(without), hashOf(bytes)))).toBe(
 			"header-hash",
 		);
 	});
@@ -151,13 +148,13 @@ describe("the codec", () => {
 		["a string", () => new Uint8Array(600)],
 	])("rejects %s although the hash fits", (_, change) => {
 		const bytes = encodeRlp(change(fieldsOf(third.rlp)));
-		expect(codeOf(() => checkHeader(toHex(bytes), hashOf(bytes)))).toBe(
+		expect(refusedWith(() => checkHeader(toHex(bytes), hashOf(bytes)))).toBe(
 			"bad-rlp",
 		);
 	});
 	it("rejects bytes after the header", () => {
 		const bytes = concat(fromHex(third.rlp), Uint8Array.of(0));
-		expect(codeOf(() => checkHeader(toHex(bytes), hashOf(bytes)))).toBe(
+		expect(refusedWith(() => checkHeader(toHex(bytes), hashOf(bytes)))).toBe(
 			"bad-rlp",
 		);
 	});
@@ -165,6 +162,6 @@ describe("the codec", () => {
 		const { requestsHash: _, ...deneb } = third.json;
 		expect(fieldsOf(toHex(encodeHeader(deneb)))).toHaveLength(20);
 		const { stateRoot: __, ...broken } = third.json;
-		expect(codeOf(() => encodeHeader(broken))).toBe("bad-field");
+		expect(refusedWith(() => encodeHeader(broken))).toBe("bad-field");
 	});
 });

@@ -3,7 +3,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { fromHex, utf8 } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { learnSafe, proveSafe } from "../../src/engine/safe-read.ts";
 import { concludeSafe, safeOfPremises } from "../../src/state/safe.ts";
@@ -24,6 +23,7 @@ import { wordHex } from "../../src/state/storage-layout.ts";
 import type { Account, Slot } from "../../src/state/values.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { account, h, scene, slotOf } from "../receipt/world.ts";
+import { refusalOf } from "../refused.ts";
 import {
 	codeOfSafe,
 	keysOf,
@@ -37,16 +37,6 @@ import { safeProofs } from "../safe/proofs.ts";
 const nobody: Hex = `0x${"0".repeat(40)}`;
 const at = (n: number): Hex =>
 	`0x${n.toString(16).padStart(2, "0").repeat(20)}`;
-
-const codeOf = async (work: () => unknown): Promise<string> => {
-	try {
-		await work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 describe("the pins", () => {
 	test.each(safeVersions)(
@@ -171,11 +161,11 @@ test("who agreed to one transaction by a transaction of his own is proved beside
 		expect(safeOfPremises(proved.premises, approving).value).toEqual(
 			proved.value,
 		);
-		expect(await codeOf(() => safeOfPremises(proved.premises))).toBe(
+		expect(await refusalOf(() => safeOfPremises(proved.premises))).toBe(
 			"evidence-step",
 		);
 		// the slots of one hash say nothing of another
-		expect(await codeOf(() => safeOfPremises(proved.premises, h(9)))).toBe(
+		expect(await refusalOf(() => safeOfPremises(proved.premises, h(9)))).toBe(
 			"evidence-step",
 		);
 		return proved.value.approved;
@@ -191,8 +181,8 @@ describe("what is no Safe", () => {
 	test("code that is no Safe's proxy is refused with safe-unknown, before any of it runs", async () => {
 		const stage = await openSafeStage();
 		const { read } = safeProofs(await stage.world());
-		expect(await codeOf(() => read(stage.singleton))).toBe("safe-unknown");
-		expect(await codeOf(() => read(at(0x44)))).toBe("safe-unknown");
+		expect(await refusalOf(() => read(stage.singleton))).toBe("safe-unknown");
+		expect(await refusalOf(() => read(at(0x44)))).toBe("safe-unknown");
 	});
 
 	test("another singleton, with another layout, is refused with safe-unknown, before any of it runs", async () => {
@@ -200,7 +190,7 @@ describe("what is no Safe", () => {
 		await stage.putCode(at(0x45), "0x600160005260206000f3");
 		await stage.putWord(stage.safe, safeSlots.singleton, BigInt(at(0x45)));
 		const { read } = safeProofs(await stage.world());
-		expect(await codeOf(() => read(stage.safe))).toBe("safe-unknown");
+		expect(await refusalOf(() => read(stage.safe))).toBe("safe-unknown");
 	});
 
 	test("more owners than are read are refused with safe-large", async () => {
@@ -209,7 +199,7 @@ describe("what is no Safe", () => {
 		);
 		const stage = await openSafeStage({ owners: many, threshold: 1 });
 		const { read } = safeProofs(await stage.world());
-		expect(await codeOf(() => read(stage.safe))).toBe("safe-large");
+		expect(await refusalOf(() => read(stage.safe))).toBe("safe-large");
 		const fits = await openSafeStage({ owners: many.slice(1), threshold: 1 });
 		const { value } = await safeProofs(await fits.world()).read(fits.safe);
 		expect(value.owners).toHaveLength(mostSafeOwners);
@@ -244,7 +234,7 @@ describe("slots that do not fit together", () => {
 		return safeKeys(...lists).map((key) => slotOf(of, key, all[key] ?? 0n));
 	};
 	const conclude = (slots: readonly Verified<Slot>[]) =>
-		codeOf(() => concludeSafe(safe, singleton, slots));
+		refusalOf(() => concludeSafe(safe, singleton, slots));
 
 	test("the true ones hold, and are concluded again from their premises", () => {
 		const { value, premises } = concludeSafe(safe, singleton, slotsOf());
@@ -306,7 +296,7 @@ describe("slots that do not fit together", () => {
 				codeHash: singletonHash,
 			}),
 		])
-			expect(await codeOf(() => concludeSafe(safe, other, slotsOf()))).toBe(
+			expect(await refusalOf(() => concludeSafe(safe, other, slotsOf()))).toBe(
 				"evidence-step",
 			);
 	});

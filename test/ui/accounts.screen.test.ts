@@ -3,26 +3,17 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: it is Playwright that reads here, and what is seen is what counts.
 
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PageName } from "./built.ts";
 import { imported, madePassword, madePhrase } from "./fake/accounts.ts";
 import { other } from "./fake/base.ts";
 import { safe } from "./fake/safes.ts";
 import type { SceneName } from "./fake/scenes.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { stageOfFile } from "./staged.ts";
 
 const look = { width: 320, height: 600 };
-let stage: Stage;
+const stage = stageOfFile();
 let page: Page;
-beforeAll(async () => {
-	stage = await openStage();
-});
-afterEach(async () => {
-	await stage.done(page);
-});
-afterAll(async () => {
-	await stage?.close();
-});
 
 declare const fake: { readonly calls: readonly string[] };
 const calls = (): Promise<readonly string[]> => page.evaluate(() => fake.calls);

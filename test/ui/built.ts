@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { preact } from "@preact/preset-vite";
 import { build } from "vite";
 import { keylessWords } from "../../extension/keyless.ts";
+import { screenPages } from "../../extension/pages.ts";
 import { shortKeysOfWords } from "../../extension/short-keys.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,6 +27,7 @@ export const buildScreens = async (outDir: string): Promise<void> => {
 		root: room,
 		// the words as they ship
 		plugins: [
+			screenPages(),
 			keylessWords(),
 			shortKeysOfWords(),
 			preact({ devToolsEnabled: false }),

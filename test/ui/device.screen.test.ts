@@ -2,24 +2,15 @@
 // signer of the scenes takes what it signs.
 
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PageName } from "./built.ts";
 import { safe, safeTxs } from "./fake/safes.ts";
 import type { SceneName } from "./fake/scenes.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { stageOfFile } from "./staged.ts";
 
 const look = { width: 360, height: 640 };
-let stage: Stage;
+const stage = stageOfFile();
 let page: Page;
-beforeAll(async () => {
-	stage = await openStage();
-});
-afterEach(async () => {
-	await stage.done(page);
-});
-afterAll(async () => {
-	await stage?.close();
-});
 
 declare const fake: { readonly calls: readonly string[] };
 declare const madeLedger: {

@@ -4,25 +4,16 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: it is Playwright that reads here, and what is seen is what counts.
 
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { checksummed } from "../../src/crypto/checksum.ts";
 import type { ApprovalView } from "../../src/protocol/views.ts";
 import { third } from "./fake/base.ts";
 import { changedApproval, hash } from "./fake/scenes.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { stageOfFile } from "./staged.ts";
 
 const look = { width: 360, height: 640 };
-let stage: Stage;
+const stage = stageOfFile();
 let page: Page;
-beforeAll(async () => {
-	stage = await openStage();
-});
-afterEach(async () => {
-	await stage.done(page);
-});
-afterAll(async () => {
-	await stage?.close();
-});
 
 type Fake = {
 	readonly calls: readonly string[];

@@ -5,7 +5,7 @@
 
 import fc from "fast-check";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type AssetPart, assetsOf } from "../../extension/ui/home/assets.ts";
 import type {
 	ApprovalView,
@@ -16,20 +16,11 @@ import { messageOf } from "../said.ts";
 import { anyChain } from "./fake/arbitrary.ts";
 import { third } from "./fake/base.ts";
 import { hash, other } from "./fake/scenes.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { stageOfFile } from "./staged.ts";
 
 const look = { width: 380, height: 600 };
-let stage: Stage;
+const stage = stageOfFile();
 let page: Page;
-beforeAll(async () => {
-	stage = await openStage();
-});
-afterEach(async () => {
-	await stage.done(page);
-});
-afterAll(async () => {
-	await stage?.close();
-});
 
 type Fake = {
 	readonly calls: readonly string[];

@@ -65,6 +65,8 @@ export const openStage = async (
 			if (message.type() === "error" && !/favicon/.test(message.location().url))
 				errors.push(`${shown.get(page)}: ${message.text()}`);
 		});
+		// What runs these files by themselves names their functions by a function of its own, which a page has not.
+		await page.addInitScript("globalThis.__name ??= (named) => named;");
 		await page.addInitScript((fixedMs) => {
 			const real = Date;
 			globalThis.Date = class extends real {

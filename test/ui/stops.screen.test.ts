@@ -3,23 +3,14 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: it is Playwright that reads here, and what is seen is what counts.
 
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ChainView, WalletView } from "../../src/protocol/views.ts";
 import { other, scenes } from "./fake/scenes.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { stageOfFile } from "./staged.ts";
 
 const look = { width: 380, height: 600 };
-let stage: Stage;
+const stage = stageOfFile();
 let page: Page;
-beforeAll(async () => {
-	stage = await openStage();
-});
-afterEach(async () => {
-	await stage.done(page);
-});
-afterAll(async () => {
-	await stage?.close();
-});
 
 type Fake = {
 	readonly calls: readonly string[];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { Fault } from "../../src/base/fault.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import {
@@ -35,6 +34,7 @@ import {
 	withRival,
 } from "../../src/wallet/replace.ts";
 import { a, account, receipt, scene, timeS } from "../receipt/world.ts";
+import { refusedWith } from "../refused.ts";
 
 const key = keccak256(Uint8Array.of(42));
 const me = addressOf(key);
@@ -62,15 +62,6 @@ const rawOf = (order: Transfer): Hex => {
 const sent = (order: Order): Entry =>
 	withDelivery(withSignature(entryOf(order), rawOf(order.transfer)), "node");
 const hashOf = (entry: Entry): Hex => entry.signed?.hash ?? "0x";
-const refusal = (work: () => unknown): string => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-};
 
 const first = compose("first");
 const entry = sent(first);
@@ -126,18 +117,18 @@ describe("an order that takes another's place", () => {
 		});
 		expect(again.transfer.maxFeePerGasWei).toBe(88n * gwei);
 		const dearer = { ...again.transfer, maxFeePerGasWei: 88n * gwei + 1n };
-		expect(refusal(() => checkOrder(dearer, again.facts, nowMs, "sign"))).toBe(
-			"order-fee",
-		);
+		expect(
+			refusedWith(() => checkOrder(dearer, again.facts, nowMs, "sign")),
+		).toBe("order-fee");
 	});
 
 	test("finds its nonce free where it is what stands there, and refuses every other with order-nonce", () => {
 		const free = (replaces: readonly Hex[]) =>
-			refusal(() => checkNonceFree(3, [raw], replaces));
+			refusedWith(() => checkNonceFree(3, [raw], replaces));
 		// a creation stands at the proved nonce: sped up, it is in its own way otherwise
 		expect(free([hashOf(entry)])).toBe("none");
 		expect(free([])).toBe("order-nonce");
-		expect(refusal(() => checkNonceFree(4, [raw], []))).toBe("none");
+		expect(refusedWith(() => checkNonceFree(4, [raw], []))).toBe("none");
 	});
 
 	test("replaces a ninth and a tenth time, and is read back", () => {
@@ -162,7 +153,7 @@ describe("an order that takes another's place", () => {
 			{ maxPriorityFeePerGasWei: cancel.transfer.maxPriorityFeePerGasWei - 1n },
 		])
 			expect(
-				refusal(() =>
+				refusedWith(() =>
 					checkOrder(
 						{ ...cancel.transfer, ...part },
 						cancel.facts,
@@ -176,7 +167,7 @@ describe("an order that takes another's place", () => {
 			tipWei: 49n * gwei,
 		});
 		expect(
-			refusal(() =>
+			refusedWith(() =>
 				cancelOf({
 					outstanding: [rawOf(dear.transfer)],
 					replaces: [decodeSigned(rawOf(dear.transfer)).hash],
@@ -188,7 +179,7 @@ describe("an order that takes another's place", () => {
 	test("is refused with order-nonce where it does not name all it replaces, names another, or what is not there", () => {
 		const other = rawOf(compose("other", { outstanding: [raw] }).transfer);
 		const check = (part: Partial<Transfer>) =>
-			refusal(() =>
+			refusedWith(() =>
 				checkOrder(
 					{ ...cancel.transfer, ...part },
 					cancel.facts,
@@ -198,7 +189,7 @@ describe("an order that takes another's place", () => {
 			);
 		const { replaces: _, ...without } = cancel.transfer;
 		expect(
-			refusal(() => checkOrder(without, cancel.facts, nowMs, "sign")),
+			refusedWith(() => checkOrder(without, cancel.facts, nowMs, "sign")),
 		).toBe("order-nonce");
 		expect(check({ replaces: [`0x${"77".repeat(32)}`] })).toBe("order-nonce");
 		expect(
@@ -212,9 +203,11 @@ describe("an order that takes another's place", () => {
 				outstanding: [raw, rawOf(compose("b", { valueWei: 5n }).transfer)],
 			}),
 		).toBe("order-nonce");
-		expect(refusal(() => cancelOf({ outstanding: [] }))).toBe("order-nonce");
+		expect(refusedWith(() => cancelOf({ outstanding: [] }))).toBe(
+			"order-nonce",
+		);
 		expect(
-			refusal(() =>
+			refusedWith(() =>
 				cancelOf({
 					outstanding: [raw, other],
 					replaces: [hashOf(entry), decodeSigned(other).hash],
@@ -302,7 +295,7 @@ describe("what takes the place of an order", () => {
 	test("is refused for what waits, is in a block, or has a rival there", () => {
 		const seen = withReceipt(entry, receipt(header, hashOf(entry)));
 		const code = (one: Entry, all: readonly Entry[]) =>
-			refusal(() => replacementOf(one, all, "cancel"));
+			refusedWith(() => replacementOf(one, all, "cancel"));
 		expect(code(entryOf(first), [])).toBe("order-unknown");
 		expect(code(seen, [seen])).toBe("order-unknown");
 		const now = sent(cancel);

@@ -1,9 +1,9 @@
 // Adding an account: the next of a phrase, another phrase, a private key or keystore, or an address that is only watched. What is
 // secret goes to the signer's own port and is dropped here when it has it.
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { typedAddress } from "../address.ts";
-import { Later } from "../device/later.tsx";
 import { isPopup, openPage } from "../host.ts";
 import {
 	isCounted,
@@ -15,6 +15,7 @@ import { Button, Field, PasswordField } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { FileButton } from "../parts/file-button.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { Later } from "../parts/later.tsx";
 import { SecretField } from "../parts/secret-field.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
@@ -22,8 +23,6 @@ import { type KeyStatus, useShared, useWork } from "../wallet.tsx";
 import { FindAccounts } from "./find.tsx";
 import { heldBy, phrasesOf } from "./names.ts";
 import { PhraseChoice } from "./phrase-choice.tsx";
-
-const back = () => go("accounts");
 
 /** Runs what adds one, and shows the account that is new. */
 const useAdding = () => {
@@ -46,39 +45,64 @@ const useAdding = () => {
 	};
 };
 
+/** Of each way to add one: what it is, and below the one button that does it. */
+const AddFrame = ({
+	title,
+	lead,
+	busy,
+	ready,
+	button,
+	onAdd,
+	children,
+}: {
+	readonly title: string;
+	readonly lead: string;
+	readonly busy: boolean;
+	readonly ready: boolean;
+	readonly button: string;
+	readonly onAdd: () => void;
+	readonly children: ComponentChildren;
+}) => (
+	<Frame
+		title={title}
+		onBack={() => go("accounts")}
+		footer={
+			<Button main busy={busy} disabled={!ready} onClick={onAdd}>
+				{button}
+			</Button>
+		}
+	>
+		<div class="read">
+			<p class="lead">{lead}</p>
+			{children}
+		</div>
+	</Frame>
+);
+
 const AddNext = () => {
 	const { wallet, status } = useShared();
 	const [first] = phrasesOf(status);
 	const [chosen, setChosen] = useState(first);
 	const { busy, fault, add } = useAdding();
 	return (
-		<Frame
+		<AddFrame
 			title={say().accounts.newAccount}
-			onBack={back}
-			footer={
-				<Button
-					main
-					busy={busy}
-					disabled={chosen === undefined}
-					onClick={() => {
-						if (chosen !== undefined)
-							add(() => wallet.keys("keys.addNext", { secret: chosen }));
-					}}
-				>
-					{say().accounts.addAnAccount}
-				</Button>
+			lead={
+				chosen === undefined
+					? say().accounts.thereIsNoRecoveryPhraseIn
+					: say().accounts.theNextAccountOfYourRecovery
 			}
+			busy={busy}
+			ready={chosen !== undefined}
+			button={say().accounts.addAnAccount}
+			onAdd={() => {
+				if (chosen !== undefined)
+					add(() => wallet.keys("keys.addNext", { secret: chosen }));
+			}}
 		>
-			<div class="read">
-				<p class="lead">
-					{chosen === undefined
-						? say().accounts.thereIsNoRecoveryPhraseIn
-						: say().accounts.theNextAccountOfYourRecovery}
-				</p>
-				<PhraseChoice chosen={chosen} onChoose={setChosen} />
-				<FaultNote fault={fault} title={say().accounts.noAccountWasAdded} />
-			</div>
-		</Frame>
+			<PhraseChoice chosen={chosen} onChoose={setChosen} />
+			<FaultNote fault={fault} title={say().accounts.noAccountWasAdded} />
+		</AddFrame>
 	);
 };
 
@@ -86,47 +110,31 @@ const AddPhrase = () => {
 	const { wallet } = useShared();
 	const [typed, setTyped] = useState("");
 	const [shown, setShown] = useState(false);
-	const { busy, fault, add, clear } = useAdding();
+	const { busy, fault, add, anew } = useAdding();
 	const words = wordsOf(typed);
 	const counted = isCounted(words);
 	return (
-		<Frame
+		<AddFrame
 			title={say().accounts.anotherPhrase}
-			onBack={back}
-			footer={
-				<Button
-					main
-					busy={busy}
-					disabled={!counted}
-					onClick={() =>
-						add(
-							() =>
-								wallet.keys("keys.addPhrase", {
-									phrase: words.join(" "),
-									checked: true,
-								}),
-							() => setTyped(""),
-						)
-					}
-				>
-					{counted ? say().accounts.addIt : say().accounts.n12151821Or24}
-				</Button>
+			lead={say().accounts.itStandsBesideWhatIsHere}
+			busy={busy}
+			ready={counted}
+			button={counted ? say().accounts.addIt : say().accounts.n12151821Or24}
+			onAdd={() =>
+				add(
+					() =>
+						wallet.keys("keys.addPhrase", {
+							phrase: words.join(" "),
+							checked: true,
+						}),
+					() => setTyped(""),
+				)
 			}
 		>
-			<div class="read">
-				<p class="lead">{say().accounts.itStandsBesideWhatIsHere}</p>
-				<PhraseField
-					typed={typed}
-					onTyped={(next) => {
-						clear();
-						setTyped(next);
-					}}
-					shown={shown}
-				/>
-				<ShowWords shown={shown} onShown={setShown} />
-				<FaultNote fault={fault} title={say().accounts.thePhraseWasNotAdded} />
-			</div>
-		</Frame>
+			<PhraseField typed={typed} onTyped={anew(setTyped)} shown={shown} />
+			<ShowWords shown={shown} onShown={setShown} />
+			<FaultNote fault={fault} title={say().accounts.thePhraseWasNotAdded} />
+		</AddFrame>
 	);
 };
 
@@ -134,7 +142,7 @@ const Keystore = () => {
 	const { wallet } = useShared();
 	const [file, setFile] = useState<string | null>(null);
 	const [password, setPassword] = useState("");
-	const { busy, fault, add, clear } = useAdding();
+	const { busy, fault, add, clear, anew } = useAdding();
 	const open = () => {
 		if (file !== null)
 			add(
@@ -173,10 +181,7 @@ const Keystore = () => {
 				<>
 					<PasswordField
 						value={password}
-						onValue={(typed) => {
-							clear();
-							setPassword(typed);
-						}}
+						onValue={anew(setPassword)}
 						onEnter={open}
 						note={say().accounts.theOneThatTheFileWas}
 					/>
@@ -196,88 +201,69 @@ const Keystore = () => {
 const AddKey = () => {
 	const { wallet } = useShared();
 	const [typed, setTyped] = useState("");
-	const { busy, fault, add, clear } = useAdding();
+	const { busy, fault, add, anew } = useAdding();
 	const digits = typed.trim().replace(/^0x/i, "");
 	const isKey = /^[0-9a-fA-F]{64}$/.test(digits);
 	return (
-		<Frame
+		<AddFrame
 			title={say().accounts.privateKey}
-			onBack={back}
-			footer={
-				<Button
-					main
-					busy={busy}
-					disabled={!isKey}
-					onClick={() =>
-						add(
-							() => wallet.keys("keys.addKey", { key: typed.trim() }),
-							() => setTyped(""),
-						)
-					}
-				>
-					{isKey
-						? say().accounts.addItsAccount
-						: say().accounts.n64DigitsAreNeeded}
-				</Button>
+			lead={say().accounts.theKeyOfOneAccountYour}
+			busy={busy}
+			ready={isKey}
+			button={
+				isKey ? say().accounts.addItsAccount : say().accounts.n64DigitsAreNeeded
+			}
+			onAdd={() =>
+				add(
+					() => wallet.keys("keys.addKey", { key: typed.trim() }),
+					() => setTyped(""),
+				)
 			}
 		>
-			<div class="read">
-				<p class="lead">{say().accounts.theKeyOfOneAccountYour}</p>
-				<SecretField
-					name={say().accounts.privateKey}
-					typed={typed}
-					onTyped={(next) => {
-						clear();
-						setTyped(next);
-					}}
-					said={
-						digits === "" || isKey
-							? say().accounts.n64DigitsAndLettersFromA
-							: say().accounts.of64SoFar(digits.length)
-					}
-				/>
-				<FaultNote fault={fault} title={say().accounts.theKeyWasNotAdded} />
-				<Keystore />
-			</div>
-		</Frame>
+			<SecretField
+				name={say().accounts.privateKey}
+				typed={typed}
+				onTyped={anew(setTyped)}
+				said={
+					digits === "" || isKey
+						? say().accounts.n64DigitsAndLettersFromA
+						: say().accounts.of64SoFar(digits.length)
+				}
+			/>
+			<FaultNote fault={fault} title={say().accounts.theKeyWasNotAdded} />
+			<Keystore />
+		</AddFrame>
 	);
 };
 
 const AddWatch = () => {
 	const { wallet } = useShared();
 	const [typed, setTyped] = useState("");
-	const { busy, fault, add, clear } = useAdding();
+	const { busy, fault, add, anew } = useAdding();
 	const { address, wrong } = typedAddress(typed);
 	const watch = () => {
 		if (address !== null) add(() => wallet.keys("keys.addWatch", { address }));
 	};
 	return (
-		<Frame
+		<AddFrame
 			title={say().accounts.watchOnly}
-			onBack={back}
-			footer={
-				<Button main busy={busy} disabled={address === null} onClick={watch}>
-					{say().accounts.watchIt}
-				</Button>
-			}
+			lead={say().accounts.youSeeWhatAnAddressHas}
+			busy={busy}
+			ready={address !== null}
+			button={say().accounts.watchIt}
+			onAdd={watch}
 		>
-			<div class="read">
-				<p class="lead">{say().accounts.youSeeWhatAnAddressHas}</p>
-				<Field
-					name={say().accounts.address}
-					value={typed}
-					onValue={(next) => {
-						clear();
-						setTyped(next);
-					}}
-					mono
-					autofocus
-					wrong={typed === "" ? null : wrong}
-					onEnter={watch}
-				/>
-				<FaultNote fault={fault} title={say().accounts.theAddressWasNotAdded} />
-			</div>
-		</Frame>
+			<Field
+				name={say().accounts.address}
+				value={typed}
+				onValue={anew(setTyped)}
+				mono
+				autofocus
+				wrong={typed === "" ? null : wrong}
+				onEnter={watch}
+			/>
+			<FaultNote fault={fault} title={say().accounts.theAddressWasNotAdded} />
+		</AddFrame>
 	);
 };
 

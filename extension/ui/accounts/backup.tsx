@@ -3,11 +3,11 @@
 import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import {
+	type AskedPhrase,
 	ConfirmPhrase,
-	type PhraseQuestion,
 	questionsFor,
 } from "../onboarding/confirm.tsx";
-import { WordList } from "../onboarding/words.tsx";
+import { WriteDown } from "../onboarding/words.tsx";
 import { AskPassword } from "../parts/ask-password.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
@@ -40,11 +40,7 @@ export const Unchecked = () => {
 type Stage =
 	| { readonly at: "password" }
 	| { readonly at: "show"; readonly words: readonly string[] }
-	| {
-			readonly at: "ask";
-			readonly words: readonly string[];
-			readonly asked: readonly PhraseQuestion[];
-	  };
+	| ({ readonly at: "ask" } & AskedPhrase);
 
 const Words = ({
 	words,
@@ -57,17 +53,14 @@ const Words = ({
 }) => {
 	useLeft(onLeft);
 	return (
-		<>
-			<p class="lead">{say().secrets.writeThemOnPaperInThis}</p>
-			<WordList words={words} />
-			<p class="small">{say().secrets.doNotPhotographOrCopyThem}</p>
-			<div class="buttons next">
-				<Button onClick={onLeft}>{say().secrets.hideThem}</Button>
-				<Button main onClick={onWritten}>
-					{say().secrets.theyAreOnPaper}
-				</Button>
-			</div>
-		</>
+		<WriteDown
+			words={words}
+			lead={say().secrets.writeThemOnPaperInThis}
+			note={say().secrets.doNotPhotographOrCopyThem}
+			back={say().secrets.hideThem}
+			onBack={onLeft}
+			onWritten={onWritten}
+		/>
 	);
 };
 

@@ -82,54 +82,34 @@ const AccountRow = ({
 	);
 };
 
-const Adding = () => (
-	<Section title={say().accounts.add}>
-		<MenuRows
-			rows={[
-				{
-					name: "next",
-					title: say().accounts.newAccount,
-					says: say().accounts.fromAPhraseYouHave,
-				},
-				{
-					name: "find",
-					title: say().accounts.findUsedAccounts,
-					says: say().accounts.looksWhereYourPhraseWasUsed,
-				},
-				{
-					name: "phrase",
-					title: say().accounts.anotherRecoveryPhrase,
-					says: "",
-				},
-				{
-					name: "key",
-					title: say().accounts.privateKey,
-					says: say().accounts.orAKeystoreFile,
-				},
-				{
-					name: "device",
-					title: say().device.add,
-					says: say().device.addSays,
-				},
-				{
-					name: "watch",
-					title: say().accounts.watchOnly,
-					says: say().accounts.anAddressNoKey,
-				},
-			].map(({ name, title, says }) => ({
-				name: title,
-				says,
-				onGo: () => go("add-account", name),
-			}))}
-		>
-			<li class="row">
-				<RowLink name={say().safe.add} onGo={() => go("add-safe")}>
-					<span class="row-says">{say().safe.addSays}</span>
-				</RowLink>
-			</li>
-		</MenuRows>
-	</Section>
-);
+const Adding = () => {
+	const { accounts, device, safe } = say();
+	return (
+		<Section title={accounts.add}>
+			<MenuRows
+				onGo={(to) => go("add-account", to)}
+				rows={[
+					["next", accounts.newAccount, accounts.fromAPhraseYouHave],
+					[
+						"find",
+						accounts.findUsedAccounts,
+						accounts.looksWhereYourPhraseWasUsed,
+					],
+					["phrase", accounts.anotherRecoveryPhrase, ""],
+					["key", accounts.privateKey, accounts.orAKeystoreFile],
+					["device", device.add, device.addSays],
+					["watch", accounts.watchOnly, accounts.anAddressNoKey],
+				]}
+			>
+				<li class="row">
+					<RowLink name={safe.add} onGo={() => go("add-safe")}>
+						<span class="row-says">{safe.addSays}</span>
+					</RowLink>
+				</li>
+			</MenuRows>
+		</Section>
+	);
+};
 
 const Listed = ({ labels }: { readonly labels: readonly AccountLabel[] }) => {
 	const { wallet, refresh } = useShared();

@@ -43,7 +43,7 @@ export const UnlockByPasskey = () => {
 const AddPasskey = () => {
 	const { wallet, refresh } = useShared();
 	const [password, setPassword] = useState("");
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const add = () => {
 		if (password === "") return;
 		void run(async () => {
@@ -57,10 +57,7 @@ const AddPasskey = () => {
 		<Section title={say().secrets.addOne}>
 			<PasswordField
 				value={password}
-				onValue={(typed) => {
-					clear();
-					setPassword(typed);
-				}}
+				onValue={anew(setPassword)}
 				onEnter={add}
 				note={say().secrets.yourPasswordGoesOnWorkingChanging}
 			/>

@@ -16,7 +16,7 @@ export const PasswordScreen = () => {
 	const [password, setPassword] = useState("");
 	const [next, setNext] = useState("");
 	const [again, setAgain] = useState("");
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const { level } = strengthOf(next);
 	const differs = again !== "" && again !== next;
 	const ready = password !== "" && level > 0 && again === next;
@@ -48,10 +48,7 @@ export const PasswordScreen = () => {
 					kind="password"
 					value={password}
 					autofocus
-					onValue={(typed) => {
-						clear();
-						setPassword(typed);
-					}}
+					onValue={anew(setPassword)}
 				/>
 				<Field
 					name={words.next}

@@ -12,7 +12,7 @@ import { Age, Exact, Grade } from "../parts/amount.tsx";
 import { Button, Hash, Section, Sentences } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say, spokenLocale } from "../say/say.ts";
@@ -193,36 +193,30 @@ export const Allowances = () => {
 	// of another account by now, it says nothing of this one
 	const now = found?.account === view.account ? found : null;
 	return (
-		<Frame
-			title={words.title}
-			under={words.under}
-			onBack={() => go("settings")}
+		<SettingsPage
+			words={words}
 			footer={
 				<Button main busy={busy} disabled={chain === undefined} onClick={look}>
 					{now === null ? words.look : words.again}
 				</Button>
 			}
 		>
-			<div class="read">
-				<p class="lead">{words.lead}</p>
-				{chain === undefined ? null : (
-					<ChainChoice
-						legend={words.chain}
-						chains={view.chains}
-						chosen={chain}
-						disabled={busy}
-						onChoose={(next) => {
-							setChainId(next);
-							setFound(null);
-						}}
-					/>
-				)}
-				{busy ? <p role="status">{words.looking}</p> : null}
-				<FaultNote fault={fault} title={words.failed} />
-				{now === null || chain === undefined ? null : (
-					<Found found={now} chain={chain} />
-				)}
-			</div>
-		</Frame>
+			<p class="lead">{words.lead}</p>
+			<ChainChoice
+				legend={words.chain}
+				chains={view.chains}
+				chosen={chain}
+				disabled={busy}
+				onChoose={(next) => {
+					setChainId(next);
+					setFound(null);
+				}}
+			/>
+			{busy ? <p role="status">{words.looking}</p> : null}
+			<FaultNote fault={fault} title={words.failed} />
+			{now === null || chain === undefined ? null : (
+				<Found found={now} chain={chain} />
+			)}
+		</SettingsPage>
 	);
 };

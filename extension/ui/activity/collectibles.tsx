@@ -13,7 +13,7 @@ import { Age, Grade, Unproved } from "../parts/amount.tsx";
 import { Button, Field, Hash, Section } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
@@ -38,7 +38,7 @@ const Add = ({
 }) => {
 	const words = say().collectibles;
 	const { wallet } = useShared();
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const [contract, setContract] = useState("");
 	const [number, setNumber] = useState("");
 	const { address, wrong } = typedAddress(contract);
@@ -64,20 +64,14 @@ const Add = ({
 				name={words.contract}
 				value={contract}
 				mono
-				onValue={(typed) => {
-					clear();
-					setContract(typed);
-				}}
+				onValue={anew(setContract)}
 				wrong={contract === "" ? null : wrong}
 			/>
 			<Field
 				name={words.number}
 				value={number}
 				numeric
-				onValue={(typed) => {
-					clear();
-					setNumber(typed);
-				}}
+				onValue={anew(setNumber)}
 				wrong={number === "" || item !== null ? null : words.noNumber}
 				onEnter={add}
 			/>
@@ -202,41 +196,33 @@ const OfAccount = () => {
 	const chain = view.chains.find((one) => one.chainId === chainId);
 	const { busy, fault, all, look } = useHeld(chainId);
 	return (
-		<Frame
-			title={words.title}
-			under={words.under}
-			onBack={() => go("settings")}
-		>
-			<div class="read">
-				{chain === undefined ? null : (
-					<ChainChoice
-						legend={words.chain}
-						chains={view.chains}
-						chosen={chain}
-						disabled={busy}
-						onChoose={setChainId}
-					/>
-				)}
-				<FaultNote fault={fault} title={words.notRead} />
-				{busy ? <p role="status">{words.looking}</p> : null}
-				{all === null || chain === undefined ? null : all.length === 0 ? (
-					<p>{words.none}</p>
-				) : (
-					<ul class="rows">
-						{all.map((one) => (
-							<Row
-								key={`${one.address} ${one.item} ${one.standard}`}
-								one={one}
-								chain={chain}
-								onChanged={look}
-							/>
-						))}
-					</ul>
-				)}
-				{chain === undefined ? null : <Add chain={chain} onAdded={look} />}
-				<p class="small">{words.noPicture}</p>
-			</div>
-		</Frame>
+		<SettingsPage words={words}>
+			<ChainChoice
+				legend={words.chain}
+				chains={view.chains}
+				chosen={chain}
+				disabled={busy}
+				onChoose={setChainId}
+			/>
+			<FaultNote fault={fault} title={words.notRead} />
+			{busy ? <p role="status">{words.looking}</p> : null}
+			{all === null || chain === undefined ? null : all.length === 0 ? (
+				<p>{words.none}</p>
+			) : (
+				<ul class="rows">
+					{all.map((one) => (
+						<Row
+							key={`${one.address} ${one.item} ${one.standard}`}
+							one={one}
+							chain={chain}
+							onChanged={look}
+						/>
+					))}
+				</ul>
+			)}
+			{chain === undefined ? null : <Add chain={chain} onAdded={look} />}
+			<p class="small">{words.noPicture}</p>
+		</SettingsPage>
 	);
 };
 

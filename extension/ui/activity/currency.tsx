@@ -9,9 +9,9 @@ import {
 	priceDecimals,
 } from "../../../src/protocol/price-views.ts";
 import { Grade } from "../parts/amount.tsx";
-import { Button, Section } from "../parts/basic.tsx";
+import { Button, Option, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { go } from "../route.ts";
 import { durationWords, groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
@@ -81,43 +81,36 @@ export const CurrencyScreen = () => {
 		});
 	const hasFeeds = view.chains.some(({ chainId }) => chainId === 1);
 	return (
-		<Frame
-			title={words.title}
-			under={words.under}
-			onBack={() => go("settings")}
-		>
-			<div class="read">
-				<p class="lead">{words.lead}</p>
-				<fieldset class="choice flat">
-					<legend>{words.choose}</legend>
-					{[null, ...currencies].map((currency) => (
-						<label key={currency ?? "off"}>
-							<input
-								type="radio"
-								name="currency"
-								checked={chosen === currency}
-								disabled={busy || chosen === undefined}
-								onChange={() => choose(currency)}
-							/>
-							<span>{currency ?? words.off}</span>
-						</label>
-					))}
-				</fieldset>
-				<FaultNote fault={fault} title={words.notChanged} />
-				{hasFeeds ? null : <p>{words.noFeeds}</p>}
-				{chosen === null || chosen === undefined ? null : (
-					<>
-						<FaultNote fault={unread} title={words.notRead} />
-						{prices === null ? null : (
-							<>
-								<WorthSum prices={prices} />
-								<Feeds prices={prices} />
-							</>
-						)}
-					</>
-				)}
-				<p class="small">{words.canBeWrong}</p>
-			</div>
-		</Frame>
+		<SettingsPage words={words}>
+			<p class="lead">{words.lead}</p>
+			<fieldset class="choice flat">
+				<legend>{words.choose}</legend>
+				{[null, ...currencies].map((currency) => (
+					<Option
+						key={currency ?? "off"}
+						group="currency"
+						checked={chosen === currency}
+						disabled={busy || chosen === undefined}
+						onChoose={() => choose(currency)}
+					>
+						{currency ?? words.off}
+					</Option>
+				))}
+			</fieldset>
+			<FaultNote fault={fault} title={words.notChanged} />
+			{hasFeeds ? null : <p>{words.noFeeds}</p>}
+			{chosen === null || chosen === undefined ? null : (
+				<>
+					<FaultNote fault={unread} title={words.notRead} />
+					{prices === null ? null : (
+						<>
+							<WorthSum prices={prices} />
+							<Feeds prices={prices} />
+						</>
+					)}
+				</>
+			)}
+			<p class="small">{words.canBeWrong}</p>
+		</SettingsPage>
 	);
 };

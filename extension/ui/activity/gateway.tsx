@@ -8,7 +8,7 @@ import type {
 } from "../../../src/protocol/collectible-views.ts";
 import { gateways } from "../../../src/protocol/gateways.ts";
 import { askHosts } from "../host.ts";
-import { Button, Field } from "../parts/basic.tsx";
+import { Button, Field, Option } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { say } from "../say/say.ts";
@@ -18,7 +18,7 @@ import { hostOf } from "../words.ts";
 const Choose = ({ onChosen }: { readonly onChosen: (url: string) => void }) => {
 	const words = say().gateways;
 	const { wallet } = useShared();
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const [chosen, setChosen] = useState<string | null>(null);
 	const [own, setOwn] = useState("");
 	const url = chosen === "own" ? own.trim() : chosen;
@@ -39,38 +39,30 @@ const Choose = ({ onChosen }: { readonly onChosen: (url: string) => void }) => {
 			<fieldset class="choice lines">
 				<legend>{words.who}</legend>
 				{gateways.map((one) => (
-					<label key={one.url}>
-						<input
-							type="radio"
-							name="gateway"
-							checked={chosen === one.url}
-							onChange={() => setChosen(one.url)}
-						/>
-						<span>
-							{one.name}
-							<small>{one.operator}</small>
-						</span>
-					</label>
+					<Option
+						key={one.url}
+						group="gateway"
+						checked={chosen === one.url}
+						onChoose={() => setChosen(one.url)}
+					>
+						{one.name}
+						<small>{one.operator}</small>
+					</Option>
 				))}
-				<label>
-					<input
-						type="radio"
-						name="gateway"
-						checked={chosen === "own"}
-						onChange={() => setChosen("own")}
-					/>
-					<span>{words.own}</span>
-				</label>
+				<Option
+					group="gateway"
+					checked={chosen === "own"}
+					onChoose={() => setChosen("own")}
+				>
+					{words.own}
+				</Option>
 			</fieldset>
 			{chosen === "own" ? (
 				<Field
 					name={words.address}
 					value={own}
 					mono
-					onValue={(typed) => {
-						clear();
-						setOwn(typed);
-					}}
+					onValue={anew(setOwn)}
 					wrong={own === "" || isUrl ? null : words.noAddress}
 				/>
 			) : null}

@@ -1,7 +1,6 @@
 // A collectible's picture, by the person's click: out of its contract's own answer, or the place where it lies. It is drawn as an image
 // and as nothing else, so that no script in it runs and nothing further is loaded.
 
-import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { visible } from "../../../src/base/visible.ts";
 import type {
@@ -10,31 +9,22 @@ import type {
 } from "../../../src/protocol/collectible-views.ts";
 import { Button, Copy } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
+import { useLater } from "../parts/later.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
 type Named = { readonly one: CollectibleView; readonly name: string };
 
+const gateway = async () => (await import("./gateway.tsx")).FromGateway;
+
 /** The way to a gateway is loaded for who wants it. */
 const Elsewhere = (shown: Named) => {
 	const words = say().gateways;
-	const { busy, fault, run } = useWork();
-	const [way, setWay] = useState<{ readonly of: ComponentType<Named> } | null>(
-		null,
-	);
-	if (way !== null) return <way.of {...shown} />;
+	const { busy, fault, loaded, open } = useLater(gateway);
+	if (loaded !== null) return <loaded.of {...shown} />;
 	return (
 		<>
-			<Button
-				quiet
-				busy={busy}
-				onClick={() =>
-					void run(async () => {
-						const { FromGateway } = await import("./gateway.tsx");
-						setWay({ of: FromGateway });
-					})
-				}
-			>
+			<Button quiet busy={busy} onClick={open}>
 				{words.askSomebody}
 			</Button>
 			<FaultNote fault={fault} />

@@ -54,7 +54,7 @@ export const SendCollectible = (props: SendingProps) => {
 	const words = say().collectibles;
 	const { one, onClose } = props;
 	const { view } = useShared();
-	const { busy, fault, clear, send } = useSending(props);
+	const { busy, fault, anew, send } = useSending(props);
 	const [to, setTo] = useState("");
 	const [typed, setTyped] = useState("1");
 	const { address, wrong } = typedAddress(to);
@@ -70,10 +70,7 @@ export const SendCollectible = (props: SendingProps) => {
 				value={to}
 				mono
 				autofocus
-				onValue={(next) => {
-					clear();
-					setTo(next);
-				}}
+				onValue={anew(setTo)}
 				wrong={to === "" ? null : wrong}
 				note={
 					address === null || note === null ? null : (

@@ -123,7 +123,7 @@ const OneClick = ({
 const SetAmount = (props: SetAmountProps) => {
 	const { settable, unit, note, onSet } = props;
 	const words = say().ownAmount;
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const [typed, setTyped] = useState("");
 	const value = typedUnits(typed, unit.decimals);
 	const wrong =
@@ -150,10 +150,7 @@ const SetAmount = (props: SetAmountProps) => {
 				value={typed}
 				numeric
 				wrong={wrong}
-				onValue={(next) => {
-					clear();
-					setTyped(next);
-				}}
+				onValue={anew(setTyped)}
 				onEnter={take}
 				after={
 					<Button

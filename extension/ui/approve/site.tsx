@@ -6,8 +6,6 @@ import type { SiteRequestView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { AskedCalls, CallsNow } from "../batch/list.tsx";
 import { Button, Section, Sentences } from "../parts/basic.tsx";
-import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
 import { durationWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useNow, useShared, useWork } from "../wallet.tsx";
@@ -15,12 +13,11 @@ import { hostOf } from "../words.ts";
 import { Gone } from "./gone.tsx";
 import { useGuard } from "./use-guard.ts";
 import {
-	BlockSite,
 	SendRequest,
 	SignRequest,
+	SiteFrame,
 	UnlockFirst,
 	type Waiting,
-	WhoAsks,
 } from "./waits.tsx";
 
 /** The kinds that are answered by a yes or a no. */
@@ -137,14 +134,14 @@ const Question = ({
 	kind,
 	...shown
 }: SiteRequestProps & { readonly kind: Kind }) => {
-	const { request, count, onDone } = shown;
+	const { request } = shown;
 	const { busy, fault, isOpen, answer } = useAnswer(shown);
 	const now = useNow();
-	const host = hostOf(request.origin);
 	return (
-		<Frame
+		<SiteFrame
+			shown={shown}
 			title={`${deed()[kind]}?`}
-			under={count ?? host}
+			fault={fault}
 			footer={
 				<>
 					<Button busy={busy} disabled={!isOpen} onClick={() => answer(false)}>
@@ -160,48 +157,42 @@ const Question = ({
 					</Button>
 				</>
 			}
+			asked={
+				<p class="small">
+					{say().siteAsks.askedAgo(
+						durationWords((now - request.madeMs) / 1000),
+					)}
+				</p>
+			}
 		>
-			<div class="read approval">
-				<FaultNote
-					fault={fault}
-					title={say().siteAsks.yourAnswerDidNotGetThrough}
-				/>
-				<WhoAsks origin={request.origin}>
-					<p class="small">
-						{say().siteAsks.askedAgo(
-							durationWords((now - request.madeMs) / 1000),
-						)}
-					</p>
-				</WhoAsks>
-				<Section title={say().siteAsks.whatItAsks}>
-					<p>
-						<b>{host}</b> {wordsOf(request.says)}
-					</p>
-				</Section>
-				{request.batch === undefined ? null : (
-					<AskedCalls batch={request.batch} />
-				)}
-				<WhatItGets request={request} kind={kind} />
-				<Section title={say().siteAsks.whatItCannotDo}>
-					<p>{keeps()[kind]}</p>
-				</Section>
-				<BlockSite request={request} onDone={onDone} />
-			</div>
-		</Frame>
+			<Section title={say().siteAsks.whatItAsks}>
+				<p>
+					<b>{hostOf(request.origin)}</b> {wordsOf(request.says)}
+				</p>
+			</Section>
+			{request.batch === undefined ? null : (
+				<AskedCalls batch={request.batch} />
+			)}
+			<WhatItGets request={request} kind={kind} />
+			<Section title={say().siteAsks.whatItCannotDo}>
+				<p>{keeps()[kind]}</p>
+			</Section>
+		</SiteFrame>
 	);
 };
 
 /** A site wants the person to see how its calls stand: there is nothing to decide. */
 const Look = (shown: SiteRequestProps) => {
-	const { request, count, onDone } = shown;
+	const { request } = shown;
 	const { view } = useShared();
 	const { busy, fault, isOpen, answer } = useAnswer(shown);
 	const words = say().batches;
 	const batch = (view.batches ?? []).find(({ id }) => id === request.about);
 	return (
-		<Frame
+		<SiteFrame
+			shown={shown}
 			title={words.lookTitle}
-			under={count ?? hostOf(request.origin)}
+			fault={fault}
 			footer={
 				<Button
 					main
@@ -213,15 +204,7 @@ const Look = (shown: SiteRequestProps) => {
 				</Button>
 			}
 		>
-			<div class="read approval">
-				<FaultNote
-					fault={fault}
-					title={say().siteAsks.yourAnswerDidNotGetThrough}
-				/>
-				<WhoAsks origin={request.origin} />
-				{batch === undefined ? <p>{words.gone}</p> : <CallsNow batch={batch} />}
-				<BlockSite request={request} onDone={onDone} />
-			</div>
-		</Frame>
+			{batch === undefined ? <p>{words.gone}</p> : <CallsNow batch={batch} />}
+		</SiteFrame>
 	);
 };

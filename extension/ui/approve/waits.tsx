@@ -106,6 +106,37 @@ export const BlockSite = (shown: WaitingRequestProps) => {
 	) : null;
 };
 
+/** What stands around all that a site asks: who it is, and below, where it is offered, the way to hear no more of it. */
+export const SiteFrame = ({
+	shown: { request, count, onDone },
+	title,
+	fault,
+	footer,
+	asked,
+	children,
+}: {
+	readonly shown: WaitingRequestProps;
+	readonly title: string;
+	/** Why the answer did not get through. */
+	readonly fault: Fault | null;
+	readonly footer: ComponentChildren;
+	/** What else is said of who asks. */
+	readonly asked?: ComponentChildren;
+	readonly children: ComponentChildren;
+}) => (
+	<Frame title={title} under={count ?? hostOf(request.origin)} footer={footer}>
+		<div class="read approval">
+			<FaultNote
+				fault={fault}
+				title={say().siteAsks.yourAnswerDidNotGetThrough}
+			/>
+			<WhoAsks origin={request.origin}>{asked}</WhoAsks>
+			{children}
+			<BlockSite request={request} onDone={onDone} />
+		</div>
+	</Frame>
+);
+
 /** Who asks, what there is to say of it, and no button but the no. */
 const OnlyNo = ({
 	shown,
@@ -116,28 +147,20 @@ const OnlyNo = ({
 	readonly title: string;
 	readonly children: ComponentChildren;
 }) => {
-	const { request, count } = shown;
 	const { busy, fault, isOpen, refuse } = useNo(shown);
 	return (
-		<Frame
+		<SiteFrame
+			shown={shown}
 			title={title}
-			under={count ?? hostOf(request.origin)}
+			fault={fault}
 			footer={
 				<Button busy={busy} disabled={!isOpen} onClick={refuse}>
 					{say().siteAsks.refuse}
 				</Button>
 			}
 		>
-			<div class="read approval">
-				<FaultNote
-					fault={fault}
-					title={say().siteAsks.yourAnswerDidNotGetThrough}
-				/>
-				<WhoAsks origin={request.origin} />
-				{children}
-				<BlockSite {...shown} />
-			</div>
-		</Frame>
+			{children}
+		</SiteFrame>
 	);
 };
 

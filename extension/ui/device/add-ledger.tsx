@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { checkApp, ledgerAddress } from "../../../src/device/ledger.ts";
-import { Button } from "../parts/basic.tsx";
+import { Button, Option } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
@@ -32,17 +32,14 @@ const SchemeChoice = ({
 		<fieldset class="device-choice">
 			<legend>{words.addresses}</legend>
 			{schemeNames.map((one) => (
-				<label key={one}>
-					<input
-						type="radio"
-						name={name}
-						checked={one === scheme}
-						onChange={() => onScheme(one)}
-					/>
-					<span>
-						{words[one]} <code>{schemes[one](0)}</code>
-					</span>
-				</label>
+				<Option
+					key={one}
+					group={name}
+					checked={one === scheme}
+					onChoose={() => onScheme(one)}
+				>
+					{words[one]} <code>{schemes[one](0)}</code>
+				</Option>
 			))}
 		</fieldset>
 	);

@@ -33,12 +33,11 @@ const ByHashes = ({
 };
 
 export const LedgerStage = ({
-	request,
-	terms,
 	busy,
 	fault,
 	onSigned,
 	onBack,
+	...shown
 }: DeviceStageProps) => {
 	const asking = useWork();
 	const stop = useRef(new AbortController());
@@ -53,7 +52,7 @@ export const LedgerStage = ({
 			onSigned(
 				await withLedger(
 					(exchange, model) =>
-						ledgerSign(exchange, request, {
+						ledgerSign(exchange, shown.request, {
 							...{ model, byHashes },
 							onShows: setShows,
 						}),
@@ -101,7 +100,7 @@ export const LedgerStage = ({
 				{takesNoFields ? (
 					<ByHashes busy={asking.busy} onAsk={() => ask(true)} />
 				) : null}
-				<DeviceShows request={request} terms={terms} shows={shows} />
+				<DeviceShows {...shown} shows={shows} />
 			</div>
 		</Frame>
 	);

@@ -14,9 +14,8 @@ import { accountName, labelsOf } from "../accounts/names.ts";
 import { typedAddress } from "../address.ts";
 import { Button, Field, Hash, Say, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { recipientNote } from "../popup/sources.ts";
-import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
@@ -112,41 +111,36 @@ export const Contacts = () => {
 	const [done, setDone] = useState("");
 	const { contacts, busy, fault, set } = list;
 	return (
-		<Frame title={words.title} onBack={() => go("settings")}>
-			<div class="read">
-				<p class="lead">{contacts.length === 0 ? words.empty : words.lead}</p>
-				<Say>{done}</Say>
-				<FaultNote fault={fault} title={words.notKept} />
-				<ul class="rows">
-					{contacts.map(({ address, name }) => (
-						<li key={address} class="row">
-							<div class="row-part">
-								<span class="row-name">
-									<b>
-										<bdi>{name}</bdi>
-									</b>
-									<Hash value={checksummed(address)} what={words.address} />
-								</span>
-								<Button
-									quiet
-									busy={busy}
-									label={words.removeName(name)}
-									onClick={() =>
-										void set(contacts.filter((one) => one.address !== address))
-									}
-								>
-									{words.remove}
-								</Button>
-							</div>
-						</li>
-					))}
-				</ul>
-				<AddContact
-					kept={list}
-					onAdded={(name) => setDone(words.added(name))}
-				/>
-			</div>
-		</Frame>
+		<SettingsPage words={words}>
+			<p class="lead">{contacts.length === 0 ? words.empty : words.lead}</p>
+			<Say>{done}</Say>
+			<FaultNote fault={fault} title={words.notKept} />
+			<ul class="rows">
+				{contacts.map(({ address, name }) => (
+					<li key={address} class="row">
+						<div class="row-part">
+							<span class="row-name">
+								<b>
+									<bdi>{name}</bdi>
+								</b>
+								<Hash value={checksummed(address)} what={words.address} />
+							</span>
+							<Button
+								quiet
+								busy={busy}
+								label={words.removeName(name)}
+								onClick={() =>
+									void set(contacts.filter((one) => one.address !== address))
+								}
+							>
+								{words.remove}
+							</Button>
+						</div>
+					</li>
+				))}
+			</ul>
+			<AddContact kept={list} onAdded={(name) => setDone(words.added(name))} />
+		</SettingsPage>
 	);
 };
 

@@ -7,7 +7,7 @@ import {
 } from "../../../src/protocol/explorers.ts";
 import type { OrderView } from "../../../src/protocol/views.ts";
 import { openSite } from "../host.ts";
-import { Button, Section } from "../parts/basic.tsx";
+import { Button, Option, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
@@ -23,24 +23,21 @@ export const ExplorerChoice = () => {
 			<fieldset class="choice flat">
 				<legend class="unseen">{words.explorers}</legend>
 				{([null, ...explorerIds] as const).map((id) => (
-					<label key={id ?? "none"}>
-						<input
-							type="radio"
-							name="explorer"
-							disabled={busy}
-							checked={(view.explorer ?? null) === id}
-							onChange={() =>
-								void run(async () => {
-									await wallet.engine("explorer.choose", { explorer: id });
-									await refresh();
-								})
-							}
-						/>
-						<span>
-							{id === null ? words.noExplorer : explorers[id].name}
-							{id === null ? null : <small> {explorers[id].operator}</small>}
-						</span>
-					</label>
+					<Option
+						key={id ?? "none"}
+						group="explorer"
+						disabled={busy}
+						checked={(view.explorer ?? null) === id}
+						onChoose={() =>
+							void run(async () => {
+								await wallet.engine("explorer.choose", { explorer: id });
+								await refresh();
+							})
+						}
+					>
+						{id === null ? words.noExplorer : explorers[id].name}
+						{id === null ? null : <small> {explorers[id].operator}</small>}
+					</Option>
 				))}
 			</fieldset>
 			<FaultNote fault={fault} />

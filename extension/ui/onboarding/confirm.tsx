@@ -4,10 +4,16 @@ import { useState } from "preact/hooks";
 import { Button } from "../parts/basic.tsx";
 import { say } from "../say/say.ts";
 
-export type PhraseQuestion = {
+type PhraseQuestion = {
 	/** Which word is asked for, from 0. */
 	readonly place: number;
 	readonly choices: readonly string[];
+};
+
+/** A phrase with what is asked back of it. */
+export type AskedPhrase = {
+	readonly words: readonly string[];
+	readonly asked: readonly PhraseQuestion[];
 };
 
 const below = (bound: number): number => {
@@ -44,9 +50,7 @@ export const ConfirmPhrase = ({
 	asked,
 	onRight,
 	onBack,
-}: {
-	readonly words: readonly string[];
-	readonly asked: readonly PhraseQuestion[];
+}: AskedPhrase & {
 	readonly onRight: () => void;
 	readonly onBack: () => void;
 }) => {

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { endpointName, urlFault } from "../host.ts";
-import { Button, Field } from "../parts/basic.tsx";
+import { Button, Field, Option } from "../parts/basic.tsx";
 import { say } from "../say/say.ts";
 import {
 	type EndpointSet,
@@ -82,15 +82,14 @@ export const EndpointForm = ({
 				<fieldset class="choice flat">
 					<legend>{say().endpoints.whatItIsFor}</legend>
 					{setRoles.map((one) => (
-						<label key={one}>
-							<input
-								type="radio"
-								name="set-role"
-								checked={role === one}
-								onChange={() => setRole(one)}
-							/>
+						<Option
+							key={one}
+							group="set-role"
+							checked={role === one}
+							onChoose={() => setRole(one)}
+						>
 							{roleNames()[one]}
-						</label>
+						</Option>
 					))}
 				</fieldset>
 			)}

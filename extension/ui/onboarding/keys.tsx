@@ -5,28 +5,20 @@ import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import {
-	ConfirmPhrase,
-	type PhraseQuestion,
-	questionsFor,
-} from "./confirm.tsx";
+import { type AskedPhrase, ConfirmPhrase, questionsFor } from "./confirm.tsx";
 import { Password } from "./password.tsx";
 import {
 	isCounted,
 	PhraseField,
 	ShowWords,
-	WordList,
+	WriteDown,
 	wordsOf,
 } from "./words.tsx";
 
 type Stage =
 	| { readonly at: "choice" }
 	| { readonly at: "show"; readonly words: readonly string[] }
-	| {
-			readonly at: "confirm";
-			readonly words: readonly string[];
-			readonly asked: readonly PhraseQuestion[];
-	  }
+	| ({ readonly at: "confirm" } & AskedPhrase)
 	| { readonly at: "import" }
 	| {
 			readonly at: "password";
@@ -86,28 +78,6 @@ const NewOrYours = ({
 	);
 };
 
-const ShowPhrase = ({
-	words,
-	onBack,
-	onWritten,
-}: {
-	readonly words: readonly string[];
-	readonly onBack: () => void;
-	readonly onWritten: () => void;
-}) => (
-	<>
-		<p class="lead">{say().secrets.theseWordsAreTheKeyWrite}</p>
-		<WordList words={words} />
-		<p class="small">{say().secrets.doNotPhotographOrCopyThem2}</p>
-		<div class="buttons next">
-			<Button onClick={onBack}>{say().secrets.back}</Button>
-			<Button main onClick={onWritten}>
-				{say().secrets.theyAreOnPaper}
-			</Button>
-		</div>
-	</>
-);
-
 /** A phrase that is none is told here, before a password is asked for; the words stay while one goes back and forth. */
 const Import = ({
 	typed,
@@ -122,20 +92,13 @@ const Import = ({
 }) => {
 	const { wallet } = useShared();
 	const [shown, setShown] = useState(false);
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const words = wordsOf(typed);
 	const counted = isCounted(words);
 	return (
 		<>
 			<p class="lead">{say().secrets.typeTheWordsOfYourPhrase}</p>
-			<PhraseField
-				typed={typed}
-				onTyped={(next) => {
-					clear();
-					onTyped(next);
-				}}
-				shown={shown}
-			/>
+			<PhraseField typed={typed} onTyped={anew(onTyped)} shown={shown} />
 			<ShowWords shown={shown} onShown={setShown} />
 			<FaultNote fault={fault} />
 			<div class="buttons next">
@@ -182,8 +145,11 @@ export const KeyStep = ({ onNext }: { readonly onNext: () => void }) => {
 		case "show": {
 			const { words } = stage;
 			return (
-				<ShowPhrase
+				<WriteDown
 					words={words}
+					lead={say().secrets.theseWordsAreTheKeyWrite}
+					note={say().secrets.doNotPhotographOrCopyThem2}
+					back={say().secrets.back}
 					onBack={choice}
 					onWritten={() =>
 						setStage({ at: "confirm", words, asked: questionsFor(words) })

@@ -1,7 +1,7 @@
 // Step 1: which network, where it is not Ethereum itself. A known network, or one from a file that is shown as a difference before it is taken.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { Button, Section } from "../parts/basic.tsx";
+import { Button, Option, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { FileButton } from "../parts/file-button.tsx";
 import { NetworkReview } from "../parts/network-review.tsx";
@@ -81,18 +81,15 @@ const KnownNetworks = ({ known, chosen, choose }: NetworkChoice) => (
 	<fieldset class="choice tall">
 		<legend>{say().setup.knownNetworks}</legend>
 		{known.map(({ name, title, imported }) => (
-			<label key={name}>
-				<input
-					type="radio"
-					name="network"
-					checked={chosen === name}
-					onChange={() => choose(name)}
-				/>
-				<span>
-					<b>{title}</b>
-					<small>{networkSays(name, imported)}</small>
-				</span>
-			</label>
+			<Option
+				key={name}
+				group="network"
+				checked={chosen === name}
+				onChoose={() => choose(name)}
+			>
+				<b>{title}</b>
+				<small>{networkSays(name, imported)}</small>
+			</Option>
 		))}
 	</fieldset>
 );

@@ -23,7 +23,7 @@ export const Password = ({
 	const { wallet, refresh } = useShared();
 	const [password, setPassword] = useState("");
 	const [again, setAgain] = useState("");
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const { level } = strengthOf(password);
 	const differs = again !== "" && again !== password;
 	const ready = level > 0 && again === password;
@@ -47,10 +47,7 @@ export const Password = ({
 			<p class="lead">{say().secrets.aPasswordLocksTheKeyOn}</p>
 			<PasswordField
 				value={password}
-				onValue={(typed) => {
-					clear();
-					setPassword(typed);
-				}}
+				onValue={anew(setPassword)}
 				note={<StrengthNote password={password} />}
 			/>
 			<Field

@@ -1,5 +1,6 @@
 // A recovery phrase on screen: the field it is typed into, and its words drawn from memory, which are no field.
 
+import { Button } from "../parts/basic.tsx";
 import { SecretField } from "../parts/secret-field.tsx";
 import { say } from "../say/say.ts";
 
@@ -71,4 +72,34 @@ export const ShowWords = ({
 		/>
 		<span>{say().secrets.showTheWordsNobodyIsLooking}</span>
 	</label>
+);
+
+/** A phrase that is to be written down, with what is said before and after it, and what one does then. */
+export const WriteDown = ({
+	words,
+	lead,
+	note,
+	back,
+	onBack,
+	onWritten,
+}: {
+	readonly words: readonly string[];
+	readonly lead: string;
+	readonly note: string;
+	/** The button that leads away from it. */
+	readonly back: string;
+	readonly onBack: () => void;
+	readonly onWritten: () => void;
+}) => (
+	<>
+		<p class="lead">{lead}</p>
+		<WordList words={words} />
+		<p class="small">{note}</p>
+		<div class="buttons next">
+			<Button onClick={onBack}>{back}</Button>
+			<Button main onClick={onWritten}>
+				{say().secrets.theyAreOnPaper}
+			</Button>
+		</div>
+	</>
 );

@@ -20,7 +20,7 @@ export const AskPassword = <T,>({
 	readonly onOpen: (opened: T) => void | Promise<void>;
 }) => {
 	const [password, setPassword] = useState("");
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const go = () => {
 		if (password === "") return;
 		void run(async () => {
@@ -34,10 +34,7 @@ export const AskPassword = <T,>({
 			<p class="lead">{why}</p>
 			<PasswordField
 				value={password}
-				onValue={(typed) => {
-					clear();
-					setPassword(typed);
-				}}
+				onValue={anew(setPassword)}
 				onEnter={go}
 				note={busy ? say().secrets.openingTakesASecondItIs : ""}
 			/>

@@ -115,6 +115,34 @@ export const Chunks = ({ groups }: { readonly groups: readonly string[] }) => (
 	</code>
 );
 
+/** What stands around a field: its name above it, and below what is said of it. */
+export const FieldBox = ({
+	id,
+	name,
+	below,
+	children,
+}: {
+	/** The field's own. */
+	readonly id: string;
+	readonly name: string;
+	readonly below: ComponentChildren;
+	readonly children: ComponentChildren;
+}) => (
+	<div class="field">
+		<label for={id}>{name}</label>
+		<div class="with">{children}</div>
+		{below}
+	</div>
+);
+
+/** As it is typed, and known to nobody else. */
+export const asTyped = {
+	autocapitalize: "off",
+	// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
+	autoCorrect: "off",
+	spellcheck: false,
+} as const;
+
 /** One line of input with its name above and what is wrong below. Nothing typed is offered again by the browser. */
 export const Field = ({
 	name,
@@ -149,34 +177,33 @@ export const Field = ({
 	}, [autofocus]);
 	const said = wrong !== undefined && wrong !== null;
 	return (
-		<div class="field">
-			<label for={id}>{name}</label>
-			<div class="with">
-				<input
-					ref={input}
-					id={id}
-					type={kind}
-					value={value}
-					class={mono ? "mono" : ""}
-					autocomplete={kind === "password" ? "new-password" : "off"}
-					autocapitalize="off"
-					// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
-					autoCorrect="off"
-					spellcheck={false}
-					inputMode={numeric ? "decimal" : undefined}
-					aria-invalid={said}
-					aria-describedby={`${id}-said`}
-					onInput={(event) => onValue(event.currentTarget.value)}
-					onKeyDown={(event) => {
-						if (event.key === "Enter" && onEnter !== undefined) onEnter();
-					}}
-				/>
-				{after}
-			</div>
-			<div id={`${id}-said`} class={said ? "said wrong" : "said"}>
-				{said ? wrong : note}
-			</div>
-		</div>
+		<FieldBox
+			id={id}
+			name={name}
+			below={
+				<div id={`${id}-said`} class={said ? "said wrong" : "said"}>
+					{said ? wrong : note}
+				</div>
+			}
+		>
+			<input
+				{...asTyped}
+				ref={input}
+				id={id}
+				type={kind}
+				value={value}
+				class={mono ? "mono" : ""}
+				autocomplete={kind === "password" ? "new-password" : "off"}
+				inputMode={numeric ? "decimal" : undefined}
+				aria-invalid={said}
+				aria-describedby={`${id}-said`}
+				onInput={(event) => onValue(event.currentTarget.value)}
+				onKeyDown={(event) => {
+					if (event.key === "Enter" && onEnter !== undefined) onEnter();
+				}}
+			/>
+			{after}
+		</FieldBox>
 	);
 };
 
@@ -201,6 +228,33 @@ export const PasswordField = ({
 		note={note}
 		onEnter={onEnter}
 	/>
+);
+
+/** One of several that exclude each other. It stands in a fieldset whose legend says what is chosen. */
+export const Option = ({
+	group,
+	checked,
+	disabled,
+	onChoose,
+	children,
+}: {
+	/** The same for all of which one is chosen. */
+	readonly group: string;
+	readonly checked: boolean;
+	readonly disabled?: boolean;
+	readonly onChoose: () => void;
+	readonly children: ComponentChildren;
+}) => (
+	<label>
+		<input
+			type="radio"
+			name={group}
+			checked={checked}
+			disabled={disabled}
+			onChange={onChoose}
+		/>
+		<span>{children}</span>
+	</label>
 );
 
 export const Section = ({

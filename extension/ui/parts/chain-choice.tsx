@@ -1,6 +1,7 @@
 // Which chain: a choice where there is more than one.
 
 import type { ChainView } from "../../../src/protocol/views.ts";
+import { Option } from "./basic.tsx";
 
 export const ChainChoice = ({
 	legend,
@@ -11,24 +12,24 @@ export const ChainChoice = ({
 }: {
 	readonly legend: string;
 	readonly chains: readonly ChainView[];
-	readonly chosen: ChainView;
+	/** None where there is no chain at all. */
+	readonly chosen: ChainView | undefined;
 	readonly disabled?: boolean;
 	readonly onChoose: (chainId: number) => void;
 }) =>
-	chains.length < 2 ? null : (
+	chosen === undefined || chains.length < 2 ? null : (
 		<fieldset class="choice flat">
 			<legend>{legend}</legend>
 			{chains.map(({ chainId, title }) => (
-				<label key={chainId}>
-					<input
-						type="radio"
-						name="chain"
-						checked={chainId === chosen.chainId}
-						disabled={disabled}
-						onChange={() => onChoose(chainId)}
-					/>
-					<span>{title}</span>
-				</label>
+				<Option
+					key={chainId}
+					group="chain"
+					checked={chainId === chosen.chainId}
+					disabled={disabled}
+					onChoose={() => onChoose(chainId)}
+				>
+					{title}
+				</Option>
 			))}
 		</fieldset>
 	);

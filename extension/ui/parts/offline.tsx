@@ -42,13 +42,29 @@ export const useRetry = () => {
 	};
 };
 
+/** What can be done while no endpoint is of use. */
+export const RetryButtons = () => {
+	const retry = useRetry();
+	const words = say().parts;
+	return (
+		<div class="note-do">
+			<Button main busy={retry.busy} onClick={() => void retry.run()}>
+				{retry.busy ? words.askingAgain : words.retry}
+			</Button>
+			<Button quiet onClick={goEndpoints}>
+				{words.endpoints}
+			</Button>
+			<Say>{retry.busy ? words.askingYourEndpointsAgain : ""}</Say>
+		</div>
+	);
+};
+
 export const Offline = ({
 	children,
 }: {
 	readonly children?: ComponentChildren;
 }) => {
 	const words = useCutOff();
-	const retry = useRetry();
 	const { view } = useShared();
 	if (words === null || view.stopped !== null) return null;
 	return (
@@ -60,15 +76,7 @@ export const Offline = ({
 			</p>
 			{view.silent === undefined ? null : <p>{cutOffLikely(view)}</p>}
 			{children}
-			<div class="note-do">
-				<Button main busy={retry.busy} onClick={() => void retry.run()}>
-					{retry.busy ? say().parts.askingAgain : say().parts.retry}
-				</Button>
-				<Button quiet onClick={goEndpoints}>
-					{say().parts.endpoints}
-				</Button>
-				<Say>{retry.busy ? say().parts.askingYourEndpointsAgain : ""}</Say>
-			</div>
+			<RetryButtons />
 		</Note>
 	);
 };

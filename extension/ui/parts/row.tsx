@@ -36,20 +36,18 @@ export const RowLink = ({
 /** A list of ways on, one below the other. */
 export const MenuRows = ({
 	rows,
+	onGo,
 	children,
 }: {
-	readonly rows: readonly {
-		readonly name: string;
-		/** What is said of it below; empty: nothing. */
-		readonly says: string;
-		readonly onGo: () => void;
-	}[];
+	/** Where each leads, its name, and what is said of it below; empty: nothing. */
+	readonly rows: readonly (readonly [to: string, name: string, says: string])[];
+	readonly onGo: (to: string) => void;
 	readonly children?: ComponentChildren;
 }) => (
 	<ul class="rows">
-		{rows.map(({ name, says, onGo }) => (
-			<li key={name} class="row">
-				<RowLink name={name} onGo={onGo}>
+		{rows.map(([to, name, says]) => (
+			<li key={to} class="row">
+				<RowLink name={name} onGo={() => onGo(to)}>
 					{says === "" ? null : <span class="row-says">{says}</span>}
 				</RowLink>
 			</li>

@@ -4,6 +4,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { asTyped, FieldBox } from "./basic.tsx";
 
 export const SecretField = ({
 	name,
@@ -35,29 +36,30 @@ export const SecretField = ({
 		};
 	}, [autofocus]);
 	return (
-		<div class="field">
-			<label for={id}>{name}</label>
-			<div class="with">
-				<input
-					ref={input}
-					id={id}
-					type="password"
-					value={typed}
-					autocomplete="off"
-					autocapitalize="off"
-					// The attribute, by a name that is no property: browsers whose property is a boolean read "off" as yes.
-					autoCorrect="off"
-					spellcheck={false}
-					data-lpignore="true"
-					data-1p-ignore="true"
-					aria-describedby={`${id}-said`}
-					onInput={(event) => onTyped(event.currentTarget.value)}
-				/>
-			</div>
-			<div id={`${id}-said`} class="said" aria-live="polite">
-				{said}
-			</div>
-			{children}
-		</div>
+		<FieldBox
+			id={id}
+			name={name}
+			below={
+				<>
+					<div id={`${id}-said`} class="said" aria-live="polite">
+						{said}
+					</div>
+					{children}
+				</>
+			}
+		>
+			<input
+				{...asTyped}
+				ref={input}
+				id={id}
+				type="password"
+				value={typed}
+				autocomplete="off"
+				data-lpignore="true"
+				data-1p-ignore="true"
+				aria-describedby={`${id}-said`}
+				onInput={(event) => onTyped(event.currentTarget.value)}
+			/>
+		</FieldBox>
 	);
 };

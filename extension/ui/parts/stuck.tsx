@@ -3,13 +3,11 @@
 
 import type { WalletView } from "../../../src/protocol/views.ts";
 import { faultWords } from "../../../src/words/faults.ts";
-import { goEndpoints } from "../popup/settings.tsx";
 import { say } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
-import { Button } from "./basic.tsx";
 import { FaultCode } from "./fault.tsx";
 import { Note } from "./note.tsx";
-import { useRetry } from "./offline.tsx";
+import { RetryButtons } from "./offline.tsx";
 
 /** The beacon endpoints, where none of them is of use for the start; none while it goes on. */
 export const stuckAt = (view: WalletView): WalletView["endpoints"] => {
@@ -23,7 +21,6 @@ export const stuckAt = (view: WalletView): WalletView["endpoints"] => {
 
 export const Stuck = () => {
 	const { view } = useShared();
-	const retry = useRetry();
 	const beacons = stuckAt(view);
 	if (beacons.length === 0) return null;
 	return (
@@ -39,14 +36,7 @@ export const Stuck = () => {
 				)}
 			</ul>
 			<p>{say().parts.theyMayBeSlowOrNot}</p>
-			<div class="note-do">
-				<Button main busy={retry.busy} onClick={() => void retry.run()}>
-					{retry.busy ? say().parts.askingAgain : say().parts.retry}
-				</Button>
-				<Button quiet onClick={goEndpoints}>
-					{say().parts.endpoints}
-				</Button>
-			</div>
+			<RetryButtons />
 		</Note>
 	);
 };

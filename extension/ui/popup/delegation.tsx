@@ -9,9 +9,9 @@ import { typedAddress } from "../address.ts";
 import { Age } from "../parts/amount.tsx";
 import { Button, Chunks, Field, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
 import { useProved } from "../parts/proved.ts";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
@@ -85,7 +85,7 @@ const Now = ({
 
 const Other = ({ making }: { readonly making: Making }) => {
 	const words = say().delegation;
-	const { busy, make, clear } = making;
+	const { busy, make, anew } = making;
 	const [typed, setTyped] = useState("");
 	const { address, wrong } = typedAddress(typed);
 	return (
@@ -100,10 +100,7 @@ const Other = ({ making }: { readonly making: Making }) => {
 				value={typed}
 				mono
 				wrong={typed.trim() === "" ? null : wrong}
-				onValue={(next) => {
-					clear();
-					setTyped(next);
-				}}
+				onValue={anew(setTyped)}
 			/>
 			<Button
 				busy={busy}
@@ -123,24 +120,22 @@ const OfAccount = () => {
 	const { found, fault } = useLook();
 	const making = useMaking();
 	return (
-		<Frame title={words.title} onBack={() => go("settings")}>
-			<div class="read">
-				<p class="lead">{words.lead}</p>
-				<Section title={words.now}>
-					{found === null ? (
-						fault === null ? (
-							<p role="status">{words.looking}</p>
-						) : (
-							<FaultNote fault={fault} title={words.notKnown} />
-						)
+		<SettingsPage words={words}>
+			<p class="lead">{words.lead}</p>
+			<Section title={words.now}>
+				{found === null ? (
+					fault === null ? (
+						<p role="status">{words.looking}</p>
 					) : (
-						<Now found={found} making={making} />
-					)}
-				</Section>
-				<FaultNote fault={making.fault} title={words.notMade} />
-				{found === null || found.isOther ? null : <Other making={making} />}
-			</div>
-		</Frame>
+						<FaultNote fault={fault} title={words.notKnown} />
+					)
+				) : (
+					<Now found={found} making={making} />
+				)}
+			</Section>
+			<FaultNote fault={making.fault} title={words.notMade} />
+			{found === null || found.isOther ? null : <Other making={making} />}
+		</SettingsPage>
 	);
 };
 

@@ -3,8 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Copy, Facts, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
-import { go } from "../route.ts";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 
@@ -79,15 +78,13 @@ export const Diagnostics = () => {
 		);
 	}, [wallet, run]);
 	return (
-		<Frame title={say().places.diagnostics2} onBack={() => go("settings")}>
-			<div class="read">
-				<FaultNote fault={fault} />
-				{report === null ? (
-					<p class="lead">{say().places.askingTheEngine}</p>
-				) : (
-					<ReportRead report={report} />
-				)}
-			</div>
-		</Frame>
+		<SettingsPage words={{ title: say().places.diagnostics2 }}>
+			<FaultNote fault={fault} />
+			{report === null ? (
+				<p class="lead">{say().places.askingTheEngine}</p>
+			) : (
+				<ReportRead report={report} />
+			)}
+		</SettingsPage>
 	);
 };

@@ -4,7 +4,7 @@ import type { Fault } from "../../../src/base/fault.ts";
 import { formatUnits } from "../../../src/base/units.ts";
 import { sentencesOf, wordsOf } from "../../../src/words/catalogue.ts";
 import { Age, Grade } from "../parts/amount.tsx";
-import { Button, Field, Section } from "../parts/basic.tsx";
+import { Button, Field, Option, Section } from "../parts/basic.tsx";
 import { FaultCode, FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Note } from "../parts/note.tsx";
@@ -31,23 +31,6 @@ const NotBegun = ({ fault }: { readonly fault: Fault | null }) =>
 		<FaultNote fault={fault} title={say().exits.itWasNotBegunNothingWas} />
 	);
 
-const Choice = ({
-	name,
-	group,
-	checked,
-	onChoose,
-}: {
-	readonly name: string;
-	readonly group: string;
-	readonly checked: boolean;
-	readonly onChoose: () => void;
-}) => (
-	<label>
-		<input type="radio" name={group} checked={checked} onChange={onChoose} />
-		<span>{name}</span>
-	</label>
-);
-
 /** Which coin: a choice where the way takes tokens too. */
 const WhichCoin = ({
 	form: { tokens, token, setToken, ownSymbol },
@@ -55,20 +38,22 @@ const WhichCoin = ({
 	tokens.length === 0 ? null : (
 		<fieldset class="choice flat">
 			<legend>{say().exits.whatShouldLeave}</legend>
-			<Choice
-				name={ownSymbol}
+			<Option
 				group="token"
 				checked={token === null}
 				onChoose={() => setToken(null)}
-			/>
+			>
+				{ownSymbol}
+			</Option>
 			{tokens.map((one) => (
-				<Choice
+				<Option
 					key={one.token}
-					name={one.symbol}
 					group="token"
 					checked={token === one.token}
 					onChoose={() => setToken(one.token)}
-				/>
+				>
+					{one.symbol}
+				</Option>
 			))}
 		</fieldset>
 	);

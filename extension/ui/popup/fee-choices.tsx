@@ -7,7 +7,7 @@ import {
 	type FeesView,
 	feeSpeeds,
 } from "../../../src/protocol/fee-views.ts";
-import { Field } from "../parts/basic.tsx";
+import { Field, Option } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { durationWords, groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
@@ -132,30 +132,25 @@ const Choices = ({
 				{feeSpeeds.map((speed) => {
 					const price = view.choices.find((one) => one.speed === speed);
 					return price === undefined ? null : (
-						<label key={speed}>
-							<input
-								type="radio"
-								name="fee"
-								checked={chosen === speed}
-								onChange={() => take(speed)}
-							/>
-							<span>
-								{words.names[speed]}
-								<small>{words.means[speed]}</small>
-								<Means view={view} fees={price} coin={coin} />
-							</span>
-						</label>
+						<Option
+							key={speed}
+							group="fee"
+							checked={chosen === speed}
+							onChoose={() => take(speed)}
+						>
+							{words.names[speed]}
+							<small>{words.means[speed]}</small>
+							<Means view={view} fees={price} coin={coin} />
+						</Option>
 					);
 				})}
-				<label>
-					<input
-						type="radio"
-						name="fee"
-						checked={chosen === "own"}
-						onChange={() => take("own")}
-					/>
-					<span>{words.names.own}</span>
-				</label>
+				<Option
+					group="fee"
+					checked={chosen === "own"}
+					onChoose={() => take("own")}
+				>
+					{words.names.own}
+				</Option>
 			</fieldset>
 			{chosen === "own" && usual !== undefined ? (
 				<Own

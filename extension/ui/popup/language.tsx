@@ -1,6 +1,6 @@
 // Which language the screens speak.
 
-import { Section } from "../parts/basic.tsx";
+import { Option, Section } from "../parts/basic.tsx";
 import {
 	chooseLanguage,
 	chosenLanguage,
@@ -16,17 +16,16 @@ export const LanguageSection = () => {
 			<fieldset class="choice flat">
 				<legend class="unseen">{words.title}</legend>
 				{languageChoices.map((choice) => (
-					<label key={choice}>
-						<input
-							type="radio"
-							name="language"
-							checked={choice === chosen}
-							onChange={() => void chooseLanguage(choice)}
-						/>
+					<Option
+						key={choice}
+						group="language"
+						checked={choice === chosen}
+						onChoose={() => void chooseLanguage(choice)}
+					>
 						<span lang={choice === "system" ? undefined : choice}>
 							{words[choice]}
 						</span>
-					</label>
+					</Option>
 				))}
 			</fieldset>
 		</Section>

@@ -7,7 +7,7 @@ import { faultWords } from "../../../src/words/faults.ts";
 import { PickRecipient } from "../home/contacts.tsx";
 import { cutOffTodo } from "../known.ts";
 import { Age, Exact, Grade, Warning } from "../parts/amount.tsx";
-import { Button, Chunks, Field } from "../parts/basic.tsx";
+import { Button, Chunks, Field, Option } from "../parts/basic.tsx";
 import { ChainChoice } from "../parts/chain-choice.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -170,24 +170,21 @@ const AssetChoice = ({
 		<fieldset class="choice flat">
 			<legend>{say().orders.what}</legend>
 			{sources.map(({ chain, token, symbol }) => (
-				<label key={token ?? "coin"}>
-					<input
-						type="radio"
-						name="asset"
-						checked={token === chosen.token}
-						onChange={() => onChoose(token)}
-					/>
-					<span>
-						{symbol}
-						{token === null ? null : (
-							<>
-								{" "}
-								<code>{shortHex(checksummed(token))}</code>
-							</>
-						)}
-						<CalledLike of={calledLike({ chain, token, symbol })} />
-					</span>
-				</label>
+				<Option
+					key={token ?? "coin"}
+					group="asset"
+					checked={token === chosen.token}
+					onChoose={() => onChoose(token)}
+				>
+					{symbol}
+					{token === null ? null : (
+						<>
+							{" "}
+							<code>{shortHex(checksummed(token))}</code>
+						</>
+					)}
+					<CalledLike of={calledLike({ chain, token, symbol })} />
+				</Option>
 			))}
 			{canSendCalls ? (
 				<Button quiet onClick={() => go("collectibles")}>

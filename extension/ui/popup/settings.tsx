@@ -11,6 +11,7 @@ import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { useLocking } from "../parts/locking.tsx";
 import { MenuRows } from "../parts/row.tsx";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { go } from "../route.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
@@ -100,61 +101,27 @@ const Network = () => {
 /** The pages of settings, each with the way to it. */
 const Places = () => {
 	const { view } = useShared();
-	const places = [
-		{
-			name: "accounts",
-			title: say().places.accounts,
-			says: say().places.herePhrasesKeysPassword(view.accounts.length),
-		},
-		{
-			name: "endpoints",
-			title: say().places.endpoints,
-			says: say().places.chosen(view.endpoints.length),
-		},
-		{
-			name: "token",
-			title: say().places.tokens,
-			says: say().places.addOneOrTakeOneOff,
-		},
-		{
-			name: "diagnostics",
-			title: say().places.diagnostics2,
-			says: say().places.whatRunsHere,
-		},
-		{
-			name: "delegation",
-			title: say().delegation.title,
-			says: say().delegation.says,
-		},
-		{
-			name: "allowances",
-			title: say().allowances.title,
-			says: say().allowances.under,
-		},
-		{
-			name: "collectibles",
-			title: say().collectibles.title,
-			says: say().collectibles.under,
-		},
-		{
-			name: "currency",
-			title: say().worth.title,
-			says: say().worth.under,
-		},
-		{
-			name: "contacts",
-			title: say().contacts.title,
-			says: say().contacts.says,
-		},
-	];
+	const { places, delegation, allowances, collectibles, worth, contacts } =
+		say();
 	return (
-		<Section title={say().places.moreSettings}>
+		<Section title={places.moreSettings}>
 			<MenuRows
-				rows={places.map(({ name, title, says }) => ({
-					name: title,
-					says,
-					onGo: () => (name === "endpoints" ? goEndpoints() : go(name)),
-				}))}
+				onGo={(to) => (to === "endpoints" ? goEndpoints() : go(to))}
+				rows={[
+					[
+						"accounts",
+						places.accounts,
+						places.herePhrasesKeysPassword(view.accounts.length),
+					],
+					["endpoints", places.endpoints, places.chosen(view.endpoints.length)],
+					["token", places.tokens, places.addOneOrTakeOneOff],
+					["diagnostics", places.diagnostics2, places.whatRunsHere],
+					["delegation", delegation.title, delegation.says],
+					["allowances", allowances.title, allowances.under],
+					["collectibles", collectibles.title, collectibles.under],
+					["currency", worth.title, worth.under],
+					["contacts", contacts.title, contacts.says],
+				]}
 			/>
 		</Section>
 	);
@@ -185,15 +152,14 @@ export const Settings = () => {
 };
 
 export const EndpointSettings = () => (
-	<Frame
-		title={say().places.endpoints}
-		under={say().places.nothingElseIsAsked}
-		onBack={() => go("settings")}
+	<SettingsPage
+		words={{
+			title: say().places.endpoints,
+			under: say().places.nothingElseIsAsked,
+		}}
 		footer={<DoneHome />}
 	>
-		<div class="read">
-			<p class="lead">{say().places.noEndpointDecidesAnythingItServes}</p>
-			<Endpoints />
-		</div>
-	</Frame>
+		<p class="lead">{say().places.noEndpointDecidesAnythingItServes}</p>
+		<Endpoints />
+	</SettingsPage>
 );

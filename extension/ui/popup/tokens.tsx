@@ -10,8 +10,7 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Grade, Unproved } from "../parts/amount.tsx";
 import { Button, Say, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
-import { Frame } from "../parts/frame.tsx";
-import { go } from "../route.ts";
+import { SettingsPage } from "../parts/settings-page.tsx";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { provedBalance } from "../words.ts";
@@ -112,33 +111,31 @@ export const Tokens = () => {
 		),
 	);
 	return (
-		<Frame title={say().tokens.tokens} onBack={() => go("settings")}>
-			<div class="read">
-				<Say>{done}</Say>
-				<Section title={say().tokens.onYourList}>
-					{listed.length === 0 ? (
-						<p>{say().tokens.noTokenIsOnYourList}</p>
-					) : (
-						<ul class="rows">
-							{listed.map(({ chain, balance, token }) => (
-								<Token
-									key={`${chain.chainId} ${token}`}
-									listed={{ chain, balance }}
-									token={token}
-									named={view.chains.length > 1}
-									onRemoved={(symbol) =>
-										setDone(say().tokens.isOffTheList(symbol))
-									}
-								/>
-							))}
-						</ul>
-					)}
-				</Section>
-				<FindTokens />
-				<AddToken
-					onAdded={(symbol) => setDone(say().tokens.isOnTheList(symbol))}
-				/>
-			</div>
-		</Frame>
+		<SettingsPage words={{ title: say().tokens.tokens }}>
+			<Say>{done}</Say>
+			<Section title={say().tokens.onYourList}>
+				{listed.length === 0 ? (
+					<p>{say().tokens.noTokenIsOnYourList}</p>
+				) : (
+					<ul class="rows">
+						{listed.map(({ chain, balance, token }) => (
+							<Token
+								key={`${chain.chainId} ${token}`}
+								listed={{ chain, balance }}
+								token={token}
+								named={view.chains.length > 1}
+								onRemoved={(symbol) =>
+									setDone(say().tokens.isOffTheList(symbol))
+								}
+							/>
+						))}
+					</ul>
+				)}
+			</Section>
+			<FindTokens />
+			<AddToken
+				onAdded={(symbol) => setDone(say().tokens.isOnTheList(symbol))}
+			/>
+		</SettingsPage>
 	);
 };

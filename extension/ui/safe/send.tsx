@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import { formatUnits } from "../../../src/base/units.ts";
 import { typedAddress } from "../address.ts";
-import { Button, Field } from "../parts/basic.tsx";
+import { Button, Field, Option } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
@@ -52,15 +52,14 @@ const What = ({
 	<fieldset class="choice flat">
 		<legend>{say().safe.what}</legend>
 		{sources.map((source) => (
-			<label key={source.token ?? "coin"}>
-				<input
-					type="radio"
-					name="what"
-					checked={source.token === chosen.token}
-					onChange={() => onChoose(source.token)}
-				/>
-				<span>{nameOf(source)}</span>
-			</label>
+			<Option
+				key={source.token ?? "coin"}
+				group="what"
+				checked={source.token === chosen.token}
+				onChoose={() => onChoose(source.token)}
+			>
+				{nameOf(source)}
+			</Option>
 		))}
 	</fieldset>
 );
@@ -113,7 +112,7 @@ export const SafeSend = ({ address }: { readonly address: Hex }) => {
 	const [to, setTo] = useState("");
 	const [token, setToken] = useState<Hex | null>(null);
 	const [typed, setTyped] = useState("");
-	const { busy, fault, run, clear } = useWork();
+	const { busy, fault, run, anew } = useWork();
 	const sources = useSources(address);
 	const source = sources.find((one) => one.token === token) ?? sources[0];
 	const recipient = typedAddress(to);
@@ -152,13 +151,7 @@ export const SafeSend = ({ address }: { readonly address: Hex }) => {
 		>
 			<div class="read">
 				<p class="lead">{words.sendLead}</p>
-				<Recipient
-					typed={to}
-					onTyped={(next) => {
-						clear();
-						setTo(next);
-					}}
-				/>
+				<Recipient typed={to} onTyped={anew(setTo)} />
 				{source === undefined ? (
 					<p role="status">{words.noSources}</p>
 				) : (
@@ -167,10 +160,7 @@ export const SafeSend = ({ address }: { readonly address: Hex }) => {
 				<Field
 					name={words.amount}
 					value={typed}
-					onValue={(next) => {
-						clear();
-						setTyped(next);
-					}}
+					onValue={anew(setTyped)}
 					numeric
 					wrong={wrong}
 					onEnter={write}

@@ -2,7 +2,6 @@
 // journey.
 
 import { serialByKey } from "../../base/async.ts";
-import type { Hex } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
 import type { Journey } from "../../exit/journey.ts";
 import type { ExitRequest } from "../../exit/module.ts";
@@ -18,6 +17,7 @@ import type { ui } from "../../protocol/methods.ts";
 import type { Clock } from "../../source/ports.ts";
 import { viewOf } from "../../wallet/order-view.ts";
 import type { Orders } from "../orders.ts";
+import { chosenAccount } from "../proved-look.ts";
 import {
 	askOffer,
 	beginJourney,
@@ -29,7 +29,7 @@ import {
 import type { Files } from "./files.ts";
 import type { JourneyStore } from "./journey-store.ts";
 import type { Looks } from "./looks.ts";
-import { accountOf, type ExitSession, profileBy } from "./session.ts";
+import { type ExitSession, profileBy } from "./session.ts";
 import type { ExitSite } from "./site.ts";
 import { makeStep } from "./step.ts";
 
@@ -66,7 +66,7 @@ const waysOf = async (
 	if (chainId === null)
 		throw new Fault("unknown-chain", `"${name}" is not in the file`);
 	const profile = profileBy(on, chainId);
-	const account = accountOf(on);
+	const account = chosenAccount(on);
 	return Promise.all(
 		ways
 			.filter((way) => way.isFor(profile) && way.rehearses === null)
@@ -96,7 +96,7 @@ const begin = async (
 	const on = session.needed();
 	const profile = profileBy(on, chainId);
 	const asked: ExitRequest = {
-		account: accountOf(on),
+		account: chosenAccount(on),
 		token,
 		amount: amount === null ? null : BigInt(amount),
 		begun,
@@ -124,7 +124,7 @@ const beginRehearsal = async (
 	const on = session.needed();
 	checkRehearsal(on.network);
 	const profile = profileBy(on, chainId);
-	const account: Hex = accountOf(on);
+	const account = chosenAccount(on);
 	const before = journeys.get(id);
 	const out = rehearsalOf(ways, session.wayOut(way, profile));
 	if (before !== undefined) {
@@ -169,7 +169,7 @@ export const exitHandlers = (parts: ExitParts): ExitHandlers => {
 		"exit.keptExport": async ({ chainId }) => {
 			const on = session.needed();
 			const network = on.network.name;
-			const account = accountOf(on);
+			const account = chosenAccount(on);
 			return { file: await files.writeKept({ network, chainId, account }) };
 		},
 		"exit.import": async ({ file }) => {

@@ -115,9 +115,3 @@ export const profileBy = (on: ExitSite, chainId: number): RollupProfile => {
 		throw new Fault("unknown-chain", `chain ${chainId} is not in the file`);
 	return found;
 };
-
-/** @throws no-vault */
-export const accountOf = ({ account }: ExitSite): Hex => {
-	if (account === null) throw new Fault("no-vault", "no account yet");
-	return account;
-};

@@ -110,10 +110,11 @@ const handlersOf = (
 		const { chain: on, proved, kept } = await session.read(address);
 		const { value } = proved;
 		const waiting = waitingIn(kept, value);
-		return safeViewOf(value, kept, signing(), {
-			approvals: await approvalsOf(on.reader, value, waiting),
-			contracts: await contractsAmong(on.reader, value.owners),
-		});
+		const [approvals, contracts] = await Promise.all([
+			approvalsOf(on.reader, value, waiting),
+			contractsAmong(on.reader, value.owners),
+		]);
+		return safeViewOf(value, kept, signing(), { approvals, contracts });
 	};
 	/** What goes from the list is not left to be signed. */
 	const leaveAll = async (address: Hex, of: Hex | null): Promise<void> => {

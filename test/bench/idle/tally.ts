@@ -5,9 +5,9 @@ import {
 	createServer,
 	type IncomingMessage,
 	type OutgoingHttpHeaders,
-	request,
 	type ServerResponse,
 } from "node:http";
+import { closeAll, forward, listenOnLoopback } from "../../network/forward.ts";
 import { keepOpen } from "../../network/keep-open.ts";
 
 export type Counted = {
@@ -112,37 +112,28 @@ export const openTally = ({
 			answer.end(before.body);
 			return;
 		}
-		const onward = request(
-			{
-				host: behind.hostname,
-				port: behind.port,
-				path: asked.url,
-				method: asked.method,
-				headers: { ...asked.headers, host: behind.host },
-			},
-			(said) => {
-				const { statusCode = 502, headers } = said;
-				const got: Buffer[] = [];
-				said.on("data", (part: Buffer) => got.push(part));
-				said.on("end", () => {
-					const whole = Buffer.concat(got);
-					const missing =
-						lengths === undefined || !names.includes("eth_getProof")
-							? 0
-							: missingIn(whole.toString("latin1"), lengths);
-					const length = whole.length + missing;
-					count(names, body.length, length);
-					const { "transfer-encoding": _, ...kept } = headers;
-					const told = { ...kept, "content-length": length };
-					if (isHeld && statusCode === 200)
-						held.set(key, { at, headers: told, body: whole });
-					answer.writeHead(statusCode, told);
-					answer.write(whole);
-					answer.end(" ".repeat(missing));
-				});
-				said.on("error", () => answer.destroy());
-			},
-		);
+		const onward = forward(behind, asked, (said) => {
+			const { statusCode = 502, headers } = said;
+			const got: Buffer[] = [];
+			said.on("data", (part: Buffer) => got.push(part));
+			said.on("end", () => {
+				const whole = Buffer.concat(got);
+				const missing =
+					lengths === undefined || !names.includes("eth_getProof")
+						? 0
+						: missingIn(whole.toString("latin1"), lengths);
+				const length = whole.length + missing;
+				count(names, body.length, length);
+				const { "transfer-encoding": _, ...kept } = headers;
+				const told = { ...kept, "content-length": length };
+				if (isHeld && statusCode === 200)
+					held.set(key, { at, headers: told, body: whole });
+				answer.writeHead(statusCode, told);
+				answer.write(whole);
+				answer.end(" ".repeat(missing));
+			});
+			said.on("error", () => answer.destroy());
+		});
 		onward.on("error", () => answer.destroy());
 		onward.end(body);
 	};
@@ -155,18 +146,9 @@ export const openTally = ({
 					pass(behind, asked, answer).catch(() => answer.destroy());
 				}),
 			);
-			await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-			closers.push(
-				() =>
-					new Promise((done) => {
-						server.close(() => done());
-						server.closeAllConnections();
-					}),
-			);
-			const address = server.address();
-			if (address === null || typeof address === "string")
-				throw new Error("the door has no port");
-			return `http://127.0.0.1:${address.port}`;
+			const url = await listenOnLoopback(server);
+			closers.push(() => closeAll(server));
+			return url;
 		},
 		take: () => {
 			const was = now;

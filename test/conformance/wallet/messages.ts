@@ -11,13 +11,13 @@ import {
 import { encodeRlp } from "../../../src/base/rlp.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import { keccak256 } from "../../../src/crypto/hash.ts";
+import { hashPersonal } from "../../../src/crypto/personal-hash.ts";
 import {
 	addressOf,
 	type EcdsaSignature,
 	recoverAddress,
 	signHash,
 } from "../../../src/crypto/secp256k1.ts";
-import { hashPersonal } from "../../../src/message/personal.ts";
 import { readSignIn } from "../../../src/message/siwe.ts";
 import {
 	decodeTypedData,

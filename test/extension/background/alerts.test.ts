@@ -4,6 +4,10 @@ import { fromEngine } from "../../../extension/engine/control.ts";
 import type { Alert } from "../../../src/protocol/alert.ts";
 import { messageOf } from "../../said.ts";
 
+const said = {
+	en: { title: "Base stalls", text: "It does." },
+	de: { title: "Base steht", text: "So ist es." },
+};
 const alert = (id: string, route?: Alert["route"]): Alert => ({
 	id,
 	title: messageOf("Base stalls"),
@@ -94,8 +98,8 @@ describe("an alert", () => {
 
 	it("refuses one that is too long for a notification, or leads nowhere", () => {
 		const tell = (more: object) => () =>
-			fromEngine({ tell: "alert", alert: { ...alert("a"), ...more } });
-		expect(tell({})()).toEqual({ tell: "alert", alert: alert("a") });
+			fromEngine({ tell: "alert", alert: { ...alert("a"), ...more }, said });
+		expect(tell({})()).toEqual({ tell: "alert", alert: alert("a"), said });
 		const route = { screen: "exit", id: "one" };
 		expect(tell({ route })()).toMatchObject({ alert: { route } });
 		expect(tell({ id: "w".repeat(121) })).toThrow("bad-field");
@@ -108,6 +112,15 @@ describe("an alert", () => {
 			"bad-field",
 		);
 		expect(() => fromEngine({ tell: "alert" })).toThrow("bad-field");
+		const { en } = said;
+		for (const strange of [
+			{ en },
+			{ ...said, de: { ...en, title: "w".repeat(81) } },
+			{ ...said, de: { ...en, text: "w".repeat(301) } },
+		])
+			expect(() =>
+				fromEngine({ tell: "alert", alert: alert("a"), said: strange }),
+			).toThrow("bad-field");
 	});
 });
 

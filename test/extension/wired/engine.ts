@@ -40,12 +40,13 @@ const emptyView = (nowMs: number): WalletView => ({
 const openSmall = async (ports: EnginePorts): Promise<EngineDoor> => {
 	const { clock, store, fetch } = ports;
 	const askSigner = connect(ports.signer, toSigner);
-	const born = String(clock.nowMs());
 	const counted = async (name: string): Promise<number> => {
 		const count = 1 + Number((await store.get("settings", name)) ?? "0");
 		await store.put("settings", name, String(count));
 		return count;
 	};
+	/** Which of the engines this is, from 1 on, and when it began. */
+	const born = `${await counted("lives")} ${clock.nowMs()}`;
 	const answers: Record<
 		string,
 		(params: unknown, origin: string) => Promise<unknown>

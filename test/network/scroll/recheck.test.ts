@@ -67,6 +67,7 @@ import type { Header } from "../../../src/state/values.ts";
 import type { AnyVerified, Verified } from "../../../src/trust/verified.ts";
 import { webClock } from "../../../src/web/clock.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
+import { refusalOf } from "../../refused.ts";
 import {
 	headOf,
 	type MadeBlock,
@@ -190,16 +191,6 @@ const headerAt = async (
 		receipts: [],
 	};
 	return headerOfHead(headOf(block, "final", true), value.rlp);
-};
-
-const codeOf = async (run: () => unknown): Promise<string> => {
-	try {
-		await run();
-	} catch (thrown) {
-		if (thrown instanceof Fault) return thrown.code;
-		throw thrown;
-	}
-	return "accepted";
 };
 
 type Change = (
@@ -365,7 +356,7 @@ const prepare = async ({
 const run = ({ span, verifier, premises }: Made): Promise<ScrollRecheck> =>
 	recheckScroll(span, verifier, premises);
 const refusal = (made: Case): Promise<string> =>
-	codeOf(async () => run(await prepare(made)));
+	refusalOf(async () => run(await prepare(made)));
 
 const slotOf = (
 	field: "finalizedStateRoots" | "messageRollingHashes" | "latestVerifier",
@@ -470,12 +461,14 @@ describe("is refused by name", () => {
 		const made = await prepare();
 		const finalizing = await finalizingIn(previous, olderRoot());
 		const withIt = (other: Finalizing) =>
-			codeOf(() => run({ ...made, span: { ...made.span, finalizing: other } }));
+			refusalOf(() =>
+				run({ ...made, span: { ...made.span, finalizing: other } }),
+			);
 		expect(await withIt(finalizing)).toBe("recheck-batch");
 		expect(
 			await withIt({ ...made.span.finalizing, receipt: finalizing.receipt }),
 		).toBe("evidence-step");
-		expect(await codeOf(() => finalizingIn(previous, made.span.root))).toBe(
+		expect(await refusalOf(() => finalizingIn(previous, made.span.root))).toBe(
 			"not-anchored",
 		);
 	});
@@ -535,7 +528,7 @@ describe("is refused by name", () => {
 						wordHex((world[address]?.storage?.[slot] ?? 0n) ^ 1n),
 					),
 			}),
-		).toBe("accepted");
+		).toBe("none");
 	});
 
 	test("a state that was not the last one checked, or one with a bundle between", async () => {
@@ -555,7 +548,7 @@ describe("is refused by name", () => {
 		const known = scrollVerifier(scroll.profile, batchVersion);
 		const route = scrollRoute({ version: batchVersion, batchIndex: 1n });
 		const verifierWith = (change: Change) =>
-			codeOf(() =>
+			refusalOf(() =>
 				concludeVerifier(
 					known,
 					route,
@@ -589,7 +582,7 @@ describe("is refused by name", () => {
 			"profile",
 		);
 		expect(await refusal({ profile })).toBe("l2-unknown-code");
-		expect(await codeOf(() => scrollVerifier(scroll.profile, 10))).toBe(
+		expect(await refusalOf(() => scrollVerifier(scroll.profile, 10))).toBe(
 			"l2-unknown-code",
 		);
 	});
@@ -613,7 +606,7 @@ describe("is refused by name", () => {
 		const made = await prepare();
 		const { premises } = made;
 		const refused = (other: readonly AnyVerified[]) =>
-			codeOf(() => run({ ...made, premises: other }));
+			refusalOf(() => run({ ...made, premises: other }));
 		expect(premises.length).toBeGreaterThan(2);
 		for (const [i] of premises.entries()) {
 			expect(await refused(premises.filter((_, at) => at !== i))).toBe(
@@ -631,7 +624,7 @@ describe("is refused by name", () => {
 			key,
 			verifierPremises(prove(verifierWanted(other, key))),
 		);
-		expect(await codeOf(() => run({ ...made, verifier }))).toBe(
+		expect(await refusalOf(() => run({ ...made, verifier }))).toBe(
 			"evidence-step",
 		);
 	});
@@ -650,7 +643,7 @@ test("what the real contract refuses, the replay refuses: every byte of the seal
 		const flipped = proof.slice();
 		flipped[at] = (flipped[at] ?? 0) ^ 1;
 		const data = wrapperInput(toHex(flipped), input);
-		expect(await codeOf(() => replayBy(verifier, { input: data }))).toBe(
+		expect(await refusalOf(() => replayBy(verifier, { input: data }))).toBe(
 			"recheck-failed",
 		);
 		const onL1 = l1(

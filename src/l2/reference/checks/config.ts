@@ -2,7 +2,6 @@
 // behind a proxy, and verifier, operator and deadline are immutable: the code hash pins them. Rule reference-config.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import {
@@ -11,6 +10,7 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
+import { countOr } from "../../look.ts";
 import { provedContracts } from "../../proved.ts";
 import {
 	counters,
@@ -55,11 +55,7 @@ export const referenceWanted = (
 /** How many of the first slots of `referenceWanted` are the config's. */
 export const configSlots = slotNames.length;
 
-const small = (word: bigint, what: string): number => {
-	if (word > BigInt(Number.MAX_SAFE_INTEGER))
-		throw new Fault("l2-batch", `${what} is ${word}`);
-	return Number(word);
-};
+const count = countOr("l2-batch");
 
 /**
  * The contracts as the profile knows them.
@@ -85,11 +81,11 @@ export const concludeReferenceConfig = (
 	const value: ReferenceConfig = {
 		profile,
 		at: proved.block,
-		lastCommitted: small(word("lastCommitted"), "the last committed batch"),
-		lastProven: small(word("lastProven"), "the last proven batch"),
-		frozenAtS: small(word("frozenAt"), "the time of the freeze"),
-		queueLength: small(word("queueLength"), "the queue's length"),
-		queueProven: small(word("queueProven"), "the proven part of the queue"),
+		lastCommitted: count(word("lastCommitted"), "the last committed batch"),
+		lastProven: count(word("lastProven"), "the last proven batch"),
+		frozenAtS: count(word("frozenAt"), "the time of the freeze"),
+		queueLength: count(word("queueLength"), "the queue's length"),
+		queueProven: count(word("queueProven"), "the proven part of the queue"),
 		lastRoot: wordHex(word("lastRoot")),
 	};
 	return conclude("reference-config", premises, value, {

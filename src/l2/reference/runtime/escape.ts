@@ -20,6 +20,7 @@ import { type AccountOwner, captureOwn } from "./evidence.ts";
 import { exitSlots, readSlots } from "./facts.ts";
 import { escapeFrom, isReferenceStep } from "./from-file.ts";
 import { lookAt } from "./look.ts";
+import { closedTo, finalS } from "./offer.ts";
 import { stagesOf } from "./stages.ts";
 import {
 	balanceOf,
@@ -32,17 +33,7 @@ import {
 import { clickOf, isOverdue } from "./steps.ts";
 import { checkKept } from "./stored-evidence.ts";
 
-/** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
-const finalS = 15 * 60;
-
-const closed = (words: WayOffer["words"]): WayOffer => ({
-	isOpen: false,
-	words,
-	lastsS: null,
-	takes: "everything",
-	tokens: false,
-	fromBegun: false,
-});
+const closed = closedTo("everything");
 
 const lower = (account: Hex): Hex => `0x${account.slice(2).toLowerCase()}`;
 const ownerOf = (account: Hex): AccountOwner => ({

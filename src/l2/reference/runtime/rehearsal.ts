@@ -30,6 +30,7 @@ import {
 } from "./facts.ts";
 import { escapeFrom, isReferenceStep } from "./from-file.ts";
 import { lookAt } from "./look.ts";
+import { closedTo, finalS } from "./offer.ts";
 import { entryOfOrder } from "./queue.ts";
 import { rehearsalStages } from "./rehearsal-map.ts";
 import {
@@ -41,8 +42,6 @@ import { rehearsalClick } from "./rehearsal-steps.ts";
 import { hasNone, isPaid, isSettled } from "./state.ts";
 import { wholeState } from "./whole-state.ts";
 
-/** Blocks of L1 until a transaction is final, and some to sign in between: seconds. */
-const finalS = 15 * 60;
 /** A tree that is fuller than this is not made fuller by rehearsals: with no place left, deposits wait until the freeze. */
 const mostFull = 7 / 8;
 
@@ -131,14 +130,7 @@ const lookOnce = async (
 	return { seed, deposit, noRoom, place };
 };
 
-const closed = (words: Message): WayOffer => ({
-	isOpen: false,
-	words,
-	lastsS: null,
-	takes: "amount",
-	tokens: false,
-	fromBegun: false,
-});
+const closed = closedTo("amount");
 
 const offer = async (
 	_: Hex,

@@ -12,6 +12,7 @@ import {
 	conclude,
 	type Verified,
 } from "../../../trust/verified.ts";
+import { countOr } from "../../look.ts";
 import {
 	checkContracts,
 	type ProvedContracts,
@@ -25,12 +26,8 @@ import type { ScrollConfig } from "./values.ts";
 export const numberedSlot = (slot: number, index: number): Hex =>
 	s.mappingSlot(s.wordHex(index), slot);
 
-/** @throws evidence-step above 2^53, which no count of batches or messages reaches */
-const small = (value: bigint, what: string): number => {
-	if (value > BigInt(Number.MAX_SAFE_INTEGER))
-		throw new Fault("evidence-step", `${what} is ${value}`);
-	return Number(value);
-};
+/** No count of batches or messages reaches 2^53. */
+const count = countOr("evidence-step");
 
 const routeSlots = ({ slots, verifiers }: ScrollProfile): readonly Hex[] =>
 	verifiers.map(({ version }) => numberedSlot(slots.latestVerifier, version));
@@ -91,7 +88,7 @@ const firstBatches = (
 				"l2-unknown-code",
 				`proofs of version ${verifiers[i]?.version} go to ${verifier}`,
 			);
-		return small(s.bitsOf(route, 0, 64), "a verifier's first batch");
+		return count(s.bitsOf(route, 0, 64), "a verifier's first batch");
 	});
 };
 
@@ -130,16 +127,16 @@ export const concludeScrollConfig = (
 		word(systemConfig.address, s.wordHex(places.enforcedBatch)),
 	);
 	const inQueue = (slot: number): number =>
-		small(word(messageQueue.address, s.wordHex(slot)), "a queue index");
+		count(word(messageQueue.address, s.wordHex(slot)), "a queue index");
 	const value: ScrollConfig = {
 		profile,
 		at: block,
 		paused: s.boolOf(word(scrollChain.address, s.wordHex(places.paused))),
-		lastCommittedBatch: small(
+		lastCommittedBatch: count(
 			misc.lastCommittedBatch,
 			"the last committed batch",
 		),
-		lastFinalizedBatch: small(
+		lastFinalizedBatch: count(
 			misc.lastFinalizedBatch,
 			"the last finalized batch",
 		),

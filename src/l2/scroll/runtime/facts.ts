@@ -7,7 +7,7 @@ import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import * as s from "../../../state/storage-layout.ts";
-import { type FactReading, lookOf } from "../../look.ts";
+import { countOr, type FactReading, lookOf } from "../../look.ts";
 import { codeWanted, type Pinned, pinned, standingOf } from "../../pinned.ts";
 import type { Proxied } from "../../profile.ts";
 import { numberedSlot } from "../checks/config.ts";
@@ -48,12 +48,8 @@ export type ScrollFacts = {
 /** A slot of L1 to be proved. */
 export type WantedSlot = { readonly address: Hex; readonly slot: Hex };
 
-/** @throws l2-unknown-code above 2^53, which no contract that the profile knows counts to */
-const small = (value: bigint, what: string): number => {
-	if (value > BigInt(Number.MAX_SAFE_INTEGER))
-		throw new Fault("l2-unknown-code", `${what} is ${value}`);
-	return Number(value);
-};
+/** No contract that the profile knows counts to 2^53. */
+const count = countOr("l2-unknown-code");
 
 /** The words at these places under one block, in their order; as many as there are places. */
 export const readPlaces = async (
@@ -296,7 +292,7 @@ export const readScrollFacts = async (
 	/** Other code may keep anything at a counter's place: what no counter reaches counts for nothing there. */
 	const counted = (part: ScrollPart, value: bigint, what: string): number =>
 		isKnown(part) || value <= BigInt(Number.MAX_SAFE_INTEGER)
-			? small(value, what)
+			? count(value, what)
 			: 0;
 	const queued = (slot: number, what: string): number =>
 		counted("queue", word(messageQueue, s.wordHex(slot)), what);
@@ -358,8 +354,8 @@ export const readFinal = async (
 	const misc = look.word(scrollChain.address, at.misc) ?? 0n;
 	const taken = look.word(messageQueue.address, at.taken) ?? 0n;
 	return {
-		batch: small(unpackMiscData(misc).lastFinalizedBatch, "the last batch"),
-		queueTaken: small(taken, "what was taken of the queue"),
+		batch: count(unpackMiscData(misc).lastFinalizedBatch, "the last batch"),
+		queueTaken: count(taken, "what was taken of the queue"),
 	};
 };
 

@@ -1,9 +1,10 @@
 // What one journey alone needs is loaded when that journey begins.
 
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Fault } from "../../../src/base/fault.ts";
-import { FaultNote } from "../parts/fault.tsx";
+import { useWork } from "../wallet.tsx";
+import { FaultNote } from "./fault.tsx";
 
 export const Later = <T,>({
 	load,
@@ -32,4 +33,14 @@ export const Later = <T,>({
 	return (
 		<>{loaded === null ? <FaultNote fault={fault} /> : children(loaded.it)}</>
 	);
+};
+
+/** The same at a click: what is loaded is drawn as `loaded.of`, and where it could not be, the fault is said and a click tries again. */
+export const useLater = <Props,>(load: () => Promise<ComponentType<Props>>) => {
+	const { busy, fault, run } = useWork();
+	const [loaded, setLoaded] = useState<{
+		readonly of: ComponentType<Props>;
+	} | null>(null);
+	const open = () => void run(async () => setLoaded({ of: await load() }));
+	return { busy, fault, loaded, open };
 };
