@@ -116,9 +116,15 @@ class L1Reader implements Reader<Header> {
 		const asked = (await this.#newest()).value.blockNumber;
 		const until =
 			this.#tools.clock.ticksMs() + patienceSlots * this.#tools.slotMs;
+		let newest: Hex | null = null;
+		const refused = new Map<Hex | null, Fault>();
 		for (;;) {
 			try {
 				const header = await this.#newest();
+				// a block that nobody proves any more is proved by nobody later: only another one is worth a question
+				newest = header.value.blockHash;
+				const before = refused.get(newest);
+				if (before !== undefined) throw before;
 				// after a reorg the newest may be lower
 				const least = Math.min(asked, header.value.blockNumber);
 				return this.#readingOf(
@@ -130,6 +136,7 @@ class L1Reader implements Reader<Header> {
 					thrown instanceof Fault &&
 					(thrown.code === "no-proof-window" || thrown.code === "not-anchored");
 				if (!early || left <= 0) throw thrown;
+				if (thrown.code === "no-proof-window") refused.set(newest, thrown);
 				await this.#tools.nextHead(Math.min(left, this.#tools.slotMs), signal);
 			}
 		}

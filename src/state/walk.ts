@@ -1,11 +1,13 @@
 // Walking from a verified header to its ancestors, parent hash by parent hash. The bytes come from what is known already
 // or from any endpoint: a wrong one does not have the hash.
 
+import { singleFlightByKey } from "../base/async.ts";
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Head } from "../l1/values.ts";
 import type { Execution, HeaderClaim } from "../source/execution.ts";
+import { unlessStopped } from "../source/joined.ts";
 import type { Pool } from "../source/pool.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
 import { headerOfHead, parentHeader } from "./header.ts";
@@ -39,6 +41,8 @@ export type HeaderCache = {
 	/** @throws header-hash when the claim's bytes do not have its hash */
 	readonly put: (claim: HeaderClaim) => void;
 	readonly get: (hash: Hex) => Hex | undefined;
+	/** Runs the fetch that is to bring this header unless one for it is under way: whoever else lacks it shares that one. */
+	readonly fetching: (hash: Hex, fetch: () => Promise<void>) => Promise<void>;
 };
 
 export const openHeaderCache = (most = 2 * mostSteps): HeaderCache => {
@@ -54,6 +58,7 @@ export const openHeaderCache = (most = 2 * mostSteps): HeaderCache => {
 			if (byHash.size > most && oldest !== undefined) byHash.delete(oldest);
 		},
 		get: (hash) => byHash.get(hash),
+		fetching: singleFlightByKey<Hex, void>(),
 	};
 };
 
@@ -84,6 +89,29 @@ const fetchBelow = (
 			);
 	});
 
+/** The header cache has the parent of `from` when this returns. What another walk brings is not asked for a second time. */
+const fetchParent = async (
+	from: Header,
+	least: number,
+	pool: Pool<Execution>,
+	headerCache: HeaderCache,
+	signal: AbortSignal | undefined,
+): Promise<void> => {
+	while (headerCache.get(from.parentHash) === undefined) {
+		let isOwn = false;
+		const shared = headerCache.fetching(from.parentHash, () => {
+			isOwn = true;
+			return fetchBelow(from, least, pool, headerCache, signal);
+		});
+		if (isOwn) return shared;
+		// where it fails for the one who began it, or is given up, this walk asks by itself
+		await unlessStopped(
+			shared.catch(() => {}),
+			signal,
+		);
+	}
+};
+
 /**
  * The ancestor of `from` with this number (or `from` itself).
  * @throws not-anchored when it is above `from` or more than 256 blocks below; the pool's faults when nobody has a header
@@ -104,8 +132,7 @@ export const walkBack = async (
 	let at = from;
 	while (at.value.blockNumber > number) {
 		const { parentHash } = at.value;
-		if (headerCache.get(parentHash) === undefined)
-			await fetchBelow(at.value, number, pool, headerCache, signal);
+		await fetchParent(at.value, number, pool, headerCache, signal);
 		at = parentHeader(at, headerCache.get(parentHash) ?? "0x");
 	}
 	return at;

@@ -75,7 +75,8 @@ const stage = (window = 0, perWait = 1) => {
 		},
 	});
 	const signed = (): number => blockAt(node.blocks.length - 2).number;
-	return { reader, capture, grow, signed, waits: () => waits };
+	const asked = (): number => node.asked.length;
+	return { reader, capture, grow, signed, waits: () => waits, asked };
 };
 
 /** All that it says is of that block. @returns its number */
@@ -116,11 +117,21 @@ describe("the newest state, from a node that proves its newest block only", () =
 		blockOf(await reader.read([account, balance], "latest"));
 	});
 
-	test("is refused with no-proof-window when no header ever commits to what was captured", async () => {
-		const { reader } = stage(0, 0);
-		await expect(reader.read([account], "latest")).rejects.toMatchObject({
-			code: "no-proof-window",
-		});
+	test("is refused with no-proof-window when no header ever commits to what was captured, and asked for once", async () => {
+		const { reader, waits, asked } = stage(0, 0);
+		const refusal = { code: "no-proof-window" };
+		await expect(reader.read([account], "latest")).rejects.toMatchObject(
+			refusal,
+		);
+		expect(waits()).toBeGreaterThan(1);
+		const first = asked();
+		// an endpoint's window is known by now: one that asks again at each wait would ask more often than that
+		await expect(reader.read([account], "latest")).rejects.toMatchObject(
+			refusal,
+		);
+		expect(first).toBeGreaterThan(0);
+		expect(asked() - first).toBeLessThanOrEqual(first);
+		expect(asked() - first).toBeLessThan(waits());
 	});
 });
 

@@ -161,6 +161,37 @@ describe("capture ahead", () => {
 			(await walkBack(head, 103, pool, openHeaderCache())).value.blockHash,
 		).toBe(at(it, 103).hash);
 	});
+	it("never fetches a header twice, however many walk to it at once", async () => {
+		const it = node(100);
+		const { pool } = open([it]);
+		const head = headerOfHead(headOf(at(it, 199)));
+		const headerCache = openHeaderCache();
+		const walks = await Promise.all(
+			[110, 120, 110].map((to) => walkBack(head, to, pool, headerCache)),
+		);
+		expect(walks.map(({ value }) => value.blockHash)).toEqual(
+			[110, 120, 110].map((to) => at(it, to).hash),
+		);
+		const headers = it.asked.filter(
+			(method) => method === "eth_getBlockByNumber",
+		);
+		expect(headers).toHaveLength(199 - 110);
+	});
+	it("walks on by itself where the walk whose headers it waits for is given up", async () => {
+		const it = node(60);
+		const stop = new AbortController();
+		const { pool } = open([it], undefined, (_, reply) => {
+			if (stop.signal.aborted) return reply;
+			stop.abort();
+			throw new Fault("cancelled", "given up on the way");
+		});
+		const head = headerOfHead(headOf(at(it, 159)));
+		const headerCache = openHeaderCache();
+		const given = walkBack(head, 110, pool, headerCache, stop.signal);
+		const own = walkBack(head, 110, pool, headerCache);
+		await expect(given).rejects.toMatchObject({ code: "cancelled" });
+		expect((await own).value.blockHash).toBe(at(it, 110).hash);
+	});
 	it("takes the proofs again when the head moved in between", async () => {
 		let moves = 1;
 		const it: Node = node(5, {
