@@ -451,8 +451,8 @@ const testing: ViteUserConfig = {
 					runner: "test/fresh-modules.ts",
 					alias: { "webextension-polyfill": noBrowser },
 					// they yield to networks, and may get a quarter of a processor for a while
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
 				},
 			},
 			{

@@ -4,6 +4,9 @@ import { Fault } from "./fault.ts";
 
 export type Hex = `0x${string}`;
 
+/** Nobody's: what stands where an address has to and there is none. */
+export const zeroAddress: Hex = "0x0000000000000000000000000000000000000000";
+
 const digits = "0123456789abcdef";
 
 /** @returns 0x and two lower-case digits a byte. */

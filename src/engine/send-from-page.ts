@@ -1,7 +1,7 @@
 // A site's eth_sendTransaction: what of it an order can carry today, and what is refused with words. What is carried is carried
 // as it was asked: the gas and the fees a site states are the most that is signed.
 
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, zeroAddress } from "../base/bytes.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import {
@@ -18,7 +18,6 @@ import type { SendRequest } from "./queue.ts";
 const feeMarket = 2n;
 const setCode = 4n;
 /** In place of a recipient, where there is none. */
-const nobody: Hex = "0x0000000000000000000000000000000000000000";
 const isNobody = (to: Hex | null | undefined): boolean =>
 	to === undefined || to === null;
 
@@ -142,7 +141,7 @@ export const sendAsked = (
 	return {
 		origin,
 		from: request.from,
-		to: to ?? nobody,
+		to: to ?? zeroAddress,
 		chainId,
 		valueWei: request.value ?? 0n,
 		...(call === undefined ? {} : { call }),

@@ -1,7 +1,7 @@
 // An order of the person's own that has their account run another contract's code from then on, or its own again, which is none
 // (EIP-7702), as it travels and is stored. Decoding says nothing about truth; delegation-rule.ts does.
 
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, zeroAddress } from "../base/bytes.ts";
 import type { Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { canonical } from "./canonical.ts";
@@ -21,7 +21,7 @@ export const delegationText = (order: DelegationOrder): string =>
 	canonical({ ...order, ...amountsText(order) });
 
 /** Taking every delegation back. */
-export const noDelegate: Hex = "0x0000000000000000000000000000000000000000";
+export const noDelegate: Hex = zeroAddress;
 
 /** Whose code it makes an account run, if such code is a delegation: 0xef0100 and the address. */
 export const delegateIn = (code: Hex): Hex | null =>

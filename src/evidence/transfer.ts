@@ -1,7 +1,7 @@
 // An order as it travels and is stored: a transfer of ETH, with the signed transactions its nonce counts on. Decoding
 // says nothing about truth; order-rule.ts does.
 
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, zeroAddress } from "../base/bytes.ts";
 import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
@@ -102,9 +102,6 @@ const unsignedAuthorization = ({
 	s: 0n,
 });
 
-/** Nothing runs there, whatever code the account has by then. */
-const nowhere: Hex = "0x0000000000000000000000000000000000000000";
-
 /** What would be signed; an authorization in it has no signature yet. */
 export const transactionOf = (order: OrderedTransaction): Transaction => ({
 	...(order.type === undefined ? {} : { type: order.type }),
@@ -117,7 +114,8 @@ export const transactionOf = (order: OrderedTransaction): Transaction => ({
 		order.creates === true
 			? null
 			: order.delegates === true
-				? nowhere
+				? // nothing runs there, whatever code the account has by then
+					zeroAddress
 				: order.to,
 	valueWei: order.valueWei,
 	data: order.data,

@@ -1,7 +1,7 @@
 // Many small questions to contracts at one block, in one run: the code that asks them is made here and runs as the code of a
 // creation, so no contract on the chain has to be trusted with it. What is missing is proved for all at once.
 
-import { bigFromBytes, fromHex, type Hex, toHex } from "../base/bytes.ts";
+import { bigFromBytes, fromHex, type Hex, toHex, zeroAddress } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Verified } from "../trust/verified.ts";
 import { type CallResult, call } from "./call.ts";
@@ -112,7 +112,7 @@ export const readMany = async (
 		state,
 		{
 			// nobody: its nonce and its balance do not count
-			from: `0x${"00".repeat(20)}`,
+			from: zeroAddress,
 			to: null,
 			valueWei: 0n,
 			data: askingCode(questions),

@@ -25,7 +25,7 @@ import type {
 } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 
-export type ExitRead = {
+type ExitRead = {
 	readonly account: Verified<Account>;
 	/** In the order of the wanted slots. */
 	readonly slots: readonly Verified<Slot>[];

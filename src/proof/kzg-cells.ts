@@ -16,7 +16,7 @@ import { numbers } from "./field.ts";
 import {
 	kzgField,
 	type PreparedKzg,
-	prepareOpening,
+	prepareKzgOpening,
 	reverseBits,
 	rootOfUnity,
 } from "./kzg.ts";
@@ -40,7 +40,7 @@ export type PreparedKzgCells = PreparedKzg;
 export const prepareKzgCells = (
 	curve: Bls12381,
 	setup: KzgCellSetup,
-): PreparedKzgCells => prepareOpening(curve, setup.powersG1, setup.tau64G2);
+): PreparedKzgCells => prepareKzgOpening(curve, setup.powersG1, setup.tau64G2);
 
 export type Cell = {
 	/** 48 bytes. */

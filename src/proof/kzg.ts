@@ -35,7 +35,7 @@ export type PreparedKzg = {
 };
 
 /** The two sides of an opening, under G2 and under a negated power of tau times G2. @throws bad-field */
-export const prepareOpening = (
+export const prepareKzgOpening = (
 	curve: Bls12381,
 	bases: Uint8Array,
 	powerG2: Uint8Array,
@@ -48,7 +48,7 @@ export const prepareOpening = (
 /** The setup with its lines computed. @throws bad-field */
 export const prepareKzg = (curve: Bls12381, setup: KzgSetup): PreparedKzg =>
 	// e(C - y G1 + z proof, G2) e(proof, -tau G2) = 1
-	prepareOpening(curve, blsG1, setup.tauG2);
+	prepareKzgOpening(curve, blsG1, setup.tauG2);
 
 /**
  * Does the polynomial of the commitment have the value y at z? null when a point is not canonical, not on the curve or

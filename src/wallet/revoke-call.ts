@@ -1,7 +1,7 @@
 // Taking an allowance back: the one call that each kind of it has for that. It leaves nothing allowed and moves nothing.
 
 import { abiAddress, abiCall, abiWord } from "../base/abi.ts";
-import type { Hex } from "../base/bytes.ts";
+import { type Hex, zeroAddress } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import { permit2 } from "../evidence/known-calls.ts";
@@ -14,7 +14,6 @@ const selectors = selectorsOf({
 	all: "setApprovalForAll(address,bool)",
 });
 
-const nobody: Hex = "0x0000000000000000000000000000000000000000";
 
 type Revoked = Pick<StandingAllowance, "kind" | "token" | "spender" | "item">;
 
@@ -35,7 +34,7 @@ const callData = ({ kind, token, spender, item }: Revoked): Hex => {
 				throw new Fault("bad-params", "which of them is not said");
 			return abiCall(
 				selectors.token,
-				abiAddress(nobody),
+				abiAddress(zeroAddress),
 				abiWord(BigInt(item)),
 			);
 	}

@@ -47,6 +47,12 @@ export const me: Hex = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 export const beaconUrl = "https://beacon.example";
 export const executionUrl = "https://execution.example";
 
+const pause = (ms: number): Promise<void> =>
+	new Promise((resolve) => setTimeout(resolve, ms));
+
+/** An answer may be held back by a test for good. */
+const mostUncalmMs = 3_000;
+
 /** The world, and what the wallet has of it. */
 export type Stage = {
 	readonly world: World;
@@ -54,6 +60,8 @@ export type Stage = {
 	readonly fetch: Fetch;
 	/** Raw transactions that were sent, in order. */
 	readonly sent: Hex[];
+	/** No answer is on its way and none was asked for since, or it took long: what a node still works on is there by then. */
+	readonly calm: () => Promise<void>;
 	/** What becomes of the execution endpoint's answers. */
 	lie: ((answer: string) => string) | null;
 	/** What the engine's kernel was asked to compute, in order. */
@@ -94,13 +102,34 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 		[beaconUrl]: world.beacon,
 		[executionUrl]: world.anvil.upstream,
 	};
+	let underWay = 0;
+	let asked = 0;
+	const counted =
+		(fetch: Fetch): Fetch =>
+		async (request) => {
+			asked++;
+			underWay++;
+			try {
+				return await fetch(request);
+			} finally {
+				underWay--;
+			}
+		};
 	const stage: Stage = {
 		world,
 		clock,
 		sent,
+		calm: async () => {
+			const end = performance.now() + mostUncalmMs;
+			for (let before = -1; before !== asked || underWay > 0; ) {
+				if (performance.now() > end) return;
+				before = asked;
+				await pause(10);
+			}
+		},
 		lie: null,
 		precompiled: [],
-		fetch: async ({ url, method, accept, body = "" }) => {
+		fetch: counted(async ({ url, method, accept, body = "" }) => {
 			const { origin, pathname, search } = new URL(url);
 			const upstream = upstreams[origin];
 			if (upstream === undefined) throw new Fault("unreachable", origin);
@@ -124,7 +153,7 @@ export const openStage = async (pastPeriods = 1): Promise<Stage> => {
 				headers,
 				bytes: lie === null ? bytes : bytesOf(lie(utf8Of(bytes))),
 			};
-		},
+		}),
 		file: JSON.stringify({
 			format: "sextant-network-1",
 			l1: world.network,
@@ -312,12 +341,9 @@ export const setUp = async (stage: Stage, disk: Disk): Promise<Wallet> => {
 	return wallet;
 };
 
-const pause = (ms: number): Promise<void> =>
-	new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
- * The world goes on, a slot at a time, until it holds. What has not come after some slots may lack processor time and not slots, and
- * heads that come faster than they are read are never read: from then on each slot lasts longer. @throws Error after 80 slots
+ * The world goes on, a slot at a time, until it holds. Heads that come faster than they are read are never read, so a slot lasts
+ * until its answers are there, however little of a processor the node gets. @throws Error after 80 slots
  */
 export const untilTrue = async (
 	stage: Stage,
@@ -327,8 +353,9 @@ export const untilTrue = async (
 	for (let slots = 0; slots < 80; slots++) {
 		for (let looks = 0; looks < 4; looks++) {
 			if (await holds()) return;
-			await pause(slots < 20 ? 40 : 200);
+			await pause(40);
 		}
+		await stage.calm();
 		await stage.world.advance();
 	}
 	throw new Error(`never: ${what}`);
@@ -353,7 +380,7 @@ export const whileSlotsPass = async <T>(
 		},
 	);
 	for (let slots = 0; slots < 60 && !isDone; slots++) {
-		await Promise.race([ended, pause(160)]);
+		await Promise.race([ended, pause(160).then(stage.calm)]);
 		if (!isDone) await stage.world.advance();
 	}
 	return work;

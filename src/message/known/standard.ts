@@ -35,7 +35,6 @@ export const candidateOf = (data: TypedData, account: Hex): Candidate => ({
 	account,
 });
 
-export const noAddress: Hex = "0x0000000000000000000000000000000000000000";
 
 /** Types fix what a field is; what is read as another thing than its type says is a mistake of ours. @throws TypeError */
 const wrongField = (name: string): TypeError =>

@@ -2,7 +2,7 @@
 // for it stands beside.
 // Sources: https://github.com/ProjectOpenSea/seaport https://github.com/cowprotocol/contracts
 
-import { concat, fromHex, type Hex, toHex } from "../../base/bytes.ts";
+import { concat, fromHex, type Hex, toHex, zeroAddress } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
 import { keccak256 } from "../../crypto/hash.ts";
 import {
@@ -18,7 +18,6 @@ import {
 	endOf,
 	flagIn,
 	hexIn,
-	noAddress,
 	type Recognize,
 	structsIn,
 	textIn,
@@ -151,7 +150,7 @@ const leavesOf = (
 
 /** What fills a tree up to its size: an order of nobody for nothing. */
 const isFiller = (order: TypedStruct): boolean =>
-	hexIn(order, "offerer") === noAddress &&
+	hexIn(order, "offerer") === zeroAddress &&
 	structsIn(order, "offer")?.length === 0;
 
 /** Of the one order, or of all that the tree holds: each of them may be filled. */
@@ -219,7 +218,7 @@ const cow: Recognize = ({ domain, type, data, account }) => {
 	)
 		return null;
 	const receiver = hexIn(message, "receiver");
-	const isOwn = receiver === noAddress || receiver === account;
+	const isOwn = receiver === zeroAddress || receiver === account;
 	const sold = bigIn(message, "sellAmount") + bigIn(message, "feeAmount");
 	const bought = bigIn(message, "buyAmount").toString();
 	const buyToken = hexIn(message, "buyToken");

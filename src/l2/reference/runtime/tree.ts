@@ -2,7 +2,7 @@
 // to both. Nothing in here is believed: whoever uses a tree compares its root with one that L1 holds as proven.
 // Source: test/network/reference/README.md, "State" and "Operations".
 
-import type { Hex } from "../../../base/bytes.ts";
+import { type Hex, zeroAddress } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { poseidon } from "../../../crypto/poseidon-bn254.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
@@ -28,7 +28,7 @@ const nobodyAt = (index: number): TreeAccount => ({
 	index,
 	ax: zeroWord,
 	ay: zeroWord,
-	owner: `0x${"00".repeat(20)}`,
+	owner: zeroAddress,
 	balance: 0n,
 	nonce: 0,
 });
