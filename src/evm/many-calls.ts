@@ -1,7 +1,13 @@
 // Many small questions to contracts at one block, in one run: the code that asks them is made here and runs as the code of a
 // creation, so no contract on the chain has to be trusted with it. What is missing is proved for all at once.
 
-import { bigFromBytes, fromHex, type Hex, toHex, zeroAddress } from "../base/bytes.ts";
+import {
+	bigFromBytes,
+	fromHex,
+	type Hex,
+	toHex,
+	zeroAddress,
+} from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { Verified } from "../trust/verified.ts";
 import { type CallResult, call } from "./call.ts";

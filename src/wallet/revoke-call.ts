@@ -14,7 +14,6 @@ const selectors = selectorsOf({
 	all: "setApprovalForAll(address,bool)",
 });
 
-
 type Revoked = Pick<StandingAllowance, "kind" | "token" | "spender" | "item">;
 
 const callData = ({ kind, token, spender, item }: Revoked): Hex => {

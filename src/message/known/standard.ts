@@ -35,7 +35,6 @@ export const candidateOf = (data: TypedData, account: Hex): Candidate => ({
 	account,
 });
 
-
 /** Types fix what a field is; what is read as another thing than its type says is a mistake of ours. @throws TypeError */
 const wrongField = (name: string): TypeError =>
 	new TypeError(`"${name}" is not a field of that type`);

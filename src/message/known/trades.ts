@@ -2,7 +2,13 @@
 // for it stands beside.
 // Sources: https://github.com/ProjectOpenSea/seaport https://github.com/cowprotocol/contracts
 
-import { concat, fromHex, type Hex, toHex, zeroAddress } from "../../base/bytes.ts";
+import {
+	concat,
+	fromHex,
+	type Hex,
+	toHex,
+	zeroAddress,
+} from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
 import { keccak256 } from "../../crypto/hash.ts";
 import {

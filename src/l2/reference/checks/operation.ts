@@ -1,7 +1,13 @@
 // Operations of the reference rollup: what their data hashes to, how a blob holds them, and what a key signs. Pure.
 // Source: test/network/reference/README.md, "Operations" and "Batch".
 
-import { bigToBytes, concat, type Hex, toHex, zeroAddress } from "../../../base/bytes.ts";
+import {
+	bigToBytes,
+	concat,
+	type Hex,
+	toHex,
+	zeroAddress,
+} from "../../../base/bytes.ts";
 import type { Decode } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
