@@ -4,31 +4,12 @@
 
 import { readFileSync } from "node:fs";
 import { type Plugin, parseSync } from "vite";
+import { bare, isNode, type Node, nodesOf } from "./syntax-tree.ts";
 
 /** Where words are whole, and so get their keys back. */
 const whole =
 	/\/(extension\/ui\/say|src\/words|src\/l2\/(op|scroll|watched)\/words)\/(de|faults-de)\.ts$/;
 const parts = /\/(extension\/ui\/say|src\/words)\/[\w-]+-de\.ts$/;
-
-/** What is read of a node of a syntax tree. */
-type Node = {
-	readonly type: string;
-	readonly start: number;
-	readonly end: number;
-	readonly [field: string]: unknown;
-};
-const isNode = (value: unknown): value is Node =>
-	typeof value === "object" && value !== null && "type" in value;
-const nodesOf = (value: unknown): readonly Node[] =>
-	Array.isArray(value) ? value.filter(isNode) : [];
-
-/** The object in `x satisfies Y` and `x as const`. */
-const bare = (value: unknown): Node | undefined => {
-	if (!isNode(value)) return undefined;
-	return /^TS(As|Satisfies)Expression$/.test(value.type)
-		? bare(value.expression)
-		: value;
-};
 
 type Source = { readonly text: string; readonly object: Node };
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type Plugin, parseSync } from "vite";
 import { keyless } from "./keyless.ts";
 import { shortKeys, withShortKeys } from "./short-keys.ts";
+import { bare, isNode, type Node, nodesOf } from "./syntax-tree.ts";
 import { gap, keysAhead, withGaps } from "./words/data.ts";
 import { sortedText } from "./words/pack.ts";
 
@@ -28,24 +29,6 @@ export const wordsLanguages = ["en", "de"] as const;
 export type WordsLanguage = (typeof wordsLanguages)[number];
 export const wordsFile = (language: WordsLanguage): string =>
 	`words.${language}`;
-
-type Node = {
-	readonly type: string;
-	readonly start: number;
-	readonly end: number;
-	readonly [field: string]: unknown;
-};
-const isNode = (value: unknown): value is Node =>
-	typeof value === "object" && value !== null && "type" in value;
-const nodesOf = (value: unknown): readonly Node[] =>
-	Array.isArray(value) ? value.filter(isNode) : [];
-
-const bare = (value: unknown): Node | undefined => {
-	if (!isNode(value)) return undefined;
-	return /^TS(As|Satisfies)Expression$/.test(value.type)
-		? bare(value.expression)
-		: value;
-};
 
 /** `undefined` where it is no plain text of parameters and letters. */
 const sentenceOf = (node: Node): string | undefined => {

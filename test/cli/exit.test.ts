@@ -74,7 +74,7 @@ const whileTheWorldGoesOn = async (work: Promise<number>): Promise<number> => {
 	while (!isDone) {
 		await Promise.race([
 			ended,
-			new Promise((resolve) => setTimeout(resolve, 300)),
+			new Promise((resolve) => setTimeout(resolve, 300)).then(scene.stage.calm),
 		]);
 		if (!isDone) await scene.stage.world.advance();
 	}
