@@ -93,8 +93,8 @@ import type { PhishingList } from "./set.ts";
 export const phishingList: PhishingList = `;
 	const body = JSON.stringify({ madeOn: on, ...packed, shared }, null, "\t")
 		.replaceAll(/^(\t+)"(\w+)":/gm, "$1$2:")
-		.replaceAll(/([\]"\d])$/gm, "$1")
-		.replace(/([\]"\d])\n}$/, "$1,\n}");
+		.replaceAll(/([\]"\d])\n(?=\t*[\]}])/g, "$1,\n")
+		.replace(/^\tpacked: (?=".{80})/m, "\tpacked:\n\t\t");
 	writeFileSync(to, `${head}${body};\n`);
 	console.error(
 		`${names.length} names, ${shared.length} hosts that give names away: ${packed.packed.length} characters, 1 in ${2 ** Number(bits)} taken wrongly`,

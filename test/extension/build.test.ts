@@ -121,13 +121,13 @@ const mostBytes: { readonly [part: string]: number } = {
 	parts: 310_600,
 	"content scripts": 6_400,
 	"background.js": 4_120,
-	"engine.js": 199_400,
+	"engine.js": 214_400,
 	"host.js": 1_010,
 	"kernel.js": 900,
 	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
 	"signer.js": 39_400,
 	// too much still: it is meant to have 700 KB
-	together: 763_700,
+	together: 777_900,
 };
 
 beforeAll(async () => {

@@ -156,6 +156,34 @@ describe("the list of this release", () => {
 	it("opens, and is of the day it says", () => {
 		expect(openNames(phishingList).size).toBe(phishingList.size);
 		expect(phishingList.madeOn).toMatch(/^20\d\d-\d\d-\d\d$/);
+		expect(phishingList.size).toBeGreaterThan(5_000);
+	});
+
+	// names of its source, as they stand there
+	it.each([
+		"polkadotapp.icu",
+		"stakingrewards.bond",
+		"airdropalert.art",
+		"0x0migrate.live",
+		"amlwalletscan.mov",
+		"walletmaintain.pages.dev",
+	])("warns of %s, and of what is below it", (name) => {
+		const { of: ofRelease } = openSiteWarnings(phishingList);
+		for (const origin of [`https://${name}`, `https://claim.${name}`])
+			expect(ofRelease(origin)).toMatchObject({
+				code: "site-warning.listed",
+				params: { name, from: phishingList.madeOn },
+			});
+	});
+
+	it("never warns of a host that gives names away, nor of a site that people know", () => {
+		const { of: ofRelease } = openSiteWarnings(phishingList);
+		for (const name of [
+			...phishingList.shared,
+			...plainSites,
+			...coinedSites.map((site) => `app.${site}`),
+		])
+			expect([name, ofRelease(`https://${name}`)]).toEqual([name, null]);
 	});
 });
 
