@@ -123,6 +123,7 @@ describe("what ships", () => {
 			"extension/short-keys.ts",
 			"extension/slim-dexie.ts",
 			"extension/slim.ts",
+			"extension/syntax-tree.ts",
 			"extension/words-data.ts",
 			"extension/words/data.ts",
 			"extension/words/odds.ts",
