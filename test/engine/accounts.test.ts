@@ -3,7 +3,6 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { asFault } from "../../src/base/fault.ts";
 import {
 	accountsForSites,
 	labelsOf,
@@ -12,6 +11,7 @@ import {
 } from "../../src/engine/accounts.ts";
 import type { Settings } from "../../src/engine/settings.ts";
 import { giveLeave } from "../decide.ts";
+import { refusalOf } from "../refused.ts";
 import {
 	isProved,
 	me,
@@ -45,15 +45,6 @@ const label = (address: Hex, name: string | null = null, hidden = false) => ({
 	hidden,
 });
 
-const codeOf = async (work: () => unknown): Promise<string> => {
-	try {
-		await work();
-		return "none";
-	} catch (thrown) {
-		return asFault(thrown).code;
-	}
-};
-
 describe("names and order", () => {
 	test("are those the person gave, the others after them", () => {
 		const now = withLabels(settings, [label(c, "Savings"), label(a)]);
@@ -72,7 +63,7 @@ describe("names and order", () => {
 			"\u3164",
 		])
 			expect(
-				await codeOf(() => withLabels(settings, [label(b, name)])),
+				await refusalOf(() => withLabels(settings, [label(b, name)])),
 				JSON.stringify(name),
 			).toBe("bad-params");
 	});
@@ -83,7 +74,7 @@ describe("names and order", () => {
 			[label(`0x${"99".repeat(20)}`)],
 			[label(a, null, true)],
 		])
-			expect(await codeOf(() => withLabels(settings, labels))).toBe(
+			expect(await refusalOf(() => withLabels(settings, labels))).toBe(
 				"bad-params",
 			);
 	});
@@ -156,7 +147,7 @@ describe("in a wallet", () => {
 			to: me,
 			valueWei: "1",
 		});
-		expect(await codeOf(() => whileSlotsPass(stage, order))).toBe(
+		expect(await refusalOf(() => whileSlotsPass(stage, order))).toBe(
 			"account-watch",
 		);
 		const { ask } = wallet.site("https://dapp.example");
@@ -175,7 +166,7 @@ describe("in a wallet", () => {
 		const sent = ask("eth_sendTransaction", [
 			{ from: other, to: me, value: "0x1" },
 		]);
-		expect(await codeOf(() => whileSlotsPass(stage, sent))).toBe(
+		expect(await refusalOf(() => whileSlotsPass(stage, sent))).toBe(
 			"account-watch",
 		);
 		expect((await wallet.view()).orders).toEqual([]);

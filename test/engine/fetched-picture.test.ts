@@ -12,6 +12,7 @@ import {
 } from "../../src/protocol/collectible-views.ts";
 import { allowOnly } from "../../src/source/http.ts";
 import type { HttpRequest } from "../../src/source/ports.ts";
+import { refusalOf } from "../refused.ts";
 
 const gateway = "https://gateway.example";
 const letters = "abcdefghijklmnopqrstuvwxyz234567";
@@ -66,12 +67,6 @@ const serving = (files: { readonly [path: string]: Uint8Array }) => {
 	);
 	return { asked, fetch };
 };
-const codeOf = async (work: Promise<unknown>): Promise<string> =>
-	work.then(
-		() => "none",
-		(thrown: unknown) => asFault(thrown).code,
-	);
-
 describe("a place in IPFS", () => {
 	it("is read as what its name says, as others write it", () => {
 		// the empty raw block, in the words of the specification of CIDs
@@ -150,7 +145,7 @@ describe("a picture that a gateway gives", () => {
 		for (const bytes of sizes) {
 			const { fetch } = serving({ [`/ipfs/${v0}`]: bytes });
 			const found = fetchPicture(fetch, gateway, `ipfs://${v0}`);
-			expect(await codeOf(found)).toBe("picture-unfit");
+			expect(await refusalOf(found)).toBe("picture-unfit");
 		}
 	});
 
@@ -163,7 +158,7 @@ describe("a picture that a gateway gives", () => {
 				[`/ipfs/${cidOf(png)}?format=raw`]: other,
 			});
 			expect(
-				await codeOf(fetchPicture(fetch, gateway, `ipfs://${cidOf(png)}`)),
+				await refusalOf(fetchPicture(fetch, gateway, `ipfs://${cidOf(png)}`)),
 			).toBe("picture-unfit");
 		}
 	});
@@ -178,9 +173,9 @@ describe("a picture that a gateway gives", () => {
 		["a record that is too long", text(`{"image":"${"a".repeat(300_000)}"}`)],
 	] as const)("is refused where it is %s", async (_, bytes) => {
 		const { fetch, asked } = serving({ [`/ipfs/${v0}/a`]: bytes });
-		expect(await codeOf(fetchPicture(fetch, gateway, `ipfs://${v0}/a`))).toBe(
-			"picture-unfit",
-		);
+		expect(
+			await refusalOf(fetchPicture(fetch, gateway, `ipfs://${v0}/a`)),
+		).toBe("picture-unfit");
 		expect(asked.length).toBeLessThanOrEqual(2);
 	});
 
@@ -188,9 +183,9 @@ describe("a picture that a gateway gives", () => {
 		const { fetch, asked } = serving({
 			[`/ipfs/${v0}/a`]: new Uint8Array(mostFetchedBytes + 1),
 		});
-		expect(await codeOf(fetchPicture(fetch, gateway, `ipfs://${v0}/a`))).toBe(
-			"too-large",
-		);
+		expect(
+			await refusalOf(fetchPicture(fetch, gateway, `ipfs://${v0}/a`)),
+		).toBe("too-large");
 		expect(asked[0]?.maxBytes).toBe(mostFetchedBytes);
 	});
 
@@ -201,7 +196,7 @@ describe("a picture that a gateway gives", () => {
 			},
 			() => [],
 		);
-		expect(await codeOf(fetchPicture(open, gateway, `ipfs://${v0}/a`))).toBe(
+		expect(await refusalOf(fetchPicture(open, gateway, `ipfs://${v0}/a`))).toBe(
 			"host-denied",
 		);
 	});

@@ -18,6 +18,7 @@ import { decodeNetworkFile, networkHash } from "../../src/receipt/networks.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { profile } from "../l2/reference/world.ts";
 import { testNetwork } from "../receipt/world.ts";
+import { refusedWith } from "../refused.ts";
 import {
 	codeOf as faultOf,
 	newDisk,
@@ -45,34 +46,25 @@ const withImport = (was: Settings, source: string): Settings =>
 		...importedFiles(was).map(networkHash),
 		hashOf(source),
 	]);
-const codeOf = (work: () => unknown): string => {
-	try {
-		work();
-		return "none";
-	} catch (thrown) {
-		return thrown instanceof Fault ? thrown.code : String(thrown);
-	}
-};
-
 describe("the engine", () => {
 	test("never imports a file with a live chain id, or with an id or a title of a file that is there", async () => {
 		const was = withImport(await open(), fileOf({}, [rollup]));
 		for (const chainId of [1, 10, 56, 137, 8453, 42161])
-			expect(codeOf(() => withImport(was, fileOf({ ...toy, chainId })))).toBe(
-				"bad-file",
-			);
+			expect(
+				refusedWith(() => withImport(was, fileOf({ ...toy, chainId }))),
+			).toBe("bad-file");
 		for (const part of [
 			{ chainId: testNetwork.chainId },
 			{ chainId: rollup.chainId },
 			{ title: "Test" },
 			{ title: "Sepolia" },
 		])
-			expect(codeOf(() => withImport(was, fileOf({ ...toy, ...part })))).toBe(
-				"network-refused",
-			);
-		expect(codeOf(() => withImport(was, fileOf({ name: "mainnet" })))).toBe(
-			"network-refused",
-		);
+			expect(
+				refusedWith(() => withImport(was, fileOf({ ...toy, ...part }))),
+			).toBe("network-refused");
+		expect(
+			refusedWith(() => withImport(was, fileOf({ name: "mainnet" }))),
+		).toBe("network-refused");
 		const now = withImport(was, fileOf(toy));
 		expect(importedFiles(now).map(({ l1 }) => l1.name)).toEqual([
 			"test",
@@ -82,19 +74,21 @@ describe("the engine", () => {
 		expect(importedFiles(withImport(now, fileOf())).length).toBe(2);
 		const gone = withoutImport({ ...now, network: "toy" }, "toy");
 		expect(gone.network).toBeNull();
-		expect(codeOf(() => importedSource(gone, "toy"))).toBe("unknown-chain");
+		expect(refusedWith(() => importedSource(gone, "toy"))).toBe(
+			"unknown-chain",
+		);
 		expect(importedSource(gone, "test")).toBe(fileOf({}, [rollup]));
 	});
 
 	test("never imports a file that the signer did not accept, whatever it accepted beside it", async () => {
 		const was = withImport(await open(), fileOf());
 		for (const accepted of [[], [hashOf(fileOf())]])
-			expect(codeOf(() => withAccepted(was, fileOf(toy), accepted))).toBe(
+			expect(refusedWith(() => withAccepted(was, fileOf(toy), accepted))).toBe(
 				"network-unconfirmed",
 			);
 		// nor another one of its name
 		const other = hashOf(fileOf({ ...toy, secondsPerSlot: 6 }));
-		expect(codeOf(() => withAccepted(was, fileOf(toy), [other]))).toBe(
+		expect(refusedWith(() => withAccepted(was, fileOf(toy), [other]))).toBe(
 			"network-unconfirmed",
 		);
 	});

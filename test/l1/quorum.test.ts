@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../src/base/fault.ts";
 import { askQuorum } from "../../src/l1/checkpoint.ts";
+import { refusalOf } from "../refused.ts";
 import { madeNetwork } from "./made.ts";
 import {
 	fetchFrom,
@@ -68,12 +69,6 @@ const many = (
 		Array.from({ length: count }, (_, i) => [`${name}${i}`, node]),
 	);
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-	work.then(
-		() => "none",
-		(thrown) => (thrown instanceof Fault ? thrown.code : String(thrown)),
-	);
-
 describe("a majority of all that were asked", () => {
 	it("never lets two liars among eight choose the checkpoint", async () => {
 		for (const epoch of [1, 10, 21, 22, 23, 24, 25, 2 ** 40]) {
@@ -91,15 +86,19 @@ describe("a majority of all that were asked", () => {
 
 	it("refuses where the liars have as many voices as the honest", async () => {
 		expect(
-			await codeOf(ask({ ...many(4, "l", liar()), ...many(4, "h", honest()) })),
+			await refusalOf(
+				ask({ ...many(4, "l", liar()), ...many(4, "h", honest()) }),
+			),
 		).toBe("checkpoint-quorum");
 	});
 
 	it("counts the silent among those who were asked, and refuses two of four", async () => {
 		const nodes = { ...many(2, "l", liar(22)), x: down, y: down };
-		expect(await codeOf(ask(nodes))).toBe("checkpoint-quorum");
+		expect(await refusalOf(ask(nodes))).toBe("checkpoint-quorum");
 		expect(
-			await codeOf(ask({ ...many(2, "h", honest()), ...many(2, "d", down) })),
+			await refusalOf(
+				ask({ ...many(2, "h", honest()), ...many(2, "d", down) }),
+			),
 		).toBe("checkpoint-quorum");
 	});
 
@@ -132,7 +131,7 @@ describe("providers that count once", () => {
 			"h.example": honest(),
 		};
 		const asked = ask(nodes);
-		expect(await codeOf(asked)).toBe("too-few-providers");
+		expect(await refusalOf(asked)).toBe("too-few-providers");
 		await expect(asked).rejects.toThrow(
 			"two of your endpoints belong to evil.example",
 		);
@@ -141,7 +140,7 @@ describe("providers that count once", () => {
 	it("refuses two domains of one operator with one other provider", async () => {
 		const nodes = { "a.example": liar(), "b.test": liar(), "c.test": honest() };
 		expect(
-			await codeOf(ask(nodes, { "a.example": "Acme", "b.test": "acme" })),
+			await refusalOf(ask(nodes, { "a.example": "Acme", "b.test": "acme" })),
 		).toBe("too-few-providers");
 	});
 
@@ -155,7 +154,7 @@ describe("providers that count once", () => {
 			madeNetwork,
 			endpoints,
 		);
-		expect(await codeOf(asked)).toBe("too-few-providers");
+		expect(await refusalOf(asked)).toBe("too-few-providers");
 	});
 
 	it("counts three hosts of one company once, against two others", async () => {
@@ -179,7 +178,7 @@ describe("providers that count once", () => {
 		});
 		expect(found.dissent).toMatchObject([{ root: null, why: "differs" }]);
 		expect(
-			await codeOf(
+			await refusalOf(
 				ask({
 					"a.one.example": honest(),
 					"b.one.example": liar(22),

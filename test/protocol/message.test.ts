@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from "vitest";
-import { Fault } from "../../src/base/fault.ts";
 import {
 	amountOf,
 	type Message,
@@ -7,6 +6,7 @@ import {
 	messagesOf,
 	wording,
 } from "../../src/protocol/message.ts";
+import { refusedWith } from "../refused.ts";
 
 const codes = {
 	"test.plain": {},
@@ -41,15 +41,6 @@ const full = make("test.all", {
 	part: plain,
 	parts: [plain, plain],
 });
-const codeOf = (work: () => unknown): string => {
-	try {
-		work();
-	} catch (thrown) {
-		return thrown instanceof Fault ? thrown.code : String(thrown);
-	}
-	return "none";
-};
-
 describe("a message", () => {
 	it("is JSON, and comes back from it", () => {
 		for (const one of [plain, full])
@@ -66,7 +57,9 @@ describe("a message", () => {
 	it("may be a sentence where version 0.1.0 stored one", () => {
 		expect(wording(20)("It stands.", "one")).toBe("It stands.");
 		expect(wording(20)(plain, "one")).toEqual(plain);
-		expect(codeOf(() => wording(5)("It stands.", "one"))).toBe("bad-field");
+		expect(refusedWith(() => wording(5)("It stands.", "one"))).toBe(
+			"bad-field",
+		);
 	});
 });
 
@@ -105,12 +98,16 @@ describe("refuses", () => {
 			{ code: "a", params: { p: Array.from({ length: 17 }, () => deep(0)) } },
 		],
 	])("%s", (_, raw) => {
-		expect(codeOf(() => message(raw, "one"))).toBe("bad-field");
+		expect(refusedWith(() => message(raw, "one"))).toBe("bad-field");
 	});
 
 	it("to be made with a parameter out of its kind's bounds", () => {
 		const wait = messagesOf({ "test.wait": { wait: "duration" } });
-		expect(codeOf(() => wait("test.wait", { wait: -1 }))).toBe("bad-field");
-		expect(codeOf(() => wait("test.wait", { wait: 0.5 }))).toBe("bad-field");
+		expect(refusedWith(() => wait("test.wait", { wait: -1 }))).toBe(
+			"bad-field",
+		);
+		expect(refusedWith(() => wait("test.wait", { wait: 0.5 }))).toBe(
+			"bad-field",
+		);
 	});
 });
