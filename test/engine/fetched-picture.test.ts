@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { asFault, Fault } from "../../src/base/fault.ts";
+import { Fault } from "../../src/base/fault.ts";
 import { fetchPicture } from "../../src/engine/fetched-picture.ts";
 import { ipfsPlace } from "../../src/engine/ipfs.ts";
 import {
