@@ -1,8 +1,14 @@
 // A chain made up for tests: minimal preset, committees of 32 with known keys, states that are sparse trees with just the
 // leaves a light client asks about. Deterministic by its salt; two chains of different salt are two histories.
 
-import { bls12_381 } from "@noble/curves/bls12-381.js";
-import { concat, fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
+import { SecretKey } from "@chainsafe/blst";
+import {
+	bigToBytes,
+	concat,
+	fromHex,
+	type Hex,
+	toHex,
+} from "../../src/base/bytes.ts";
 import type { Json } from "../../src/base/immutable.ts";
 import {
 	defaultOf,
@@ -13,7 +19,6 @@ import {
 	sszToJson,
 } from "../../src/base/ssz.ts";
 import { sha256 } from "../../src/crypto/hash.ts";
-import { ethereumDst } from "../../src/crypto/noble.ts";
 import { forkDigests, signingRoot } from "../../src/l1/domain.ts";
 import {
 	blockHashIndices,
@@ -94,8 +99,11 @@ export type MadeCommittee = {
 	};
 };
 
-const order = bls12_381.fields.Fr.ORDER;
-const { Point } = bls12_381.G1;
+/** Sums of few small keys: far below the group's order. */
+const secretKey = (secret: bigint): SecretKey =>
+	SecretKey.fromBytes(bigToBytes(secret, 32));
+const publicKey = (secret: bigint): Hex =>
+	toHex(secretKey(secret).toPublicKey().toBytes());
 const committees = new Map<string, MadeCommittee>();
 
 /** Keys of a period. The last two seats have the same key. */
@@ -114,14 +122,12 @@ export const madeCommittee = (
 			BigInt(toHex(word("key", salt, period, Math.min(i, size - 2)))) %
 			2n ** 40n,
 	);
-	const sum = secrets.reduce((a, b) => a + b, 0n) % order;
+	const sum = secrets.reduce((a, b) => a + b, 0n);
 	const made = {
 		secrets,
 		json: {
-			pubkeys: secrets.map((secret) =>
-				toHex(Point.BASE.multiply(secret).toBytes()),
-			),
-			aggregate_pubkey: toHex(Point.BASE.multiply(sum).toBytes()),
+			pubkeys: secrets.map(publicKey),
+			aggregate_pubkey: publicKey(sum),
 		},
 	};
 	committees.set(name, made);
@@ -329,11 +335,9 @@ export const makeChain = (options: MadeOptions = {}): MadeChain => {
 			bits[i >> 3] = (bits[i >> 3] ?? 0) | (1 << (i & 7));
 			sum += secret;
 		}
-		const message = bls12_381.longSignatures.hash(
+		const signature = secretKey(sum || 1n).sign(
 			signingRoot(network, fromHex(block(slot).root), signatureSlot),
-			ethereumDst,
 		);
-		const signature = message.multiply(sum % order || 1n);
 		return {
 			sync_committee_bits: hex(bits),
 			sync_committee_signature: hex(signature.toBytes()),
