@@ -133,6 +133,16 @@ const isToBeMadeAgain = (fault: Pick<Fault, "code" | "kind">): boolean =>
 	fault.code === "order-nonce" ||
 	isOutOfReach(fault);
 
+/**
+ * The first order of a request has the request's own id. In an earlier life one may have been offered under it and put away before
+ * anyone asked again: the signer takes nothing else under that id, and the wish is not over for that.
+ */
+const isIdTaken = (
+	orderId: string,
+	id: string,
+	{ code }: Pick<Fault, "code">,
+): boolean => code === "order-evidence" && orderId === id;
+
 const isSameAsked = (a: SendRequest, b: SendRequest): boolean =>
 	a.origin === b.origin &&
 	a.from === b.from &&
@@ -280,7 +290,10 @@ class PaymentQueue implements Queue {
 				// taken back to be made anew, or over
 				if (item.over || item.order !== order) return;
 				const fault = asFault(thrown);
-				const isAgain = isToBeMadeAgain(fault) || this.#asAsked(item, fault);
+				const isAgain =
+					isToBeMadeAgain(fault) ||
+					isIdTaken(order, item.id, fault) ||
+					this.#asAsked(item, fault);
 				if (!isAgain || item.tries >= mostTries) {
 					void this.#settleLost(item, fault);
 					return;
@@ -351,7 +364,9 @@ class PaymentQueue implements Queue {
 			// Whatever ended it looks after its order.
 			if (item.over) return;
 			const fault = asFault(thrown);
+			const isTaken = id !== null && isIdTaken(id, item.id, fault);
 			const isPassing =
+				isTaken ||
 				fault.code === "locked" ||
 				(item.tries < mostTries && fault.code === "order-behind") ||
 				(wasShown &&
@@ -361,7 +376,7 @@ class PaymentQueue implements Queue {
 						isToBeMadeAgain(fault) ||
 						this.#asAsked(item, fault)));
 			if (isPassing) {
-				this.#line.rest(item);
+				if (!isTaken) this.#line.rest(item);
 				await this.#discardFor(item, id);
 			} else await this.#settleLost(item, fault);
 		} finally {
@@ -420,7 +435,9 @@ class PaymentQueue implements Queue {
 			const { state, fault, order } = before;
 			const isAgain =
 				state === "waiting" ||
-				(fault !== null && state === "refused" && isToBeMadeAgain(fault));
+				(fault !== null &&
+					state === "refused" &&
+					(isToBeMadeAgain(fault) || isIdTaken(order.id, id, fault)));
 			if (!isAgain) return this.#tools.orders.sent(order.id);
 			if (fault !== null && isOutOfReach(fault)) {
 				await this.#discard(order.id);

@@ -39,14 +39,17 @@ const asked = {
 const open = async () => {
 	const { header } = scene();
 	const made: string[] = [];
-	const out = { isAway: false };
+	/** An id that this signer knows as another order's. */
+	const out = { isAway: false, taken: "" };
 	let answer = () => {};
 	const orders = await openOrders({
 		store: memoryStore(),
 		clock,
 		signer: () =>
-			(async (name: string) => {
+			(async (name: string, { id }: { readonly id: string }) => {
 				if (out.isAway) throw new Fault("unreachable", "the signer");
+				if (name === "order.offer" && id === out.taken)
+					throw new Fault("order-evidence", `${id} stands for another order`);
 				if (name === "order.withdraw")
 					await new Promise<void>((done) => {
 						const before = answer;
@@ -169,4 +172,33 @@ test("a call of a batch is asked for again after the signer was out of reach, an
 	expect(orders.list()).toHaveLength(1);
 	expect(orders.get(id)?.state).toBe("signed");
 	void hash;
+});
+
+test("a call whose first id the signer knows as another order's is asked for under a new one, and an order that is refused under that too is over", async () => {
+	const { orders, ground: context, made, out, answer } = await open();
+	const { queue, presence } = lineOf(orders, context);
+	const settle = async () => {
+		for (let i = 0; i < 5; i++) {
+			await quiet();
+			answer();
+		}
+		queue.pump();
+	};
+	out.taken = "call";
+	const page = presence.open(origin);
+	const ended = codeOf(queue.askUnder("call", page, asked));
+	await settle();
+	await settle();
+	const [first, second = ""] = made;
+	expect(first).toBe("call");
+	expect(second).not.toBe("call");
+	expect(orders.get(second)?.state).toBe("waiting");
+	expect(orders.list()).toHaveLength(1);
+	await orders.refused(
+		second,
+		new Fault("order-evidence", "it is of something else").toJson(),
+	);
+	await settle();
+	expect(await ended).toBe("order-evidence");
+	expect(made).toHaveLength(2);
 });

@@ -108,10 +108,15 @@ beforeAll(async () => {
 	const followed = [network.chainId, rollup.chainId];
 	await until(
 		() =>
-			wallet
-				.view()
-				.chains.filter(({ chainId }) => followed.includes(chainId))
-				.every(({ balances }) => (balances[0]?.amount ?? null) !== null),
+			followed.every((chainId) =>
+				wallet
+					.view()
+					.chains.some(
+						(one) =>
+							one.chainId === chainId &&
+							(one.balances[0]?.amount ?? null) !== null,
+					),
+			),
 		120_000,
 	);
 }, 240_000);
