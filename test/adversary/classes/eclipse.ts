@@ -29,15 +29,17 @@ export const connectSite = async (
 	const end = performance.now() + 10_000;
 	while (!isDone) {
 		if (performance.now() > end) throw new Error("a site is not connected");
+		// what another site left there, and nobody has refused yet, is not what the person says yes to
 		for (const { id, origin, kind, says } of (await home.wallet.view())
 			.requests)
-			await home.wallet.ui("site.answer", {
-				id,
-				allow: true,
-				origin,
-				kind,
-				says,
-			});
+			if (kind === "connect")
+				await home.wallet.ui("site.answer", {
+					id,
+					allow: true,
+					origin,
+					kind,
+					says,
+				});
 		await Promise.race([ended, new Promise((done) => setTimeout(done, 10))]);
 	}
 	await asked;

@@ -20,6 +20,7 @@ import { type Hex, toHex } from "../../../src/base/bytes.ts";
 import { deriveAccounts } from "../l1/accounts.ts";
 import { freePorts } from "../l1/port.ts";
 import { waitForRpc } from "../l1/rpc.ts";
+import { waitFor } from "../l1/wait.ts";
 import { anvilPath } from "../op/chain.ts";
 import type { BatchProof } from "./batch-witness.ts";
 import {
@@ -176,8 +177,15 @@ export const openScene = async (genesis: Ledger = new Map()) => {
 		if (wallet === undefined) throw new RangeError(`no account ${i}`);
 		return wallet;
 	};
+	/** Asked for again and again: viem waits for a higher block, which never comes where the chain was taken back or stands still. */
+	const receiptOf = (hash: Hash): Promise<TransactionReceipt> =>
+		waitFor(
+			`the receipt of ${hash}`,
+			() => client.getTransactionReceipt({ hash }).catch(() => undefined),
+			30_000,
+		);
 	const mined = async (hash: Hash): Promise<TransactionReceipt> => {
-		const receipt = await client.waitForTransactionReceipt({ hash });
+		const receipt = await receiptOf(hash);
 		if (receipt.status !== "success") throw new Error(`${hash} reverted`);
 		return receipt;
 	};
@@ -250,7 +258,7 @@ export const openScene = async (genesis: Ledger = new Map()) => {
 				proof: zeroPoint,
 			}),
 		});
-		return client.waitForTransactionReceipt({ hash });
+		return receiptOf(hash);
 	};
 	const read = (
 		functionName: "lastCommitted" | "lastCommittedRoot" | "lastCommittedQueue",
