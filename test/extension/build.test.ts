@@ -137,7 +137,7 @@ beforeAll(async () => {
 				target,
 				outDir: join(folder, `${target}-${turn}`),
 			});
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(targets)("the build for %s", (target) => {

@@ -436,7 +436,12 @@ test("the proposer stops, and lies", async () => {
 	expect(rollup.proposer.proposed().length).toBe(count);
 	rollup.proposer.setLying(true);
 	rollup.proposer.setRunning(true);
-	await until("a lie", () => rollup.proposer.proposed().length > count);
+	// Without waiting for the challenger: each of its answers takes a block, and in each block stands another lie.
+	await until(
+		"a lie",
+		() => rollup.proposer.proposed().length > count,
+		() => sleep(100),
+	);
 	rollup.proposer.setLying(false);
 	const lie = rollup.proposer.proposed()[count];
 	if (lie === undefined) throw new Error("no lie");
