@@ -21,6 +21,7 @@ import {
 	mostAllowances,
 	type StandingAllowance,
 } from "../protocol/allowance-views.ts";
+import { isSlotRule } from "../state/premises.ts";
 import { spenderName } from "../tokens/spenders.ts";
 import {
 	type AllowanceHistory,
@@ -173,7 +174,7 @@ const provedRow = (
 		() =>
 			evidenceOf(
 				...result.premises
-					.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
+					.filter(({ rule }) => isSlotRule(rule) || rule === "code")
 					.slice(0, 64),
 			),
 		{ noFile: "the contracts' own code answers it" },

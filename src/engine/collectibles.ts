@@ -16,6 +16,7 @@ import type {
 	CollectibleName,
 	CollectibleView,
 } from "../protocol/collectible-views.ts";
+import { isSlotRule } from "../state/premises.ts";
 import type { TraceStore } from "./trace-store.ts";
 
 const selectors = selectorsOf({
@@ -84,7 +85,7 @@ const viewOf = (
 		() =>
 			evidenceOf(
 				...result.premises
-					.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
+					.filter(({ rule }) => isSlotRule(rule) || rule === "code")
 					.slice(0, 64),
 			),
 		{ noFile: "the collections' own code answers it" },

@@ -12,6 +12,7 @@ import {
 	type PricesView,
 	priceDecimals,
 } from "../protocol/price-views.ts";
+import { isSlotRule } from "../state/premises.ts";
 import { type PriceFeed, priceFeeds } from "../tokens/feeds.ts";
 import type { TraceStore } from "./trace-store.ts";
 
@@ -123,7 +124,7 @@ export const readPrices = async (
 			() =>
 				evidenceOf(
 					...result.premises
-						.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
+						.filter(({ rule }) => isSlotRule(rule) || rule === "code")
 						.slice(0, 64),
 				),
 			{ noFile: "the feeds' own code answers it" },

@@ -3,7 +3,12 @@
 import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { checkPolicy, type Rollup, type RollupNews } from "../l2/rollup.ts";
+import {
+	checkPolicy,
+	type Rollup,
+	type RollupNews,
+	type StateProver,
+} from "../l2/rollup.ts";
 import type { RollupParts } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
 import type { Execution } from "../source/execution.ts";
@@ -79,7 +84,7 @@ const readersOf = (
 	 * for, under an earlier one that was captured while it was the rollup's newest and is an ancestor of the root's.
 	 */
 	const readUnder = async (
-		from: Capture,
+		from: StateProver,
 		block: RollupNews["block"],
 		wanted: readonly WantedAccount[],
 		tag: Tag,
@@ -93,7 +98,7 @@ const readersOf = (
 		return { basis: first.header, reads };
 	};
 
-	return (from: Capture): Reader =>
+	return (from: StateProver): Reader =>
 		freshReader(() => l1.checkTouch("answer"), {
 			chainId: profile.chainId,
 			basis,
@@ -148,7 +153,8 @@ export const openRollupChain = (
 		capture,
 		by: byAsker((asker) => {
 			const own = executions.by(asker);
-			return { pool: own, reader: readerOver(capture.over(own)) };
+			const from = rollup.prover?.(own) ?? capture.over(own);
+			return { pool: own, reader: readerOver(from) };
 		}),
 		refresh: async () => {
 			try {
@@ -162,6 +168,6 @@ export const openRollupChain = (
 			}
 		},
 		fault: () => trouble,
-		reader: readerOver(capture),
+		reader: readerOver(rollup.prover?.(pool) ?? capture),
 	};
 };

@@ -21,7 +21,8 @@ import {
 import type { CallRequest } from "../evm/rules.ts";
 import type { ProofRequest } from "../source/execution.ts";
 import { emptyCodeHash } from "../state/account.ts";
-import type { Account, Code, Slot } from "../state/values.ts";
+import { isAccountRule, premiseAccount } from "../state/premises.ts";
+import type { Code, Slot } from "../state/values.ts";
 import type { BlockBasis } from "../trust/grade.ts";
 import { premiseBy, type Verified } from "../trust/verified.ts";
 import { decimalsOf, nameOf, uintOf } from "./token-words.ts";
@@ -141,8 +142,8 @@ const readsOf = (
 	};
 	for (const result of results) {
 		for (const premise of result.premises)
-			if (premise.rule === "mpt-account")
-				slotsOf(premiseBy<Account>(premise, "mpt-account").value.address);
+			if (isAccountRule(premise.rule))
+				slotsOf(premiseAccount(premise).value.address);
 		for (const { value } of slotsRead(result))
 			slotsOf(value.address).add(value.key);
 	}

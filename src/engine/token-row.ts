@@ -18,6 +18,7 @@ import type { ProofRequest } from "../source/execution.ts";
 import type { Clock } from "../source/ports.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { WantedAccount } from "../state/capture.ts";
+import { isSlotRule } from "../state/premises.ts";
 import type { Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified, Verified } from "../trust/verified.ts";
@@ -109,7 +110,7 @@ const computedProof = ({ result, amount, at }: TokenBalance): Proof => ({
 	evidence: () =>
 		evidenceOf(
 			...result.premises
-				.filter(({ rule }) => rule === "mpt-slot" || rule === "code")
+				.filter(({ rule }) => isSlotRule(rule) || rule === "code")
 				.slice(0, 64),
 		),
 	beside: {

@@ -9,6 +9,7 @@ import { trustMessage } from "../l2/trust-codes.ts";
 import { at, basis, shown, type Wording } from "../l2/wording.ts";
 import type { Message, MessageOrText } from "../protocol/message.ts";
 import type { TraceView } from "../protocol/views.ts";
+import { isAccountRule, isSlotRule } from "../state/premises.ts";
 import { serverOf } from "../trust/served.ts";
 import type { AnyVerified, OwnRule } from "../trust/verified.ts";
 import { traceMessage } from "./trace-codes.ts";
@@ -318,7 +319,7 @@ export const reasons = (end: AnyVerified): readonly AnyVerified[] => {
 };
 
 const isRead = ({ rule }: TraceStep): boolean =>
-	rule === "mpt-account" || rule === "mpt-slot" || rule === "code";
+	isAccountRule(rule) || isSlotRule(rule) || rule === "code";
 
 /** One step for many: nobody reads fourteen hand-overs, or twenty proofs of one contract, one by one. */
 const foldedTraceStep = (

@@ -4,15 +4,11 @@
 import { type Hex, toQuantity } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { basisOf } from "../state/account.ts";
+import { isSlotRule, premiseSlot } from "../state/premises.ts";
 import { wordHex } from "../state/storage-layout.ts";
 import type { Slot } from "../state/values.ts";
 import type { BlockBasis } from "../trust/grade.ts";
-import {
-	type AnyVerified,
-	conclude,
-	premiseBy,
-	type Verified,
-} from "../trust/verified.ts";
+import { conclude, type Verified } from "../trust/verified.ts";
 import {
 	type CallBounds,
 	type Hashed,
@@ -127,15 +123,11 @@ const isWide = (output: Hex): boolean => {
 /** More slots with the returned word than this are not tried. */
 const mostTried = 8;
 
-const isSlot = (read: AnyVerified): boolean => read.rule === "mpt-slot";
-
 /** The slots that a call read. */
 export const slotsRead = (
 	result: Verified<CallResult>,
 ): readonly Verified<Slot>[] =>
-	result.premises
-		.filter(isSlot)
-		.map((read) => premiseBy<Slot>(read, "mpt-slot"));
+	result.premises.filter(({ rule }) => isSlotRule(rule)).map(premiseSlot);
 
 /** The slot that the answer follows, whatever word stands in it; null where there is none among the candidates. */
 const sourceOf = async (

@@ -67,6 +67,12 @@ export const rollupKindOf = ({
 }: Pick<Watchable, "kind">): RollupKind | null =>
 	rollupKinds.find((one) => one.kind === kind) ?? null;
 
+/** The rollups that ship, as their kinds' decoders give them. */
+export const shippedRollups: readonly RollupProfile[] = rollupKinds.flatMap(
+	({ profiles, decode }) =>
+		profiles.map((profile) => decode(profile, profile.name)),
+);
+
 /** Is its state read, and not L1's facts of it alone? */
 export const isRollup = (
 	profile: Watchable,

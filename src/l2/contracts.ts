@@ -38,14 +38,44 @@ export type FoundProxy = {
 	readonly implementationCodeHash: Hex | null;
 };
 
+/** EIP-7702: what an account with a key delegates to, in the place of code. */
+const delegation = /^0xef0100/;
+/**
+ * Code that is nothing but a delegation to an address in it: EIP-1167 and its shorter kin, EIP-7511, ERC-3448 and clones with
+ * immutable arguments, the last two with data behind.
+ */
+const clones: readonly RegExp[] = [
+	/^0x363d3d373d3d3d363d(73[0-9a-f]{40}|[67][0-9a-f][0-9a-f]{2,40})5af4/,
+	/^0x3d3d3d3d363d3d37363d(73[0-9a-f]{40})5af4/,
+	/^0x365f5f375f5f365f(73[0-9a-f]{40})5af4/,
+	/^0x363d3d3761[0-9a-f]{4}603[0-9a-f]36393661[0-9a-f]{4}013d73[0-9a-f]{40}5af4/,
+	/^0x36602c57343d527f[0-9a-f]{64}[0-9a-f]{0,80}73[0-9a-f]{40}5af4/,
+];
+
+/**
+ * What an address holds stays what it is: there is code, which since EIP-6780 nobody can take away, and it is no delegation,
+ * no clone, and not itself a proxy that keeps in EIP-1967's place what it delegates to.
+ * @param behind the word in that place
+ * @param what how it is called in words
+ * @throws l2-unknown-code
+ */
+export const checkStays = (code: Hex, behind: bigint, what: string): void => {
+	const refuse = (why: string): Fault =>
+		new Fault("l2-unknown-code", `${what} is known by its address, and ${why}`);
+	if (code === "0x") throw refuse("has no code");
+	if (delegation.test(code)) throw refuse("holds a delegation");
+	if (clones.some((clone) => clone.test(code))) throw refuse("is a clone");
+	if (behind !== 0n) throw refuse("is itself a proxy");
+};
+
 /** Is the contract the pinned proxy, and what it delegates to the pinned implementation? Each alone says nothing. */
 export const isPinnedProxy = (
 	found: FoundProxy,
-	pinned: Pick<
-		Proxied,
-		"codeHash" | "implementation" | "implementationCodeHash"
-	>,
+	pinned: Pick<Proxied, "codeHash" | "implementation"> & {
+		readonly implementationCodeHash?: Hex | undefined;
+	},
 ): boolean =>
 	found.codeHash === pinned.codeHash &&
 	found.implementation === pinned.implementation &&
-	found.implementationCodeHash === pinned.implementationCodeHash;
+	(pinned.implementationCodeHash === undefined ||
+		found.implementationCodeHash === pinned.implementationCodeHash);

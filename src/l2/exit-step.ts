@@ -16,7 +16,7 @@ export type ExitContract =
 			readonly codeHash: Hex;
 			readonly slot: Hex;
 			readonly implementation: Hex;
-			readonly implementationCodeHash: Hex;
+			readonly implementationCodeHash: Hex | undefined;
 	  }
 	/** One of many made by a contract of the profile: its own code says what it is. `check` throws for any other code. */
 	| { readonly how: "clone"; readonly check: (code: Uint8Array) => void };

@@ -124,6 +124,8 @@ export interface RollupKind<
 	P extends RollupProfile = RollupProfile,
 	S extends ExitStep = ExitStep,
 > extends WatchKind<P> {
+	/** The chains of this kind that ship with the release, a file each in the family's `profiles/`. */
+	readonly profiles: readonly P[];
 	/** The rules by which something is concluded of it, by name. */
 	readonly rules: { readonly [rule: string]: ReplayRule };
 	/** The steps of its exits, by kind of step. */

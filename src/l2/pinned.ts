@@ -20,8 +20,11 @@ export type Pinned = {
 	/** Null for one that delegates to no other. */
 	readonly behind: {
 		readonly implementation: Hex;
-		readonly codeHash: Hex;
+		/** Null where it is known by its address alone. */
+		readonly codeHash: Hex | null;
 	} | null;
+	/** How it is known, as the profile says it; null where that says nothing. */
+	readonly known: Contract["known"] | null;
 	/** Is it proved that it delegates to no other, where the profile names none? Of a code that this release knows it need not be. */
 	readonly isAsked: boolean;
 };
@@ -34,9 +37,10 @@ export const pinned = (name: string, contract: Contract): Pinned => ({
 		"implementation" in contract
 			? {
 					implementation: contract.implementation,
-					codeHash: contract.implementationCodeHash,
+					codeHash: contract.implementationCodeHash ?? null,
 				}
 			: null,
+	known: contract.known ?? null,
 	isAsked: false,
 });
 
@@ -97,7 +101,7 @@ export const standingOf = (look: Look, contract: Pinned): PinnedStanding => {
 	if (to !== behind.implementation) return { is: "upgraded", to };
 	const code = look.account(behind.implementation);
 	if (code === null) return { is: "unread" };
-	return code.codeHash === behind.codeHash
+	return behind.codeHash === null || code.codeHash === behind.codeHash
 		? { is: "known" }
 		: { is: "other-code", codeHash: code.codeHash };
 };

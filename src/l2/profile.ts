@@ -7,17 +7,50 @@ import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 
-/** A contract behind an EIP-1967 proxy, both with the hash of the code they are known to run. */
+/** How it is known what a contract is, the best first. */
+export const waysKnown = [
+	/** Compiled from its tagged source, and its address follows from that by CREATE2. */
+	"rebuilt",
+	/** The deployer's published record. */
+	"deployment",
+	/** A published artifact, run with known arguments; nobody saw the hash on the chain. */
+	"artifact",
+	/** In an account proof of the chain that somebody recorded. */
+	"recorded",
+	/** First seen on this device, and accepted by the person. */
+	"seen",
+] as const;
+const knownBy = d.record({
+	how: d.oneOf(...waysKnown),
+	/** Where that can be looked up: repository and commit, record, block. */
+	source: d.text(300),
+});
+export type KnownBy = Decoded<typeof knownBy>;
+/** Of the code at the address, and of what a proxy delegates to. */
+export const known = d.optional(
+	d.record({ code: knownBy, implementation: d.optional(knownBy) }),
+);
+
+/**
+ * A contract behind a proxy, with the hash of the code that the proxy runs. What it delegates to is known by its address, proved
+ * in the proxy's slot, and by the hash of its code where that is known: the code at an address does not change (EIP-6780) unless
+ * it is itself a proxy, a clone or a delegation, which `checkContracts` looks at where there is no hash.
+ */
 export const proxied = d.record({
 	address: d.address,
 	codeHash: d.hash,
 	implementation: d.address,
-	implementationCodeHash: d.hash,
+	implementationCodeHash: d.optional(d.hash),
+	known,
 });
 export type Proxied = Decoded<typeof proxied>;
 
 /** A contract that delegates to no other. */
-export const plain = d.record({ address: d.address, codeHash: d.hash });
+export const plain = d.record({
+	address: d.address,
+	codeHash: d.hash,
+	known,
+});
 
 /** The token of L1 behind each token of the rollup that has one. */
 export const tokenPairs = d.list(

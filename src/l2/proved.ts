@@ -3,16 +3,17 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import type { WantedAccount } from "../state/capture.ts";
+import type { ProvedAccount, WantedAccount } from "../state/capture.ts";
 import { wordHex } from "../state/storage-layout.ts";
-import type { Account, Slot } from "../state/values.ts";
+import type { Account, Code, Slot } from "../state/values.ts";
 import {
 	type AnyVerified,
 	premiseBy,
 	type Verified,
 } from "../trust/verified.ts";
-import { checkCode } from "./contracts.ts";
-import type { Contract, RollupProfile } from "./profile.ts";
+import { checkCode, checkStays } from "./contracts.ts";
+import { implementationSlot } from "./pinned.ts";
+import type { Contract, Proxied, RollupProfile } from "./profile.ts";
 
 /** The slot with this key of this account. @throws evidence-step when the premise proves anything else */
 export const provedSlot = (
@@ -73,7 +74,7 @@ export const provedOnL1 = (
 /** That what is proved on L1 is so at one and the same block. @throws evidence-step, also where there is no slot */
 export const checkOneBlock = (
 	slots: readonly Verified<Slot>[],
-	accounts: readonly Verified<Account>[],
+	accounts: readonly Verified<Account | Code>[],
 	profile: Pick<RollupProfile, "l1ChainId">,
 ): Slot["at"] => {
 	const [one] = slots;
@@ -93,10 +94,38 @@ export type ProvedContracts = {
 	readonly word: (address: Hex, key: Hex) => bigint;
 	/** @throws evidence-step for an account that was not wanted */
 	readonly account: (address: Hex) => Account;
+	/** @throws evidence-step for code that was not wanted */
+	readonly code: (address: Hex) => Code;
 };
 
 /**
- * The slots that are wanted, in their order, and behind them the accounts that no slot is wanted of.
+ * What was proved, as premises in the order in which `provedContracts` takes them: the slots, the accounts of which no slot is
+ * wanted, the codes.
+ */
+export const contractPremises = (
+	proved: readonly Pick<ProvedAccount, "account" | "slots" | "code">[],
+): readonly AnyVerified[] => [
+	...proved.flatMap(({ slots }) => slots),
+	...proved.flatMap(({ account, slots }) =>
+		slots.length === 0 ? [account] : [],
+	),
+	...proved.flatMap(({ code }) => code ?? []),
+];
+
+/**
+ * What is read of what a proxy delegates to: of one that is known by its address alone also its code, and whether it is itself a
+ * proxy.
+ */
+export const implementationWanted = ({
+	implementation,
+	implementationCodeHash,
+}: Proxied): WantedAccount =>
+	implementationCodeHash === undefined
+		? { address: implementation, slots: [implementationSlot], code: true }
+		: { address: implementation, slots: [] };
+
+/**
+ * The slots that are wanted, in their order, behind them the accounts that no slot is wanted of, and the codes that are wanted.
  * @param what whose they are, in words
  * @throws evidence-step when they are others, more, fewer, or not of one block of the profile's L1
  */
@@ -108,7 +137,8 @@ export const provedContracts = (
 ): ProvedContracts => {
 	const slots = provedSlots(premises, wanted);
 	const bare = wanted.filter((one) => one.slots.length === 0);
-	if (premises.length !== slots.length + bare.length)
+	const coded = wanted.filter((one) => one.code);
+	if (premises.length !== slots.length + bare.length + coded.length)
 		throw new Fault("evidence-step", `${premises.length} premises of ${what}`);
 	const accounts = bare.map(({ address }, i) => {
 		const premise = premises[slots.length + i];
@@ -117,8 +147,21 @@ export const provedContracts = (
 			throw new Fault("evidence-step", `account ${account.value.address}`);
 		return account;
 	});
+	const codes = coded.map(({ address }, i) => {
+		const premise = premises[slots.length + bare.length + i];
+		const code = premiseBy<Code>(premise, "code");
+		if (code.value.address !== address)
+			throw new Fault("evidence-step", `code of ${code.value.address}`);
+		return code;
+	});
 	return {
-		block: checkOneBlock(slots, accounts, profile),
+		block: checkOneBlock(slots, [...accounts, ...codes], profile),
+		code: (address) => {
+			const code = codes.find(({ value }) => value.address === address);
+			if (code === undefined)
+				throw new Fault("evidence-step", `no code of ${address}`);
+			return code.value;
+		},
 		word: (address, key) => {
 			const slot = slots.find(
 				({ value }) => value.address === address && value.key === key,
@@ -138,31 +181,40 @@ export const provedContracts = (
 };
 
 /**
- * Each contract runs the profile's code, and so does what it delegates to where it is a proxy.
- * @param implementationSlot where a proxy keeps its implementation
+ * Each contract runs the profile's code, and what it delegates to, where it is a proxy, is the profile's: by the hash of its
+ * code, or by its address, of which it is proved then that what it holds stays.
+ * @param inProxy where a proxy keeps its implementation
  * @throws not-anchored, l2-unknown-code; evidence-step for what is not among the proved
  */
 export const checkContracts = (
-	{ word, account }: ProvedContracts,
+	{ word, account, code }: ProvedContracts,
 	contracts: { readonly [what: string]: Contract },
-	implementationSlot: Hex,
+	inProxy: Hex,
 ): void => {
 	for (const [what, contract] of Object.entries(contracts)) {
 		const { address, codeHash } = contract;
 		checkCode(account(address), address, codeHash, what);
 		if (!("implementation" in contract)) continue;
 		const { implementation, implementationCodeHash } = contract;
-		const behind = word(address, implementationSlot);
+		const behind = word(address, inProxy);
 		if (behind !== BigInt(implementation))
 			throw new Fault(
 				"l2-unknown-code",
 				`${what} has the implementation ${wordHex(behind)}`,
 			);
-		checkCode(
-			account(implementation),
-			implementation,
-			implementationCodeHash,
-			`the implementation of ${what}`,
-		);
+		const called = `the implementation of ${what}`;
+		if (implementationCodeHash !== undefined)
+			checkCode(
+				account(implementation),
+				implementation,
+				implementationCodeHash,
+				called,
+			);
+		else
+			checkStays(
+				code(implementation).bytes,
+				word(implementation, implementationSlot),
+				called,
+			);
 	}
 };

@@ -3,7 +3,9 @@
 
 import { Fault } from "../base/fault.ts";
 import type { Immutable } from "../base/immutable.ts";
-import type { WhereIs } from "../state/capture.ts";
+import type { Execution } from "../source/execution.ts";
+import type { Pool } from "../source/pool.ts";
+import type { Capture, WhereIs } from "../state/capture.ts";
 import type { Header } from "../state/values.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { RootBacking, StateBasis } from "../trust/grade.ts";
@@ -25,6 +27,9 @@ export type RollupNews<
 	readonly notes: readonly Fault[];
 };
 
+/** Proves accounts, slots and code under one state of the rollup. @throws as `Capture.prove` */
+export type StateProver = Pick<Capture, "prove">;
+
 export type Rollup<News extends RollupNews = RollupNews> = {
 	readonly profile: RollupProfile;
 	/**
@@ -43,6 +48,11 @@ export type Rollup<News extends RollupNews = RollupNews> = {
 	) => Promise<News>;
 	/** Of a rollup whose L1 names no block: at which of its own an endpoint is asked for proofs under a proved state root. */
 	readonly whereIs?: WhereIs;
+	/**
+	 * Of one whose accounts are Ethereum's and whose state is a tree of its own: how they are proved, by the endpoints of who asks.
+	 * Without it they are by `eth_getProof`, under Ethereum's tree.
+	 */
+	readonly prover?: (l2: Pool<Execution>) => StateProver;
 };
 
 const order: readonly RootBacking[] = [

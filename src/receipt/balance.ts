@@ -7,13 +7,10 @@ import { type BalancePlace, placeKey } from "../evidence/balance-place.ts";
 import { type About, type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import { accountOf } from "../l2/checks.ts";
 import { at } from "../l2/wording.ts";
+import { premiseAccount, premiseSlot } from "../state/premises.ts";
 import type { Account, Slot } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
-import {
-	type AnyVerified,
-	premiseBy,
-	type Verified,
-} from "../trust/verified.ts";
+import type { AnyVerified, Verified } from "../trust/verified.ts";
 import { type CheckTools, checkEvidence } from "./check.ts";
 
 /** The storage key of an address in the balances mapping at a slot. */
@@ -104,9 +101,9 @@ export const checkBalance = async (
 	const [basis, amount] =
 		about.token === null
 			? ofAccount === null
-				? coin(about, premiseBy<Account>(conclusion, "mpt-account").value)
+				? coin(about, premiseAccount(conclusion).value)
 				: layerCoin(about, ofAccount)
-			: token(about, premiseBy<Slot>(conclusion, "mpt-slot").value);
+			: token(about, premiseSlot(conclusion).value);
 	if (basis.grade.who === "claimed")
 		throw new Fault("l2-root-unproposed", "nobody stands behind the root");
 	return {

@@ -19,6 +19,7 @@ import {
 	decodeRollupProfile,
 	decodeWatchedProfile,
 	profileId,
+	shippedRollups,
 } from "../l2/checks.ts";
 import type { Watchable as WatchedProfile } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -46,7 +47,10 @@ export type Release = {
 	readonly rollups: readonly RollupProfile[];
 };
 
-export const release: Release = { networks: knownNetworks, rollups: [] };
+export const release: Release = {
+	networks: knownNetworks,
+	rollups: shippedRollups,
+};
 
 const isSame = (one: unknown, other: unknown): boolean =>
 	canonical(json(one, "one")) === canonical(json(other, "other"));

@@ -6,6 +6,7 @@ import { decodeRlp, rlpBig } from "../base/rlp.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import { proveSecure } from "../proof/mpt.ts";
 import { conclude, premiseBy, type Verified } from "../trust/verified.ts";
+import { premiseAccount } from "./premises.ts";
 import type { Account, Code, Slot } from "./values.ts";
 
 /** The word a storage trie holds at a key, by its proof alone. @throws mpt-node, mpt-missing, mpt-unused, mpt-canonical, bad-rlp */
@@ -63,10 +64,7 @@ export const proveCode = (
 	account: Verified<Account>,
 	bytes: Hex,
 ): Verified<Code> => {
-	const { at, address, codeHash } = premiseBy<Account>(
-		account,
-		"mpt-account",
-	).value;
+	const { at, address, codeHash } = premiseAccount(account).value;
 	const code = fromHex(bytes);
 	const found = keccakHex(code);
 	if (found !== codeHash)

@@ -29,10 +29,17 @@ export type OwnRule =
 
 /**
  * The rules of a kind of layer 2, whose folder names and runs them: its L1 contracts as the profile knows them, a root that they
- * hold with who stands behind it, the state under that root, what a batch did, an account where accounts are none of Ethereum's.
+ * hold with who stands behind it, the state under that root, what a batch did, an account where accounts are none of Ethereum's;
+ * and, where its accounts are Ethereum's and the tree that holds them is not, what that tree proves (state/premises.ts).
  */
-export type LayerRule =
-	`${string}-${"config" | "root" | "state" | "data" | "account"}`;
+export type LayerRule = `${string}-${
+	| "config"
+	| "root"
+	| "state"
+	| "data"
+	| "account"
+	| "tree-account"
+	| "tree-slot"}`;
 
 /** What a premise or conclusion is, whatever its value. */
 export type AnyVerified = Verified<Immutable>;

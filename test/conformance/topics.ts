@@ -2,6 +2,7 @@
 
 import { bls } from "./bls.ts";
 import { kzg } from "./kzg.ts";
+import { l2Chain } from "./l2-chain.ts";
 import { l2State } from "./l2-state.ts";
 import { lcMainnet } from "./lc-mainnet.ts";
 import { lcSpec } from "./lc-spec.ts";
@@ -18,5 +19,6 @@ export const topics: readonly Topic[] = [
 	snark,
 	stateL1,
 	l2State,
+	l2Chain,
 	wallet,
 ];

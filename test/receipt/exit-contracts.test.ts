@@ -51,7 +51,7 @@ const behindProxy = (
 		implementation: {
 			slot: slotOf(contract, part.slot),
 			account: account(header, part.at ?? portal.implementation, {
-				codeHash: portal.implementationCodeHash,
+				codeHash: portal.implementationCodeHash ?? portal.codeHash,
 				...part.behind,
 			}),
 		},

@@ -122,7 +122,7 @@ const stepBy = (profile: ScrollProfile) => {
 					BigInt(implementation),
 				),
 				account: account(header, implementation, {
-					codeHash: gateway.implementationCodeHash,
+					codeHash: gateway.implementationCodeHash ?? gateway.codeHash,
 				}),
 			},
 			code: null,

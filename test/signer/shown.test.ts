@@ -121,7 +121,7 @@ const gateway = profile.exit?.contracts.enforcedTxGateway;
 if (gateway === undefined) throw new Error("the profile has no way out");
 const step = (
 	implementation = gateway.implementation,
-	codeHash = gateway.implementationCodeHash,
+	codeHash = gateway.implementationCodeHash ?? gateway.codeHash,
 ): ExitOrder => {
 	const contract = account(header, gateway.address, {
 		codeHash: gateway.codeHash,

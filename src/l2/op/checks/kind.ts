@@ -28,6 +28,7 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	...nothingBesides,
 	kind: "op-games-v1",
 	decode: opGamesV1,
+	profiles: [],
 	pinned: opPinned,
 	wanted: opWanted,
 	more: opMore,

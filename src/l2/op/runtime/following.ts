@@ -20,6 +20,7 @@ import type { Header, Slot } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
+import { contractPremises } from "../../proved.ts";
 import type { Rollup, RollupNews } from "../../rollup.ts";
 import {
 	concludeConfig,
@@ -191,12 +192,7 @@ const configAt = async (
 ): Promise<Verified<OpConfig>> => {
 	const wanted = configWanted(profile);
 	const proved = await l1.prove(header, wanted, signal);
-	return concludeConfig(profile, [
-		...proved.flatMap(({ slots }) => slots),
-		...proved.flatMap(({ account, slots }) =>
-			slots.length === 0 ? [account] : [],
-		),
-	]);
+	return concludeConfig(profile, contractPremises(proved));
 };
 
 const slotsOf = (proved: ProvedAccount | null | undefined) =>

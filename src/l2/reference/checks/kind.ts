@@ -44,6 +44,7 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 	...nothingBesides,
 	kind: "reference-v1",
 	decode: referenceV1,
+	profiles: [],
 	pinned: pinnedByName,
 	wanted: referenceFactsWanted,
 	more: referenceMore,

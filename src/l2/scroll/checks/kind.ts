@@ -28,6 +28,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	...nothingBesides,
 	kind: "scroll-v1",
 	decode: scrollV1,
+	profiles: [],
 	pinned: scrollPinned,
 	wanted: scrollFactsWanted,
 	more: scrollMore,

@@ -17,6 +17,7 @@ import type { Header } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
 import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
+import { contractPremises } from "../../proved.ts";
 import type { Rollup, RollupNews } from "../../rollup.ts";
 import { concludeScrollConfig, scrollConfigWanted } from "../checks/config.ts";
 import { unpackMiscData } from "../checks/layout.ts";
@@ -116,12 +117,7 @@ const openRoots = ({ profile, l1 }: ScrollParts) => {
 		)
 			return headerFacts.root;
 		const proved = await l1.prove(header, scrollConfigWanted(profile), signal);
-		const config = concludeScrollConfig(profile, [
-			...proved.flatMap((each) => each.slots),
-			...proved.flatMap((each) =>
-				each.slots.length > 0 ? [] : [each.account],
-			),
-		]);
+		const config = concludeScrollConfig(profile, contractPremises(proved));
 		const wanted = scrollRootWanted(profile, config.value);
 		const found = await l1.prove(header, wanted, signal);
 		const root = concludeScrollRoot([

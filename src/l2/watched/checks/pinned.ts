@@ -6,8 +6,9 @@ import type { WatchedProfile } from "./profile.ts";
 export const watchedPinned = ({
 	contracts,
 }: WatchedProfile): readonly Pinned[] =>
-	contracts.map(({ behind, ...contract }) => ({
+	contracts.map(({ behind, known, ...contract }) => ({
 		...contract,
 		behind: behind ?? null,
+		known: known ?? null,
 		isAsked: true,
 	}));

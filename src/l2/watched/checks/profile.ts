@@ -5,7 +5,7 @@
 import type { Decode, Decoded } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
-import { upgradeLayout, watchLimits } from "../../profile.ts";
+import { known, upgradeLayout, watchLimits } from "../../profile.ts";
 
 /** What kind of chain it is: src/l2/watched/checks/no-exit.ts has for each what a person can and cannot do. */
 export const families = [
@@ -26,6 +26,7 @@ const contract = d.record({
 	codeHash: d.hash,
 	/** Where it delegates to, for an EIP-1967 proxy. */
 	behind: d.optional(d.record({ implementation: d.address, codeHash: d.hash })),
+	known,
 });
 
 const place = d.record({

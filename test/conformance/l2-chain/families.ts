@@ -1,0 +1,9 @@
+// What is decided of a recording, by its family. A family decides it by the rules that ship, under the profile of the recording's
+// chain and time; a piece that a rule reads and the recorder did not ask for is decided by the function that the rule uses.
+
+import type { StateCase } from "../state-l1/case.ts";
+import type { Recording } from "./recording.ts";
+
+export type FamilyForms = (recording: Recording) => readonly StateCase[];
+
+export const families: { readonly [family: string]: FamilyForms } = {};
