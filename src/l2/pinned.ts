@@ -16,7 +16,8 @@ export type Pinned = {
 	/** As the profile names it. */
 	readonly name: string;
 	readonly address: Hex;
-	readonly codeHash: Hex;
+	/** Null where it is known by its address alone. */
+	readonly codeHash: Hex | null;
 	/** Null for one that delegates to no other. */
 	readonly behind: {
 		readonly implementation: Hex;
@@ -32,7 +33,7 @@ export type Pinned = {
 export const pinned = (name: string, contract: Contract): Pinned => ({
 	name,
 	address: contract.address,
-	codeHash: contract.codeHash,
+	codeHash: contract.codeHash ?? null,
 	behind:
 		"implementation" in contract
 			? {
@@ -88,7 +89,7 @@ export const standingOf = (look: Look, contract: Pinned): PinnedStanding => {
 	const account = look.account(contract.address);
 	if (account === null) return { is: "unread" };
 	if (!account.exists) return { is: "absent" };
-	if (account.codeHash !== contract.codeHash)
+	if (contract.codeHash !== null && account.codeHash !== contract.codeHash)
 		return { is: "other-code", codeHash: account.codeHash };
 	const { behind, isAsked } = contract;
 	if (behind === null && !isAsked) return { is: "known" };

@@ -32,13 +32,13 @@ export const known = d.optional(
 );
 
 /**
- * A contract behind a proxy, with the hash of the code that the proxy runs. What it delegates to is known by its address, proved
- * in the proxy's slot, and by the hash of its code where that is known: the code at an address does not change (EIP-6780) unless
- * it is itself a proxy, a clone or a delegation, which `checkContracts` looks at where there is no hash.
+ * A contract behind a proxy. The proxy and what it delegates to are known by their addresses, the second one proved in the slot of
+ * the first, and by the hashes of their code where those are known: the code at an address does not change (EIP-6780) unless it is
+ * a clone or a delegation, or a proxy behind the proxy, which `checkContracts` looks at where there is no hash.
  */
 export const proxied = d.record({
 	address: d.address,
-	codeHash: d.hash,
+	codeHash: d.optional(d.hash),
 	implementation: d.address,
 	implementationCodeHash: d.optional(d.hash),
 	known,
