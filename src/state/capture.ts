@@ -390,23 +390,20 @@ const settleAtOne = async <B extends StateBasis>(
 	return null;
 };
 
-/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
-const fetchAt = async (
-	{ shared, whereIs }: Capturing,
-	header: Verified<StateBasis>,
-	member: Member<Execution>,
-	wanted: readonly WantedAccount[],
-): Promise<DirectProofs> => {
-	const { windows } = shared;
-	const { name, client } = member;
-	const { stateRoot } = header.value;
-	const direct = shared.directAt(stateRoot);
-	const requests = missingIn(direct, wanted);
-	if (requests.length === 0) return direct;
-	const isNamed = header.value.blockHash !== null || whereIs === undefined;
-	const { number, hash: blockHash } = isNamed
-		? whereToAsk(header)
-		: await whereIs(member, header.value);
+/** A block as its endpoints name it. */
+type Place = { readonly number: number; readonly hash: Hex };
+
+/** Asks for proofs at the very block; they are checked against it and at hand from then on. @throws as `proveAt` */
+const askAt = async (
+	{ shared }: Capturing,
+	direct: DirectProofs,
+	stateRoot: Hex,
+	place: Place,
+	{ name, client }: Member<Execution>,
+	requests: readonly WantedAccount[],
+): Promise<void> => {
+	const { windows, noteSlots } = shared;
+	const { number } = place;
 	const distanceNow = async (): Promise<number> =>
 		Math.max(0, (await client.number()).value - number);
 	// Who proved this very state before, or an older block just now, is not asked how far he has come since: he proves it, or says
@@ -431,19 +428,49 @@ const fetchAt = async (
 	if (foreign) {
 		// A node on another branch proves its own block of that number, and says so.
 		const { value } = await client.header({ number });
-		if (value.hash !== blockHash)
+		if (value.hash !== place.hash)
 			throw new Fault("not-anchored", `has another block ${number}`, name);
 	}
-	for (const [i, { address }] of requests.entries())
-		checkClaim(stateRoot, address, claims[i]);
+	const facts = requests.map(({ address }, i) =>
+		checkClaim(stateRoot, address, claims[i]),
+	);
 	for (const [i, { address }] of requests.entries()) {
 		const claim = claims[i];
-		if (claim === undefined) continue;
+		const storageRoot = facts[i]?.storageRoot;
+		if (claim === undefined || storageRoot === undefined) continue;
 		const old = direct.accounts.get(address)?.claim;
 		const { now, bytes } = addClaim(old, claim);
 		direct.bytes += bytes;
-		direct.accounts.set(address, { claim: now, from: name });
+		direct.accounts.set(address, { claim: now, from: name, storageRoot });
+		noteSlots(address, stateRoot, storageRoot, claim.storageProof);
 	}
+};
+
+/** Proofs at the very block, at hand when it returns. @throws as `proveAt` */
+const fetchAt = async (
+	own: Capturing,
+	header: Verified<StateBasis>,
+	member: Member<Execution>,
+	wanted: readonly WantedAccount[],
+): Promise<DirectProofs> => {
+	const { shared, whereIs } = own;
+	const { stateRoot, blockHash } = header.value;
+	const direct = shared.directAt(stateRoot);
+	/** What is still to be asked for, once what is at hand of the same storage is added. */
+	const missing = (): readonly WantedAccount[] => {
+		shared.recall(direct, wanted);
+		return missingIn(direct, wanted);
+	};
+	const first = missing();
+	if (first.length === 0) return direct;
+	const isNamed = blockHash !== null || whereIs === undefined;
+	const place = isNamed
+		? whereToAsk(header)
+		: await whereIs(member, header.value);
+	await askAt(own, direct, stateRoot, place, member, shared.sparing(first));
+	const changed = missing();
+	if (changed.length > 0)
+		await askAt(own, direct, stateRoot, place, member, changed);
 	return direct;
 };
 

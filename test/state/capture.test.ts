@@ -681,6 +681,99 @@ describe("what many ask at once", () => {
 		expect(proofs(it)).toBe(before + 1);
 	});
 
+	describe("of a contract whose storage stays what it is", () => {
+		const other: Hex = `0x${"00".repeat(31)}06`;
+		const still: Hex = `0x${"ab".repeat(20)}`;
+		const begin = (): World => ({
+			...start(),
+			[still]: { code: "0x6002", storage: { [key]: 5n, [other]: 6n } },
+		});
+		/** The other contract's storage changes at each block; this one's at block 110. */
+		const turn = (world: World, number: number): void => {
+			step(world, number);
+			if (number >= 110)
+				world[still] = { code: "0x6002", storage: { [key]: 7n, [other]: 6n } };
+		};
+		const grown = (): Node => ({
+			blocks: mineChain(30, begin(), turn),
+			window: 100,
+			asked: [],
+		});
+		const both = [
+			{ address: still, slots: [key, other] },
+			{ address: token, slots: [key] },
+		];
+		/** Slots that proofs were asked for of, in turn. */
+		const openAsked = (it: Node) => {
+			const asked: string[] = [];
+			const opened = open([it], usualCaptureLimits, (request, reply) => {
+				const body: unknown = JSON.parse(request.body ?? "[]");
+				const calls = (Array.isArray(body) ? body : [body]) as {
+					method: string;
+					params: [Hex, readonly Hex[], string];
+				}[];
+				for (const { method, params } of calls)
+					if (method === "eth_getProof" && params[0] !== `0x${"0".repeat(40)}`)
+						asked.push(`${params[0].slice(2, 4)} ${params[1].length}`);
+				return reply;
+			});
+			return { ...opened, take: () => asked.splice(0) };
+		};
+		const words = async (
+			{ capture }: ReturnType<typeof openAsked>,
+			it: Node,
+			number: number,
+		) =>
+			(await capture.prove(headerOfHead(headOf(at(it, number))), both)).flatMap(
+				({ slots }) => slots.map(({ value }) => value.word),
+			);
+
+		it("asks for the account alone at the next block, and for all of it where that changed", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			expect(await words(opened, it, 105)).toEqual([5n, 6n, 105n]);
+			expect(opened.take()).toEqual(["ab 2", "aa 1"]);
+			// of both it is hoped for at first, and the one that changed is asked for again
+			expect(await words(opened, it, 107)).toEqual([5n, 6n, 107n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 0", "aa 1"]);
+			// and not hoped for again
+			expect(await words(opened, it, 108)).toEqual([5n, 6n, 108n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 1"]);
+			expect(await words(opened, it, 111)).toEqual([7n, 6n, 111n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 1", "ab 2"]);
+			expect(await words(opened, it, 112)).toEqual([7n, 6n, 112n]);
+			expect(opened.take()).toEqual(["ab 2", "aa 1"]);
+			expect(await words(opened, it, 113)).toEqual([7n, 6n, 113n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 1"]);
+		});
+
+		it("takes the word of no endpoint that it did", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			await words(opened, it, 105);
+			it.lie = (method, result) => {
+				if (method !== "eth_getProof") return result;
+				const claim = result as { [name: string]: Json };
+				return { ...claim, storageHash: `0x${"11".repeat(32)}` };
+			};
+			await expect(words(opened, it, 111)).rejects.toMatchObject({
+				kind: "disproved",
+			});
+		});
+
+		it("proves each slot under the block that it is read at", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			await words(opened, it, 105);
+			const head = headerOfHead(headOf(at(it, 107)));
+			const [proved] = await opened.capture.prove(head, both);
+			expect(proved?.slots.map(({ value }) => value.at.blockNumber)).toEqual([
+				107, 107,
+			]);
+			expect(proved?.slots[0]?.premises[0]).toBe(proved?.account);
+		});
+	});
+
 	it("takes nothing again that was taken a moment ago, where that is enough", async () => {
 		const it = node(10);
 		const { capture, clock } = open([it]);
