@@ -27,6 +27,8 @@ export const openLine = () => {
 	return {
 		tell,
 		waiting: (ids: readonly string[]) => {
+			// that still nothing waits is no news
+			if (ids.length === 0 && waiting?.length === 0) return;
 			waiting = [...ids];
 			tell({ tell: "waiting", ids });
 		},
