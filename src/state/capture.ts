@@ -467,7 +467,14 @@ const fetchAt = async (
 	const place = isNamed
 		? whereToAsk(header)
 		: await whereIs(member, header.value);
-	await askAt(own, direct, stateRoot, place, member, shared.sparing(first));
+	await askAt(
+		own,
+		direct,
+		stateRoot,
+		place,
+		member,
+		shared.sparing(direct, first),
+	);
 	const changed = missing();
 	if (changed.length > 0)
 		await askAt(own, direct, stateRoot, place, member, changed);

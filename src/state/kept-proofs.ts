@@ -280,13 +280,17 @@ const openStorages = () => {
 		trimStorages(storages);
 	};
 
-	/** Without the slots that are at hand, should the account have the storage that it had. */
+	/**
+	 * Without the slots that are at hand, should the account have the storage that it had. Of one that is proved at the block
+	 * already, that is known.
+	 */
 	const sparing = (
+		{ accounts }: DirectProofs,
 		requests: readonly WantedAccount[],
 	): readonly WantedAccount[] =>
 		requests.map((one) => {
 			const known = storages.get(one.address);
-			return known?.isSteady
+			return known?.isSteady && !accounts.has(one.address)
 				? { ...one, slots: one.slots.filter((slot) => !known.slots.has(slot)) }
 				: one;
 		});

@@ -747,6 +747,21 @@ describe("what many ask at once", () => {
 			expect(opened.take()).toEqual(["ab 0", "aa 1"]);
 		});
 
+		it("never asks for an account alone that is proved at the block to have another storage", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			const at111 = headerOfHead(headOf(at(it, 111)));
+			await opened.capture.prove(at111, [{ address: still, slots: [key] }]);
+			await words(opened, it, 105);
+			await words(opened, it, 107);
+			opened.take();
+			const [found] = await opened.capture.prove(at111, [
+				{ address: still, slots: [other] },
+			]);
+			expect(found?.slots[0]?.value.word).toBe(6n);
+			expect(opened.take()).toEqual(["ab 1"]);
+		});
+
 		it("takes the word of no endpoint that it did", async () => {
 			const it = grown();
 			const opened = openAsked(it);
