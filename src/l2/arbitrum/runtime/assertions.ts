@@ -123,12 +123,7 @@ export const openAssertionSearch = (
 		signal: AbortSignal | undefined,
 	): Promise<readonly LogHint[]> => {
 		const { value } = await client.logs({ address, ...request }, signal);
-		// What was not asked for is no answer: it may be another contract's event of the same name.
-		if (
-			value.some(
-				(log) => log.address !== address || log.topics[0] !== assertionCreated,
-			)
-		)
+		if (value.some(({ topics: [event] }) => event !== assertionCreated))
 			throw new Fault("bad-field", "events that were not asked for", name);
 		return value;
 	};

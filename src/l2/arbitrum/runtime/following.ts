@@ -72,6 +72,9 @@ type ProvedWay = {
 	readonly slots: readonly Verified<Slot>[];
 };
 
+/** The assertions of the way as it was told last: what proofs are taken ahead of. */
+type Path = { hashes: readonly Hex[] };
+
 type HeaderFacts = {
 	readonly timestampS: number;
 	readonly finality: Finality;
@@ -118,7 +121,11 @@ const undisputed = ({ assertions, slots }: ProvedWay): number => {
 };
 
 /** The ways of the assertions, as endpoints' events tell them. */
-const openWays = ({ profile, l1 }: ArbitrumParts, search: AssertionSearch) => {
+const openWays = (
+	{ profile, l1 }: ArbitrumParts,
+	search: AssertionSearch,
+	path: Path,
+) => {
 	/** The way as events tell it, without what is too young. Rivals end it: only L1's own word says that there are some. */
 	const told = (confirmed: Assertion, newestBlock: number): Assertion[] => {
 		const way = [confirmed];
@@ -166,12 +173,13 @@ const openWays = ({ profile, l1 }: ArbitrumParts, search: AssertionSearch) => {
 			isComplete = false;
 		}
 		const assertions = told(confirmed, newestBlock);
+		path.hashes = assertions.map(assertionHash);
 		const [whole] =
 			assertions.length === 1
 				? [first]
 				: await l1.prove(
 						header,
-						assertionsWanted(profile, assertions.map(assertionHash)),
+						assertionsWanted(profile, path.hashes),
 						signal,
 					);
 		const slots = whole?.slots ?? [];
@@ -187,9 +195,9 @@ const openWays = ({ profile, l1 }: ArbitrumParts, search: AssertionSearch) => {
 };
 
 /** What stands under a header. */
-const openFacts = (parts: ArbitrumParts, path: { hashes: readonly Hex[] }) => {
+const openFacts = (parts: ArbitrumParts, path: Path) => {
 	const { profile, l1, l1Pool } = parts;
-	const provedWay = openWays(parts, openAssertionSearch(profile, l1Pool));
+	const provedWay = openWays(parts, openAssertionSearch(profile, l1Pool), path);
 	let kept: HeaderFacts | null = null;
 
 	return async (
@@ -208,7 +216,6 @@ const openFacts = (parts: ArbitrumParts, path: { hashes: readonly Hex[] }) => {
 			),
 		);
 		const way = await provedWay(header, config, notes, signal);
-		path.hashes = way.assertions.map(assertionHash);
 		const count = undisputed(way);
 		const newest = concludeWay(way, count);
 		const end = concludeWay(way, way.assertions.length);
@@ -264,7 +271,7 @@ const openBlocks = ({ l2 }: ArbitrumParts) => {
 
 export const openArbitrum = (parts: ArbitrumParts): Rollup<ArbitrumNews> => {
 	const { profile, l1 } = parts;
-	const path: { hashes: readonly Hex[] } = { hashes: [] };
+	const path: Path = { hashes: [] };
 	const factsAt = openFacts(parts, path);
 	const blockOf = openBlocks(parts);
 
