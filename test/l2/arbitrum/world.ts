@@ -12,7 +12,7 @@ import {
 	type ArbitrumProfile,
 	arbitrumBoldV1,
 } from "../../../src/l2/arbitrum/checks/profile.ts";
-import { boldSlots } from "../../../src/l2/arbitrum/profiles/common.ts";
+import { boldSlots } from "../../../src/l2/arbitrum/profiles/bold.ts";
 import { mappingSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import { type MadeBlock, mineChain, type World } from "../../state/chain.ts";
 import { implementationSlot, person } from "../rollup-world.ts";

@@ -7,12 +7,12 @@ import {
 	mainLogic,
 	rollupProxy,
 	usualPolicy,
-} from "./common.ts";
+} from "./bold.ts";
 
 const configs =
-	"OffchainLabs/nitro-contracts@67487333, scripts/files/configs/nova.ts";
+	"OffchainLabs/nitro-contracts@67487333:scripts/files/configs/nova.ts";
 const deployed =
-	"OffchainLabs/nitro-contracts@67487333, scripts/files/novaDeployedContracts.json";
+	"OffchainLabs/nitro-contracts@67487333:scripts/files/novaDeployedContracts.json";
 const logic = mainLogic("novaDeployedContracts.json");
 
 export const nova: ArbitrumProfile = {
@@ -45,8 +45,7 @@ export const nova: ArbitrumProfile = {
 				code: { how: "deployment", source: configs },
 				implementation: {
 					how: "artifact",
-					source:
-						"@arbitrum/nitro-contracts@3.0.0 build/contracts/Bridge.json; in the proxy's slot by 2026-08-19 (l2beat/l2beat@0160a028, projects/nova/discovered.json)",
+					source: "nitro-contracts@3.0.0 Bridge.json; l2beat@0160a028",
 				},
 			},
 		},

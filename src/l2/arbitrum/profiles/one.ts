@@ -7,10 +7,10 @@ import {
 	mainLogic,
 	rollupProxy,
 	usualPolicy,
-} from "./common.ts";
+} from "./bold.ts";
 
 const configs =
-	"OffchainLabs/nitro-contracts@67487333, scripts/files/configs/arb1.ts";
+	"OffchainLabs/nitro-contracts@67487333:scripts/files/configs/arb1.ts";
 /** Slots of the proxies, read by two others on 2026-06-09 and 2026-10-01. */
 const live =
 	"EIP-1967 slots of the proxies as read on 2026-06-09 and 2026-10-01";

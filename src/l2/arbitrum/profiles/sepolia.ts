@@ -1,14 +1,14 @@
 // Arbitrum Sepolia, on Ethereum's test network: what of it is pinned, and how each pin is known.
 
 import type { ArbitrumProfile } from "../checks/profile.ts";
-import { arbosMachine, boldSlots, rollupProxy, usualPolicy } from "./common.ts";
+import { arbosMachine, boldSlots, rollupProxy, usualPolicy } from "./bold.ts";
 
 const configs =
-	"OffchainLabs/nitro-contracts@67487333, scripts/files/configs/sepolia.ts";
+	"OffchainLabs/nitro-contracts@67487333:scripts/files/configs/sepolia.ts";
 const deployed = {
 	how: "deployment",
 	source:
-		"OffchainLabs/nitro-contracts@67487333, scripts/files/sepoliaDeployedContracts.json",
+		"OffchainLabs/nitro-contracts@67487333:scripts/files/sepoliaDeployedContracts.json",
 } as const;
 
 export const sepolia: ArbitrumProfile = {

@@ -94,56 +94,90 @@ export type AssertionSearch = {
 	readonly forget: () => void;
 };
 
+/** Events of the rollup contract, as one endpoint states them. */
+const eventsOf = async (
+	{ name, client }: Member<Execution>,
+	request: Omit<LogRequest, "topics"> & { readonly hash?: Hex },
+	signal: AbortSignal | undefined,
+): Promise<readonly LogHint[]> => {
+	const { hash, ...span } = request;
+	const topics =
+		hash === undefined ? [assertionCreated] : [assertionCreated, hash];
+	const { value } = await client.logs({ ...span, topics }, signal);
+	if (value.some(({ topics: [event] }) => event !== assertionCreated))
+		throw new Fault("bad-field", "events that were not asked for", name);
+	return value;
+};
+
+/** What was found, by hash: the newest are kept. */
+const openFound = () => {
+	const known = new Map<Hex, FoundAssertion>();
+	return {
+		get: (hash: Hex) => known.get(hash),
+		keep: ({ topics, data, blockNumber }: LogHint): FoundAssertion => {
+			const assertion = assertionIn({ topics, data });
+			const hash = assertionHash(assertion);
+			const found = { hash, assertion, blockNumber };
+			known.set(hash, found);
+			const [oldest] = known.keys();
+			if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
+			return found;
+		},
+		children: (parent: Hex): readonly FoundAssertion[] =>
+			[...known.values()].filter(
+				({ assertion }) => assertion.parent === parent,
+			),
+	};
+};
+
+/** Blocks that one endpoint was asked for, both ends included. */
+type Asked = { readonly from: number; readonly to: number };
+
 /** A search over the L1 endpoints; what was found is kept, and no block is asked for twice of one endpoint. */
 export const openAssertionSearch = (
 	{ contracts }: Pick<ArbitrumProfile, "contracts">,
 	pool: Pool<Execution>,
 ): AssertionSearch => {
 	const { address } = contracts.rollup;
-	const known = new Map<Hex, FoundAssertion>();
-	/** Up to which block each endpoint was asked, from where on. */
-	const asked = new Map<
-		string,
-		{ readonly from: number; readonly to: number }
-	>();
+	const found = openFound();
+	const asked = new Map<string, Asked>();
 
-	const keep = ({ topics, data, blockNumber }: LogHint): FoundAssertion => {
-		const assertion = assertionIn({ topics, data });
-		const hash = assertionHash(assertion);
-		const found = { hash, assertion, blockNumber };
-		known.set(hash, found);
-		const [oldest] = known.keys();
-		if (known.size > mostKept && oldest !== undefined) known.delete(oldest);
-		return found;
-	};
-
-	const ask = async (
-		{ name, client }: Member<Execution>,
-		request: Pick<LogRequest, "topics" | "fromBlock" | "toBlock">,
+	/** Span by span, from the oldest on. */
+	const walk = async (
+		member: Member<Execution>,
+		{ from, to }: Asked,
 		signal: AbortSignal | undefined,
-	): Promise<readonly LogHint[]> => {
-		const { value } = await client.logs({ address, ...request }, signal);
-		if (value.some(({ topics: [event] }) => event !== assertionCreated))
-			throw new Fault("bad-field", "events that were not asked for", name);
-		return value;
+	): Promise<boolean> => {
+		const before = asked.get(member.name);
+		const since = before !== undefined && before.from <= from ? before : null;
+		let low = since === null ? from : Math.max(from, since.to + 1);
+		let size = spanBlocks;
+		for (let times = 0; times < mostSpans && low <= to; times++) {
+			const toBlock = Math.min(to, low + size - 1);
+			try {
+				const span = { address, fromBlock: low, toBlock };
+				(await eventsOf(member, span, signal)).forEach(found.keep);
+			} catch (thrown) {
+				// More blocks than a node looks through at once: ask for less.
+				if (!isTooMuch(thrown) || size === 1) throw thrown;
+				size = Math.max(1, Math.floor(size / 8));
+				continue;
+			}
+			low = toBlock + 1;
+			asked.set(member.name, { from: since?.from ?? from, to: toBlock });
+		}
+		return low > to;
 	};
 
 	return {
 		one: async (hash, atBlock, signal) => {
-			const before = known.get(hash);
+			const before = found.get(hash);
 			if (before !== undefined) return before.assertion;
 			return pool.first(async (member) => {
-				const logs = await ask(
-					member,
-					{
-						topics: [assertionCreated, hash],
-						fromBlock: atBlock,
-						toBlock: atBlock,
-					},
-					signal,
-				);
-				const found = logs.map(keep).find((one) => one.hash === hash);
-				if (found !== undefined) return found.assertion;
+				const span = { address, hash, fromBlock: atBlock, toBlock: atBlock };
+				const events = await eventsOf(member, span, signal);
+				const its = events.map(found.keep).find((one) => one.hash === hash);
+				if (its !== undefined) return its.assertion;
 				throw new Fault(
 					"not-anchored",
 					`has no event of assertion ${hash}`,
@@ -152,38 +186,8 @@ export const openAssertionSearch = (
 			});
 		},
 		through: (from, to, signal) =>
-			pool.first(async (member) => {
-				const before = asked.get(member.name);
-				const isOn = before !== undefined && before.from <= from;
-				let low = isOn ? Math.max(from, before.to + 1) : from;
-				let size = spanBlocks;
-				for (let times = 0; times < mostSpans && low <= to; times++) {
-					const toBlock = Math.min(to, low + size - 1);
-					try {
-						const logs = await ask(
-							member,
-							{ topics: [assertionCreated], fromBlock: low, toBlock },
-							signal,
-						);
-						logs.forEach(keep);
-					} catch (thrown) {
-						// Blocks than a node looks through at once: ask for less.
-						if (!isTooMuch(thrown) || size === 1) throw thrown;
-						size = Math.max(1, Math.floor(size / 8));
-						continue;
-					}
-					low = toBlock + 1;
-					asked.set(member.name, {
-						from: isOn ? before.from : from,
-						to: toBlock,
-					});
-				}
-				return low > to;
-			}),
-		children: (parent) =>
-			[...known.values()].filter(
-				({ assertion }) => assertion.parent === parent,
-			),
+			pool.first((member) => walk(member, { from, to }, signal)),
+		children: found.children,
 		forget: () => asked.clear(),
 	};
 };

@@ -22,23 +22,26 @@ export const boldSlots: ArbitrumProfile["slots"] = {
 	delayedMessagesRead: 0,
 };
 
-/** RollupProxy as it is deployed by CREATE2. */
+/** RollupProxy as it is deployed by CREATE2; the same code is in an account proof under Sepolia's block 9451000. */
 export const rollupProxy = {
 	codeHash:
 		"0x5961c8c303762fe3bdc69d0df28db034e475e46ef4e3582c632eaaa51314ce29",
 	known: {
 		how: "rebuilt",
-		source:
-			"@arbitrum/nitro-contracts@3.0.0 build/contracts/RollupProxy.json, its CREATE2 address; account proof under Sepolia block 9451000",
+		source: "nitro-contracts@3.0.0 RollupProxy.json, CREATE2",
 	},
 } as const;
 
+/**
+ * Run out of the package's build/contracts, with its own address as the immutable that UUPSUpgradeable keeps, at the address that
+ * nitro-contracts@67487333:scripts/files has for it.
+ */
 const artifact = (
 	name: string,
 	file: string,
 ): { readonly how: "artifact"; readonly source: string } => ({
 	how: "artifact",
-	source: `@arbitrum/nitro-contracts@3.0.0 build/contracts/${name}.json with its own address as immutable; address in nitro-contracts@67487333 scripts/files/${file}`,
+	source: `nitro-contracts@3.0.0 ${name}.json; ${file}`,
 });
 
 /** The logic behind the rollup's proxy, for its admin and for users: the same contracts for One and Nova. */
