@@ -214,6 +214,11 @@ export const arbitrumWorld = (
 	put(contracts.bridge.address, wordHex(6), 12n);
 	put(contracts.bridge.address, wordHex(7), 700n);
 	put(contracts.sequencerInbox.address, wordHex(0), 11n);
+	put(
+		contracts.sequencerInbox.address,
+		wordHex(10),
+		5_760n | (12n << 64n) | (86_400n << 128n) | (3_600n << 192n),
+	);
 	change(world, put);
 	return world;
 };

@@ -29,6 +29,7 @@ import {
 	arbitrumContractAlerts,
 	arbitrumFactsWanted,
 	arbitrumMore,
+	arbitrumShown,
 	arbitrumSigns,
 } from "./watch-facts.ts";
 
@@ -47,6 +48,7 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile> = {
 	more: arbitrumMore,
 	signs: arbitrumSigns,
 	contractAlerts: arbitrumContractAlerts,
+	shown: arbitrumShown,
 	// Batches come every few minutes: half an hour of delay is "well above typical posting frequency". Assertions may follow each
 	// other after 75 blocks, and one is confirmed as long after it was made as the one before.
 	// Source: OffchainLabs/nitro-contracts@67487333, scripts/files/configs/arb1.ts.

@@ -62,6 +62,8 @@ export const arbitrumBoldV1 = d.record({
 		batches: d.int(0),
 		/** Sequencer inbox: how many delayed messages the batches have taken. */
 		delayedMessagesRead: d.int(0),
+		/** Sequencer inbox: in the low u64, for how many blocks at most a delayed message may be left out. */
+		delays: d.int(0),
 	}),
 	/** Where the data of its blocks is: on Ethereum, or with a committee (AnyTrust) of which Ethereum has signatures alone. */
 	data: d.oneOf("ethereum", "committee"),

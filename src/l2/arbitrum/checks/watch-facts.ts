@@ -4,8 +4,9 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
-import { boolOf, wordHex } from "../../../state/storage-layout.ts";
+import { bitsOf, boolOf, wordHex } from "../../../state/storage-layout.ts";
 import { type ContractAlert, note } from "../../contract-alert.ts";
+import type { ShownNumber } from "../../kind.ts";
 import { addressIn, type Look, numberIn } from "../../look.ts";
 import { standingOf, wordOf } from "../../pinned.ts";
 import { noSigns, type Signs } from "../../signs.ts";
@@ -33,7 +34,7 @@ export const arbitrumFactsWanted = ({
 	},
 	{
 		address: contracts.sequencerInbox.address,
-		slots: [wordHex(slots.delayedMessagesRead)],
+		slots: [wordHex(slots.delayedMessagesRead), wordHex(slots.delays)],
 	},
 ];
 
@@ -120,6 +121,37 @@ export const arbitrumSigns = (profile: ArbitrumProfile, look: Look): Signs => {
 				: { length, taken, headEnqueuedS: null, headDeadlineS: null },
 		paused: paused === null ? null : boolOf(paused),
 	};
+};
+
+/**
+ * For people: when anybody may force a message in, at the latest, and how new the newest confirmed assertion is. The delay buffer
+ * of the sequencer inbox can only shorten the first (SequencerInbox.sol, delayBufferableBlocks).
+ */
+export const arbitrumShown = (
+	profile: ArbitrumProfile,
+	look: Look,
+): readonly ShownNumber[] => {
+	const { contracts, slots } = profile;
+	const delays = wordOf(
+		look,
+		arbitrumPinned(profile),
+		contracts.sequencerInbox.address,
+		wordHex(slots.delays),
+	);
+	const shown = (says: string, count: number | null): ShownNumber => ({
+		says,
+		value: count === null ? null : String(count),
+	});
+	return [
+		shown(
+			"most L1 blocks before a message can be forced in",
+			delays === null ? null : countIn(bitsOf(delays, 0, 64)),
+		),
+		shown(
+			"L1 block of the newest confirmed assertion",
+			confirmedIn(profile, look)?.createdAtBlock || null,
+		),
+	];
 };
 
 /** That the logic for users is another one, and that rivals follow the assertion that was confirmed last. */

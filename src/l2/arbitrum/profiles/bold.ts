@@ -20,6 +20,7 @@ export const boldSlots: ArbitrumProfile["slots"] = {
 	delayedMessages: 6,
 	batches: 7,
 	delayedMessagesRead: 0,
+	delays: 10,
 };
 
 /** RollupProxy as it is deployed by CREATE2; the same code is in an account proof under Sepolia's block 9451000. */

@@ -131,7 +131,7 @@ const openFound = () => {
 };
 
 /** Blocks that one endpoint was asked for, both ends included. */
-type Asked = { readonly from: number; readonly to: number };
+type BlockSpan = { readonly from: number; readonly to: number };
 
 /** A search over the L1 endpoints; what was found is kept, and no block is asked for twice of one endpoint. */
 export const openAssertionSearch = (
@@ -140,12 +140,12 @@ export const openAssertionSearch = (
 ): AssertionSearch => {
 	const { address } = contracts.rollup;
 	const found = openFound();
-	const asked = new Map<string, Asked>();
+	const asked = new Map<string, BlockSpan>();
 
 	/** Span by span, from the oldest on. */
 	const walk = async (
 		member: Member<Execution>,
-		{ from, to }: Asked,
+		{ from, to }: BlockSpan,
 		signal: AbortSignal | undefined,
 	): Promise<boolean> => {
 		const before = asked.get(member.name);

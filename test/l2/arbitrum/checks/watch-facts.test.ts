@@ -22,7 +22,7 @@ import {
 const blocks = mineArbitrum(12);
 const { contracts, userLogic } = arbitrumProfile;
 const rollup = contracts.rollup.address;
-const { wanted, more, signs, contractAlerts, pinned } = arbitrumChecks;
+const { wanted, more, signs, shown, contractAlerts, pinned } = arbitrumChecks;
 
 const nodesOf = (change?: (node: MadeNode, i: number) => void) =>
 	chained(blocks, [40, 60], change);
@@ -98,6 +98,24 @@ describe("what L1 shows", () => {
 				),
 			),
 		).toMatchObject({ batchCount: null, queue: null, rootCount: 40 });
+	});
+
+	it("are, for people, the longest wait for a forced message and the block of the confirmed one", () => {
+		const values = (look: Look) =>
+			shown(arbitrumProfile, look).map(({ value }) => value);
+		expect(values(lookWith())).toEqual(["5760", "40"]);
+		const inbox = contracts.sequencerInbox.address;
+		expect(values(lookWith((_, put) => put(inbox, wordHex(10), 0n)))).toEqual([
+			null,
+			"40",
+		]);
+		expect(
+			values(lookWith((_, put) => put(inbox, implementationSlot, 0xddn))),
+		).toEqual([null, "40"]);
+		expect(values(lookWith((_, put) => put(rollup, userSlot, 0xddn)))).toEqual([
+			"5760",
+			null,
+		]);
 	});
 
 	it("is no count where a zero stands, as at every wrong place", () => {
