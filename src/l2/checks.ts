@@ -7,6 +7,7 @@ import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Message } from "../protocol/message.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import { arbitrumChecks } from "./arbitrum/checks/kind.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { LayerAccount, RollupKind, Watchable, WatchKind } from "./kind.ts";
@@ -19,6 +20,7 @@ import { watchedChecks } from "./watched/checks/kind.ts";
 
 /** Kinds whose state is read. */
 export const rollupKinds: readonly RollupKind[] = [
+	arbitrumChecks,
 	opChecks,
 	scrollChecks,
 	...developmentChecks,

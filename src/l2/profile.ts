@@ -161,6 +161,8 @@ export const commonFields = {
 			),
 			/** Where it computes something else than Ethereum: a call to one of these is not run. */
 			strange: d.list(d.address, 256),
+			/** Instructions that give something else than Ethereum's, by their byte: code that does one is not run. */
+			unlike: d.optional(d.list(d.int(0, 255), 64)),
 		}),
 	),
 	/** What a root needs at least before an order may rest on it, and how old it may be. */

@@ -2,6 +2,7 @@
 // with the same kinds. What is in here may run an EVM and ask endpoints; it concludes nothing itself.
 
 import type { Way } from "../exit/way.ts";
+import { arbitrumRuntime } from "./arbitrum/runtime/kind.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
 import { opRuntime } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
@@ -11,9 +12,13 @@ import { watchedRuntime } from "./watched/runtime/kind.ts";
 /** By the name that a profile calls its kind by. */
 export const runtimes: { readonly [kind: string]: KindRuntime } =
 	Object.fromEntries(
-		[opRuntime, ...developmentRuntimes, scrollRuntime, watchedRuntime].map(
-			(one) => [one.kind, one],
-		),
+		[
+			arbitrumRuntime,
+			opRuntime,
+			...developmentRuntimes,
+			scrollRuntime,
+			watchedRuntime,
+		].map((one) => [one.kind, one]),
 	);
 
 /** Every way out, and the rehearsals of some, in the order in which they are offered. */

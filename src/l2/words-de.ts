@@ -1,5 +1,7 @@
 // What each kind of layer 2 says, in German.
 
+import { arbitrumCodes } from "./arbitrum/checks/codes.ts";
+import { arbitrumDe } from "./arbitrum/words/de.ts";
 import { developmentWordsDe } from "./development-words-de.ts";
 import { opCodes } from "./op/checks/codes.ts";
 import { opDe } from "./op/words/de.ts";
@@ -9,6 +11,7 @@ import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedDe } from "./watched/words/de.ts";
 
 export const layerWordsDe = [
+	{ codes: arbitrumCodes, words: arbitrumDe },
 	{ codes: opCodes, words: opDe },
 	{ codes: scrollCodes, words: scrollDe },
 	{ codes: watchedCodes, words: watchedDe },

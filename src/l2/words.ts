@@ -1,5 +1,7 @@
 // What each kind of layer 2 says: its codes, and an English sentence for each.
 
+import { arbitrumCodes } from "./arbitrum/checks/codes.ts";
+import { arbitrumEn } from "./arbitrum/words/en.ts";
 import { developmentWords } from "./development-words.ts";
 import { opCodes } from "./op/checks/codes.ts";
 import { opEn } from "./op/words/en.ts";
@@ -9,6 +11,7 @@ import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedEn } from "./watched/words/en.ts";
 
 export const layerWords = [
+	{ codes: arbitrumCodes, words: arbitrumEn },
 	{ codes: opCodes, words: opEn },
 	{ codes: scrollCodes, words: scrollEn },
 	{ codes: watchedCodes, words: watchedEn },

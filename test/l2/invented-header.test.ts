@@ -14,6 +14,7 @@ import { keccakHex } from "../../src/crypto/hash.ts";
 import { type CallTools, provedStateOf } from "../../src/engine/calls.ts";
 import { openPages, type PageTools } from "../../src/engine/pages.ts";
 import type { Reader } from "../../src/engine/reader.ts";
+import { concludeArbitrumState } from "../../src/l2/arbitrum/checks/state.ts";
 import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { concludeScrollState } from "../../src/l2/scroll/checks/state.ts";
@@ -21,6 +22,7 @@ import { hasParents, premiseHeader } from "../../src/state/header.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { a, h, say, scene } from "../receipt/world.ts";
+import { arbitrumProfile } from "./arbitrum/world.ts";
 import { profile as opProfile } from "./rollup-world.ts";
 import { layerRules } from "./rules.ts";
 import { scrollProfile } from "./scroll/world.ts";
@@ -28,7 +30,12 @@ import { scrollProfile } from "./scroll/world.ts";
 const plain = <T>(value: T): never =>
 	JSON.parse(JSON.stringify(value)) as never;
 
-const header = (stateRoot: Hex, number: number, timeS: number): Hex => {
+const header = (
+	stateRoot: Hex,
+	number: number,
+	timeS: number,
+	extraData: Uint8Array = new Uint8Array(0),
+): Hex => {
 	const z = (n: number) => new Uint8Array(n);
 	const fields: Rlp[] = [
 		z(32),
@@ -43,7 +50,7 @@ const header = (stateRoot: Hex, number: number, timeS: number): Hex => {
 		bigToMinimal(10_000_000n),
 		z(0),
 		bigToMinimal(BigInt(timeS)),
-		z(0),
+		extraData,
 		z(32),
 		z(8),
 		bigToMinimal(1n),
@@ -98,6 +105,38 @@ const opRoot = say("op-root", [l1], {
 });
 const opState = (rlp: Hex = opHeader): Verified<StateBasis> =>
 	concludeState(opRoot as never, { rlp, messagePasserStorageRoot: passer });
+
+const sends = h(9);
+const arbitrumHeader = (stateRoot: Hex, number: number, at: number): Hex =>
+	header(stateRoot, number, at, fromHex(sends));
+const arbitrumRoot = say("arbitrum-root", [l1], {
+	profile: plain(arbitrumProfile),
+	blockHash: keccakHex(fromHex(arbitrumHeader(h(7), 100, timeS))),
+	sendRoot: sends,
+	finality: "final",
+	who: "proposed",
+	validity: "window-open",
+	because: "unchallenged",
+});
+const arbitrumState = (
+	rlp: Hex = arbitrumHeader(h(7), 100, timeS),
+): Verified<StateBasis> =>
+	concludeArbitrumState(arbitrumRoot as never, { rlp });
+
+describe("arbitrum-bold-v1: the assertion names the block's hash", () => {
+	it("refuses a header of another number or time around the same state root", async () => {
+		const conclude = (bytes: Hex) => codeOf(() => arbitrumState(bytes));
+		expect(await conclude(arbitrumHeader(h(7), 100, timeS))).toBe("accepted");
+		for (const [number, at] of [
+			[101, timeS],
+			[100, timeS - 1],
+			[999_999_999, timeS + 60],
+		] as const)
+			expect(await conclude(arbitrumHeader(h(7), number, at))).toBe(
+				"l2-preimage",
+			);
+	});
+});
 
 describe("op-games-v1: the root commits to the block's hash", () => {
 	it("refuses a header of another number, time or parent around the same state root", async () => {
@@ -179,6 +218,7 @@ describe("scroll-v1: L1 names the state root alone", () => {
 describe("every rule that is a basis for accounts", () => {
 	it("concludes a whole header, or a state without number and hash: there is no third kind", () => {
 		expect(hasParents(opState())).toBe(true);
+		expect(hasParents(arbitrumState())).toBe(true);
 		expect(premiseHeader(opState()).value).toMatchObject({
 			blockNumber: 100,
 			blockHash: keccakHex(fromHex(opHeader)),
@@ -193,7 +233,7 @@ describe("every rule that is a basis for accounts", () => {
 
 	it("is one of those asked about here: reference-v1 takes no header, and a watched chain has no root", () => {
 		expect(layerRules.filter((rule) => rule.endsWith("-state")).sort()).toEqual(
-			["op-state", "scroll-state"],
+			["arbitrum-state", "op-state", "scroll-state"],
 		);
 	});
 });
