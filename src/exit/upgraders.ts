@@ -203,6 +203,16 @@ export const upgradersOf = (
 		...[...groups].map(([admin, names]) =>
 			describe(profile, look, admin, names),
 		),
+		...kindOf(profile)
+			.upgraders(profile, look)
+			.map(
+				(one): Upgrader => ({
+					...one,
+					isProxied: true,
+					admin: null,
+					owner: null,
+				}),
+			),
 		...(fixed.length === 0 ? [] : [plain]),
 	];
 };
