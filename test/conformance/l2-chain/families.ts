@@ -3,7 +3,10 @@
 
 import type { StateCase } from "../state-l1/case.ts";
 import type { Recording } from "./recording.ts";
+import { starknetForms } from "./starknet.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
 
-export const families: { readonly [family: string]: FamilyForms } = {};
+export const families: { readonly [family: string]: FamilyForms } = {
+	starknet: starknetForms,
+};
