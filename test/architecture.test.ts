@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faults } from "../src/base/faults.ts";
-import { checks, rollupKinds } from "../src/l2/checks.ts";
+import { checks, readKinds, rollupKinds } from "../src/l2/checks.ts";
 import { runtimes } from "../src/l2/runtimes.ts";
 import { bare, filesUnder, root, type SourceFile } from "./source-tree.ts";
 
@@ -14,6 +14,9 @@ const all = [...src, ...extension];
 
 /** A room is a folder of src/; in src/l2/ the shape, each half of each kind of layer 2, and the two tables are rooms of their own. */
 const roomOf = (path: string): string => {
+	// what of its chains ships is data of the half that judges
+	const shipped = /^src\/(l2\/\w+)\/profiles\/./.exec(path)?.[1];
+	if (shipped !== undefined) return `${shipped}/checks`;
 	const half = /^src\/(l2\/\w+\/\w+)\/./.exec(path)?.[1];
 	if (half !== undefined) return half;
 	const table =
@@ -314,7 +317,9 @@ describe("kinds of layer 2", () => {
 						([, rule = ""]) => rule,
 					),
 		);
-		const known = rollupKinds.flatMap(({ rules }) => Object.keys(rules));
+		const known = [...rollupKinds, ...readKinds].flatMap(({ rules }) =>
+			Object.keys(rules),
+		);
 		expect(concluded.length).toBeGreaterThan(5);
 		expect(concluded.filter((rule) => !known.includes(rule))).toEqual([]);
 		expect(new Set(known).size).toBe(known.length);

@@ -14,7 +14,7 @@ import { opChecks } from "./op/checks/kind.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
 import { identityOf, type RollupProfile } from "./profile.ts";
-import type { Holding, ReadKind, ReadProfile } from "./read.ts";
+import type { AddressHolding, ReadKind, ReadProfile } from "./read.ts";
 import { scrollChecks } from "./scroll/checks/kind.ts";
 import { starknetChecks } from "./starknet/checks/kind.ts";
 import { watchedChecks } from "./watched/checks/kind.ts";
@@ -95,7 +95,7 @@ export const isRead = (profile: Watchable): profile is ReadProfile =>
 	readKindOf(profile) !== null;
 
 /** What is proved of an address of a chain that is only read; null for any other conclusion. */
-export const holdingOf = (conclusion: AnyVerified): Holding | null => {
+export const holdingOf = (conclusion: AnyVerified): AddressHolding | null => {
 	for (const kind of readKinds) {
 		const found = kind.holdingOf(conclusion);
 		if (found !== null) return found;

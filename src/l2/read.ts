@@ -56,7 +56,7 @@ export type ReadBasis = {
 };
 
 /** What one conclusion proves of an address. */
-export type Holding = {
+export type AddressHolding = {
 	/** In the one spelling of its kind. */
 	readonly address: Hex;
 	readonly at: ReadBasis;
@@ -81,7 +81,7 @@ export interface ReadKind<P extends ReadProfile = ReadProfile>
 	/** An address as a person writes it, in the one spelling. @throws bad-params for what is none */
 	address(text: string): Hex;
 	/** What a conclusion proves of an address; null for a conclusion about anything else. */
-	holdingOf(conclusion: AnyVerified): Holding | null;
+	holdingOf(conclusion: AnyVerified): AddressHolding | null;
 }
 
 /** One that is followed. */

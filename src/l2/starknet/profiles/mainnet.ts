@@ -2,8 +2,8 @@
 
 import type { StarknetProfile } from "../checks/profile.ts";
 
-const discovery =
-	"l2beat/l2beat@024b02a00429, packages/config/src/projects/starknet/discovered.json, 2026-08-13";
+/** packages/config/src/projects/starknet/discovered.json, of 2026-08-13; in force since 2026-04-20. */
+const discovery = "l2beat/l2beat@024b02a00429, starknet";
 
 /**
  * The addresses of STRK and ETH are those that L1's own configHash commits to as fee tokens (test/l2/starknet/checks/fee-token.test.ts):
@@ -33,7 +33,7 @@ export const mainnet: StarknetProfile = {
 				},
 				implementation: {
 					how: "seen",
-					source: `${discovery} (in force since 2026-04-20, identify() StarkWare_Starknet_2026_11)`,
+					source: discovery,
 				},
 			},
 		},
@@ -52,11 +52,11 @@ export const mainnet: StarknetProfile = {
 	shown: [
 		{
 			slot: "0x943200e308a50d48a78316593ee5176590a1d8b463004b9d64fef202dfe284f8",
-			says: "seconds to wait before a message that the chain never took can be cancelled",
+			says: "seconds before a deposit is cancelled",
 		},
 		{
 			slot: "0x40af3c5d10641ea6a095e7a9b843218461f4c8d604207c721ffceec9721b1ac5",
-			says: "messages sent to the chain from Ethereum, ever",
+			says: "messages ever sent to it",
 		},
 	],
 	tokens: [
@@ -73,6 +73,7 @@ export const mainnet: StarknetProfile = {
 			decimals: 18,
 		},
 	],
+	// both are of starknet-io/starkgate-contracts, whose ERC20 keeps balances there
 	erc20Classes: [
 		{
 			classHash:
@@ -80,8 +81,7 @@ export const mainnet: StarknetProfile = {
 			known: {
 				code: {
 					how: "seen",
-					source:
-						"class of ETH on the chain, read by others at its block 6509136; starkgate-contracts, ERC20",
+					source: "ETH, read at block 6509136 by others",
 				},
 			},
 		},
@@ -91,8 +91,7 @@ export const mainnet: StarknetProfile = {
 			known: {
 				code: {
 					how: "seen",
-					source:
-						"class of STRK on the chain, in starkware-libs/sequencer's and starknet.io's records; starkgate-contracts, ERC20",
+					source: "STRK, in starkware-libs/sequencer",
 				},
 			},
 		},

@@ -3,8 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import type { Immutable } from "../../../base/immutable.ts";
-import { openPool } from "../../../source/pool.ts";
+import { type Member, openPool } from "../../../source/pool.ts";
 import type { Header } from "../../../state/values.ts";
 import { servedBy } from "../../../trust/served.ts";
 import {
@@ -13,7 +12,7 @@ import {
 	type Verified,
 } from "../../../trust/verified.ts";
 import { contractPremises } from "../../proved.ts";
-import type { ReadBasis, ReadLayer } from "../../read.ts";
+import type { ReadLayer } from "../../read.ts";
 import type { ReadParts } from "../../runtime.ts";
 import { concludeStarknetAccount } from "../checks/account.ts";
 import { concludeStarknetBalance } from "../checks/balance.ts";
@@ -25,7 +24,11 @@ import {
 import type { StarknetProfile } from "../checks/profile.ts";
 import { concludeStarknetRoot, starknetRootWanted } from "../checks/root.ts";
 import { concludeStarknetState } from "../checks/state.ts";
-import type { StarknetRoot, StarknetState } from "../checks/values.ts";
+import type {
+	StarknetAccount,
+	StarknetRoot,
+	StarknetState,
+} from "../checks/values.ts";
 import { blockOf, openStarknetRpc, type StarknetRpc } from "./node.ts";
 import { accountWitness, balanceWitness, questionFor } from "./proofs.ts";
 
@@ -51,6 +54,44 @@ const rootAt = async (
 		config,
 		...proved.slice(ofConfig).flatMap(({ slots }) => slots),
 	]);
+};
+
+/** What one node states of an address and of the profile's tokens, each judged by its rule. */
+const holdingsBy = async (
+	{ tokens }: StarknetProfile,
+	{ name, client }: Member<StarknetRpc>,
+	state: Verified<StarknetState>,
+	address: Hex,
+	signal: AbortSignal | undefined,
+): Promise<readonly AnyVerified[]> => {
+	const question = questionFor(
+		address,
+		tokens.map((token) => token.address),
+	);
+	const { blockHash, contractsRoot } = state.value;
+	const { value } = await client.storageProof(blockHash, question, signal);
+	const account = (i: number): Verified<StarknetAccount> =>
+		servedBy(
+			concludeStarknetAccount(
+				state,
+				accountWitness(value, contractsRoot, question, i),
+			),
+			name,
+		);
+	return [
+		account(0),
+		...tokens.map((_, i) => {
+			const token = account(i + 1);
+			const { storageRoot } = token.value;
+			return servedBy(
+				concludeStarknetBalance(
+					token,
+					balanceWitness(value, address, storageRoot, i + 1),
+				),
+				name,
+			);
+		}),
+	];
 };
 
 export const followStarknet = (
@@ -92,45 +133,6 @@ export const followStarknet = (
 		});
 	};
 
-	const holdings = async (
-		state: Verified<ReadBasis & Immutable>,
-		address: Hex,
-		signal: AbortSignal | undefined,
-	): Promise<readonly AnyVerified[]> => {
-		const under = premiseBy<StarknetState>(state, "starknet-state");
-		const tokens = profile.tokens.map((token) => token.address);
-		const question = questionFor(address, tokens);
-		return pool.first(async ({ name, client }) => {
-			const { value } = await client.storageProof(
-				under.value.blockHash,
-				question,
-				signal,
-			);
-			const account = (i: number) =>
-				servedBy(
-					concludeStarknetAccount(
-						under,
-						accountWitness(value, under.value.contractsRoot, question, i),
-					),
-					name,
-				);
-			return [
-				account(0),
-				...tokens.map((_, i) => {
-					const token = account(i + 1);
-					const { storageRoot } = token.value;
-					return servedBy(
-						concludeStarknetBalance(
-							token,
-							balanceWitness(value, address, storageRoot, i + 1),
-						),
-						name,
-					);
-				}),
-			];
-		});
-	};
-
 	return {
 		standings: pool.standings,
 		captureAhead: async (signal) => {
@@ -138,6 +140,15 @@ export const followStarknet = (
 		},
 		newest: async (header, signal) =>
 			stateUnder(await rootAt(profile, parts, header, signal), signal),
-		holdings,
+		holdings: (state, address, signal) =>
+			pool.first((member) =>
+				holdingsBy(
+					profile,
+					member,
+					premiseBy<StarknetState>(state, "starknet-state"),
+					address,
+					signal,
+				),
+			),
 	};
 };

@@ -113,7 +113,7 @@ export type StorageProofStated = {
 	readonly blockHash: Hex;
 };
 
-export type ProofQuestion = {
+export type StorageQuestion = {
 	readonly contracts: readonly Hex[];
 	readonly storages: readonly {
 		readonly contract: Hex;
@@ -130,7 +130,7 @@ export type StarknetRpc = {
 	) => Promise<Claim<HeaderStated>>;
 	readonly storageProof: (
 		blockHash: Hex,
-		question: ProofQuestion,
+		question: StorageQuestion,
 		signal?: AbortSignal,
 	) => Promise<Claim<StorageProofStated>>;
 };

@@ -12,7 +12,11 @@ import type { StarknetBalanceWitness } from "../checks/balance.ts";
 import { balancePlace } from "../checks/balance.ts";
 import { feltHex } from "../checks/felt.ts";
 import { witnessOf } from "../checks/trie.ts";
-import type { ProofQuestion, StatedNodes, StorageProofStated } from "./node.ts";
+import type {
+	StatedNodes,
+	StorageProofStated,
+	StorageQuestion,
+} from "./node.ts";
 
 /** The root that nodes are of: the one among them that none of the others leads to; zero where there is none. @throws l2-account */
 const rootAmong = (nodes: StatedNodes): Hex => {
@@ -32,7 +36,7 @@ const wayTo = (nodes: StatedNodes, root: Hex, key: bigint) =>
 export const questionFor = (
 	address: Hex,
 	tokens: readonly Hex[],
-): ProofQuestion => {
+): StorageQuestion => {
 	const place = balancePlace(BigInt(address));
 	return {
 		contracts: [address, ...tokens],
@@ -48,7 +52,7 @@ export const questionFor = (
 export const accountWitness = (
 	stated: StorageProofStated,
 	contractsRoot: Hex,
-	{ contracts }: ProofQuestion,
+	{ contracts }: StorageQuestion,
 	i: number,
 ): StarknetAccountWitness => {
 	const address = contracts[i];
