@@ -4,20 +4,27 @@ import { describe, expect, it } from "vitest";
 import { type Hex, utf8 } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import { evidenceText } from "../../../../src/evidence/evidence.ts";
+import type { RollupTools } from "../../../../src/l2/kind.ts";
 import { starknetBlockHash } from "../../../../src/l2/starknet/checks/block.ts";
 import { starknetConfigWanted } from "../../../../src/l2/starknet/checks/config.ts";
 import { feltHex } from "../../../../src/l2/starknet/checks/felt.ts";
+import { starknetChecks } from "../../../../src/l2/starknet/checks/kind.ts";
 import { followStarknet } from "../../../../src/l2/starknet/runtime/following.ts";
 import type { StarknetNode } from "../../../../src/proof/starknet-trie.ts";
 import {
 	holdingsEvidence,
 	holdingsIn,
 } from "../../../../src/receipt/holdings.ts";
+import {
+	type RuleReplays,
+	replayEvidence,
+} from "../../../../src/receipt/replay.ts";
 import type { Fetch } from "../../../../src/source/ports.ts";
 import type { Capture } from "../../../../src/state/capture.ts";
 import type { AnyVerified } from "../../../../src/trust/verified.ts";
+import { shippedKernel } from "../../../kernel.ts";
 import type { MadeTrie } from "../../../proof/made-trie.ts";
-import { scene } from "../../../receipt/world.ts";
+import { scene, testRules } from "../../../receipt/world.ts";
 import {
 	amounts,
 	block,
@@ -206,6 +213,34 @@ describe("a true node", () => {
 		const file = holdingsEvidence(proved);
 		expect(file.conclusions).toHaveLength(3);
 		expect(evidenceText(file).length).toBeLessThan(200_000);
+	});
+
+	it("gives evidence that is run again step by step, and none that was changed", async () => {
+		const file = holdingsEvidence(await ownedBy(people.rich));
+		const again = (changed: typeof file) =>
+			replayEvidence(
+				changed,
+				{ ...testRules, ...starknetChecks.rules } as RuleReplays<RollupTools>,
+				{ rollups: [profile], kernel: shippedKernel },
+				[file.checkpoint],
+			);
+		const { conclusions } = await again(file);
+		expect(holdingsIn(conclusions)?.address).toBe(people.rich);
+		const text = JSON.stringify(file);
+		const other = JSON.parse(
+			text.replaceAll(people.rich.slice(2), people.nobody.slice(2)),
+		);
+		await expect(again(other)).rejects.toMatchObject({ code: "evidence-step" });
+	});
+
+	it("is of no two addresses at once", async () => {
+		const [mine] = await ownedBy(people.rich);
+		const [theirs] = await ownedBy(people.nobody);
+		if (!mine || !theirs) throw new Error("nothing proved");
+		expect(await codeOf(async () => holdingsIn([mine, theirs]))).toBe(
+			"evidence-step",
+		);
+		expect(holdingsIn([mine, header])).toBeNull();
 	});
 
 	it("shows zeros and that nothing is deployed for an address that nobody has", async () => {
