@@ -41,6 +41,8 @@ export const { header } = scene({ finality: "final" });
 
 export const coreCode = toHex(utf8("code of the core"));
 
+const proxyCodeHash = keccakHex(utf8("code of its proxy"));
+
 export const profile: StarknetProfile = starknetV1(
 	{
 		...mainnet,
@@ -48,7 +50,7 @@ export const profile: StarknetProfile = starknetV1(
 		contracts: {
 			core: {
 				...mainnet.contracts.core,
-				codeHash: keccakHex(utf8("code of its proxy")),
+				codeHash: proxyCodeHash,
 			},
 		},
 	},
@@ -187,7 +189,7 @@ const l1Of = ({
 }: L1Parts) => {
 	const { core } = profile.contracts;
 	const proxy = account(header, core.address, {
-		codeHash: proxyHash ?? core.codeHash,
+		codeHash: proxyHash ?? proxyCodeHash,
 	});
 	const implementation = account(header, core.implementation, {
 		codeHash: keccakHex(Uint8Array.from(Buffer.from(code.slice(2), "hex"))),

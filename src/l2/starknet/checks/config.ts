@@ -16,6 +16,7 @@ import {
 	checkContracts,
 	implementationWanted,
 	provedContracts,
+	proxyWanted,
 } from "../../proved.ts";
 import {
 	coreSlots,
@@ -31,17 +32,14 @@ const seconds = countOr("evidence-step");
 export const starknetConfigWanted = ({
 	contracts: { core },
 }: StarknetProfile): readonly WantedAccount[] => [
-	{
-		address: core.address,
-		slots: [
-			coreSlots.implementation,
-			coreSlots.verifier,
-			coreSlots.programHash,
-			coreSlots.aggregatorProgramHash,
-			coreSlots.configHash,
-			coreSlots.upgradeDelay,
-		],
-	},
+	proxyWanted(core, [
+		coreSlots.implementation,
+		coreSlots.verifier,
+		coreSlots.programHash,
+		coreSlots.aggregatorProgramHash,
+		coreSlots.configHash,
+		coreSlots.upgradeDelay,
+	]),
 	implementationWanted(core),
 ];
 

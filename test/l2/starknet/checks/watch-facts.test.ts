@@ -32,7 +32,7 @@ const lookWith = (words: { readonly [key: Hex]: bigint }): Look => {
 		account: (address) => ({
 			nonce: 1,
 			exists: true,
-			codeHash: address === core.address ? core.codeHash : "0x11",
+			codeHash: address === core.address ? (core.codeHash ?? "0x22") : "0x11",
 		}),
 	};
 };
