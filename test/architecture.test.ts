@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faults } from "../src/base/faults.ts";
-import { checks, rollupKinds } from "../src/l2/checks.ts";
+import { checks, readKinds, rollupKinds } from "../src/l2/checks.ts";
 import { runtimes } from "../src/l2/runtimes.ts";
 import { bare, filesUnder, root, type SourceFile } from "./source-tree.ts";
 
@@ -317,7 +317,9 @@ describe("kinds of layer 2", () => {
 						([, rule = ""]) => rule,
 					),
 		);
-		const known = rollupKinds.flatMap(({ rules }) => Object.keys(rules));
+		const known = [...rollupKinds, ...readKinds].flatMap(({ rules }) =>
+			Object.keys(rules),
+		);
 		expect(concluded.length).toBeGreaterThan(5);
 		expect(concluded.filter((rule) => !known.includes(rule))).toEqual([]);
 		expect(new Set(known).size).toBe(known.length);

@@ -60,7 +60,6 @@ const reachedFrom = (
 };
 
 const zkSync = "ZKsync Era: a rollup of that kind wires it";
-const starknet = "Starknet: a rollup of that kind wires it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -77,9 +76,8 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/proof/fflonk-key.ts": zkSync,
 	"src/proof/plonk-era.ts": zkSync,
 	"src/proof/plonk-era-key.ts": zkSync,
-	"src/crypto/pedersen.ts": starknet,
-	"src/crypto/wasm/poseidon.ts": starknet,
-	"src/proof/starknet-trie.ts": starknet,
+	"src/crypto/wasm/poseidon.ts":
+		"Starknet's rules hash few headers, in plain code (poseidon-stark.ts), so that the signer runs them too; this is its oracle",
 	"src/proof/risc0.ts": "RISC Zero: a rollup that proves with it wires it",
 	"src/recheck/native.ts": systems,
 	"src/recheck/replay-input.ts": systems,

@@ -23,6 +23,8 @@ export type Pinned = {
 		readonly implementation: Hex;
 		/** Null where it is known by its address alone. */
 		readonly codeHash: Hex | null;
+		/** Where a proxy that is none of EIP-1967's keeps it; such a one keeps no admin in that standard's place either. */
+		readonly slot?: Hex;
 	} | null;
 	/** How it is known, as the profile says it; null where that says nothing. */
 	readonly known: Contract["known"] | null;
@@ -59,7 +61,13 @@ export const pinnedWanted = (
 		behind === null
 			? [{ address, slots: isAsked ? [implementationSlot] : [] }]
 			: [
-					{ address, slots: [implementationSlot, adminSlot] },
+					{
+						address,
+						slots:
+							behind.slot === undefined
+								? [implementationSlot, adminSlot]
+								: [behind.slot],
+					},
 					{ address: behind.implementation, slots: [] },
 				],
 	);
@@ -70,7 +78,7 @@ export const codeWanted = (all: readonly Pinned[]): readonly WantedAccount[] =>
 		behind === null
 			? [{ address, slots: [] }]
 			: [
-					{ address, slots: [implementationSlot] },
+					{ address, slots: [behind.slot ?? implementationSlot] },
 					{ address: behind.implementation, slots: [] },
 				],
 	);
@@ -93,7 +101,7 @@ export const standingOf = (look: Look, contract: Pinned): PinnedStanding => {
 		return { is: "other-code", codeHash: account.codeHash };
 	const { behind, isAsked } = contract;
 	if (behind === null && !isAsked) return { is: "known" };
-	const word = look.word(contract.address, implementationSlot);
+	const word = look.word(contract.address, behind?.slot ?? implementationSlot);
 	if (word === null) return { is: "unread" };
 	const to = addressIn(word);
 	// The code of a proxy says nothing of the places in its storage: what it delegates to does.

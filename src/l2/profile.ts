@@ -198,13 +198,13 @@ export type RollupProfile = Decoded<typeof shape> & {
 	readonly slots: { readonly [name: string]: number | Hex | undefined };
 };
 
-const identities = new WeakMap<RollupProfile, Hex>();
+const identities = new WeakMap<object, Hex>();
 
 /**
  * What evidence names a profile by: the hash of all of it, in the order in which its kind's decoder gives the fields.
  * @throws bad-field for what is no profile of that kind
  */
-export const identityOf = <P extends RollupProfile>(
+export const identityOf = <P extends object>(
 	profile: P,
 	decode: Decode<P>,
 ): Hex => {

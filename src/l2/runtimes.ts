@@ -7,6 +7,7 @@ import { developmentRuntimes } from "./development-runtimes.ts";
 import { opRuntime } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
+import { starknetRuntime } from "./starknet/runtime/kind.ts";
 import { watchedRuntime } from "./watched/runtime/kind.ts";
 
 /** By the name that a profile calls its kind by. */
@@ -17,6 +18,7 @@ export const runtimes: { readonly [kind: string]: KindRuntime } =
 			opRuntime,
 			...developmentRuntimes,
 			scrollRuntime,
+			starknetRuntime,
 			watchedRuntime,
 		].map((one) => [one.kind, one]),
 	);

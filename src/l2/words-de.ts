@@ -7,6 +7,8 @@ import { opCodes } from "./op/checks/codes.ts";
 import { opDe } from "./op/words/de.ts";
 import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollDe } from "./scroll/words/de.ts";
+import { starknetCodes } from "./starknet/checks/codes.ts";
+import { starknetDe } from "./starknet/words/de.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedDe } from "./watched/words/de.ts";
 
@@ -14,6 +16,7 @@ export const layerWordsDe = [
 	{ codes: arbitrumCodes, words: arbitrumDe },
 	{ codes: opCodes, words: opDe },
 	{ codes: scrollCodes, words: scrollDe },
+	{ codes: starknetCodes, words: starknetDe },
 	{ codes: watchedCodes, words: watchedDe },
 	...developmentWordsDe,
 ] as const;

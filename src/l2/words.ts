@@ -7,6 +7,8 @@ import { opCodes } from "./op/checks/codes.ts";
 import { opEn } from "./op/words/en.ts";
 import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollEn } from "./scroll/words/en.ts";
+import { starknetCodes } from "./starknet/checks/codes.ts";
+import { starknetEn } from "./starknet/words/en.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedEn } from "./watched/words/en.ts";
 
@@ -14,6 +16,7 @@ export const layerWords = [
 	{ codes: arbitrumCodes, words: arbitrumEn },
 	{ codes: opCodes, words: opEn },
 	{ codes: scrollCodes, words: scrollEn },
+	{ codes: starknetCodes, words: starknetEn },
 	{ codes: watchedCodes, words: watchedEn },
 	...developmentWords,
 ] as const;

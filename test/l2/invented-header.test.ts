@@ -18,6 +18,7 @@ import { concludeArbitrumState } from "../../src/l2/arbitrum/checks/state.ts";
 import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { concludeScrollState } from "../../src/l2/scroll/checks/state.ts";
+import { concludeStarknetState } from "../../src/l2/starknet/checks/state.ts";
 import { hasParents, premiseHeader } from "../../src/state/header.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
@@ -26,6 +27,7 @@ import { arbitrumProfile } from "./arbitrum/world.ts";
 import { profile as opProfile } from "./rollup-world.ts";
 import { layerRules } from "./rules.ts";
 import { scrollProfile } from "./scroll/world.ts";
+import { rootOf, block as starknetBlock } from "./starknet/world.ts";
 
 const plain = <T>(value: T): never =>
 	JSON.parse(JSON.stringify(value)) as never;
@@ -151,6 +153,21 @@ describe("op-games-v1: the root commits to the block's hash", () => {
 	});
 });
 
+describe("starknet-v1: L1 keeps the block's hash, which commits to all of its header", () => {
+	it("refuses a header of another number or time around the same roots", async () => {
+		const conclude = (block: object) =>
+			codeOf(() =>
+				concludeStarknetState(rootOf(), { ...starknetBlock, ...block }),
+			);
+		expect(await conclude({})).toBe("accepted");
+		for (const changed of [
+			{ number: starknetBlock.number + 1 },
+			{ timestampS: starknetBlock.timestampS + 60 },
+		])
+			expect(await conclude(changed)).toBe("l2-preimage");
+	});
+});
+
 describe("scroll-v1: L1 names the state root alone", () => {
 	it("concludes no number and no hash, and the time of L1's finalization", () => {
 		expect(scrollState().value).toMatchObject({
@@ -233,7 +250,7 @@ describe("every rule that is a basis for accounts", () => {
 
 	it("is one of those asked about here: reference-v1 takes no header, and a watched chain has no root", () => {
 		expect(layerRules.filter((rule) => rule.endsWith("-state")).sort()).toEqual(
-			["arbitrum-state", "op-state", "scroll-state"],
+			["arbitrum-state", "op-state", "scroll-state", "starknet-state"],
 		);
 	});
 });

@@ -282,7 +282,11 @@ describe("a file on a network of the release", () => {
 		},
 		"profile",
 	);
-	const made: Release = { networks: knownNetworks, rollups: [shipped] };
+	const made: Release = {
+		networks: knownNetworks,
+		rollups: [shipped],
+		reads: [],
+	};
 	const onMainnet = (
 		rollups: readonly object[],
 		rest: object = {},

@@ -4,9 +4,11 @@
 import type { StateCase } from "../state-l1/case.ts";
 import { arbitrumForms } from "./arbitrum.ts";
 import type { Recording } from "./recording.ts";
+import { starknetForms } from "./starknet.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
 
 export const families: { readonly [family: string]: FamilyForms } = {
 	arbitrum: arbitrumForms,
+	starknet: starknetForms,
 };
