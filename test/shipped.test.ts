@@ -72,7 +72,6 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,
 	"src/proof/era-transcript.ts": zkSync,
-	"src/proof/era-tree.ts": zkSync,
 	"src/proof/fflonk.ts": zkSync,
 	"src/proof/fflonk-key.ts": zkSync,
 	"src/proof/plonk-era.ts": zkSync,

@@ -16,11 +16,13 @@ import type { Pinned } from "./pinned.ts";
 import { identityOf, type RollupProfile } from "./profile.ts";
 import { scrollChecks } from "./scroll/checks/kind.ts";
 import { watchedChecks } from "./watched/checks/kind.ts";
+import { zksyncChecks } from "./zksync/checks/kind.ts";
 
 /** Kinds whose state is read. */
 export const rollupKinds: readonly RollupKind[] = [
 	opChecks,
 	scrollChecks,
+	zksyncChecks,
 	...developmentChecks,
 ];
 

@@ -7,13 +7,18 @@ import { opRuntime } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
 import { watchedRuntime } from "./watched/runtime/kind.ts";
+import { zksyncRuntime } from "./zksync/runtime/kind.ts";
 
 /** By the name that a profile calls its kind by. */
 export const runtimes: { readonly [kind: string]: KindRuntime } =
 	Object.fromEntries(
-		[opRuntime, ...developmentRuntimes, scrollRuntime, watchedRuntime].map(
-			(one) => [one.kind, one],
-		),
+		[
+			opRuntime,
+			...developmentRuntimes,
+			scrollRuntime,
+			zksyncRuntime,
+			watchedRuntime,
+		].map((one) => [one.kind, one]),
 	);
 
 /** Every way out, and the rehearsals of some, in the order in which they are offered. */

@@ -7,10 +7,13 @@ import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollDe } from "./scroll/words/de.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedDe } from "./watched/words/de.ts";
+import { zksyncCodes } from "./zksync/checks/codes.ts";
+import { zksyncDe } from "./zksync/words/de.ts";
 
 export const layerWordsDe = [
 	{ codes: opCodes, words: opDe },
 	{ codes: scrollCodes, words: scrollDe },
 	{ codes: watchedCodes, words: watchedDe },
+	{ codes: zksyncCodes, words: zksyncDe },
 	...developmentWordsDe,
 ] as const;

@@ -7,10 +7,13 @@ import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollEn } from "./scroll/words/en.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedEn } from "./watched/words/en.ts";
+import { zksyncCodes } from "./zksync/checks/codes.ts";
+import { zksyncEn } from "./zksync/words/en.ts";
 
 export const layerWords = [
 	{ codes: opCodes, words: opEn },
 	{ codes: scrollCodes, words: scrollEn },
 	{ codes: watchedCodes, words: watchedEn },
+	{ codes: zksyncCodes, words: zksyncEn },
 	...developmentWords,
 ] as const;

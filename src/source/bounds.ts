@@ -53,6 +53,8 @@ export const bounds = {
 
 	/** A sequencer's block, 8 MB in hex, with its signature. */
 	payload: 17_000_000,
+	/** Of a ZKsync node, of so many slots: 256 hashes of 70 bytes of JSON each at most, and a key with its value. */
+	zksyncProof: (slots: number): number => Math.min(8 * mib, (1 + slots) * key),
 	/** An account, an operation, a status of the reference rollup. */
 	reference: 64 * kib,
 	/** A batch of the reference rollup with its blob. */

@@ -193,7 +193,7 @@ describe("every rule that is a basis for accounts", () => {
 
 	it("is one of those asked about here: reference-v1 takes no header, and a watched chain has no root", () => {
 		expect(layerRules.filter((rule) => rule.endsWith("-state")).sort()).toEqual(
-			["op-state", "scroll-state"],
+			["op-state", "scroll-state", "zksync-state"],
 		);
 	});
 });
