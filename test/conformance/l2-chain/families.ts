@@ -3,7 +3,11 @@
 
 import type { StateCase } from "../state-l1/case.ts";
 import type { Recording } from "./recording.ts";
+import { zksyncForms } from "./zksync.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
 
-export const families: { readonly [family: string]: FamilyForms } = {};
+export const families: { readonly [family: string]: FamilyForms } = {
+	zksync: zksyncForms,
+	"zksync-era": zksyncForms,
+};
