@@ -84,10 +84,7 @@ const checkFacets = (
 	);
 	const set = facetSetIn(profile, own);
 	if (set === null)
-		throw new Fault(
-			"l2-unknown-code",
-			"the diamond has other facets than the profile names",
-		);
+		throw new Fault("l2-unknown-code", "the diamond has other facets");
 	for (const { name, address, codeHash } of set.facets)
 		if (codeHash === undefined)
 			checkStays(code(address).bytes, 0n, `the facet ${name}`);

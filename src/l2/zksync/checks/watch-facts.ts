@@ -178,7 +178,7 @@ export const zksyncShown = (
 	const word = isUsed ? timelock(wordHex(executionDelay)) : null;
 	return [
 		{
-			says: "seconds between a batch's commitment and its execution, at least",
+			says: "seconds from commitment to execution",
 			value: word === null ? null : bitsOf(word, 0, 32).toString(),
 		},
 	];

@@ -1,20 +1,23 @@
-// ZKsync Era. Its diamond and the facets of release 29 are known by their addresses, for no hash of their code was seen; those of
+// ZKsync Era. Sources, of https://github.com/matter-labs/era-contracts, in l1-contracts/upgrade-envs:
+//   release 29: at 5e7d0b40, v0.29.2-interopA-ff/output/mainnet/v29.2-ecosystem.toml; seen in the diamond by third parties on
+//     2026-02-09 (l2beat/l2beat, zksync2) and on 2026-06-09, with protocol version 29.4
+//   release 30: branch v30-zksync-os-upgrade, v0.30.0-zksync-os-blobs/output/mainnet/run-latest.json
+// The diamond is what getZKChain(324) of the bridgehub 0x303a465b659cbb0ab36ee643ea362c509eeb5213 says, since block 16,621,828.
+//
+// Its diamond and the facets of release 29 are known by their addresses, for no hash of their code was seen; those of
 // release 30 were made by CREATE2 from init code that is on record, which was run for the hashes here. Which of the two the diamond
 // has is proved at each look. Which verifier it asks is proved too, and what that one checks is not pinned: it changes with each
 // patch release.
 
 import { zksyncV1 } from "../checks/profile.ts";
 
-const contracts = "https://github.com/matter-labs/era-contracts";
-const seen =
-	"facets() of the diamond, read by third parties on 2026-02-09 (l2beat/l2beat, zksync2) and on 2026-06-09";
 const release29 = {
 	how: "deployment",
-	source: `${contracts} at 5e7d0b40, l1-contracts/upgrade-envs/v0.29.2-interopA-ff/output/mainnet/v29.2-ecosystem.toml; ${seen}`,
+	source: "era-contracts@5e7d0b40, v29.2-ecosystem.toml",
 } as const;
 const release30 = {
 	how: "deployment",
-	source: `${contracts}, branch v30-zksync-os-upgrade, l1-contracts/upgrade-envs/v0.30.0-zksync-os-blobs/output/mainnet/run-latest.json: init code by CREATE2, run for its hash`,
+	source: "era-contracts v30, run-latest.json",
 } as const;
 
 export const zksyncEra = zksyncV1(
@@ -48,7 +51,7 @@ export const zksyncEra = zksyncV1(
 			known: {
 				code: {
 					how: "deployment",
-					source: `getZKChain(324) of the bridgehub 0x303a465b659cbb0ab36ee643ea362c509eeb5213; since block 16,621,828 (l2beat/l2beat, zksync2)`,
+					source: "getZKChain(324) of the bridgehub",
 				},
 			},
 		},

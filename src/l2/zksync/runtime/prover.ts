@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Execution } from "../../../source/execution.ts";
-import type { Pool } from "../../../source/pool.ts";
+import type { Member, Pool } from "../../../source/pool.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { ProvedAccount, WantedAccount } from "../../../state/capture.ts";
 import { proveCode } from "../../../state/slot.ts";
@@ -49,14 +49,14 @@ const requestsFor = (places: readonly Place[]): readonly TreeRequest[] => {
 	);
 };
 
-/** What is known of one state. */
-type Kept = {
+/** What is proved of one state. */
+type StateProofs = {
 	readonly accounts: Map<Hex, Verified<Account>>;
 	readonly slots: Map<string, Verified<Slot>>;
 };
 
 const missingIn = (
-	{ accounts, slots }: Kept,
+	{ accounts, slots }: StateProofs,
 	wanted: readonly WantedAccount[],
 ): { readonly accounts: readonly Hex[]; readonly slots: readonly Place[] } => ({
 	accounts: [
@@ -81,78 +81,90 @@ const codeOf = (account: Verified<Account>): ProvedAccount["code"] => {
 	return proveCode(account, "0x");
 };
 
+/** What a node answers to the requests, by place. @throws as `askTree` */
+const claimsOf = async (
+	{ name, client }: Member<Execution>,
+	requests: readonly TreeRequest[],
+	batchNumber: number,
+	signal: AbortSignal | undefined,
+): Promise<(place: Place) => TreeClaim> => {
+	const answers = await askTree(client, requests, batchNumber, signal);
+	const claims = new Map(
+		requests.flatMap(({ address, keys }, i) =>
+			keys.map(
+				(key, j) => [nameOf({ address, key }), answers[i]?.[j]] as const,
+			),
+		),
+	);
+	return (place) => {
+		const claim = claims.get(nameOf(place));
+		if (claim === undefined)
+			throw new Fault("bad-field", `no proof of ${nameOf(place)}`, name);
+		return claim;
+	};
+};
+
+/**
+ * Proves what is missing, all of it by one endpoint.
+ * @returns how many slots that came to
+ * @throws l2-account for what does not lead to the root; evm-bounds for more slots than a question may come to
+ */
+const fill = async (
+	pool: Pool<Execution>,
+	state: Verified<ZksyncState>,
+	known: StateProofs,
+	wanted: readonly WantedAccount[],
+	signal: AbortSignal | undefined,
+): Promise<number> => {
+	const missing = missingIn(known, wanted);
+	const places = [
+		...missing.accounts.flatMap((one) => Object.values(accountPlaces(one))),
+		...missing.slots,
+	];
+	if (places.length > mostPlaces)
+		throw new Fault("evm-bounds", `${places.length} slots at once`);
+	if (places.length === 0) return 0;
+	const requests = requestsFor(places);
+	await pool.first(async (member) => {
+		const { batchNumber } = state.value;
+		const claimOf = await claimsOf(member, requests, batchNumber, signal);
+		const { name } = member;
+		for (const address of missing.accounts) {
+			const { balance, nonce, code } = accountPlaces(address);
+			const account = concludeZksyncAccount(state, {
+				address,
+				balance: claimOf(balance),
+				nonce: claimOf(nonce),
+				code: claimOf(code),
+			});
+			known.accounts.set(address, servedBy(account, name));
+		}
+		for (const { address, key } of missing.slots) {
+			const claim = claimOf({ address, key });
+			const slot = concludeZksyncSlot(state, { address, key, claim });
+			known.slots.set(nameOf({ address, key }), servedBy(slot, name));
+		}
+	});
+	return places.length;
+};
+
 export const openZksyncProver = (): ((
 	pool: Pool<Execution>,
 ) => StateProver) => {
-	/** By state, and by the grade in it: what was proved while a batch could be taken back is not passed on as more. */
-	let kept = new WeakMap<AnyVerified, Kept>();
+	/** By state, and so by its grade: what was proved while a batch could be taken back is not passed on as more. */
+	let kept = new WeakMap<AnyVerified, StateProofs>();
 	let count = 0;
 
-	const keptOf = (state: Verified<ZksyncState>): Kept => {
-		const found = kept.get(state);
+	const proofsOf = (state: Verified<ZksyncState>): StateProofs => {
+		const found = count > mostKept ? undefined : kept.get(state);
 		if (found !== undefined) return found;
 		if (count > mostKept) {
 			kept = new WeakMap();
 			count = 0;
 		}
-		const made: Kept = { accounts: new Map(), slots: new Map() };
+		const made: StateProofs = { accounts: new Map(), slots: new Map() };
 		kept.set(state, made);
 		return made;
-	};
-
-	/** Proves what is missing, all of it by one endpoint. @throws l2-account for what does not lead to the root */
-	const fill = async (
-		pool: Pool<Execution>,
-		state: Verified<ZksyncState>,
-		known: Kept,
-		wanted: readonly WantedAccount[],
-		signal: AbortSignal | undefined,
-	): Promise<void> => {
-		const missing = missingIn(known, wanted);
-		const places = [
-			...missing.accounts.flatMap((one) => Object.values(accountPlaces(one))),
-			...missing.slots,
-		];
-		if (places.length === 0) return;
-		if (places.length > mostPlaces)
-			throw new Fault("evm-bounds", `${places.length} slots at once`);
-		const requests = requestsFor(places);
-		await pool.first(async ({ name, client }) => {
-			const answers = await askTree(
-				client,
-				requests,
-				state.value.batchNumber,
-				signal,
-			);
-			const claims = new Map<string, TreeClaim>();
-			for (const [i, { address, keys }] of requests.entries())
-				for (const [j, key] of keys.entries()) {
-					const claim = answers[i]?.[j];
-					if (claim !== undefined) claims.set(nameOf({ address, key }), claim);
-				}
-			const claimOf = (place: Place): TreeClaim => {
-				const claim = claims.get(nameOf(place));
-				if (claim === undefined)
-					throw new Fault("bad-field", `no proof of ${nameOf(place)}`, name);
-				return claim;
-			};
-			for (const address of missing.accounts) {
-				const { balance, nonce, code } = accountPlaces(address);
-				const account = concludeZksyncAccount(state, {
-					address,
-					balance: claimOf(balance),
-					nonce: claimOf(nonce),
-					code: claimOf(code),
-				});
-				known.accounts.set(address, servedBy(account, name));
-			}
-			for (const { address, key } of missing.slots) {
-				const claim = claimOf({ address, key });
-				const slot = concludeZksyncSlot(state, { address, key, claim });
-				known.slots.set(nameOf({ address, key }), servedBy(slot, name));
-			}
-			count += places.length;
-		});
 	};
 
 	return (pool) => ({
@@ -162,8 +174,8 @@ export const openZksyncProver = (): ((
 			signal?: AbortSignal,
 		): Promise<readonly ProvedAccount<B>[]> => {
 			const state = premiseBy<ZksyncState>(header, "zksync-state");
-			const known = keptOf(state);
-			await fill(pool, state, known, wanted, signal);
+			const known = proofsOf(state);
+			count += await fill(pool, state, known, wanted, signal);
 			return wanted.map(({ address, slots: keys, code }) => {
 				const account = known.accounts.get(address);
 				const slots = keys.flatMap(
