@@ -59,7 +59,7 @@ const reachedFrom = (
 	return reached;
 };
 
-const zkSync = "ZKsync Era: a rollup of that kind wires it";
+const zkSync = "ZKsync Era: wired once the key of its live verifier is settled";
 const starknet = "Starknet: a rollup of that kind wires it";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";

@@ -4,6 +4,7 @@ import { rollupKindOf } from "../../../../src/l2/checks.ts";
 import { lookOf } from "../../../../src/l2/look.ts";
 import { pinnedWanted, standingOf } from "../../../../src/l2/pinned.ts";
 import { noSigns } from "../../../../src/l2/signs.ts";
+import { zksyncConfigWanted } from "../../../../src/l2/zksync/checks/config.ts";
 import { zksyncPinned } from "../../../../src/l2/zksync/checks/pinned.ts";
 import {
 	zksyncAlerts,
@@ -158,6 +159,15 @@ describe("the profile that ships", () => {
 		])
 			expect(one.known?.code.source.length).toBeGreaterThan(20);
 		expect(contracts.validatorTimelock.known?.implementation).toBeDefined();
+	});
+	it("asks L1 for no more than evidence of one rule may hold", () => {
+		const wanted = zksyncConfigWanted(zksyncEra);
+		const premises = wanted.reduce(
+			(sum, { slots, code }) =>
+				sum + Math.max(1, slots.length) + (code === true ? 1 : 0),
+			0,
+		);
+		expect(premises).toBeLessThanOrEqual(64);
 	});
 	it("has no way out, and says why in place of one", () => {
 		const kind = rollupKindOf(zksyncEra);
