@@ -59,7 +59,7 @@ const reachedFrom = (
 	return reached;
 };
 
-const zkSync = "ZKsync Era: a rollup of that kind wires it";
+const zkSync = "ZKsync Era: wired once the key of its live verifier is settled";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -71,7 +71,6 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,
 	"src/proof/era-transcript.ts": zkSync,
-	"src/proof/era-tree.ts": zkSync,
 	"src/proof/fflonk.ts": zkSync,
 	"src/proof/fflonk-key.ts": zkSync,
 	"src/proof/plonk-era.ts": zkSync,

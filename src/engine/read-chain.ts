@@ -51,7 +51,7 @@ export const openReadChain = (
 		standings: layer.standings,
 		refresh: async () => {
 			try {
-				if (l1.ahead.isNeeded()) await layer.captureAhead();
+				if (await l1.ahead.isNeeded()) await layer.captureAhead();
 				state = await layer.newest(await l1.reader.basis("final"));
 				trouble = null;
 			} catch (thrown) {

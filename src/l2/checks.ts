@@ -19,12 +19,14 @@ import type { AddressHolding, ReadKind, ReadProfile } from "./read.ts";
 import { scrollChecks } from "./scroll/checks/kind.ts";
 import { starknetChecks } from "./starknet/checks/kind.ts";
 import { watchedChecks } from "./watched/checks/kind.ts";
+import { zksyncChecks } from "./zksync/checks/kind.ts";
 
 /** Kinds whose state is read. */
 export const rollupKinds: readonly RollupKind[] = [
 	arbitrumChecks,
 	opChecks,
 	scrollChecks,
+	zksyncChecks,
 	...developmentChecks,
 ];
 

@@ -9,6 +9,7 @@ import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
 import { starknetRuntime } from "./starknet/runtime/kind.ts";
 import { watchedRuntime } from "./watched/runtime/kind.ts";
+import { zksyncRuntime } from "./zksync/runtime/kind.ts";
 
 /** By the name that a profile calls its kind by. */
 export const runtimes: { readonly [kind: string]: KindRuntime } =
@@ -19,6 +20,7 @@ export const runtimes: { readonly [kind: string]: KindRuntime } =
 			...developmentRuntimes,
 			scrollRuntime,
 			starknetRuntime,
+			zksyncRuntime,
 			watchedRuntime,
 		].map((one) => [one.kind, one]),
 	);

@@ -11,6 +11,8 @@ import { starknetCodes } from "./starknet/checks/codes.ts";
 import { starknetDe } from "./starknet/words/de.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedDe } from "./watched/words/de.ts";
+import { zksyncCodes } from "./zksync/checks/codes.ts";
+import { zksyncDe } from "./zksync/words/de.ts";
 
 export const layerWordsDe = [
 	{ codes: arbitrumCodes, words: arbitrumDe },
@@ -18,5 +20,6 @@ export const layerWordsDe = [
 	{ codes: scrollCodes, words: scrollDe },
 	{ codes: starknetCodes, words: starknetDe },
 	{ codes: watchedCodes, words: watchedDe },
+	{ codes: zksyncCodes, words: zksyncDe },
 	...developmentWordsDe,
 ] as const;

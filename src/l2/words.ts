@@ -11,6 +11,8 @@ import { starknetCodes } from "./starknet/checks/codes.ts";
 import { starknetEn } from "./starknet/words/en.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedEn } from "./watched/words/en.ts";
+import { zksyncCodes } from "./zksync/checks/codes.ts";
+import { zksyncEn } from "./zksync/words/en.ts";
 
 export const layerWords = [
 	{ codes: arbitrumCodes, words: arbitrumEn },
@@ -18,5 +20,6 @@ export const layerWords = [
 	{ codes: scrollCodes, words: scrollEn },
 	{ codes: starknetCodes, words: starknetEn },
 	{ codes: watchedCodes, words: watchedEn },
+	{ codes: zksyncCodes, words: zksyncEn },
 	...developmentWords,
 ] as const;

@@ -250,7 +250,13 @@ describe("every rule that is a basis for accounts", () => {
 
 	it("is one of those asked about here: reference-v1 takes no header, and a watched chain has no root", () => {
 		expect(layerRules.filter((rule) => rule.endsWith("-state")).sort()).toEqual(
-			["arbitrum-state", "op-state", "scroll-state", "starknet-state"],
+			[
+				"arbitrum-state",
+				"op-state",
+				"scroll-state",
+				"starknet-state",
+				"zksync-state",
+			],
 		);
 	});
 });

@@ -5,10 +5,13 @@ import type { StateCase } from "../state-l1/case.ts";
 import { arbitrumForms } from "./arbitrum.ts";
 import type { Recording } from "./recording.ts";
 import { starknetForms } from "./starknet.ts";
+import { zksyncForms } from "./zksync.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
 
 export const families: { readonly [family: string]: FamilyForms } = {
 	arbitrum: arbitrumForms,
 	starknet: starknetForms,
+	zksync: zksyncForms,
+	"zksync-era": zksyncForms,
 };
