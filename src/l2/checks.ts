@@ -19,7 +19,7 @@ import { watchedChecks } from "./watched/checks/kind.ts";
 
 /** Kinds whose state is read. */
 export const rollupKinds: readonly RollupKind[] = [
-	opChecks,
+	...opChecks,
 	scrollChecks,
 	...developmentChecks,
 ];

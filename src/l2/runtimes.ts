@@ -3,7 +3,7 @@
 
 import type { Way } from "../exit/way.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
-import { opRuntime } from "./op/runtime/kind.ts";
+import { opRuntimes } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
 import { watchedRuntime } from "./watched/runtime/kind.ts";
@@ -11,7 +11,7 @@ import { watchedRuntime } from "./watched/runtime/kind.ts";
 /** By the name that a profile calls its kind by. */
 export const runtimes: { readonly [kind: string]: KindRuntime } =
 	Object.fromEntries(
-		[opRuntime, ...developmentRuntimes, scrollRuntime, watchedRuntime].map(
+		[...opRuntimes, ...developmentRuntimes, scrollRuntime, watchedRuntime].map(
 			(one) => [one.kind, one],
 		),
 	);
