@@ -257,7 +257,16 @@ describe("kinds of layer 2", () => {
 		const kinds = new Set(
 			src.flatMap(({ path }) => halfOf(roomOf(path))?.kind ?? []),
 		);
-		expect(kinds.size).toBe(Object.keys(checks).length);
+		// a folder may have several kinds, and each folder stands in the tables
+		const listed = new Set(
+			src
+				.filter(({ path }) => roomOf(path) === "l2/checks")
+				.flatMap(({ imports }) =>
+					imports.flatMap(({ from }) => halfOf(roomOf(from))?.kind ?? []),
+				),
+		);
+		expect([...kinds].sort()).toEqual([...listed].sort());
+		expect(kinds.size).toBeLessThanOrEqual(Object.keys(checks).length);
 	});
 
 	/** Every name of the kind's folder that a file outside it reads, and where it stands there besides the import. */
@@ -290,7 +299,7 @@ describe("kinds of layer 2", () => {
 		]);
 		expect(entriesOf("op")).toEqual([
 			"src/l2/checks.ts: opChecks; lines: 1",
-			"src/l2/runtimes.ts: opRuntime; lines: 1",
+			"src/l2/runtimes.ts: opRuntimes; lines: 1",
 			"src/l2/words-de.ts: opCodes, opDe; lines: 1",
 			"src/l2/words.ts: opCodes, opEn; lines: 1",
 		]);

@@ -24,7 +24,7 @@ import { zksyncChecks } from "./zksync/checks/kind.ts";
 /** Kinds whose state is read. */
 export const rollupKinds: readonly RollupKind[] = [
 	arbitrumChecks,
-	opChecks,
+	...opChecks,
 	scrollChecks,
 	zksyncChecks,
 	...developmentChecks,

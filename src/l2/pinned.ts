@@ -26,6 +26,11 @@ export type Pinned = {
 		/** Where a proxy that is none of EIP-1967's keeps it; such a one keeps no admin in that standard's place either. */
 		readonly slot?: Hex;
 	} | null;
+	/** What else it may delegate to that the profile knows: what releases before had. */
+	readonly earlier?: readonly {
+		readonly implementation: Hex;
+		readonly codeHash: Hex;
+	}[];
 	/** How it is known, as the profile says it; null where that says nothing. */
 	readonly known: Contract["known"] | null;
 	/** Is it proved that it delegates to no other, where the profile names none? Of a code that this release knows it need not be. */
@@ -57,7 +62,7 @@ export const pinnedByName = ({
 export const pinnedWanted = (
 	all: readonly Pinned[],
 ): readonly WantedAccount[] =>
-	all.flatMap(({ address, behind, isAsked }) =>
+	all.flatMap(({ address, behind, isAsked, earlier = [] }) =>
 		behind === null
 			? [{ address, slots: isAsked ? [implementationSlot] : [] }]
 			: [
@@ -68,18 +73,24 @@ export const pinnedWanted = (
 								? [implementationSlot, adminSlot]
 								: [behind.slot],
 					},
-					{ address: behind.implementation, slots: [] },
+					...[behind, ...earlier].map(({ implementation }) => ({
+						address: implementation,
+						slots: [],
+					})),
 				],
 	);
 
 /** What `standingOf` needs and no more: an exit asks nothing of who may upgrade. */
 export const codeWanted = (all: readonly Pinned[]): readonly WantedAccount[] =>
-	all.flatMap(({ address, behind }) =>
+	all.flatMap(({ address, behind, earlier = [] }) =>
 		behind === null
 			? [{ address, slots: [] }]
 			: [
 					{ address, slots: [behind.slot ?? implementationSlot] },
-					{ address: behind.implementation, slots: [] },
+					...[behind, ...earlier].map(({ implementation }) => ({
+						address: implementation,
+						slots: [],
+					})),
 				],
 	);
 
@@ -107,10 +118,13 @@ export const standingOf = (look: Look, contract: Pinned): PinnedStanding => {
 	// The code of a proxy says nothing of the places in its storage: what it delegates to does.
 	if (behind === null)
 		return word === 0n ? { is: "known" } : { is: "upgraded", to };
-	if (to !== behind.implementation) return { is: "upgraded", to };
-	const code = look.account(behind.implementation);
+	const own = [behind, ...(contract.earlier ?? [])].find(
+		({ implementation }) => implementation === to,
+	);
+	if (own === undefined) return { is: "upgraded", to };
+	const code = look.account(own.implementation);
 	if (code === null) return { is: "unread" };
-	return behind.codeHash === null || code.codeHash === behind.codeHash
+	return own.codeHash === null || code.codeHash === own.codeHash
 		? { is: "known" }
 		: { is: "other-code", codeHash: code.codeHash };
 };

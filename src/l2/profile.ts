@@ -20,7 +20,7 @@ export const waysKnown = [
 	/** First seen on this device, and accepted by the person. */
 	"seen",
 ] as const;
-const knownBy = d.record({
+export const knownBy = d.record({
 	how: d.oneOf(...waysKnown),
 	/** Where that can be looked up: repository and commit, record, block. */
 	source: d.text(300),
@@ -36,13 +36,14 @@ export const known = d.optional(
  * the first, and by the hashes of their code where those are known: the code at an address does not change (EIP-6780) unless it is
  * a clone or a delegation, or a proxy behind the proxy, which `checkContracts` looks at where there is no hash.
  */
-export const proxied = d.record({
+export const proxiedFields = {
 	address: d.address,
 	codeHash: d.optional(d.hash),
 	implementation: d.address,
 	implementationCodeHash: d.optional(d.hash),
 	known,
-});
+};
+export const proxied = d.record(proxiedFields);
 export type Proxied = Decoded<typeof proxied>;
 
 /** A contract that delegates to no other. */

@@ -4,7 +4,7 @@
 import type { Way } from "../exit/way.ts";
 import { arbitrumRuntime } from "./arbitrum/runtime/kind.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
-import { opRuntime } from "./op/runtime/kind.ts";
+import { opRuntimes } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
 import { starknetRuntime } from "./starknet/runtime/kind.ts";
@@ -16,7 +16,7 @@ export const runtimes: { readonly [kind: string]: KindRuntime } =
 	Object.fromEntries(
 		[
 			arbitrumRuntime,
-			opRuntime,
+			...opRuntimes,
 			...developmentRuntimes,
 			scrollRuntime,
 			starknetRuntime,

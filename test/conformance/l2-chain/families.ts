@@ -3,6 +3,7 @@
 
 import type { StateCase } from "../state-l1/case.ts";
 import { arbitrumForms } from "./arbitrum.ts";
+import { opForms } from "./op.ts";
 import type { Recording } from "./recording.ts";
 import { starknetForms } from "./starknet.ts";
 import { zksyncForms } from "./zksync.ts";
@@ -11,6 +12,7 @@ export type FamilyForms = (recording: Recording) => readonly StateCase[];
 
 export const families: { readonly [family: string]: FamilyForms } = {
 	arbitrum: arbitrumForms,
+	op: opForms,
 	starknet: starknetForms,
 	zksync: zksyncForms,
 	"zksync-era": zksyncForms,

@@ -37,8 +37,10 @@ const placesOf = ({ slots, game }: OpProfile) => {
 };
 
 /** The slot of item `index` in the factory's list. */
-export const listedGameSlot = ({ slots }: OpProfile, index: number): Hex =>
-	s.listSlot(slots.gameList, index);
+export const listedGameSlot = (
+	{ slots }: { readonly slots: Pick<OpProfile["slots"], "gameList"> },
+	index: number,
+): Hex => s.listSlot(slots.gameList, index);
 
 /** What has to be proved on L1, all at one block, for `concludeConfig`, in the order it takes it. */
 export const configWanted = (profile: OpProfile): readonly WantedAccount[] => {
