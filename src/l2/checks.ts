@@ -10,6 +10,7 @@ import type { AnyVerified } from "../trust/verified.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { LayerAccount, RollupKind, Watchable, WatchKind } from "./kind.ts";
+import { lineaChecks } from "./linea/checks/kind.ts";
 import { opChecks } from "./op/checks/kind.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
@@ -21,6 +22,7 @@ import { watchedChecks } from "./watched/checks/kind.ts";
 export const rollupKinds: readonly RollupKind[] = [
 	opChecks,
 	scrollChecks,
+	lineaChecks,
 	...developmentChecks,
 ];
 

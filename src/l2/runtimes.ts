@@ -3,6 +3,7 @@
 
 import type { Way } from "../exit/way.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
+import { lineaRuntime } from "./linea/runtime/kind.ts";
 import { opRuntime } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
@@ -11,9 +12,13 @@ import { watchedRuntime } from "./watched/runtime/kind.ts";
 /** By the name that a profile calls its kind by. */
 export const runtimes: { readonly [kind: string]: KindRuntime } =
 	Object.fromEntries(
-		[opRuntime, ...developmentRuntimes, scrollRuntime, watchedRuntime].map(
-			(one) => [one.kind, one],
-		),
+		[
+			opRuntime,
+			...developmentRuntimes,
+			scrollRuntime,
+			lineaRuntime,
+			watchedRuntime,
+		].map((one) => [one.kind, one]),
 	);
 
 /** Every way out, and the rehearsals of some, in the order in which they are offered. */

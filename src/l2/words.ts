@@ -1,6 +1,8 @@
 // What each kind of layer 2 says: its codes, and an English sentence for each.
 
 import { developmentWords } from "./development-words.ts";
+import { lineaCodes } from "./linea/checks/codes.ts";
+import { lineaEn } from "./linea/words/en.ts";
 import { opCodes } from "./op/checks/codes.ts";
 import { opEn } from "./op/words/en.ts";
 import { scrollCodes } from "./scroll/checks/codes.ts";
@@ -11,6 +13,7 @@ import { watchedEn } from "./watched/words/en.ts";
 export const layerWords = [
 	{ codes: opCodes, words: opEn },
 	{ codes: scrollCodes, words: scrollEn },
+	{ codes: lineaCodes, words: lineaEn },
 	{ codes: watchedCodes, words: watchedEn },
 	...developmentWords,
 ] as const;

@@ -207,6 +207,18 @@ describe("the table of bounds", () => {
 			accessHint: () => client.accessHint(call),
 			logs: () => client.logs(logs),
 			feeHint: () => client.feeHint(),
+			// the method and its bound are who asks it's: one of a layer 2's own, as it is asked
+			askAll: async () => {
+				const { value } = await client.askAll([
+					{
+						method: "linea_getProof",
+						params: [who, [hash], "0x1"],
+						decode: (raw) => raw,
+						maxBytes: bounds.proof(1),
+					},
+				]);
+				return value;
+			},
 			send: () => client.send("0x"),
 		};
 		const node = openReferenceNode({ clock, fetch }, evil);

@@ -2,8 +2,11 @@
 // chain and time; a piece that a rule reads and the recorder did not ask for is decided by the function that the rule uses.
 
 import type { StateCase } from "../state-l1/case.ts";
+import { lineaForms } from "./linea.ts";
 import type { Recording } from "./recording.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
 
-export const families: { readonly [family: string]: FamilyForms } = {};
+export const families: { readonly [family: string]: FamilyForms } = {
+	linea: lineaForms,
+};
