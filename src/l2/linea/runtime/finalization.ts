@@ -8,7 +8,6 @@ import { eventTopic } from "../../../crypto/selector.ts";
 import type { Execution, LogHint } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
 import type { Clock } from "../../../source/ports.ts";
-import type { Capture } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Verified } from "../../../trust/verified.ts";
@@ -38,8 +37,6 @@ const wordsOf = ({ data }: LogHint): readonly [number, Hex, Hex] | null => {
 
 export type FinalizationParts = {
 	readonly profile: LineaProfile;
-	/** Over the L1 endpoints. */
-	readonly l1: Capture;
 	readonly l1Pool: Pool<Execution>;
 	readonly clock: Pick<Clock, "ticksMs">;
 };
@@ -47,7 +44,6 @@ export type FinalizationParts = {
 /** Looks for the finalization that a proved config has the hash of; found once, it is kept. */
 export const openFinalizations = ({
 	profile,
-	l1,
 	l1Pool,
 	clock,
 }: FinalizationParts) => {
@@ -57,34 +53,30 @@ export const openFinalizations = ({
 	const { contracts, slots } = profile;
 	const { address } = contracts.rollup;
 
-	/** The rolling hashes up to the two numbers, proved where they are read. */
+	/** With the rolling hashes up to the two numbers, which stay once they stand: as the endpoint states them now. */
 	const withHashes = async (
-		header: Verified<Header>,
+		{ client }: Member<Execution>,
 		log: LogHint,
 		signal: AbortSignal | undefined,
 	): Promise<LineaFinalization | null> => {
 		const words = wordsOf(log);
 		if (words === null) return null;
 		const [timeS, messageNumber, forcedNumber] = words;
-		const [proved] = await l1.prove(
-			header,
-			[
-				{
-					address,
-					slots: [
-						mappingSlot(messageNumber, slots.rollingHashes),
-						mappingSlot(forcedNumber, slots.forcedRollingHashes),
-					],
-				},
-			],
-			signal,
+		const keys = [
+			mappingSlot(messageNumber, slots.rollingHashes),
+			mappingSlot(forcedNumber, slots.forcedRollingHashes),
+		];
+		const request = { address, slots: keys };
+		const { value } = await client.proofs([request], "latest", signal);
+		const [message, forced] = keys.map(
+			(key) =>
+				value[0]?.storageProof.find((slot) => slot.key === key)?.value ?? 0n,
 		);
-		const [message, forced] = proved?.slots ?? [];
 		return {
 			messageNumber,
-			messageRollingHash: wordHex(message?.value.word ?? 0n),
+			messageRollingHash: wordHex(message ?? 0n),
 			forcedNumber,
-			forcedRollingHash: wordHex(forced?.value.word ?? 0n),
+			forcedRollingHash: wordHex(forced ?? 0n),
 			timeS,
 		};
 	};
@@ -139,7 +131,7 @@ export const openFinalizations = ({
 				l2BlockNumber,
 				signal,
 			);
-			const found = await withHashes(header, log, signal);
+			const found = await withHashes(member, log, signal);
 			if (found === null || finalizationHash(found) !== finalizedState)
 				throw new Fault(
 					"l2-preimage",

@@ -3,6 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { AccountClaim } from "../../../source/execution.ts";
+import type { Capture } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Finality } from "../../../trust/grade.ts";
@@ -17,7 +18,10 @@ import type { LineaRoot, LineaState } from "../checks/values.ts";
 import { type FinalizationParts, openFinalizations } from "./finalization.ts";
 import { openLineaProver } from "./proofs.ts";
 
-export type LineaParts = FinalizationParts;
+export type LineaParts = FinalizationParts & {
+	/** Over the L1 endpoints. */
+	readonly l1: Capture;
+};
 
 export type LineaNews = RollupNews<LineaRoot, LineaState>;
 
