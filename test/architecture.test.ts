@@ -14,6 +14,9 @@ const all = [...src, ...extension];
 
 /** A room is a folder of src/; in src/l2/ the shape, each half of each kind of layer 2, and the two tables are rooms of their own. */
 const roomOf = (path: string): string => {
+	// what of its chains ships is data of the half that judges
+	const shipped = /^src\/(l2\/\w+)\/profiles\/./.exec(path)?.[1];
+	if (shipped !== undefined) return `${shipped}/checks`;
 	const half = /^src\/(l2\/\w+\/\w+)\/./.exec(path)?.[1];
 	if (half !== undefined) return half;
 	const table =

@@ -82,7 +82,5 @@ export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 	call: noStep,
 	title: noStep,
 	tokenPairs: () => [],
-	lines: () => [
-		"the state is proved in the rollup's own tree, by Poseidon2 over KoalaBear",
-	],
+	lines: () => ["state tree: Poseidon2 over KoalaBear"],
 };

@@ -43,7 +43,7 @@ export const mainnet: LineaProfile = {
 				code: { how: "recorded", source: recorded },
 				implementation: {
 					how: "recorded",
-					source: `the proxy's slot, ${recorded}; deployed 2026-08-19 from @82af194f by Cyfrin's report of 2026-08-20`,
+					source: `proxy slot, ${recorded}; lineth-monorepo@82af194f (Cyfrin, 2026-08-20)`,
 				},
 			},
 		},

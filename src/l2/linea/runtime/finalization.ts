@@ -41,19 +41,36 @@ export type FinalizationParts = {
 	readonly clock: Pick<Clock, "ticksMs">;
 };
 
-/** Looks for the finalization that a proved config has the hash of; found once, it is kept. */
-export const openFinalizations = ({
-	profile,
-	l1Pool,
-	clock,
-}: FinalizationParts) => {
-	let known: { readonly hash: Hex; readonly said: LineaFinalization } | null =
-		null;
-	let vain: { readonly hash: Hex; readonly sinceMs: number } | null = null;
-	const { contracts, slots } = profile;
+/** What an endpoint says of finalizations of the contract: its event, and the rolling hashes up to the numbers in it. */
+const asking = ({ contracts, slots }: LineaProfile) => {
 	const { address } = contracts.rollup;
 
-	/** With the rolling hashes up to the two numbers, which stay once they stand: as the endpoint states them now. */
+	/** The newest event of that block. @throws not-anchored when the endpoint has none */
+	const eventOf = async (
+		{ name, client }: Member<Execution>,
+		top: number,
+		block: number,
+		signal: AbortSignal | undefined,
+	): Promise<LogHint> => {
+		for (let i = 0; i < mostSpans; i++) {
+			const toBlock = top - i * span;
+			if (toBlock < 0) break;
+			const { value } = await client.logs(
+				{
+					address,
+					topics: [topic, wordHex(block)],
+					fromBlock: Math.max(0, toBlock - span + 1),
+					toBlock,
+				},
+				signal,
+			);
+			const found = value.findLast((log) => wordsOf(log) !== null);
+			if (found !== undefined) return found;
+		}
+		throw new Fault("not-anchored", `no finalization of block ${block}`, name);
+	};
+
+	/** With the rolling hashes, which stay once they stand: as the endpoint states them now. Null for an event of another form. */
 	const withHashes = async (
 		{ client }: Member<Execution>,
 		log: LogHint,
@@ -81,30 +98,19 @@ export const openFinalizations = ({
 		};
 	};
 
-	/** The newest event of that block among what the endpoint has. @throws not-anchored when it has none */
-	const eventOf = async (
-		{ name, client }: Member<Execution>,
-		top: number,
-		block: number,
-		signal: AbortSignal | undefined,
-	): Promise<LogHint> => {
-		for (let i = 0; i < mostSpans; i++) {
-			const toBlock = top - i * span;
-			if (toBlock < 0) break;
-			const { value } = await client.logs(
-				{
-					address,
-					topics: [topic, wordHex(block)],
-					fromBlock: Math.max(0, toBlock - span + 1),
-					toBlock,
-				},
-				signal,
-			);
-			const found = value.findLast((log) => wordsOf(log) !== null);
-			if (found !== undefined) return found;
-		}
-		throw new Fault("not-anchored", `no finalization of block ${block}`, name);
-	};
+	return { eventOf, withHashes };
+};
+
+/** Looks for the finalization that a proved config has the hash of; found once, it is kept. */
+export const openFinalizations = ({
+	profile,
+	l1Pool,
+	clock,
+}: FinalizationParts) => {
+	let known: { readonly hash: Hex; readonly said: LineaFinalization } | null =
+		null;
+	let vain: { readonly hash: Hex; readonly sinceMs: number } | null = null;
+	const { eventOf, withHashes } = asking(profile);
 
 	/**
 	 * What was said when the config's newest block was finalized, as its hash has it.

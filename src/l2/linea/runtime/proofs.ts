@@ -42,12 +42,12 @@ const joinedLimits: JoinedLimits<WantedAccount> = {
 };
 
 /** Claims that were proved once under the root; each who asks has them proved again, under the state that he has. */
-type Known = {
+type TreeClaims = {
 	readonly account: LeafClaim;
 	readonly slots: Map<Hex, LeafClaim | null>;
 	readonly from: string;
 };
-type Under = Map<Hex, Known>;
+type Under = Map<Hex, TreeClaims>;
 
 type Answer = {
 	readonly account: LeafClaim;
@@ -124,9 +124,9 @@ const openKept = () => {
 	const sizeOf = (under: Under): number =>
 		[...under.values()].reduce((sum, { slots }) => sum + 1 + slots.size, 0);
 	return (root: Hex): Under => {
-		const known = roots.get(root) ?? new Map<Hex, Known>();
+		const known = roots.get(root) ?? new Map<Hex, TreeClaims>();
 		roots.delete(root);
-		const under = sizeOf(known) > mostKept ? new Map<Hex, Known>() : known;
+		const under = sizeOf(known) > mostKept ? new Map<Hex, TreeClaims>() : known;
 		roots.set(root, under);
 		const [oldest] = roots.keys();
 		if (roots.size > mostRoots && oldest !== undefined) roots.delete(oldest);
