@@ -1,10 +1,10 @@
 // Linea's recordings: what L1 holds of the rollup, by the rules that ship where the recorder asked for all that they read and else piece
 // by piece by the functions that they use, and the accounts and slots of its tree under the root that follows.
 
-import type { Hex } from "../../../src/base/bytes.ts";
+import { fromHex, type Hex, toHex } from "../../../src/base/bytes.ts";
 import type { Decode } from "../../../src/base/decode.ts";
 import * as d from "../../../src/base/decode.ts";
-import { Fault } from "../../../src/base/fault.ts";
+import { asFault, Fault } from "../../../src/base/fault.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import { shippedRollups } from "../../../src/l2/checks.ts";
 import { checkCode } from "../../../src/l2/contracts.ts";
@@ -188,11 +188,15 @@ const provedIn = (
 	];
 };
 
+const keysIn = (proved: readonly OnL1[]): string =>
+	proved.flatMap(({ slots }) => slots.map(({ value }) => value.key)).join();
+
 const l1Case = (
 	profile: LineaProfile,
 	{ path, l1, l1Accounts, claim }: Recording,
 ): StateCase => {
-	const root = rootIn(profile, l1Proved(l1Basis(l1), l1Accounts), claim);
+	const recorded = l1Proved(l1Basis(l1), l1Accounts);
+	const root = rootIn(profile, recorded, claim);
 	return {
 		name: `${path} root of a finalized block, under the pinned implementation; times and pauses where they were recorded`,
 		input: { accounts: l1Accounts, claim, root },
@@ -205,6 +209,11 @@ const l1Case = (
 			const proved = l1Proved(l1Basis(l1), own.accounts as Json);
 			const found = rootIn(profile, proved, own.claim as Json);
 			expect(found === own.root, "another root");
+			// in their order: a list that has them otherwise is no lie, and no recording either
+			expect(
+				keysIn(proved) === keysIn(recorded),
+				"other slots than were recorded",
+			);
 		},
 	};
 };
@@ -249,6 +258,82 @@ const treeCase = (
 	};
 };
 
+/** Does the work refuse, as a check does? @throws what is no refusal */
+const refuses = (work: () => void): boolean => {
+	try {
+		work();
+	} catch (thrown) {
+		if (asFault(thrown).kind === "internal") throw thrown;
+		return true;
+	}
+	return false;
+};
+
+const flipped = (node: Hex): Hex => {
+	const bytes = fromHex(node);
+	bytes[0] = (bytes[0] ?? 0) ^ 1;
+	return toHex(bytes);
+};
+
+/** Each node of the account's proof, the proof under another root, and each slot by each other's proof: none proves another word. */
+const otherCase = (
+	profile: LineaProfile,
+	{ path, l1, l1Accounts, claim, l2 }: Recording,
+): StateCase => ({
+	name: `${path} no node, root or slot in another's place`,
+	input: null,
+	check: () => {
+		const root = rootIn(profile, l1Proved(l1Basis(l1), l1Accounts), claim);
+		const at = (under: Hex) =>
+			stateOf(profile, under, claimed(claim, "claim").key);
+		const { account, slots } = proofsIn(l2);
+		const address = d.address(key(account, "account").key, "account");
+		const own = answeredLeaf(account, "account");
+		const proved = proveLineaAccount(at(root), address, own);
+		const isRefused = (under: Hex, claim: LeafClaim): boolean =>
+			refuses(() => proveLineaAccount(at(under), address, claim));
+		expect(isRefused(flipped(root), own), "under another root");
+		const pathsOf = (
+			leaf: LeafClaim,
+		): readonly (readonly [readonly Hex[], (nodes: Hex[]) => LeafClaim])[] =>
+			"left" in leaf
+				? [
+						[
+							leaf.left.nodes,
+							(nodes) => ({ ...leaf, left: { ...leaf.left, nodes } }),
+						],
+						[
+							leaf.right.nodes,
+							(nodes) => ({ ...leaf, right: { ...leaf.right, nodes } }),
+						],
+					]
+				: [[leaf.nodes, (nodes) => ({ ...leaf, nodes })]];
+		for (const [nodes, withNodes] of pathsOf(own))
+			for (const [i, node] of nodes.entries())
+				expect(
+					isRefused(root, withNodes(nodes.with(i, flipped(node)))),
+					`node ${i} changed`,
+				);
+		const claims = slots.map((slot) => ({
+			key: looseWord(key(slot, "slot").key, "slot.key"),
+			leaf: answeredLeaf(slot, "slot"),
+		}));
+		const wordBy = (slot: Hex, leaf: LeafClaim): bigint =>
+			proveLineaSlot(proved, slot, leaf).value.word;
+		for (const one of claims) {
+			const told = wordBy(one.key, one.leaf);
+			// the neighbours of one absent slot may be those of another: then they prove the same of it
+			for (const { leaf } of claims) {
+				let word: bigint | null = null;
+				refuses(() => {
+					word = wordBy(one.key, leaf);
+				});
+				expect(word === null || word === told, `slot ${one.key}`);
+			}
+		}
+	},
+});
+
 export const lineaForms = (recording: Recording): readonly StateCase[] => {
 	const profile = linea(recording.l2, recording.l1);
 	if (profile === null)
@@ -260,5 +345,9 @@ export const lineaForms = (recording: Recording): readonly StateCase[] => {
 				unsupported: "a network of Linea that does not ship",
 			},
 		];
-	return [l1Case(profile, recording), treeCase(profile, recording)];
+	return [
+		l1Case(profile, recording),
+		treeCase(profile, recording),
+		otherCase(profile, recording),
+	];
 };
