@@ -73,6 +73,8 @@ const rootIn = (
 	expect(rollup === pinned.address, "another contract");
 	const account = proved.find((one) => one.account.value.address === rollup);
 	if (account === undefined) throw new Fault("evidence-step", "no rollup");
+	if (pinned.codeHash === undefined)
+		throw new Fault("evidence-step", "the proxy's code is not pinned");
 	checkCode(account.account.value, rollup, pinned.codeHash, "rollup");
 	const behind = wordAt(proved, rollup, profile.slots.implementation);
 	expect(
