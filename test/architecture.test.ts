@@ -309,6 +309,12 @@ describe("kinds of layer 2", () => {
 			"src/l2/words-de.ts: scrollCodes, scrollDe; lines: 1",
 			"src/l2/words.ts: scrollCodes, scrollEn; lines: 1",
 		]);
+		expect(entriesOf("linea")).toEqual([
+			"src/l2/checks.ts: lineaChecks; lines: 1",
+			"src/l2/runtimes.ts: lineaRuntime; lines: 1",
+			"src/l2/words-de.ts: lineaCodes, lineaDe; lines: 1",
+			"src/l2/words.ts: lineaCodes, lineaEn; lines: 1",
+		]);
 		// and one for development networks stands in the halves that a release does not have
 		expect(entriesOf("reference")).toEqual([
 			"src/l2/development-checks.ts: referenceChecks; lines: 1",

@@ -68,7 +68,6 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
-	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,
 	"src/proof/era-transcript.ts": zkSync,
 	"src/proof/fflonk.ts": zkSync,

@@ -11,6 +11,7 @@ import { arbitrumChecks } from "./arbitrum/checks/kind.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { LayerAccount, RollupKind, Watchable, WatchKind } from "./kind.ts";
+import { lineaChecks } from "./linea/checks/kind.ts";
 import { opChecks } from "./op/checks/kind.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
@@ -27,6 +28,7 @@ export const rollupKinds: readonly RollupKind[] = [
 	...opChecks,
 	scrollChecks,
 	zksyncChecks,
+	lineaChecks,
 	...developmentChecks,
 ];
 

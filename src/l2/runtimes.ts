@@ -4,6 +4,7 @@
 import type { Way } from "../exit/way.ts";
 import { arbitrumRuntime } from "./arbitrum/runtime/kind.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
+import { lineaRuntime } from "./linea/runtime/kind.ts";
 import { opRuntimes } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
@@ -19,6 +20,7 @@ export const runtimes: { readonly [kind: string]: KindRuntime } =
 			...opRuntimes,
 			...developmentRuntimes,
 			scrollRuntime,
+			lineaRuntime,
 			starknetRuntime,
 			zksyncRuntime,
 			watchedRuntime,

@@ -3,6 +3,8 @@
 import { arbitrumCodes } from "./arbitrum/checks/codes.ts";
 import { arbitrumDe } from "./arbitrum/words/de.ts";
 import { developmentWordsDe } from "./development-words-de.ts";
+import { lineaCodes } from "./linea/checks/codes.ts";
+import { lineaDe } from "./linea/words/de.ts";
 import { opCodes } from "./op/checks/codes.ts";
 import { opDe } from "./op/words/de.ts";
 import { scrollCodes } from "./scroll/checks/codes.ts";
@@ -19,6 +21,7 @@ export const layerWordsDe = [
 	{ codes: opCodes, words: opDe },
 	{ codes: scrollCodes, words: scrollDe },
 	{ codes: starknetCodes, words: starknetDe },
+	{ codes: lineaCodes, words: lineaDe },
 	{ codes: watchedCodes, words: watchedDe },
 	{ codes: zksyncCodes, words: zksyncDe },
 	...developmentWordsDe,

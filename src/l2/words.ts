@@ -3,6 +3,8 @@
 import { arbitrumCodes } from "./arbitrum/checks/codes.ts";
 import { arbitrumEn } from "./arbitrum/words/en.ts";
 import { developmentWords } from "./development-words.ts";
+import { lineaCodes } from "./linea/checks/codes.ts";
+import { lineaEn } from "./linea/words/en.ts";
 import { opCodes } from "./op/checks/codes.ts";
 import { opEn } from "./op/words/en.ts";
 import { scrollCodes } from "./scroll/checks/codes.ts";
@@ -19,6 +21,7 @@ export const layerWords = [
 	{ codes: opCodes, words: opEn },
 	{ codes: scrollCodes, words: scrollEn },
 	{ codes: starknetCodes, words: starknetEn },
+	{ codes: lineaCodes, words: lineaEn },
 	{ codes: watchedCodes, words: watchedEn },
 	{ codes: zksyncCodes, words: zksyncEn },
 	...developmentWords,

@@ -24,6 +24,7 @@ import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { a, h, say, scene } from "../receipt/world.ts";
 import { arbitrumProfile } from "./arbitrum/world.ts";
+import { stateOver as lineaState, timeS as lineaTimeS } from "./linea/world.ts";
 import { profile as opProfile } from "./rollup-world.ts";
 import { layerRules } from "./rules.ts";
 import { scrollProfile } from "./scroll/world.ts";
@@ -232,6 +233,21 @@ describe("scroll-v1: L1 names the state root alone", () => {
 	});
 });
 
+describe("linea-v1: L1 names the root of a tree of the state, and the number and time of its block", () => {
+	it("takes no header at all: whatever an endpoint says of the block stands nowhere", () => {
+		const { value, witness } = lineaState();
+		expect(value).toMatchObject({
+			blockNumber: null,
+			blockHash: null,
+			l2BlockNumber: 500,
+			grade: { asOfS: lineaTimeS },
+		});
+		expect(witness).toBeNull();
+		expect(hasParents(lineaState())).toBe(false);
+		expect(() => premiseHeader(lineaState())).toThrow("evidence-step");
+	});
+});
+
 describe("every rule that is a basis for accounts", () => {
 	it("concludes a whole header, or a state without number and hash: there is no third kind", () => {
 		expect(hasParents(opState())).toBe(true);
@@ -252,6 +268,7 @@ describe("every rule that is a basis for accounts", () => {
 		expect(layerRules.filter((rule) => rule.endsWith("-state")).sort()).toEqual(
 			[
 				"arbitrum-state",
+				"linea-state",
 				"op-state",
 				"scroll-state",
 				"starknet-state",

@@ -3,6 +3,7 @@
 
 import type { StateCase } from "../state-l1/case.ts";
 import { arbitrumForms } from "./arbitrum.ts";
+import { lineaForms } from "./linea.ts";
 import { opForms } from "./op.ts";
 import type { Recording } from "./recording.ts";
 import { starknetForms } from "./starknet.ts";
@@ -16,4 +17,5 @@ export const families: { readonly [family: string]: FamilyForms } = {
 	starknet: starknetForms,
 	zksync: zksyncForms,
 	"zksync-era": zksyncForms,
+	linea: lineaForms,
 };
