@@ -149,7 +149,7 @@ const registryChecks: RollupKind<OpRegistryProfile> = {
 	lines: ({ games: [today] }) => [
 		"no validity proof",
 		...(today !== undefined && formOf(today.type).isPermissioned
-			? ["one account proposes roots, and one alone may dispute them"]
+			? ["one account proposes, one may dispute"]
 			: []),
 	],
 };

@@ -152,7 +152,7 @@ const playedNow = (
 			"l2-unknown-code",
 			ofType.length === 0
 				? `games of type ${type} are respected`
-				: `games of type ${type} are made from another implementation`,
+				: `games of type ${type} have another make`,
 		);
 	const { implementation, codeHash } = game;
 	if (codeHash !== undefined)

@@ -206,6 +206,24 @@ const madeNow = (
 	return made;
 };
 
+/** The factory's entry of the game. @throws l2-game when it knows another by that id */
+const listedAs = (
+	profile: OpRegistryProfile,
+	game: Hex,
+	made: ReturnType<typeof madeNow>,
+	premise: AnyVerified | undefined,
+) => {
+	const listed = slotOf(
+		premise,
+		profile.contracts.disputeGameFactory.address,
+		gameIdSlot(profile, made),
+	);
+	const id = unpackGameId(listed.word);
+	if (id.game !== game || id.type !== made.game.type)
+		throw new Fault("l2-game", `the factory knows ${id.game} by that id`);
+	return { listed, id };
+};
+
 /**
  * The root that a game claims for this chain, and who stands behind it.
  * @param premises the registry, the game's code, its id in the factory, the registry's blacklist, the game's own slots in the
@@ -231,14 +249,7 @@ export const concludeRegistryGame = (
 	const named = claimedIn(profile, made);
 
 	const game = code.address;
-	const listed = slotOf(
-		third,
-		contracts.disputeGameFactory.address,
-		gameIdSlot(profile, made),
-	);
-	const id = unpackGameId(listed.word);
-	if (id.game !== game || id.type !== made.game.type)
-		throw new Fault("l2-game", `the factory knows ${id.game} by that id`);
+	const { listed, id } = listedAs(profile, game, made, third);
 	const blacklisted = slotOf(
 		fourth,
 		contracts.anchorStateRegistry.address,

@@ -404,18 +404,18 @@ type FoundBlock = {
 	readonly output: Hex;
 };
 
+const stateOf = (
+	root: Verified<ProposedRoot>,
+	{ rlp, passer, from }: FoundBlock,
+): Verified<RollupBlock> =>
+	servedBy(
+		concludeState(root, { rlp, messagePasserStorageRoot: passer }),
+		from,
+	);
+
 /** Blocks under roots. */
 const openBlocks = ({ profile, l2 }: OpParts<AnyOpProfile>) => {
 	const blocks = openRecent<FoundBlock>(mostRecent);
-
-	const stateOf = (
-		root: Verified<ProposedRoot>,
-		{ rlp, passer, from }: FoundBlock,
-	): Verified<RollupBlock> =>
-		servedBy(
-			concludeState(root, { rlp, messagePasserStorageRoot: passer }),
-			from,
-		);
 
 	/**
 	 * The block whose output root is the wanted one, or is the one missing in what is wanted, from the first endpoint that has it.
@@ -519,18 +519,13 @@ const rootsWith = async (
 	return roots;
 };
 
-/** The rollup by the rules of its release. */
-export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
-	parts: Followed<P, C>,
-): Rollup<OpNews> => {
-	const { profile, l1, games } = parts;
-	const captureAhead = openWatching(parts);
-	const headerFactsAt = openContext(parts);
-	const words = openWords(parts);
-	const { blockOf, outputAt } = openBlocks(parts);
-
-	/** A rollup can be without one: of a release whose anchor is a hash, of which no endpoint has the block. */
-	const anchorAt = async (
+/** The anchor at a header. A rollup can be without one: of a release whose anchor is a hash, of which no endpoint has the block. */
+const openAnchors =
+	<P extends AnyOpProfile, C extends OpContracts>(
+		{ l1, games }: Followed<P, C>,
+		outputAt: ReturnType<typeof openBlocks>["outputAt"],
+	) =>
+	async (
 		header: Verified<Header>,
 		config: Verified<C>,
 		notes: Fault[],
@@ -548,6 +543,18 @@ export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
 			return null;
 		}
 	};
+
+/** The rollup by the rules of its release. */
+export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
+	parts: Followed<P, C>,
+): Rollup<OpNews> => {
+	const { profile } = parts;
+	const captureAhead = openWatching(parts);
+	const headerFactsAt = openContext(parts);
+	const words = openWords(parts);
+	const { blockOf, outputAt } = openBlocks(parts);
+
+	const anchorAt = openAnchors(parts, outputAt);
 
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
