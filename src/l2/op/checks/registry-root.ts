@@ -7,7 +7,7 @@ import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { boolOf, mappingSlot, wordHex } from "../../../state/storage-layout.ts";
-import type { Code } from "../../../state/values.ts";
+import type { Code, Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -206,22 +206,27 @@ const madeNow = (
 	return made;
 };
 
-/** The factory's entry of the game. @throws l2-game when it knows another by that id */
-const listedAs = (
+/** A game's own slots, and the word of each by its place. @throws evidence-step when they are others, more or fewer */
+const ownIn = (
 	profile: OpRegistryProfile,
 	game: Hex,
-	made: ReturnType<typeof madeNow>,
-	premise: AnyVerified | undefined,
-) => {
-	const listed = slotOf(
-		premise,
-		profile.contracts.disputeGameFactory.address,
-		gameIdSlot(profile, made),
-	);
-	const id = unpackGameId(listed.word);
-	if (id.game !== game || id.type !== made.game.type)
-		throw new Fault("l2-game", `the factory knows ${id.game} by that id`);
-	return { listed, id };
+	premises: readonly AnyVerified[],
+): {
+	readonly owned: readonly Slot[];
+	readonly at: (slot: number) => bigint;
+} => {
+	const keys = ownSlots(profile);
+	if (premises.length !== keys.length)
+		throw new Fault("evidence-step", `${premises.length} slots of a game`);
+	const owned = keys.map((key, i) => slotOf(premises[i], game, key));
+	return {
+		owned,
+		at: (slot) => {
+			const found = owned.find(({ key }) => key === wordHex(slot));
+			if (found === undefined) throw new Fault("evidence-step", `slot ${slot}`);
+			return found.word;
+		},
+	};
 };
 
 /**
@@ -242,25 +247,24 @@ export const concludeRegistryGame = (
 	const code = premiseBy<Code>(second, "code").value;
 	const { profile } = config;
 	const { contracts, slots } = profile;
-	const keys = ownSlots(profile);
-	if (own.length !== keys.length)
-		throw new Fault("evidence-step", `${premises.length} premises of a game`);
 	const made = madeNow(config, code);
 	const named = claimedIn(profile, made);
 
 	const game = code.address;
-	const { listed, id } = listedAs(profile, game, made, third);
+	const listed = slotOf(
+		third,
+		contracts.disputeGameFactory.address,
+		gameIdSlot(profile, made),
+	);
+	const id = unpackGameId(listed.word);
+	if (id.game !== game || id.type !== made.game.type)
+		throw new Fault("l2-game", `the factory knows ${id.game} by that id`);
 	const blacklisted = slotOf(
 		fourth,
 		contracts.anchorStateRegistry.address,
 		blacklistedSlot(profile, game),
 	);
-	const owned = keys.map((key, i) => slotOf(own[i], game, key));
-	const at = (slot: number): bigint => {
-		const found = owned.find(({ key }) => key === wordHex(slot));
-		if (found === undefined) throw new Fault("evidence-step", `slot ${slot}`);
-		return found.word;
-	};
+	const { owned, at } = ownIn(profile, game, own);
 	const all = [listed, blacklisted, code, config, ...owned];
 	// The code and the factory's entry never change: their age says nothing.
 	checkTogether(profile, all, [config, blacklisted, ...owned]);
