@@ -1,5 +1,5 @@
-// The two hashes that everything is committed with, one that a layer 2 has its tree of, and the place from which a realm takes them: noble's, until faster
-// ones are put there. Only crypto/hash.ts puts them, after it has tested them.
+// The two hashes that everything is committed with, one that a layer 2 has its tree of, and the place from which a realm takes
+// them: noble's, until faster ones are put there. Only crypto/hash.ts puts them, after it has tested them.
 
 import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";

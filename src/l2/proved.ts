@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { ProvedAccount, WantedAccount } from "../state/capture.ts";
 import { wordHex } from "../state/storage-layout.ts";
 import type { Account, Code, Slot } from "../state/values.ts";
+import type { Finality, Grade } from "../trust/grade.ts";
 import {
 	type AnyVerified,
 	premiseBy,
@@ -70,6 +71,26 @@ export const provedOnL1 = (
 		return value;
 	});
 };
+
+/**
+ * What changes on L1 is to be seen at one moment. Proofs are captured block by block, minutes apart at most. Farther apart, a key
+ * that was replaced long ago could stand for one of today, and what was struck off could still look sound.
+ */
+const mostApartS = 900;
+
+/** @param timesS of all that has to be seen at one moment, Unix seconds @throws evidence-step */
+export const checkNear = (timesS: readonly number[]): void => {
+	if (Math.max(...timesS) - Math.min(...timesS) > mostApartS)
+		throw new Fault("evidence-step", "the premises are of times far apart");
+};
+
+/** As final as the least final of them. */
+export const weakestOf = (
+	some: readonly { readonly grade: Pick<Grade, "finality"> }[],
+): Finality =>
+	some.every(({ grade }) => grade.finality === "final")
+		? "final"
+		: "optimistic";
 
 /** That what is proved on L1 is so at one and the same block. @throws evidence-step, also where there is no slot */
 export const checkOneBlock = (

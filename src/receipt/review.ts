@@ -1,7 +1,6 @@
 // A look at profile files beyond what their decoders ask: what is written otherwise than it will be read, what cannot be meant,
 // and what contradicts something else. It is for who writes or imports a profile; nothing is believed because of it.
 
-import type { Hex } from "../base/bytes.ts";
 import type { Decode } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { asFault } from "../base/fault.ts";
@@ -21,6 +20,7 @@ import {
 	kindOf,
 } from "../l2/checks.ts";
 import type { Watchable as WatchedProfile } from "../l2/kind.ts";
+import { implementationSlot } from "../l2/pinned.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import {
 	type Finding,
@@ -46,9 +46,6 @@ export type ReviewedSource = {
 
 const mostChars = 200_000;
 const mostDepth = 16;
-/** keccak256("eip1967.proxy.implementation") - 1 */
-const implementationSlot: Hex =
-	"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 
 /** Capitals are a checksum (EIP-55), and then a right one. */
 const hasGoodCase = (address: string): boolean =>

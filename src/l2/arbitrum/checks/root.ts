@@ -16,7 +16,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import { checkOnL1, provedSlot } from "../../proved.ts";
+import { checkNear, checkOnL1, provedSlot } from "../../proved.ts";
 import {
 	type Assertion,
 	type AssertionNode,
@@ -40,9 +40,6 @@ export const mostAtOnce = 60;
 export const rootWitness = d.record({
 	assertions: d.list(assertion, mostAtOnce, 1),
 });
-
-/** What of a way may lie apart: proofs are captured block by block. */
-const mostApartS = 900;
 
 /** Where the rollup contract keeps what it knows of an assertion. */
 export const nodeSlot = ({ slots }: ArbitrumProfile, hash: Hex): Hex =>
@@ -201,8 +198,7 @@ export const concludeArbitrumRoot = (
 	if (end === null) throw new Fault("evidence-step", "no assertion");
 	const { node, one, slot } = end;
 	const { seenFromS, seenToS, hasRivals, isDisputed, afterConfirmed } = way;
-	if (seenToS - seenFromS > mostApartS)
-		throw new Fault("evidence-step", "the premises are of times far apart");
+	checkNear([seenFromS, seenToS]);
 	const isFinished = one.machineStatus === finished;
 	const value: ArbitrumRoot = {
 		profile,

@@ -11,19 +11,15 @@ import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
-import type { Finality } from "../../../trust/grade.ts";
 import {
 	type AnyVerified,
 	conclude,
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import { provedOnL1 } from "../../proved.ts";
+import { checkNear, provedOnL1, weakestOf } from "../../proved.ts";
 import type { LineaProfile } from "./profile.ts";
 import type { LineaConfig, LineaRoot } from "./values.ts";
-
-/** What contract and root may lie apart: proofs are captured block by block. */
-const mostApartS = 900;
 
 /** What the contract hashes of a finalization. */
 const finalization = d.record({
@@ -92,8 +88,7 @@ export const concludeLineaRoot = (
 	const wanted = lineaRootWanted(profile, config);
 	const [slot] = provedOnL1(rest, wanted, profile, "linea-root");
 	if (slot === undefined) throw new Fault("evidence-step", "no state root");
-	if (Math.abs(at.grade.asOfS - slot.at.grade.asOfS) > mostApartS)
-		throw new Fault("evidence-step", "the premises are of times far apart");
+	checkNear([at.grade.asOfS, slot.at.grade.asOfS]);
 	if (slot.word === 0n)
 		throw new Fault(
 			"not-anchored",
@@ -108,17 +103,12 @@ export const concludeLineaRoot = (
 		);
 	if (timeS > at.grade.asOfS)
 		throw new Fault("l2-preimage", `finalized at ${timeS}, before it was made`);
-	const finality: Finality = [at, slot.at].every(
-		({ grade }) => grade.finality === "final",
-	)
-		? "final"
-		: "optimistic";
 	const value: LineaRoot = {
 		profile,
 		root: wordHex(slot.word),
 		l2BlockNumber,
 		blockTimeS: timeS,
-		finality,
+		finality: weakestOf([at, slot.at]),
 		who: "accepted",
 		validity: "l1-accepted",
 		paused,

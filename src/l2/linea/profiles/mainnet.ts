@@ -1,5 +1,6 @@
 // Linea's main network, on Ethereum: what of it is pinned, and how each pin is known.
 
+import { implementationSlot } from "../../pinned.ts";
 import type { LineaProfile } from "../checks/profile.ts";
 
 const recorded =
@@ -50,8 +51,7 @@ export const mainnet: LineaProfile = {
 	},
 	// Layout of LFDT-Lineth/lineth-monorepo@cb180134 (LineaRollup 8.0), by solc 0.8.33; 281 and 282 were read on mainnet on 2026-10-01.
 	slots: {
-		implementation:
-			"0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc",
+		implementation: implementationSlot,
 		paused: 218,
 		currentL2BlockNumber: 281,
 		stateRootHashes: 282,

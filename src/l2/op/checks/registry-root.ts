@@ -14,6 +14,7 @@ import {
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
+import { weakestOf } from "../../proved.ts";
 import {
 	isGameOut,
 	isUnanswered,
@@ -38,7 +39,6 @@ import {
 	type SequencerWord,
 	signedWitness,
 	slotOf,
-	weakest,
 } from "./root.ts";
 import type { OpRegistry, ProposedRoot } from "./values.ts";
 
@@ -178,7 +178,7 @@ export const concludeAnchorGame = (
 	checkGameArgs(profile, made.game, made.gameArgs);
 	const facts = {
 		...rootFacts(config, claimedIn(profile, made), made.game.type),
-		finality: weakest(all.map(({ at }) => at.grade.finality)),
+		finality: weakestOf(all.map(({ at }) => at)),
 	};
 	const value: OpRoot =
 		blacklisted.word === 0n
@@ -293,7 +293,7 @@ export const concludeRegistryGame = (
 	);
 	const value: OpRoot = {
 		...rootFacts(config, named, made.game.type),
-		finality: weakest(all.map((one) => one.at.grade.finality)),
+		finality: weakestOf(all.map((one) => one.at)),
 		game,
 		...backingOf({
 			isOut: isOut || !isRespected,

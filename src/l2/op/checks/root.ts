@@ -10,14 +10,13 @@ import { checkAccount } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import type { Code, Slot } from "../../../state/values.ts";
-import type { Finality } from "../../../trust/grade.ts";
 import {
 	type AnyVerified,
 	conclude,
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import { provedSlot } from "../../proved.ts";
+import { checkNear, provedSlot, weakestOf } from "../../proved.ts";
 import {
 	decodeGameCode,
 	type GameArguments,
@@ -69,15 +68,6 @@ export const gameEntries = (
 	id: mappingSlot(gameUuid(type, made), slots.games),
 	blacklisted: mappingSlot(wordHex(game), slots.blacklist),
 });
-
-/**
- * What changes on L1 is to be seen at one moment. Proofs are captured block by block, minutes apart at most. Farther apart,
- * a key that was replaced long ago could sign for a game of today, and a game struck off could still look sound.
- */
-const mostApartS = 900;
-
-export const weakest = (some: readonly Finality[]): Finality =>
-	some.every((finality) => finality === "final") ? "final" : "optimistic";
 
 /** @throws evidence-step */
 export const slotOf = (
@@ -177,9 +167,7 @@ export const checkTogether = (
 	for (const { at } of all)
 		if (at.chainId !== profile.l1ChainId || at.grade.who !== "l1")
 			throw new Fault("evidence-step", `proved on chain ${at.chainId}`);
-	const times = changing.map(({ at }) => at.grade.asOfS);
-	if (Math.max(...times) - Math.min(...times) > mostApartS)
-		throw new Fault("evidence-step", "the premises are of times far apart");
+	checkNear(changing.map(({ at }) => at.grade.asOfS));
 };
 
 /**
@@ -231,7 +219,7 @@ export const concludeGame = (
 		profile,
 		root: made.rootClaim,
 		l2BlockNumber,
-		finality: weakest(all.map(({ at }) => at.grade.finality)),
+		finality: weakestOf(all.map(({ at }) => at)),
 		game,
 	};
 	// The sequencer's word is checked whatever becomes of the game: a false one is never passed over.

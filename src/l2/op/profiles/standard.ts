@@ -231,3 +231,41 @@ export const registryProxy = {
 	codeHash: proxyCode,
 	known: knownProxy.rebuilt,
 };
+
+/** A chain of which all is of the releases above: what differs is where its contracts are, and which games it begins with. */
+export const standardChain = ({
+	factoryAt,
+	registryAt,
+	systemConfigAt,
+	proxyAdminAt,
+	...chain
+}: Pick<
+	OpRegistryProfile,
+	"name" | "title" | "chainId" | "blockTimeS" | "explorer" | "games"
+> & {
+	readonly genesis: NonNullable<OpRegistryProfile["genesis"]>;
+	readonly factoryAt: Hex;
+	readonly registryAt: Hex;
+	readonly systemConfigAt: Hex;
+	readonly proxyAdminAt: Hex;
+}): OpRegistryProfile => ({
+	...standard,
+	...chain,
+	contracts: {
+		disputeGameFactory: behindProxy(factoryAt, namedProxy, factory),
+		anchorStateRegistry: behindProxy(
+			registryAt,
+			registryProxy,
+			anchorStateRegistry,
+		),
+		systemConfig: behindProxy(systemConfigAt, namedProxy, systemConfigV8),
+	},
+	upgrade: proxyAdmin(proxyAdminAt),
+});
+
+/** Games that one account proposes; the others are known too, should the chain come to respect them. */
+export const permissionedFirst: readonly PinnedGame[] = [
+	...permissionedGames,
+	...faultGames,
+	superGame,
+];

@@ -6,21 +6,17 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
-import type { Finality } from "../../../trust/grade.ts";
 import {
 	type AnyVerified,
 	conclude,
 	premiseBy,
 	type Verified,
 } from "../../../trust/verified.ts";
-import { provedOnL1 } from "../../proved.ts";
+import { checkNear, provedOnL1, weakestOf } from "../../proved.ts";
 import { numberedSlot } from "./config.ts";
 import type { ScrollProfile } from "./profile.ts";
 import { enqueuedAtS } from "./queue.ts";
 import type { ScrollConfig, ScrollRoot } from "./values.ts";
-
-/** What contracts and root may lie apart: proofs are captured block by block. */
-const mostApartS = 900;
 
 /** Where ScrollChain keeps what it knows of a finalized batch: batch hash, state root, withdraw root. */
 export const batchSlots = (
@@ -52,9 +48,6 @@ export const scrollRootWanted = (
 	];
 };
 
-const weakest = (some: readonly Finality[]): Finality =>
-	some.every((finality) => finality === "final") ? "final" : "optimistic";
-
 /**
  * The root of the newest finalized batch.
  * @param premises config, then the slots of `scrollRootWanted`. Those of the batch never change once it is finalized, and
@@ -70,11 +63,8 @@ export const concludeScrollRoot = (
 	const { profile, at } = config;
 	const wanted = scrollRootWanted(profile, config);
 	const slots = provedOnL1(rest, wanted, profile, "scroll-root");
-	const times = [at, ...slots.map((slot) => slot.at)].map(
-		({ grade }) => grade.asOfS,
-	);
-	if (Math.max(...times) - Math.min(...times) > mostApartS)
-		throw new Fault("evidence-step", "the premises are of times far apart");
+	const seen = [at, ...slots.map((slot) => slot.at)];
+	checkNear(seen.map(({ grade }) => grade.asOfS));
 	const [hash, root, withdraw, waiting] = slots;
 	if (!hash || !root || !withdraw || !waiting)
 		throw new Fault("evidence-step", "a slot is missing");
@@ -97,9 +87,7 @@ export const concludeScrollRoot = (
 		batchIndex: config.lastFinalizedBatch,
 		batchHash: wordHex(hash.word),
 		finalizedAtS: config.lastFinalizedAtS,
-		finality: weakest(
-			[at, ...slots.map((s) => s.at)].map((b) => b.grade.finality),
-		),
+		finality: weakestOf(seen),
 		who: "accepted",
 		validity: profile.prover === "development" ? "development" : "l1-accepted",
 		liveness: {
