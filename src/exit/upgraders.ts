@@ -48,7 +48,10 @@ const adminIn = (
 ): Hex | null | undefined => {
 	const word = look.word(address, adminSlot);
 	if (word === null) return undefined;
-	return look.account(address)?.codeHash === codeHash ? addressIn(word) : null;
+	// one that is known by its address alone is what it is there
+	const isKnown =
+		codeHash === null || look.account(address)?.codeHash === codeHash;
+	return isKnown ? addressIn(word) : null;
 };
 
 const ownerKey = (profile: Watchable): Hex =>

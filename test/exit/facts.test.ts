@@ -415,6 +415,26 @@ describe("who can change the contracts", () => {
 		expect(found?.contracts).not.toContain("faultDisputeGame");
 	});
 
+	it("is shown too where a proxy is known by its address alone", async () => {
+		const { codeHash: _, ...portal } = op.contracts.optimismPortal;
+		const byAddress = {
+			...op,
+			contracts: { ...op.contracts, optimismPortal: portal },
+		};
+		const found = await first(
+			withAdmins(
+				owner,
+				(world) => {
+					world[owner] = { nonce: 3, balance: 5n };
+				},
+				byAddress,
+			),
+			byAddress,
+		);
+		expect(found).toMatchObject({ admin: { address: owner, kind: "key" } });
+		expect(found?.contracts).toContain("optimismPortal");
+	});
+
 	it("is the owner of ProxyAdmin, where that is the contract whose layout is known", async () => {
 		const by = (code: Hex | null) =>
 			first(
