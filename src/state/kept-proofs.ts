@@ -223,7 +223,7 @@ type KnownStorage = {
 	readonly storageRoot: Hex;
 	/** The last state that it was seen in. */
 	at: Hex;
-	/** Had the state before the last the same storage? At first that is hoped for. */
+	/** Had the state that it was seen in before the last one the same storage? */
 	isSteady: boolean;
 	readonly slots: Map<Hex, AccountClaim["storageProof"][number]>;
 	chars: number;
@@ -264,7 +264,7 @@ const openStorages = () => {
 			? before
 			: {
 					...{ storageRoot, at: stateRoot, slots: new Map(), chars: 0 },
-					isSteady: before === undefined,
+					isSteady: false,
 				};
 		if (now.at !== stateRoot) {
 			now.at = stateRoot;
