@@ -69,6 +69,7 @@ export const faults = {
 
 	// --- rollups
 	"l2-unknown-code": "unsupported",
+	"l2-profile": "unsupported",
 	"l2-root-unproposed": "unproven",
 	"l2-preimage": "disproved",
 	"l2-game": "disproved",

@@ -4,11 +4,12 @@
 import { parseArgs } from "node:util";
 import { Fault } from "../base/fault.ts";
 import type { HandoverPin } from "../l1/handover-pin.ts";
-import { knownNetworks, type L1Network } from "../l1/network.ts";
+import type { L1Network } from "../l1/network.ts";
 import { kindOf, pinnedOf, profileId } from "../l2/checks.ts";
 import type { Watchable as WatchedProfile } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { reviewLines, reviewNetwork } from "../receipt/network-review.ts";
+import { release } from "../receipt/networks.ts";
 import {
 	type Finding,
 	reviewSource,
@@ -77,12 +78,14 @@ const checkFiles = async (paths: readonly string[]): Promise<number> => {
 		for (const one of findings) say(findingLine(one));
 	};
 	say("This release");
-	for (const network of knownNetworks)
+	for (const network of release.networks)
 		for (const line of l1Lines(network)) say(line);
+	for (const profile of release.rollups)
+		for (const line of rollupLines(profile)) say(line);
 	report(
 		reviewValues(
-			knownNetworks.map((one) => [one.name, one] as const),
-			[],
+			release.networks.map((one) => [one.name, one] as const),
+			release.rollups.map((one) => [one.name, one] as const),
 		),
 	);
 	const sources = [];

@@ -26,6 +26,7 @@ import { Current } from "./current.ts";
 import { wholeView } from "./engine-view.ts";
 import { type Exits, openExits } from "./exits/exits.ts";
 import { fitted } from "./fitted.ts";
+import { layersInUse, layersOn } from "./layers.ts";
 import { messageBasis } from "./message-basis.ts";
 import { type MessageStore, openMessageStore } from "./message-store.ts";
 import { type Messages, openMessages } from "./messages.ts";
@@ -154,8 +155,9 @@ const chainOfSite = (now: Settings, switchedTo: number | null): number => {
 	const network = chosenNetwork(now);
 	if (network === undefined)
 		throw new Fault("not-followed", "no network is chosen yet");
-	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
-	const isKnown = file?.rollups.some(({ chainId }) => chainId === switchedTo);
+	const isKnown = layersInUse(now).rollups.some(
+		({ chainId }) => chainId === switchedTo,
+	);
 	return isKnown && switchedTo !== null ? switchedTo : network.chainId;
 };
 
@@ -259,9 +261,9 @@ const titleOf = (now: Settings, chainId: number): string => {
 	const l1 = chosenNetwork(now);
 	if (l1?.chainId === chainId) return l1.title;
 	return (
-		importedFiles(now)
-			.flatMap(({ rollups }) => rollups)
-			.find((one) => one.chainId === chainId)?.title ?? `chain ${chainId}`
+		layersOn(now.network, importedFiles(now)).rollups.find(
+			(one) => one.chainId === chainId,
+		)?.title ?? `chain ${chainId}`
 	);
 };
 

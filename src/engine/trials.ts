@@ -8,6 +8,7 @@ import type {
 	EndpointToTry,
 	EndpointTrial,
 } from "../protocol/endpoint-trial.ts";
+import { rollupsOf } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import { allNetworks, importedFiles, type SettingsStore } from "./settings.ts";
@@ -72,7 +73,7 @@ const knownChains = (
 ): KnownChains => {
 	const now = settings.now();
 	const networks = allNetworks(now).map(({ network }) => network);
-	const rollups = importedFiles(now).flatMap((file) => file.rollups);
+	const rollups = rollupsOf(importedFiles(now));
 	return {
 		network: networks.find((one) => one.chainId === chainId),
 		networks,

@@ -188,6 +188,10 @@ export const faultsDe: FaultTable = {
 			says: "Der Vertrag des Rollups auf L1 hat Code, den diese Version nicht kennt.",
 			todo: "Neue Aufträge auf diesem Rollup sind gestoppt. Ausstiege bleiben offen. Aktualisiere Sextant.",
 		},
+		"l2-profile": {
+			says: "Das ist mit einem Profil des Layer 2 gemacht, das diese Wallet nicht hat, etwa mit dem einer anderen Version.",
+			todo: "Nichts stützt sich darauf. Mach es noch einmal, dann gilt das Profil von jetzt. Hast du eine Netzwerkdatei importiert, bestätige sie zuerst.",
+		},
 		"l2-root-unproposed": {
 			says: "Auf L1 wird eine Wurzel behauptet, aber niemand, den wir beim Wort nehmen können, steht dafür ein.",
 			todo: "Warte, bis sie lange genug unangefochten ist oder der Sequencer sie signiert.",
