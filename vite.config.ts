@@ -404,24 +404,31 @@ class LongestFirst extends BaseSequencer {
 	}
 }
 
-/** The vault and the keystores, and they alone, get the scrypt that a stage can make quick. */
+const inTests = (name: string): string =>
+	fileURLToPath(new URL(`test/${name}`, import.meta.url));
+
+/** The vault, the keystores and phrases, and they alone, get the scrypt and the seed that a stage can make quick. */
 const vaultScrypt: Plugin = {
 	name: "vault-scrypt",
 	enforce: "pre",
-	resolveId: (name, importer) =>
-		name === "@noble/hashes/scrypt.js" &&
-		/\/src\/signer\/(vault|keystore)\.ts$/.test(importer ?? "")
-			? fileURLToPath(new URL("test/vault-scrypt.ts", import.meta.url))
-			: undefined,
+	resolveId: (name, importer = "") => {
+		if (
+			name === "@noble/hashes/scrypt.js" &&
+			/\/src\/signer\/(vault|keystore)\.ts$/.test(importer)
+		)
+			return inTests("vault-scrypt.ts");
+		return name === "@scure/bip39" &&
+			/\/src\/signer\/phrase\.ts$/.test(importer)
+			? inTests("phrase-seed.ts")
+			: undefined;
+	},
 };
 
 /** Files at a time of what starts networks and browsers: each by itself unless told, as `npm test` does. */
 const workers = Number(process.env.SEXTANT_WORKERS ?? 1);
 
 /** The polyfill refuses to load where there is no extension. */
-const noBrowser = fileURLToPath(
-	new URL("test/extension/no-browser.ts", import.meta.url),
-);
+const noBrowser = inTests("extension/no-browser.ts");
 
 /** What lives for a moment is collected where it was made, and not copied again and again before. */
 const execArgv = ["--max-semi-space-size=64"];
@@ -475,6 +482,9 @@ const testing: ViteUserConfig = {
 					name: "e2e",
 					execArgv,
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
+					// as the others do: a driver of browsers takes longer to load than most scenes to be shown
+					isolate: false,
+					runner: "test/fresh-modules.ts",
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
 					disableConsoleIntercept: true,

@@ -59,8 +59,7 @@ const reachedFrom = (
 	return reached;
 };
 
-const zkSync = "ZKsync Era: a rollup of that kind wires it";
-const starknet = "Starknet: a rollup of that kind wires it";
+const zkSync = "ZKsync Era: wired once the key of its live verifier is settled";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -69,17 +68,14 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
-	"src/proof/linea-tree.ts": "Linea: a rollup of that kind wires it",
 	"src/proof/era-commitment.ts": zkSync,
 	"src/proof/era-transcript.ts": zkSync,
-	"src/proof/era-tree.ts": zkSync,
 	"src/proof/fflonk.ts": zkSync,
 	"src/proof/fflonk-key.ts": zkSync,
 	"src/proof/plonk-era.ts": zkSync,
 	"src/proof/plonk-era-key.ts": zkSync,
-	"src/crypto/pedersen.ts": starknet,
-	"src/crypto/wasm/poseidon.ts": starknet,
-	"src/proof/starknet-trie.ts": starknet,
+	"src/crypto/wasm/poseidon.ts":
+		"Starknet's rules hash few headers, in plain code (poseidon-stark.ts), so that the signer runs them too; this is its oracle",
 	"src/proof/risc0.ts": "RISC Zero: a rollup that proves with it wires it",
 	"src/recheck/native.ts": systems,
 	"src/recheck/replay-input.ts": systems,

@@ -20,6 +20,9 @@ export const quickVault = (): void => {
 	made = "light";
 };
 
+/** Is the test about something else than keys? Then seeds of phrases may be made quickly too (phrase-seed.ts). */
+export const isQuickVault = (): boolean => made === "light";
+
 export const scryptAsync: typeof noble = (password, salt, options) => {
 	const { N, r, p, dkLen = 32, maxmem } = options;
 	const byNode = (

@@ -11,9 +11,10 @@ import { openFetch } from "../../src/web/fetch.ts";
 import { ownFile } from "../kernel/assets.ts";
 import { openPool, poolSize, usualWarmth } from "../kernel/pool.ts";
 import { openStore } from "../store/dexie.ts";
-import { type FromEngine, isClosed, toEngine } from "./control.ts";
-import type { Alert, EngineDoor, OpenEngine } from "./door.ts";
+import { isClosed, toEngine } from "./control.ts";
+import type { EngineDoor, OpenEngine } from "./door.ts";
 import { openGrants } from "./grants.ts";
+import { type Line, openLine } from "./line.ts";
 import { openRepeats } from "./repeats.ts";
 
 /** A MessagePort as a Port that closes: its other end says so with its last message. */
@@ -52,59 +53,10 @@ const refuseAll = (port: Port, fault: Fault): void => {
 	});
 };
 
-/** More than hold at a time. */
-const mostAlerts = 50;
-
 /** By then the signer has checked the orders that wait, and the engine what it has stored. */
 const warmAfterMs = 2_000;
 
 const taken = d.record({ version: d.text(40) });
-
-/** Its words are no file of this package any more: there is nothing to say it with. */
-const untold = (): void => {};
-
-/** The line to the background, and what it has to hear again when it is a new one. */
-const openControl = () => {
-	let control: MessagePort | undefined;
-	/** What the engine said last; nothing yet when it has just begun. */
-	let waiting: readonly string[] | undefined;
-	/** What was said while no background may have heard it: said again to the next one, which knows what it has shown. */
-	const alerts = new Map<string, Alert>();
-
-	const tell = (message: FromEngine) => control?.postMessage(message);
-	/** The words are loaded for the first one: a realm that has nothing to tell needs none. */
-	const tellAlert = async (alert: Alert): Promise<void> => {
-		const { alertInAll } = await import("../../src/words/alert.ts");
-		tell({ tell: "alert", alert, said: alertInAll(alert) });
-	};
-
-	return {
-		tell,
-		waiting: (ids: readonly string[]) => {
-			waiting = [...ids];
-			tell({ tell: "waiting", ids });
-		},
-		alert: (alert: Alert) => {
-			alerts.delete(alert.id);
-			alerts.set(alert.id, alert);
-			const [oldest] = alerts.keys();
-			if (alerts.size > mostAlerts && oldest !== undefined)
-				alerts.delete(oldest);
-			tellAlert(alert).catch(untold);
-		},
-		/** From here on this is the line. */
-		take: (port: MessagePort): void => {
-			control?.close();
-			control = port;
-		},
-		sayAgain: (): void => {
-			tell({ tell: "stands" });
-			if (waiting !== undefined) tell({ tell: "waiting", ids: waiting });
-			for (const alert of alerts.values()) tellAlert(alert).catch(untold);
-		},
-	};
-};
-type Control = ReturnType<typeof openControl>;
 
 /** Joins callers to the engine, until the next background comes. */
 const openCallers = (door: () => Promise<EngineDoor>) => {
@@ -136,7 +88,7 @@ const openCallers = (door: () => Promise<EngineDoor>) => {
 
 /** @returns takes a line to a background, and does what comes over it */
 const controlledBy = (
-	{ tell, take, sayAgain }: Control,
+	{ tell, take, sayAgain }: Line,
 	grants: ReturnType<typeof openGrants>,
 	door: () => Promise<EngineDoor>,
 ) => {
@@ -193,7 +145,7 @@ const controlledBy = (
 /** Runs an engine in this worker. Call it once, while the worker's script runs for the first time. */
 export const startEngine = (openEngine: OpenEngine): void => {
 	const grants = openGrants();
-	const control = openControl();
+	const control = openLine();
 	let version = "";
 	let signer: MessagePort | undefined;
 

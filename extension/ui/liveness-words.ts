@@ -99,6 +99,7 @@ const flagTitles = (): { readonly [name: string]: string } => ({
 	"other-code": say().liveness.otherCodeThanKnown,
 	absent: say().liveness.contractIsGone,
 	"other-game": say().liveness.anotherKindOfGame,
+	"rival-roots": say().liveness.rivalRoots,
 	"game-blacklisted": say().liveness.gameStruckOut,
 	queued: say().liveness.forcedTransactionWaits,
 	"enforced-opens": say().liveness.opensToAnyone,

@@ -1,4 +1,4 @@
-// The two hashes that everything is committed with, and the place from which a realm takes them: noble's, until faster
+// The two hashes that everything is committed with, one that a layer 2 has its tree of, and the place from which a realm takes them: noble's, until faster
 // ones are put there. Only crypto/hash.ts puts them, after it has tested them.
 
 import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
@@ -32,6 +32,8 @@ export type Digests = {
 	/** The sha256 of each 64 bytes, one after the other: a level of a tree from the one below. */
 	readonly sha256Pairs: (blocks: Uint8Array) => Uint8Array;
 	readonly walkTrie?: WalkTrie;
+	/** Poseidon2 over KoalaBear of words of 32 bytes; missing where nothing is faster than the plain one. */
+	readonly poseidon2?: (words: Uint8Array) => Uint8Array;
 };
 
 export const nobleDigests: Digests = {

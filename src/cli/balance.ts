@@ -8,6 +8,7 @@ import { durationWords, formatUnits } from "../base/units.ts";
 import { provedStateOf } from "../engine/calls.ts";
 import { l1Rules, rollupRules } from "../engine/evm-rules.ts";
 import { openL1Chain } from "../engine/l1-chain.ts";
+import { openReadChain } from "../engine/read-chain.ts";
 import { type Reader, readOne } from "../engine/reader.ts";
 import { openRollups } from "../engine/rollups.ts";
 import { servedState } from "../engine/served.ts";
@@ -17,8 +18,11 @@ import { couldBeWrong, traceSteps } from "../engine/trace.ts";
 import type { BalancePlace } from "../evidence/balance-place.ts";
 import { type Evidence, evidenceText } from "../evidence/evidence.ts";
 import type { CallResult } from "../evm/call.ts";
+import { readKindOf } from "../l2/checks.ts";
+import type { ReadProfile } from "../l2/read.ts";
 import { coinEvidence, tokenEvidence } from "../receipt/balance.ts";
-import { coinOn } from "../receipt/networks.ts";
+import { holdingsEvidence, readNamed } from "../receipt/holdings.ts";
+import { coinOn, type NetworkFile } from "../receipt/networks.ts";
 import { handoverEndpoint, handoverFile } from "../source/handover.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Account, Slot } from "../state/values.ts";
@@ -37,6 +41,7 @@ import {
 	readText,
 } from "./options.ts";
 import { say, sayJson, tell } from "./print.ts";
+import { holdingsJson, holdingsReport } from "./read-balance.ts";
 import { memoryStore } from "./store.ts";
 
 const many = { type: "string", multiple: true } as const;
@@ -60,6 +65,18 @@ type ShownBalance = {
 /** A prover's address, and not the name of a file. */
 const isAddress = (name: string): boolean => /^https?:\/\//.test(name);
 
+/** A chain that is only read, by its name; null where an id is given, or none. @throws unknown-chain */
+const readChainOf = (
+	chain: string | undefined,
+	file: NetworkFile,
+): ReadProfile | null => {
+	if (chain === undefined || /^[0-9]+$/.test(chain)) return null;
+	const found = readNamed(chain, [file]);
+	if (found === null || found.l1ChainId !== file.l1.chainId)
+		throw new Fault("unknown-chain", `"${chain}" on ${file.l1.title}`);
+	return found;
+};
+
 /** What the command line asks for. */
 const readPlan = async (args: readonly string[]) => {
 	const { values, positionals } = parseArgs({
@@ -79,13 +96,23 @@ const readPlan = async (args: readonly string[]) => {
 			json: { type: "boolean" },
 		},
 	});
-	const address = hexOption("ADDRESS", positionals[0], 20);
-	if (address === undefined || positionals.length > 1)
+	const [named] = positionals;
+	if (named === undefined || positionals.length > 1)
 		throw new Fault("bad-params", "one ADDRESS expected");
 	const token = hexOption("token", values.token, 20);
 	const file = await readNetwork(values.network ?? "mainnet");
 	const network = file.l1;
-	const chainId = numberOption("chain", values.chain) ?? network.chainId;
+	const read = readChainOf(values.chain, file);
+	if (read !== null && token !== undefined)
+		throw new Fault("bad-params", `all tokens of ${read.title} are shown`);
+	const address =
+		readKindOf(read ?? { kind: "" })?.address(named) ??
+		hexOption("ADDRESS", named, 20) ??
+		"0x";
+	const chainId =
+		read === null
+			? (numberOption("chain", values.chain) ?? network.chainId)
+			: network.chainId;
 	const beacon = endpoints("beacon", values.beacon);
 	const execution = endpoints("execution", values.execution);
 	if (beacon.length === 0 || execution.length === 0)
@@ -107,6 +134,7 @@ const readPlan = async (args: readonly string[]) => {
 		address,
 		token,
 		file,
+		read,
 		network,
 		chainId,
 		beacon,
@@ -316,33 +344,106 @@ const print = (
 		);
 };
 
-export const balance = async (args: readonly string[]): Promise<number> => {
-	const plan = await readPlan(args);
-	const { values, address, token } = plan;
-	const outside = await openOutside(plan);
-	const chains = await openChains(plan, outside);
+/** What one look finds: how it is printed, what is written into a file, and what proves it. */
+type LookResult = {
+	readonly print: () => void;
+	readonly evidence: () => Evidence;
+	/** The chain of reasons, where it is not printed already. */
+	readonly proved: AnyVerified | null;
+};
+
+/** Of Ethereum, or of a chain whose accounts are Ethereum's. */
+const openLook = (
+	plan: Plan,
+	outside: Outside,
+	chains: Chains,
+): {
+	readonly look: () => Promise<LookResult>;
+	readonly fault: () => Fault | null;
+} => {
+	const { address, token } = plan;
 	const { l1, rollup, root } = chains;
 	const reader: Reader = rollup?.reader ?? l1.reader;
 	const state = stateOf(plan, outside, chains, reader);
+	return {
+		look: async () => {
+			await rollup?.refresh();
+			const found =
+				token === undefined
+					? await coinOf(plan, reader)
+					: await tokenOf(address, state, token);
+			return {
+				print: () => print(plan, root, found),
+				evidence: found.evidence,
+				proved: found.proved,
+			};
+		},
+		fault: () => rollup?.fault() ?? null,
+	};
+};
+
+/** Of a chain that is only read. */
+const openReadLook = (
+	{ address, l2, values, network }: Plan,
+	read: ReadProfile,
+	{ ports }: Outside,
+	{ l1, root: checkpoint }: Chains,
+): ReturnType<typeof openLook> => {
+	const chain = openReadChain(read, l2.execution, l1, ports);
+	return {
+		look: async () => {
+			await chain.refresh();
+			const proved = await chain.holdings(address);
+			const of = { network: network.name, checkpoint };
+			return {
+				print: () =>
+					values.json === true
+						? sayJson(holdingsJson(proved, of, Date.now()))
+						: say(...holdingsReport(proved, Date.now())),
+				evidence: () => holdingsEvidence(proved),
+				proved: null,
+			};
+		},
+		fault: chain.fault,
+	};
+};
+
+const sayReasons = (proved: AnyVerified): void => {
+	say("");
+	for (const traceStep of traceSteps(proved))
+		say(
+			`  ${wordsOf(traceStep.title)}: ${wordsOf(traceStep.detail)}`,
+			...traceStep.facts.map(
+				({ name, value }) => `      ${name}  ${wordsOf(value)}`,
+			),
+		);
+	say("", `Could this still be wrong? ${sentencesOf(couldBeWrong(proved))}`);
+};
+
+export const balance = async (args: readonly string[]): Promise<number> => {
+	const plan = await readPlan(args);
+	const { values, read: readOnly } = plan;
+	const outside = await openOutside(plan);
+	const chains = await openChains(plan, outside);
+	const { look, fault: faultOf } =
+		readOnly === null
+			? openLook(plan, outside, chains)
+			: openReadLook(plan, readOnly, outside, chains);
 
 	const until = performance.now() + patienceMs;
 	const following = new AbortController();
-	const read = async (): Promise<AnyVerified> => {
+	const read = async (): Promise<AnyVerified | null> => {
 		for (;;) {
 			try {
-				await rollup?.refresh();
-				const found =
-					token === undefined
-						? await coinOf(plan, reader)
-						: await tokenOf(address, state, token);
+				const found = await look();
 				if (values.evidence !== undefined)
 					await writeFile(values.evidence, evidenceText(found.evidence()));
-				print(plan, root, found);
+				found.print();
 				return found.proved;
 			} catch (thrown) {
 				const fault = asFault(thrown);
 				const later = fault.kind === "unproven" && performance.now() < until;
-				if (!later) throw rollup?.fault() ?? fault;
+				if (!later) throw faultOf() ?? fault;
 				await webClock.sleep(1_000);
 			}
 		}
@@ -355,20 +456,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 				throw new Fault("cancelled", "the sync ended");
 			}),
 		]);
-		if (values.json !== true) {
-			say("");
-			for (const traceStep of traceSteps(proved))
-				say(
-					`  ${wordsOf(traceStep.title)}: ${wordsOf(traceStep.detail)}`,
-					...traceStep.facts.map(
-						({ name, value }) => `      ${name}  ${wordsOf(value)}`,
-					),
-				);
-			say(
-				"",
-				`Could this still be wrong? ${sentencesOf(couldBeWrong(proved))}`,
-			);
-		}
+		if (values.json !== true && proved !== null) sayReasons(proved);
 	} finally {
 		following.abort();
 	}

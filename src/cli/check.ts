@@ -17,6 +17,7 @@ import { exitTitle } from "../l2/checks.ts";
 import { at } from "../l2/wording.ts";
 import { checkBalance } from "../receipt/balance.ts";
 import { checkEvidence } from "../receipt/check.ts";
+import { holdingsIn } from "../receipt/holdings.ts";
 import {
 	type CheckedLayerReceipt,
 	checkLayerReceipt,
@@ -39,6 +40,7 @@ import { openKernel } from "./kernel.ts";
 import { messageFindings } from "./message-check.ts";
 import { hexOption, numberOption, readNetwork, readText } from "./options.ts";
 import { say, sayJson } from "./print.ts";
+import { basisLine, holdingsFacts, holdingsLines } from "./read-balance.ts";
 
 /** The evidence in a file: by itself, or inside a dApp's answer. */
 const evidenceIn = (text: string): Evidence => {
@@ -109,6 +111,17 @@ const evidenceFindings = async (
 	tools: Tools,
 ): Promise<Findings> => {
 	const { conclusions } = await checkEvidence(file, tools);
+	const holdings = holdingsIn(conclusions);
+	if (holdings !== null)
+		return {
+			lines: [
+				...holdingsLines(holdings).map((line) => `  ${line}`),
+				`  ${basisLine(holdings.at)}`,
+				`  stands behind it: ${holdings.at.grade.who}, validity ${holdings.at.grade.validity}, ${holdings.at.grade.finality}`,
+			],
+			facts: holdingsFacts(holdings),
+			asOfS: holdings.at.grade.asOfS,
+		};
 	const times = conclusions.map(({ value }) => timeOf(value));
 	return {
 		lines: conclusions.map(

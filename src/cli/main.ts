@@ -12,11 +12,12 @@ import { profiles } from "./profiles.ts";
 const help = `sextant: believes nothing it did not check
 
   sextant balance ADDRESS --network NAME|FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
-      [--handover FILE|URL ...] [--chain ID --l2-execution URL ... --relay URL ...] [--token ADDRESS] [--evidence FILE] [--json]
+      [--handover FILE|URL ...] [--chain ID|NAME --l2-execution URL ... --relay URL ...] [--token ADDRESS] [--evidence FILE] [--json]
     The proved balance of an address, with the chain of reasons. Without --checkpoint, the beacon endpoints are
     asked for one: three or more, of different companies, and most of all that are asked have to agree. A
     handover is a proof that replaces a part of the walk from there, if it is by a program that the network's
-    file pins.
+    file pins. A chain that is only read goes by its name: --chain starknet, with an ADDRESS of its own and one of
+    its nodes as --l2-execution; account and tokens are shown.
 
   sextant check FILE --checkpoint ROOT [--max-age SECONDS] [--network FILE] [--challenge HEX --origin ORIGIN] [--json]
     Checks evidence or a receipt offline. Without --checkpoint it says whether the file is consistent, and

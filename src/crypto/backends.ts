@@ -90,7 +90,7 @@ const hashCandidates = (load: Load): readonly BackendCandidate<Digests>[] => [
 	{
 		name: "WebAssembly SIMD",
 		open: async () => {
-			const { keccak256, sha256Pairs, walkTrie } = await openHashes(
+			const { keccak256, sha256Pairs, walkTrie, poseidon2 } = await openHashes(
 				await load(hashFile),
 			);
 			// Single hashes of any length are short and few; noble's is as good.
@@ -101,6 +101,7 @@ const hashCandidates = (load: Load): readonly BackendCandidate<Digests>[] => [
 				sha256,
 				sha256Pairs,
 				walkTrie,
+				poseidon2,
 			};
 		},
 	},

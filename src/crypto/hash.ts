@@ -10,6 +10,7 @@ import {
 } from "../base/digest.ts";
 import { Fault } from "../base/fault.ts";
 import { testWalk } from "./known-tries.ts";
+import { plainPoseidon2 } from "./poseidon2.ts";
 
 export type { Digests };
 export { nobleDigests };
@@ -30,6 +31,8 @@ const lengths = [
 	1_088, 3, 136,
 ];
 const pairCounts = [0, 1, 2, 3, 4, 5, 7, 8, 17, 1];
+/** A leaf of Linea's tree has six words, an account ten. */
+const wordCounts = [1, 2, 3, 6, 10, 2];
 
 /** More than a page of memory; the digests of its sample are noble's, computed beforehand. */
 export const longLength = 70_000;
@@ -93,6 +96,11 @@ export const testDigests = (made: Digests): void => {
 				nobleDigests.sha256Pairs,
 			),
 		);
+	if (made.poseidon2 !== undefined)
+		for (const count of wordCounts)
+			again.push(
+				check("poseidon2", sample(32 * count), made.poseidon2, plainPoseidon2),
+			);
 	for (const same of again) same();
 	if (made.walkTrie !== undefined) testWalk(made.walkTrie);
 };

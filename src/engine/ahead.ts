@@ -1,6 +1,7 @@
 // What is captured ahead on Ethereum for the next final header: rarely, for one block in an epoch is enough, and not at all
 // where an endpoint proves as far back as final headers are.
 
+import { singleFlight } from "../base/async.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Head } from "../l1/values.ts";
 import type { Capture, SharedCapture } from "../state/capture.ts";
@@ -11,7 +12,7 @@ export type Ahead = {
 	/** Takes nothing again that was taken within three quarters of an epoch. */
 	readonly capture: Capture;
 	/** False where the next final header will be proved directly. */
-	readonly isNeeded: () => boolean;
+	readonly isNeeded: () => Promise<boolean>;
 };
 
 /** Less than an epoch of mainnet, by which final headers move: each finds something newer than the one before it did. */
@@ -40,9 +41,9 @@ export const openAhead = (
 	};
 	return {
 		capture: capture.spaced(spacingSlots * secondsPerSlot * 1000),
-		isNeeded: () => {
+		isNeeded: singleFlight(async () => {
 			const blocks = behind();
-			return blocks === null || !capture.reaches(blocks + slackBlocks);
-		},
+			return blocks === null || !(await capture.reaches(blocks + slackBlocks));
+		}),
 	};
 };

@@ -1,7 +1,6 @@
 // The rules by which a chain's code runs at a time, out of the network's or the rollup's own data. It must not know the
 // machine.
 
-import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import type { EvmRules } from "../evm/rules.ts";
 import { type ForkName, type L1Network, presets } from "../l1/network.ts";
@@ -57,11 +56,12 @@ export const rollupRules = (
 	const fork = vm.forks.findLast(({ fromS }) => fromS <= timestampS)?.name;
 	if (fork === undefined)
 		throw unsupported(`${title} at ${timestampS} has rules from before`);
-	const strange: readonly Hex[] = vm.strange;
+	const { strange, unlike }: Pick<EvmRules, "strange" | "unlike"> = vm;
 	return {
 		chainId,
 		fork,
 		blobFeeFraction: fractions.get(mostBlobs(fork)) ?? null,
 		strange,
+		unlike,
 	};
 };

@@ -158,7 +158,7 @@ export const openRollupChain = (
 		}),
 		refresh: async () => {
 			try {
-				if (l1.ahead.isNeeded()) await rollup.captureAhead();
+				if (await l1.ahead.isNeeded()) await rollup.captureAhead();
 				const header = await l1.reader.basis("final");
 				// also when that is an older block than before: what stood unanswered may have been answered since
 				news = await rollup.newest(header);

@@ -130,6 +130,8 @@ export const stateOf = async (
 		if (!value.exists) continue;
 		const place = new MachineAddress(address);
 		const code = known.codes.get(address);
+		if (code !== undefined && foreignCode.test(code.value.bytes))
+			throw vmUnsupported(`the code of ${address} is none of Ethereum's`);
 		if (code !== undefined && code.value.bytes !== "0x")
 			await state.putCode(place, fromHex(code.value.bytes));
 		await state.modifyAccountFields(place, {
@@ -154,6 +156,23 @@ export const stateOf = async (
 		);
 	return state;
 };
+
+/** What stands in for instructions that the chain has in its own way. */
+export const unlikeOnes = ({
+	unlike = [],
+}: EvmRules): readonly (readonly [number, () => never])[] =>
+	unlike.map((code) => [
+		code,
+		() => {
+			throw vmUnsupported(`the code does 0x${code.toString(16)}`);
+		},
+	]);
+
+/**
+ * Code that no machine of Ethereum's runs: since EIP-3541 none begins with 0xef but a delegation (EIP-7702). On another chain it
+ * may be a program all the same, as Stylus' of Arbitrum, which is WebAssembly behind 0xeff000.
+ */
+const foreignCode = /^0xef(?!0100)/;
 
 export const strangeOnes = ({ strange }: EvmRules): Precompiles =>
 	new Map(
@@ -319,6 +338,7 @@ export const runOver = async (
 			[0x40, ({ stack }) => stack.push(hashOf(stack.pop()))],
 			// CHAINID
 			[0x46, ({ stack }) => stack.push(BigInt(rules.chainId))],
+			...unlikeOnes(rules),
 		]),
 		...(seen === undefined ? {} : { paid: seen }),
 		precompiles: new Map([

@@ -35,6 +35,7 @@ import {
 	ranOf,
 	stateOf,
 	strangeOnes,
+	unlikeOnes,
 	warm,
 } from "./run.ts";
 import {
@@ -206,6 +207,7 @@ const open = async (stage: Stage) => {
 			[0x40, ({ stack }) => stack.push(hashAhead(stack.pop()))],
 			// CHAINID
 			[0x46, ({ stack }) => stack.push(BigInt(rules.chainId))],
+			...unlikeOnes(rules),
 		]),
 		paid: record.paid,
 		frames: record.frames,

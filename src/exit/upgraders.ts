@@ -35,8 +35,11 @@ export type Upgrader = {
 	readonly says: Message;
 };
 
+/** Those of EIP-1967. Of a proxy with places of its own, its kind says whom it obeys. */
 const proxies = (profile: Watchable): readonly Pinned[] =>
-	pinnedOf(profile).filter(({ behind }) => behind !== null);
+	pinnedOf(profile).filter(
+		({ behind }) => behind !== null && behind.slot === undefined,
+	);
 
 /** Undefined where it was not read; null where there is none, and for a proxy of other code, which may obey anybody. */
 const adminIn = (
@@ -203,6 +206,16 @@ export const upgradersOf = (
 		...[...groups].map(([admin, names]) =>
 			describe(profile, look, admin, names),
 		),
+		...kindOf(profile)
+			.upgraders(profile, look)
+			.map(
+				(one): Upgrader => ({
+					...one,
+					isProxied: true,
+					admin: null,
+					owner: null,
+				}),
+			),
 		...(fixed.length === 0 ? [] : [plain]),
 	];
 };

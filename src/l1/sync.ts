@@ -80,22 +80,19 @@ const longestChain = 2;
 
 /**
  * Which of the newest updates can be newer than what is verified: the head of the slot before this one is signed in this one,
- * and in an epoch the one two before it gets final. Source: consensus-specs, altair/light-client, phase0 (justification).
+ * and in an epoch the one two before it gets final, by a head that is newer too. Source: consensus-specs, altair/light-client,
+ * phase0 (justification).
  */
 const dueKinds = (driver: Driver): readonly ("finality" | "optimistic")[] => {
 	const store = driver.store();
 	if (store === null) return [];
 	const { network } = driver;
 	const slot = driver.currentSlot();
+	if (store.optimistic.value.slot + 1 >= slot) return [];
 	const finalEpoch = epochAtSlot(network, store.finalized.value.slot);
-	return [
-		...(finalEpoch + 2 < epochAtSlot(network, slot)
-			? (["finality"] as const)
-			: []),
-		...(store.optimistic.value.slot + 1 < slot
-			? (["optimistic"] as const)
-			: []),
-	];
+	return finalEpoch + 2 < epochAtSlot(network, slot)
+		? ["finality", "optimistic"]
+		: ["optimistic"];
 };
 
 // The newest headers of every endpoint, verified together.

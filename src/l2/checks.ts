@@ -7,25 +7,36 @@ import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import type { Message } from "../protocol/message.ts";
 import type { AnyVerified } from "../trust/verified.ts";
+import { arbitrumChecks } from "./arbitrum/checks/kind.ts";
 import { developmentChecks } from "./development-checks.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
 import type { LayerAccount, RollupKind, Watchable, WatchKind } from "./kind.ts";
+import { lineaChecks } from "./linea/checks/kind.ts";
 import { opChecks } from "./op/checks/kind.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
 import { identityOf, type RollupProfile } from "./profile.ts";
+import type { AddressHolding, ReadKind, ReadProfile } from "./read.ts";
 import { scrollChecks } from "./scroll/checks/kind.ts";
+import { starknetChecks } from "./starknet/checks/kind.ts";
 import { watchedChecks } from "./watched/checks/kind.ts";
+import { zksyncChecks } from "./zksync/checks/kind.ts";
 
 /** Kinds whose state is read. */
 export const rollupKinds: readonly RollupKind[] = [
-	opChecks,
+	arbitrumChecks,
+	...opChecks,
 	scrollChecks,
+	zksyncChecks,
+	lineaChecks,
 	...developmentChecks,
 ];
 
-/** Kinds of which L1's facts are read and nothing else. */
-export const watchedKinds: readonly WatchKind[] = [watchedChecks];
+/** Kinds whose state is only read: nothing is signed for them, and their addresses are their own. */
+export const readKinds: readonly ReadKind[] = [starknetChecks];
+
+/** Kinds of which L1's facts are watched and no order is made. */
+export const watchedKinds: readonly WatchKind[] = [watchedChecks, ...readKinds];
 
 /** All of them, by the name that a profile calls its kind by. */
 export const checks: { readonly [kind: string]: WatchKind } =
@@ -72,6 +83,31 @@ export const shippedRollups: readonly RollupProfile[] = rollupKinds.flatMap(
 	({ profiles, decode }) =>
 		profiles.map((profile) => decode(profile, profile.name)),
 );
+
+/** The chains that are only read and ship, as their kinds' decoders give them. */
+export const shippedReads: readonly ReadProfile[] = readKinds.flatMap(
+	({ profiles, decode }) =>
+		profiles.map((profile) => decode(profile, profile.name)),
+);
+
+/** Null for a kind that is not only read. */
+export const readKindOf = ({
+	kind,
+}: Pick<Watchable, "kind">): ReadKind | null =>
+	readKinds.find((one) => one.kind === kind) ?? null;
+
+/** Is its state only read? */
+export const isRead = (profile: Watchable): profile is ReadProfile =>
+	readKindOf(profile) !== null;
+
+/** What is proved of an address of a chain that is only read; null for any other conclusion. */
+export const holdingOf = (conclusion: AnyVerified): AddressHolding | null => {
+	for (const kind of readKinds) {
+		const found = kind.holdingOf(conclusion);
+		if (found !== null) return found;
+	}
+	return null;
+};
 
 /** Is its state read, and not L1's facts of it alone? */
 export const isRollup = (

@@ -11,6 +11,7 @@ export type ContractAlertKind =
 	| "other-game"
 	| "games-retired"
 	| "game-blacklisted"
+	| "rival-roots" // two roots that cannot both hold, and no judgement yet
 	| "upgrade-announced"
 	| "too-many-announced"
 	| "upgrade-done";

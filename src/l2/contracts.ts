@@ -31,6 +31,10 @@ export const checkCode = (
 		);
 };
 
+/** Is it the pinned code? Without a hash the address says what it is. */
+const isPinnedCode = (found: Hex | null, pinned: Hex | undefined): boolean =>
+	pinned === undefined || found === pinned;
+
 /** What is known of a contract: the code at its address, where it delegates to, and the code there. */
 export type FoundProxy = {
 	readonly codeHash: Hex;
@@ -71,11 +75,11 @@ export const checkStays = (code: Hex, behind: bigint, what: string): void => {
 /** Is the contract the pinned proxy, and what it delegates to the pinned implementation? Each alone says nothing. */
 export const isPinnedProxy = (
 	found: FoundProxy,
-	pinned: Pick<Proxied, "codeHash" | "implementation"> & {
+	pinned: Pick<Proxied, "implementation"> & {
+		readonly codeHash?: Hex | undefined;
 		readonly implementationCodeHash?: Hex | undefined;
 	},
 ): boolean =>
-	found.codeHash === pinned.codeHash &&
+	isPinnedCode(found.codeHash, pinned.codeHash) &&
 	found.implementation === pinned.implementation &&
-	(pinned.implementationCodeHash === undefined ||
-		found.implementationCodeHash === pinned.implementationCodeHash);
+	isPinnedCode(found.implementationCodeHash, pinned.implementationCodeHash);

@@ -13,7 +13,7 @@ export type ExitContract =
 	/** An EIP-1967 proxy: `slot` says what it delegates to. */
 	| {
 			readonly how: "proxied";
-			readonly codeHash: Hex;
+			readonly codeHash: Hex | undefined;
 			readonly slot: Hex;
 			readonly implementation: Hex;
 			readonly implementationCodeHash: Hex | undefined;

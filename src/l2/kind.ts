@@ -61,6 +61,14 @@ export type ShownNumber = {
 	readonly value: string | null;
 };
 
+/** Who may change which contracts, by the profile's names, and how fast: what is proved of it, in words. */
+export type KindUpgrader = {
+	readonly contracts: readonly string[];
+	/** Seconds from the announcement of a change to the change; null where none is proved. */
+	readonly delayS: number | null;
+	readonly says: Message;
+};
+
 /**
  * What is known of a kind by L1's facts alone. Methods, so that kinds with profiles of their own stand in one table; each is
  * called with the profile that named the kind.
@@ -85,6 +93,8 @@ export interface WatchKind<P extends Watchable = Watchable> {
 	readonly blind: "pauses" | "unforced" | "state";
 	/** Where to read who may change its contracts, where the profile names that in a place of its own. */
 	upgradeLayout(profile: P): UpgradeLayout | null;
+	/** Who may change contracts behind proxies of the kind's own, which keep no admin where EIP-1967 has it. */
+	upgraders(profile: P, look: Look): readonly KindUpgrader[];
 	/** Is the code of a contract without a proxy known to stay, and not only unknown to change? */
 	readonly isPlainCodeFixed: boolean;
 	/** The contract whose owner can name another verifier at once; null where there is none. */
@@ -106,8 +116,8 @@ export type ReplayRule = (
 
 /** What rules are run again with. */
 export type RollupTools = {
-	/** The rollups that whoever checks has accepted. */
-	readonly rollups: readonly RollupProfile[];
+	/** The rollups, and the chains that are only read, that whoever checks has accepted. */
+	readonly rollups: readonly Watchable[];
 	readonly kernel: Pick<ProofChecks, "checkGroth16">;
 };
 
@@ -146,14 +156,13 @@ export interface RollupKind<
  * The accepted profile with that identity, as its kind's decoder gives it.
  * @throws l2-profile when there is none of the kind: it may be of another release, and what it says holds no more
  */
-const acceptedProfile = <P extends RollupProfile>(
+const acceptedProfile = <P extends Watchable>(
 	id: Hex,
 	{ rollups }: RollupTools,
 	kind: P["kind"],
 	identity: (profile: P) => Hex,
 ): P => {
-	const isKind = (profile: RollupProfile): profile is P =>
-		profile.kind === kind;
+	const isKind = (profile: Watchable): profile is P => profile.kind === kind;
 	const profile = rollups.filter(isKind).find((one) => identity(one) === id);
 	if (profile === undefined)
 		throw new Fault("l2-profile", `the rollup profile ${id}`);
@@ -174,7 +183,7 @@ export const replayWith =
 		run(premises, decode(witness, "witness"), tools);
 
 /** The rule of the contracts on L1, over the profile that the witness names. @throws unknown-chain, and what `conclude` throws */
-export const replayConfig = <P extends RollupProfile>(
+export const replayConfig = <P extends Watchable>(
 	kind: P["kind"],
 	identity: (profile: P) => Hex,
 	conclude: (profile: P, premises: readonly AnyVerified[]) => AnyVerified,
@@ -188,6 +197,7 @@ export const nothingBesides = {
 	contractAlerts: () => [],
 	shown: () => [],
 	upgradeLayout: () => null,
+	upgraders: () => [],
 	verifierNamedBy: null,
 	review: () => [],
 	noExit: () => null,

@@ -16,13 +16,21 @@ export type Pinned = {
 	/** As the profile names it. */
 	readonly name: string;
 	readonly address: Hex;
-	readonly codeHash: Hex;
+	/** Null where it is known by its address alone. */
+	readonly codeHash: Hex | null;
 	/** Null for one that delegates to no other. */
 	readonly behind: {
 		readonly implementation: Hex;
 		/** Null where it is known by its address alone. */
 		readonly codeHash: Hex | null;
+		/** Where a proxy that is none of EIP-1967's keeps it; such a one keeps no admin in that standard's place either. */
+		readonly slot?: Hex;
 	} | null;
+	/** What else it may delegate to that the profile knows: what releases before had. */
+	readonly earlier?: readonly {
+		readonly implementation: Hex;
+		readonly codeHash: Hex;
+	}[];
 	/** How it is known, as the profile says it; null where that says nothing. */
 	readonly known: Contract["known"] | null;
 	/** Is it proved that it delegates to no other, where the profile names none? Of a code that this release knows it need not be. */
@@ -32,7 +40,7 @@ export type Pinned = {
 export const pinned = (name: string, contract: Contract): Pinned => ({
 	name,
 	address: contract.address,
-	codeHash: contract.codeHash,
+	codeHash: contract.codeHash ?? null,
 	behind:
 		"implementation" in contract
 			? {
@@ -54,23 +62,35 @@ export const pinnedByName = ({
 export const pinnedWanted = (
 	all: readonly Pinned[],
 ): readonly WantedAccount[] =>
-	all.flatMap(({ address, behind, isAsked }) =>
+	all.flatMap(({ address, behind, isAsked, earlier = [] }) =>
 		behind === null
 			? [{ address, slots: isAsked ? [implementationSlot] : [] }]
 			: [
-					{ address, slots: [implementationSlot, adminSlot] },
-					{ address: behind.implementation, slots: [] },
+					{
+						address,
+						slots:
+							behind.slot === undefined
+								? [implementationSlot, adminSlot]
+								: [behind.slot],
+					},
+					...[behind, ...earlier].map(({ implementation }) => ({
+						address: implementation,
+						slots: [],
+					})),
 				],
 	);
 
 /** What `standingOf` needs and no more: an exit asks nothing of who may upgrade. */
 export const codeWanted = (all: readonly Pinned[]): readonly WantedAccount[] =>
-	all.flatMap(({ address, behind }) =>
+	all.flatMap(({ address, behind, earlier = [] }) =>
 		behind === null
 			? [{ address, slots: [] }]
 			: [
-					{ address, slots: [implementationSlot] },
-					{ address: behind.implementation, slots: [] },
+					{ address, slots: [behind.slot ?? implementationSlot] },
+					...[behind, ...earlier].map(({ implementation }) => ({
+						address: implementation,
+						slots: [],
+					})),
 				],
 	);
 
@@ -88,20 +108,23 @@ export const standingOf = (look: Look, contract: Pinned): PinnedStanding => {
 	const account = look.account(contract.address);
 	if (account === null) return { is: "unread" };
 	if (!account.exists) return { is: "absent" };
-	if (account.codeHash !== contract.codeHash)
+	if (contract.codeHash !== null && account.codeHash !== contract.codeHash)
 		return { is: "other-code", codeHash: account.codeHash };
 	const { behind, isAsked } = contract;
 	if (behind === null && !isAsked) return { is: "known" };
-	const word = look.word(contract.address, implementationSlot);
+	const word = look.word(contract.address, behind?.slot ?? implementationSlot);
 	if (word === null) return { is: "unread" };
 	const to = addressIn(word);
 	// The code of a proxy says nothing of the places in its storage: what it delegates to does.
 	if (behind === null)
 		return word === 0n ? { is: "known" } : { is: "upgraded", to };
-	if (to !== behind.implementation) return { is: "upgraded", to };
-	const code = look.account(behind.implementation);
+	const own = [behind, ...(contract.earlier ?? [])].find(
+		({ implementation }) => implementation === to,
+	);
+	if (own === undefined) return { is: "upgraded", to };
+	const code = look.account(own.implementation);
 	if (code === null) return { is: "unread" };
-	return behind.codeHash === null || code.codeHash === behind.codeHash
+	return own.codeHash === null || code.codeHash === own.codeHash
 		? { is: "known" }
 		: { is: "other-code", codeHash: code.codeHash };
 };

@@ -20,7 +20,7 @@ export const waysKnown = [
 	/** First seen on this device, and accepted by the person. */
 	"seen",
 ] as const;
-const knownBy = d.record({
+export const knownBy = d.record({
 	how: d.oneOf(...waysKnown),
 	/** Where that can be looked up: repository and commit, record, block. */
 	source: d.text(300),
@@ -32,17 +32,18 @@ export const known = d.optional(
 );
 
 /**
- * A contract behind a proxy, with the hash of the code that the proxy runs. What it delegates to is known by its address, proved
- * in the proxy's slot, and by the hash of its code where that is known: the code at an address does not change (EIP-6780) unless
- * it is itself a proxy, a clone or a delegation, which `checkContracts` looks at where there is no hash.
+ * A contract behind a proxy. The proxy and what it delegates to are known by their addresses, the second one proved in the slot of
+ * the first, and by the hashes of their code where those are known: the code at an address does not change (EIP-6780) unless it is
+ * a clone or a delegation, or a proxy behind the proxy, which `checkContracts` looks at where there is no hash.
  */
-export const proxied = d.record({
+export const proxiedFields = {
 	address: d.address,
-	codeHash: d.hash,
+	codeHash: d.optional(d.hash),
 	implementation: d.address,
 	implementationCodeHash: d.optional(d.hash),
 	known,
-});
+};
+export const proxied = d.record(proxiedFields);
 export type Proxied = Decoded<typeof proxied>;
 
 /** A contract that delegates to no other. */
@@ -161,6 +162,8 @@ export const commonFields = {
 			),
 			/** Where it computes something else than Ethereum: a call to one of these is not run. */
 			strange: d.list(d.address, 256),
+			/** Instructions that give something else than Ethereum's, by their byte: code that does one is not run. */
+			unlike: d.optional(d.list(d.int(0, 255), 64)),
 		}),
 	),
 	/** What a root needs at least before an order may rest on it, and how old it may be. */
@@ -196,13 +199,13 @@ export type RollupProfile = Decoded<typeof shape> & {
 	readonly slots: { readonly [name: string]: number | Hex | undefined };
 };
 
-const identities = new WeakMap<RollupProfile, Hex>();
+const identities = new WeakMap<object, Hex>();
 
 /**
  * What evidence names a profile by: the hash of all of it, in the order in which its kind's decoder gives the fields.
  * @throws bad-field for what is no profile of that kind
  */
-export const identityOf = <P extends RollupProfile>(
+export const identityOf = <P extends object>(
 	profile: P,
 	decode: Decode<P>,
 ): Hex => {

@@ -112,6 +112,16 @@ export const contractPremises = (
 	...proved.flatMap(({ code }) => code ?? []),
 ];
 
+/** A proxy with slots of it, and its code where it is known by its address alone. */
+export const proxyWanted = (
+	{ address, codeHash }: Proxied,
+	slots: readonly Hex[],
+): WantedAccount => ({
+	address,
+	slots,
+	...(codeHash === undefined ? { code: true } : {}),
+});
+
 /**
  * What is read of what a proxy delegates to: of one that is known by its address alone also its code, and whether it is itself a
  * proxy.
@@ -193,7 +203,9 @@ export const checkContracts = (
 ): void => {
 	for (const [what, contract] of Object.entries(contracts)) {
 		const { address, codeHash } = contract;
-		checkCode(account(address), address, codeHash, what);
+		if (codeHash !== undefined)
+			checkCode(account(address), address, codeHash, what);
+		else checkStays(code(address).bytes, 0n, what);
 		if (!("implementation" in contract)) continue;
 		const { implementation, implementationCodeHash } = contract;
 		const behind = word(address, inProxy);

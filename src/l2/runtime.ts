@@ -24,6 +24,7 @@ import type { LayerAccount } from "./kind.ts";
 import type { LayerNodes } from "./nodes.ts";
 import type { LayerKey } from "./orders.ts";
 import type { RollupProfile } from "./profile.ts";
+import type { ReadLayer, ReadProfile } from "./read.ts";
 import type { Rollup } from "./rollup.ts";
 import type { TrustInL1, Wording } from "./wording.ts";
 
@@ -62,6 +63,13 @@ export type OwnParts = Pick<RollupParts, "l1" | "l1Pool" | "clock"> & {
 	>;
 	/** A proof failed: what waits to be signed on this rollup is taken back. Called once it is on disk. */
 	readonly onProofFailure: (fault: Fault) => Promise<void>;
+};
+
+/** What there is to follow one with that is only read. */
+export type ReadParts = Pick<RollupParts, "l1" | "clock"> & {
+	/** Its own nodes, and the way out to them. */
+	readonly endpoints: readonly Endpoint[];
+	readonly fetch: Fetch;
 };
 
 /** One that is followed so. Who holds it asks it, and never of which kind it is. */
@@ -106,6 +114,8 @@ export interface KindRuntime<P extends RollupProfile = RollupProfile> {
 	 * @throws storage, bad-json, bad-field when what was kept of it cannot be read
 	 */
 	followOwn?(profile: P, parts: OwnParts): Promise<OwnRollup>;
+	/** Follows one that is only read. Missing for every other. */
+	followRead?(profile: ReadProfile, parts: ReadParts): ReadLayer;
 	/** The steps that its rules conclude, by rule. */
 	readonly wordings: { readonly [rule: string]: Wording };
 	/** What one still has to trust for a value of this kind; null for a value of another. */

@@ -2,18 +2,29 @@
 // with the same kinds. What is in here may run an EVM and ask endpoints; it concludes nothing itself.
 
 import type { Way } from "../exit/way.ts";
+import { arbitrumRuntime } from "./arbitrum/runtime/kind.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
-import { opRuntime } from "./op/runtime/kind.ts";
+import { lineaRuntime } from "./linea/runtime/kind.ts";
+import { opRuntimes } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
+import { starknetRuntime } from "./starknet/runtime/kind.ts";
 import { watchedRuntime } from "./watched/runtime/kind.ts";
+import { zksyncRuntime } from "./zksync/runtime/kind.ts";
 
 /** By the name that a profile calls its kind by. */
 export const runtimes: { readonly [kind: string]: KindRuntime } =
 	Object.fromEntries(
-		[opRuntime, ...developmentRuntimes, scrollRuntime, watchedRuntime].map(
-			(one) => [one.kind, one],
-		),
+		[
+			arbitrumRuntime,
+			...opRuntimes,
+			...developmentRuntimes,
+			scrollRuntime,
+			lineaRuntime,
+			starknetRuntime,
+			zksyncRuntime,
+			watchedRuntime,
+		].map((one) => [one.kind, one]),
 	);
 
 /** Every way out, and the rehearsals of some, in the order in which they are offered. */

@@ -4,6 +4,7 @@
 // https://github.com/Consensys/shomei (MerkleInclusionProof)
 
 import { bigFromBytes, bigToBytes, concat, equalBytes } from "../base/bytes.ts";
+import { isInKoalaBear } from "../crypto/poseidon2.ts";
 
 /** Poseidon2 over KoalaBear of words of 32 bytes. */
 export type Poseidon2 = (words: Uint8Array) => Uint8Array;
@@ -121,6 +122,8 @@ const pathOf = (hash: Poseidon2, { index, nodes }: LineaProof): Path | null => {
 	if (head === undefined || leaf === undefined) return null;
 	if (head.length !== headBytes || leaf.length !== leafBytes) return null;
 	if (children.length !== depth) return null;
+	// A limb beyond the field has another's hash: keys would stand elsewhere in the order than the tree has them.
+	if (!nodes.every(isInKoalaBear)) return null;
 	// Beside the leaf stands a leaf, or nothing; nothing is zero and not the hash of zeros. Above, two hashes are one node.
 	const beside = children.at(-1);
 	if (beside === undefined) return null;
@@ -144,6 +147,10 @@ const pathOf = (hash: Poseidon2, { index, nodes }: LineaProof): Path | null => {
 		root: hash(head),
 	};
 };
+
+/** Is the account's value the only one with its hash? Its storage root and code hash are taken as they are, limb by limb. */
+export const isLineaAccountValue = (value: Uint8Array): boolean =>
+	value.length === lineaAccountBytes && isInKoalaBear(value.subarray(64, 128));
 
 /**
  * The root under which the proof shows the hashed value at the hashed key; null when the proof shows no such thing or is

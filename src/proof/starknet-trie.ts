@@ -28,7 +28,7 @@ export const starknetNodeHash = (
 
 /**
  * What the trie under `root` holds at the key: 0 where the nodes show that nothing is there, null when they show neither,
- * are not those of the way, or are more than it has.
+ * are not those of the way, or are more than it has. A trie without a value has the root 0 and no node.
  * @param nodes from the root down
  */
 export const starknetValue = (
@@ -39,6 +39,7 @@ export const starknetValue = (
 	nodes: readonly StarknetNode[],
 ): bigint | null => {
 	if (key < 0n || key >> BigInt(starknetDepth) !== 0n) return null;
+	if (root === 0n) return nodes.length === 0 ? 0n : null;
 	let here = root;
 	let left = starknetDepth;
 	for (const [i, node] of nodes.entries()) {
@@ -60,6 +61,36 @@ export const starknetValue = (
 		if (left === 0) return isLast ? here : null;
 	}
 	return null;
+};
+
+/**
+ * Of nodes under the hashes that somebody states for them, those from the root towards the key, as far as they lead: what
+ * `starknetValue` judges. Nothing is hashed here.
+ */
+export const starknetWay = (
+	nodes: ReadonlyMap<bigint, StarknetNode>,
+	root: bigint,
+	key: bigint,
+): readonly StarknetNode[] => {
+	const way: StarknetNode[] = [];
+	let here = root;
+	let left = starknetDepth;
+	while (left > 0) {
+		const node = nodes.get(here);
+		if (node === undefined) break;
+		way.push(node);
+		if (node.kind === "binary") {
+			left -= 1;
+			here = (key >> BigInt(left)) & 1n ? node.right : node.left;
+			continue;
+		}
+		const { length, path, child } = node;
+		if (length < 1 || length > left) break;
+		left -= length;
+		if (((key >> BigInt(left)) & ((1n << BigInt(length)) - 1n)) !== path) break;
+		here = child;
+	}
+	return way;
 };
 
 export type StarknetContract = {

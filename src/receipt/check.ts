@@ -8,6 +8,7 @@ import {
 	type NetworkFile,
 	networkByName,
 	networksOf,
+	readsOf,
 	rollupsOf,
 } from "./networks.ts";
 import {
@@ -42,7 +43,7 @@ export const checkEvidence = async (
 		{
 			kernel: tools.kernel,
 			networkByName: networkByName(networksOf(tools.networks)),
-			rollups: rollupsOf(tools.networks),
+			rollups: [...rollupsOf(tools.networks), ...readsOf(tools.networks)],
 		},
 		tools.anchors,
 		timing,

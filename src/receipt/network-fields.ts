@@ -55,6 +55,8 @@ const fields: readonly (readonly [path: string, subject: Subject])[] = [
 	["watched", "chain"],
 	["test", "chain"],
 	["contracts", "contracts"],
+	["diamond", "contracts"],
+	["facetSets", "contracts"],
 	["game", "contracts"],
 	["messagePasser", "contracts"],
 	["exit.contracts", "contracts"],
@@ -97,6 +99,7 @@ const fields: readonly (readonly [path: string, subject: Subject])[] = [
 	["exit.maxDriftS", "delays"],
 	["exit.initBondWei", "delays"],
 	["exit.bondDelayS", "delays"],
+	["governance", "upgrades"],
 	["upgrade", "upgrades"],
 	["watch", "watch"],
 ];

@@ -18,11 +18,14 @@ import {
 import {
 	decodeRollupProfile,
 	decodeWatchedProfile,
+	isRead,
 	profileId,
+	shippedReads,
 	shippedRollups,
 } from "../l2/checks.ts";
 import type { Watchable as WatchedProfile } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { ReadProfile } from "../l2/read.ts";
 
 export type { L1Network, RollupProfile, WatchedProfile };
 export { coinOf };
@@ -35,7 +38,7 @@ const networkFile = d.record({
 	l1: decodeL1Network,
 	/** Profiles of rollups on this L1. */
 	rollups: d.list(decodeRollupProfile, mostRollups),
-	/** Chains of which nothing but L1's facts is read. */
+	/** Chains of which nothing but L1's facts is read, and those that are only read. */
 	watched: d.optional(d.list(decodeWatchedProfile, mostWatched)),
 });
 export type NetworkFile = Decoded<typeof networkFile>;
@@ -45,11 +48,14 @@ export type Release = {
 	readonly networks: readonly L1Network[];
 	/** On those networks. A file may bring another profile for one of them, and for no other live chain. */
 	readonly rollups: readonly RollupProfile[];
+	/** Chains that are only read, on those networks. */
+	readonly reads: readonly ReadProfile[];
 };
 
 export const release: Release = {
 	networks: knownNetworks,
 	rollups: shippedRollups,
+	reads: shippedReads,
 };
 
 const isSame = (one: unknown, other: unknown): boolean =>
@@ -184,6 +190,27 @@ export const watchedOf = (
 	return files
 		.filter(({ l1 }) => networks.includes(l1))
 		.flatMap(({ watched = [] }) => watched);
+};
+
+/**
+ * The chains that are only read: of those files and of the release. Where a file has another profile for one that ships, of its name
+ * and its L1, that one stands in its place.
+ */
+export const readsOf = (
+	files: readonly NetworkFile[],
+	of: Pick<Release, "reads"> = release,
+): readonly ReadProfile[] => {
+	const own = watchedOf(files).filter(isRead);
+	return [
+		...of.reads.filter(
+			({ name, l1, l1ChainId }) =>
+				!own.some(
+					(one) =>
+						one.name === name && one.l1 === l1 && one.l1ChainId === l1ChainId,
+				),
+		),
+		...own,
+	];
 };
 
 /** The one spelling of all that a network file says to this wallet; what it says besides is not in it. */

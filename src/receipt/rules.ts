@@ -3,8 +3,8 @@
 import type { Kernel } from "../crypto/kernel.ts";
 import type { L1Network } from "../l1/network.ts";
 import { replayL1 } from "../l1/replay.ts";
-import { rollupKinds } from "../l2/checks.ts";
-import type { RollupProfile } from "../l2/profile.ts";
+import { readKinds, rollupKinds } from "../l2/checks.ts";
+import type { Watchable } from "../l2/kind.ts";
 import { replayVerifierRule } from "../recheck/replay-route.ts";
 import { replayState } from "../state/replay.ts";
 import type { RuleReplays } from "./replay.ts";
@@ -13,13 +13,16 @@ import type { RuleReplays } from "./replay.ts";
 export type RuleTools = {
 	readonly kernel: Kernel;
 	readonly networkByName: (name: string) => L1Network | undefined;
-	/** The rollups that evidence may speak of. */
-	readonly rollups: readonly RollupProfile[];
+	/** The rollups, and the chains that are only read, that evidence may speak of. */
+	readonly rollups: readonly Watchable[];
 };
 
 export const rules: RuleReplays<RuleTools> = {
 	...replayL1,
 	...replayState,
 	verifier: replayVerifierRule,
-	...Object.assign({}, ...rollupKinds.map((kind) => kind.rules)),
+	...Object.assign(
+		{},
+		...[...rollupKinds, ...readKinds].map((kind) => kind.rules),
+	),
 };

@@ -53,6 +53,12 @@ export const bounds = {
 
 	/** A sequencer's block, 8 MB in hex, with its signature. */
 	payload: 17_000_000,
+	/** Of a Starknet node: a block with the hashes of its transactions, some thousands of 70 bytes each. */
+	starknetBlock: 2 * mib,
+	/** Storage proofs: some ten ways of at most 251 nodes, 400 bytes of JSON each; true ways have some 30. */
+	starknetProof: 2 * mib,
+	/** Of a ZKsync node, of so many slots: 256 hashes of 70 bytes of JSON each at most, and a key with its value. */
+	zksyncProof: (slots: number): number => Math.min(8 * mib, (1 + slots) * key),
 	/** An account, an operation, a status of the reference rollup. */
 	reference: 64 * kib,
 	/** A batch of the reference rollup with its blob. */

@@ -155,6 +155,8 @@ export type Execution = {
 		signal?: AbortSignal,
 	) => Promise<Claim<readonly LogHint[]>>;
 	readonly feeHint: (signal?: AbortSignal) => Promise<Claim<FeeHint>>;
+	/** What only the nodes of one family answer, by a call that the family decodes; all of it in one exchange. */
+	readonly askAll: Rpc["askAll"];
 	/** Resolves when the node has it, also when it had it before. @throws rpc-error when the node does not take it */
 	readonly send: (raw: Hex, signal?: AbortSignal) => Promise<Claim<null>>;
 };
@@ -498,6 +500,7 @@ export const openExecution = (
 		...blocksOf(rpc),
 		...proofsOf(rpc),
 		...hintsOf(rpc),
+		askAll: rpc.askAll,
 		send: async (raw, signal) => {
 			const answers = await rpc.askAll(
 				[small("eth_sendRawTransaction", [raw], d.text(100))],

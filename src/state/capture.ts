@@ -112,8 +112,8 @@ export type Capture = {
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
 	readonly windows: () => ReadonlyMap<string, number>;
-	/** Does an endpoint prove so far back behind its head, as far as that is known? */
-	readonly reaches: (blocks: number) => boolean;
+	/** Does an endpoint prove so far back behind its head? Those of which that is not known are probed. */
+	readonly reaches: (blocks: number) => Promise<boolean>;
 	/** Blocks with kept proofs, for the screen of diagnostics. */
 	readonly kept: () => readonly {
 		readonly number: number;
@@ -130,6 +130,8 @@ export type SharedCapture = Capture & {
 
 /** How long the other endpoints are waited for when one has answered. */
 const graceMs = 400;
+/** One that is not known by then counts as one that does not reach. */
+const mostProbeMs = 3_000;
 /**
  * Accounts and slots that are asked for together, whoever of those who wait asks for them. Their proofs, each as large as it
  * may be, are a third of what an exchange may have, and of one account there are fewer than an answer may hold: an honest
@@ -208,12 +210,19 @@ export const openCapture = (
 	limits: CaptureLimits = usualCaptureLimits,
 ): SharedCapture => {
 	const shared = openShared(clock, limits);
-	const over = (own: Pool<Execution>, spacingMs?: number): Capture =>
-		captureOver(shared, own, clock, whereIs, spacingMs);
+	const by = (asked: Pool<Execution>): Capturing => ({
+		shared,
+		pool: asked,
+		whereIs,
+		captures: openJoined(joinedLimits),
+		fetches: openJoined(joinedLimits),
+	});
+	const own = by(pool);
 	return {
-		...over(pool),
-		over: (own) => over(own),
-		spaced: (spacingMs) => over(pool, spacingMs),
+		...captureOver(own, clock),
+		over: (other) => captureOver(by(other), clock),
+		// the same questions go together, however seldom one who asks captures
+		spaced: (spacingMs) => captureOver(own, clock, spacingMs),
 	};
 };
 
@@ -381,35 +390,34 @@ const settleAtOne = async <B extends StateBasis>(
 	return null;
 };
 
-/** Proofs at the very block, checked against it and at hand from then on. @throws as `proveAt` */
-const fetchAt = async (
-	{ shared, whereIs }: Capturing,
-	header: Verified<StateBasis>,
-	member: Member<Execution>,
-	wanted: readonly WantedAccount[],
-): Promise<DirectProofs> => {
-	const { windows } = shared;
-	const { name, client } = member;
-	const { stateRoot } = header.value;
-	const direct = shared.directAt(stateRoot);
-	const requests = missingIn(direct, wanted);
-	if (requests.length === 0) return direct;
-	const isNamed = header.value.blockHash !== null || whereIs === undefined;
-	const { number, hash: blockHash } = isNamed
-		? whereToAsk(header)
-		: await whereIs(member, header.value);
+/** A block as its endpoints name it. */
+type Place = { readonly number: number; readonly hash: Hex };
+
+/** Asks for proofs at the very block; they are checked against it and at hand from then on. @throws as `proveAt` */
+const askAt = async (
+	{ shared }: Capturing,
+	direct: DirectProofs,
+	stateRoot: Hex,
+	place: Place,
+	{ name, client }: Member<Execution>,
+	requests: readonly WantedAccount[],
+): Promise<void> => {
+	const { windows, noteSlots } = shared;
+	const { number } = place;
 	const distanceNow = async (): Promise<number> =>
 		Math.max(0, (await client.number()).value - number);
-	// Who proved this very state before is not asked again how far he has come since: he proves it still, or says that he does not.
-	const isNew = ![...direct.accounts.values()].some(
-		({ from }) => from === name,
-	);
+	// Who proved this very state before, or an older block just now, is not asked how far he has come since: he proves it, or says
+	// that he does not.
+	const isNew =
+		!windows.isNear(name, number) &&
+		![...direct.accounts.values()].some(({ from }) => from === name);
 	const distance = isNew ? await distanceNow() : null;
 	if (distance !== null && !(await windows.reaches(client, distance)))
 		throw new Fault("no-proof-window", `${distance} blocks behind`, name);
 	let claims: readonly AccountClaim[];
 	try {
 		claims = (await client.proofs(requests, { number })).value;
+		windows.proved(name, number);
 		if (distance !== null) windows.served(name, distance);
 	} catch (thrown) {
 		if (thrown instanceof Fault && thrown.code === "rpc-error")
@@ -420,19 +428,56 @@ const fetchAt = async (
 	if (foreign) {
 		// A node on another branch proves its own block of that number, and says so.
 		const { value } = await client.header({ number });
-		if (value.hash !== blockHash)
+		if (value.hash !== place.hash)
 			throw new Fault("not-anchored", `has another block ${number}`, name);
 	}
-	for (const [i, { address }] of requests.entries())
-		checkClaim(stateRoot, address, claims[i]);
+	const facts = requests.map(({ address }, i) =>
+		checkClaim(stateRoot, address, claims[i]),
+	);
 	for (const [i, { address }] of requests.entries()) {
 		const claim = claims[i];
-		if (claim === undefined) continue;
+		const storageRoot = facts[i]?.storageRoot;
+		if (claim === undefined || storageRoot === undefined) continue;
 		const old = direct.accounts.get(address)?.claim;
 		const { now, bytes } = addClaim(old, claim);
 		direct.bytes += bytes;
-		direct.accounts.set(address, { claim: now, from: name });
+		direct.accounts.set(address, { claim: now, from: name, storageRoot });
+		noteSlots(address, stateRoot, storageRoot, claim.storageProof);
 	}
+};
+
+/** Proofs at the very block, at hand when it returns. @throws as `proveAt` */
+const fetchAt = async (
+	own: Capturing,
+	header: Verified<StateBasis>,
+	member: Member<Execution>,
+	wanted: readonly WantedAccount[],
+): Promise<DirectProofs> => {
+	const { shared, whereIs } = own;
+	const { stateRoot, blockHash } = header.value;
+	const direct = shared.directAt(stateRoot);
+	/** What is still to be asked for, once what is at hand of the same storage is added. */
+	const missing = (): readonly WantedAccount[] => {
+		shared.recall(direct, wanted);
+		return missingIn(direct, wanted);
+	};
+	const first = missing();
+	if (first.length === 0) return direct;
+	const isNamed = blockHash !== null || whereIs === undefined;
+	const place = isNamed
+		? whereToAsk(header)
+		: await whereIs(member, header.value);
+	await askAt(
+		own,
+		direct,
+		stateRoot,
+		place,
+		member,
+		shared.sparing(direct, first),
+	);
+	const changed = missing();
+	if (changed.length > 0)
+		await askAt(own, direct, stateRoot, place, member, changed);
 	return direct;
 };
 
@@ -514,21 +559,9 @@ const proveAll = async <B extends StateBasis>(
 	);
 };
 
-const captureOver = (
-	shared: SharedProofs,
-	pool: Pool<Execution>,
-	clock: Clock,
-	whereIs: WhereIs | undefined,
-	spacingMs = 0,
-): Capture => {
+const captureOver = (own: Capturing, clock: Clock, spacingMs = 0): Capture => {
+	const { shared, pool } = own;
 	const { windows, codes } = shared;
-	const own: Capturing = {
-		shared,
-		pool,
-		whereIs,
-		captures: openJoined(joinedLimits),
-		fetches: openJoined(joinedLimits),
-	};
 
 	const capture: Capture["capture"] = async (
 		given,
@@ -575,11 +608,17 @@ const captureOver = (
 			proveAll(own, header, wanted, capture, signal, least),
 		codeByHash: (codeHash) => codes.get(codeHash),
 		windows: windows.known,
-		reaches: (blocks) =>
-			windows.anyReaches(
-				pool.active().map(({ name }) => name),
-				blocks,
-			),
+		reaches: async (blocks) => {
+			const asked = pool.active();
+			const names = asked.map(({ name }) => name);
+			if (windows.anyReaches(names, blocks)) return true;
+			// a probe is a few proofs, and all that is captured where nobody reaches is many
+			const learnt = Promise.allSettled(
+				asked.map(({ client }) => windows.learn(client, blocks)),
+			);
+			await Promise.race([learnt, clock.sleep(mostProbeMs)]);
+			return windows.anyReaches(names, blocks);
+		},
 		kept: () =>
 			shared.blocks().map(({ header: { number, hash } }) => ({ number, hash })),
 	};

@@ -203,20 +203,22 @@ const wrongPremise = (what: string, premise: AnyVerified | undefined): Fault =>
 		`a premise that concludes ${what} expected, got ${premise?.rule ?? "none"}`,
 	);
 
-/** Does it conclude a state root of Ethereum's kind: what accounts are proved under? */
+const has = ({ value }: AnyVerified, field: string): boolean =>
+	typeof value === "object" && value !== null && field in value;
+
+/**
+ * Does it conclude a state root of Ethereum's kind: what accounts are proved under? The state of a chain that is only read has
+ * roots by other names (l2/read.ts, `ReadBasis`).
+ */
 const isBasis = (premise: AnyVerified): premise is Verified<StateBasis> =>
-	isL1Header(premise) || isLayerState(premise);
+	isL1Header(premise) || (isLayerState(premise) && has(premise, "stateRoot"));
 
 /**
  * Is all of the block's header verified, and so the blocks before it? A layer's root may commit to the block's hash, and then
  * its state is a header; where L1 names the state root alone, parents and transactions do not follow.
  */
 export const hasParents = (basis: AnyVerified): basis is Verified<Header> =>
-	isL1Header(basis) ||
-	(isLayerState(basis) &&
-		typeof basis.value === "object" &&
-		basis.value !== null &&
-		"parentHash" in basis.value);
+	isL1Header(basis) || (isLayerState(basis) && has(basis, "parentHash"));
 
 /** @throws evidence-step for what is no state that accounts are proved under */
 export const premiseState = (

@@ -60,7 +60,15 @@ export type AccountClaims = ReadonlyMap<Hex, AccountClaim>;
 
 /** Proofs at one verified block: each is asked for once, and checked against that block before it is here. */
 export type DirectProofs = {
-	readonly accounts: Map<Hex, { claim: AccountClaim; from: string }>;
+	readonly accounts: Map<
+		Hex,
+		{
+			readonly claim: AccountClaim;
+			readonly from: string;
+			/** The account's storage, as it is proved at the block. */
+			readonly storageRoot: Hex;
+		}
+	>;
 	bytes: number;
 };
 
@@ -210,6 +218,109 @@ const openDirects = () => {
 	};
 };
 
+/** What is known of the storage that an account had last. */
+type KnownStorage = {
+	readonly storageRoot: Hex;
+	/** The last state that it was seen in. */
+	at: Hex;
+	/** Had the state that it was seen in before the last one the same storage? */
+	isSteady: boolean;
+	readonly slots: Map<Hex, AccountClaim["storageProof"][number]>;
+	chars: number;
+};
+
+/** Accounts whose slots are at hand, and the characters of their proofs. */
+const mostStorages = 256;
+const mostStorageChars = 4_000_000;
+
+/** The oldest go. */
+const trimStorages = (storages: Map<Hex, KnownStorage>): void => {
+	let chars = [...storages.values()].reduce((sum, one) => sum + one.chars, 0);
+	for (const [address, one] of storages) {
+		if (storages.size <= mostStorages && chars <= mostStorageChars) return;
+		storages.delete(address);
+		chars -= one.chars;
+	}
+};
+
+/**
+ * Slots' proofs by the storage that they are of: they hold in every block in which the account has that storage, which the
+ * account's own proof says. So of contracts that rarely change the account alone is asked for again.
+ */
+const openStorages = () => {
+	const storages = new Map<Hex, KnownStorage>();
+
+	/** @param slots checked against the storage root, and that against the state */
+	const noteSlots = (
+		address: Hex,
+		stateRoot: Hex,
+		storageRoot: Hex,
+		slots: AccountClaim["storageProof"],
+	): void => {
+		const before = storages.get(address);
+		if (before === undefined && slots.length === 0) return;
+		const isSame = before?.storageRoot === storageRoot;
+		const now: KnownStorage = isSame
+			? before
+			: {
+					...{ storageRoot, at: stateRoot, slots: new Map(), chars: 0 },
+					isSteady: false,
+				};
+		if (now.at !== stateRoot) {
+			now.at = stateRoot;
+			now.isSteady = true;
+		}
+		for (const slot of slots) {
+			if (now.slots.has(slot.key)) continue;
+			now.slots.set(slot.key, slot);
+			now.chars += slot.proof.reduce((sum, node) => sum + node.length, 100);
+		}
+		storages.delete(address);
+		storages.set(address, now);
+		trimStorages(storages);
+	};
+
+	/**
+	 * Without the slots that are at hand, should the account have the storage that it had. Of one that is proved at the block
+	 * already, that is known.
+	 */
+	const sparing = (
+		{ accounts }: DirectProofs,
+		requests: readonly WantedAccount[],
+	): readonly WantedAccount[] =>
+		requests.map((one) => {
+			const known = storages.get(one.address);
+			return known?.isSteady && !accounts.has(one.address)
+				? { ...one, slots: one.slots.filter((slot) => !known.slots.has(slot)) }
+				: one;
+		});
+
+	/** Adds what is at hand to the accounts that are proved to have that very storage. */
+	const recall = (
+		direct: DirectProofs,
+		wanted: readonly WantedAccount[],
+	): void => {
+		for (const { address, slots } of wanted) {
+			const there = direct.accounts.get(address);
+			const known = storages.get(address);
+			if (there === undefined || known?.storageRoot !== there.storageRoot)
+				continue;
+			const { claim } = there;
+			const storageProof = slots.flatMap((slot) => {
+				const found = known.slots.get(slot);
+				const isThere = claim.storageProof.some(({ key }) => key === slot);
+				return found === undefined || isThere ? [] : [found];
+			});
+			if (storageProof.length === 0) continue;
+			const { now, bytes } = addClaim(claim, { ...claim, storageProof });
+			direct.bytes += bytes;
+			direct.accounts.set(address, { ...there, claim: now });
+		}
+	};
+
+	return { noteSlots, sparing, recall };
+};
+
 /** Code by its hash; it is what its hash says, whoever gave it. */
 const openCodes = () => {
 	const codes = new Map<Hex, Hex>();
@@ -227,6 +338,7 @@ export const openShared = (clock: Clock, limits: CaptureLimits) => ({
 	headerCache: openHeaderCache(),
 	windows: openWindows(clock),
 	directAt: openDirects(),
+	...openStorages(),
 	...openCodes(),
 	...openBlocks(clock, limits),
 });

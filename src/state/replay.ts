@@ -13,6 +13,7 @@ import {
 	premiseHeader,
 	premiseState,
 } from "./header.ts";
+import { premiseAccount } from "./premises.ts";
 import { safeOfPremises } from "./safe.ts";
 import { proveCode, proveSlot } from "./slot.ts";
 import type { Account, MinedTransaction } from "./values.ts";
@@ -69,8 +70,7 @@ export const replayState: {
 	),
 	code: step(
 		d.record({ bytes: d.hexUpTo(1_048_576) }),
-		([account], { bytes }) =>
-			proveCode(premiseBy<Account>(account, "mpt-account"), bytes),
+		([account], { bytes }) => proveCode(premiseAccount(account), bytes),
 	),
 	safe: step(
 		d.record({ approving: d.optional(d.hash) }),

@@ -30,7 +30,8 @@ export type OwnRule =
 /**
  * The rules of a kind of layer 2, whose folder names and runs them: its L1 contracts as the profile knows them, a root that they
  * hold with who stands behind it, the state under that root, what a batch did, an account where accounts are none of Ethereum's;
- * and, where its accounts are Ethereum's and the tree that holds them is not, what that tree proves (state/premises.ts).
+ * and, where its accounts are Ethereum's and the tree that holds them is not, what that tree proves (state/premises.ts); what an
+ * address has of a token, where addresses are none of Ethereum's.
  */
 export type LayerRule = `${string}-${
 	| "config"
@@ -38,6 +39,7 @@ export type LayerRule = `${string}-${
 	| "state"
 	| "data"
 	| "account"
+	| "balance"
 	| "tree-account"
 	| "tree-slot"}`;
 

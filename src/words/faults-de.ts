@@ -192,6 +192,14 @@ export const faultsDe: FaultTable = {
 			says: "Das ist mit einem Profil des Layer 2 gemacht, das diese Wallet nicht hat, etwa mit dem einer anderen Version.",
 			todo: "Nichts stützt sich darauf. Mach es noch einmal, dann gilt das Profil von jetzt. Hast du eine Netzwerkdatei importiert, bestätige sie zuerst.",
 		},
+		"l2-settled-elsewhere": {
+			says: "Diese Chain rechnet jetzt auf einer anderen Chain ab und nicht mehr auf diesem L1: Was hier von ihr steht, ist alt.",
+			todo: "Von hier aus lässt sich nichts von ihr beweisen, bis sie zurückkommt. An dem, was du dort hast, ändert das nichts. Aktualisiere Sextant.",
+		},
+		"l2-no-tree-proofs": {
+			says: "Dieser Endpunkt gibt keine Beweise über den Zustand der Chain (zks_getProof).",
+			todo: "Die meisten Nodes dieser Chain halten ihren Zustandsbaum nicht vor. Füge einen Endpunkt hinzu, der es tut: einen eigenen Node mit der Tree-API oder einen Anbieter, der zks_getProof aufführt.",
+		},
 		"l2-root-unproposed": {
 			says: "Auf L1 wird eine Wurzel behauptet, aber niemand, den wir beim Wort nehmen können, steht dafür ein.",
 			todo: "Warte, bis sie lange genug unangefochten ist oder der Sequencer sie signiert.",

@@ -177,6 +177,14 @@ export const faultsEn: FaultTable = {
 			says: "This was made by a profile of the layer 2 that this wallet does not have, as one of another release.",
 			todo: "Nothing rests on it. Do it again, and it is made by the profile of now. If you imported a network file, confirm it first.",
 		},
+		"l2-settled-elsewhere": {
+			says: "This chain settles on another chain now, and no longer on this L1: what stands here of it is old.",
+			todo: "Nothing of it can be proved from here until it comes back. What you have there is not touched by that. Update Sextant.",
+		},
+		"l2-no-tree-proofs": {
+			says: "This endpoint gives no proofs of the chain's state (zks_getProof).",
+			todo: "Most nodes of this chain do not keep its state tree. Add an endpoint that does: your own node with the tree API, or a provider that lists zks_getProof.",
+		},
 		"l2-root-unproposed": {
 			says: "A root is claimed on L1, but nobody who could be held to it stands behind it.",
 			todo: "Wait until it is unchallenged for long enough, or the sequencer signs it.",

@@ -45,6 +45,7 @@ made.rollups.push(shipped, other);
 const release: Release = {
 	networks: knownNetworks,
 	rollups: [shipped, other],
+	reads: [],
 };
 const endpoint = [{ name: "node", url: "https://l2.example" }];
 const fileWith = (rollups: readonly object[]): string =>

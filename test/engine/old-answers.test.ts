@@ -452,7 +452,7 @@ describe("the one door", () => {
 			],
 			[
 				"src/engine/rollup-chain.ts",
-				/return \(from: Capture\): Reader =>\s*freshReader\(\(\) => l1\.checkTouch\("answer"\)[\s\S]*\bconst readerOver = readersOf\(/,
+				/return \(from: StateProver\): Reader =>\s*freshReader\(\(\) => l1\.checkTouch\("answer"\)[\s\S]*\bconst readerOver = readersOf\(/,
 			],
 		];
 		for (const [path, door] of doors) {

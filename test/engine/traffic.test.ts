@@ -367,26 +367,30 @@ const repeated = (asked: readonly Asked[]): readonly string[] => {
 };
 
 describe("an open wallet with Ethereum and one OP rollup", () => {
-	it.each<[string, Place, number]>([
+	it.each<[string, Place, number, number]>([
 		[
 			"nodes that prove far back",
 			{ l1: 128, l2: 10_000, behind: 66, before: 0 },
 			0,
+			// of it 3.5 are what five beacons are asked for
+			4_300_000,
 		],
 		[
 			"a node of Ethereum that proves its newest block only",
 			{ l1: 0, l2: 10_000, behind: 20, before: 64 },
 			1,
+			// half of what three chains may have
+			20_000_000,
 		],
 	])(
-		"never fetches 20 MB an hour, half of what three chains may have, nor a proof twice, over %s",
-		async (_, place, shownBehind) => {
+		"never fetches a proof twice, nor more an hour than stands here, over %s",
+		async (_, place, shownBehind, most) => {
 			const hour = await hourOf(place);
 			expect(hour.fault).toBeNull();
 			expect(hour.faults).toEqual([]);
 			expect(repeated(hour.asked)).toEqual([]);
 			const beaconBytes = beaconBytesAnHour(await beaconAsks());
-			expect(bytesAnHour(hour.asked) + beaconBytes).toBeLessThan(20_000_000);
+			expect(bytesAnHour(hour.asked) + beaconBytes).toBeLessThan(most);
 			// nothing is older for that: the balance of each head, the newest root, its balance and the signs of life
 			expect(Math.max(...hour.shownAt)).toBeLessThanOrEqual(shownBehind);
 			expect(hour.rootBlock).toBe(158);
@@ -401,8 +405,13 @@ describe("a wallet with no window open", () => {
 		[
 			"nodes that prove far back",
 			{ l1: 128, l2: 10_000, behind: 66, before: 0, alarmSlots: 100 },
-			// half of what three chains may have, a tenth of that with a window: the second rollup takes no more than the first
-			2_000_000,
+			// a tenth of what three chains may have, for the rollup of a larger world has more games
+			350_000,
+		],
+		[
+			"nodes that prove far back, which was learnt more than an hour ago",
+			{ l1: 128, l2: 10_000, behind: 66, before: 299, alarmSlots: 100 },
+			350_000,
 		],
 		[
 			"a node of Ethereum that proves its newest block only",

@@ -118,7 +118,7 @@ const mostBytes: { readonly [part: string]: number } = {
 	words: 76_400,
 	screens: 47_300,
 	"icons, manifest": 5_600,
-	parts: 310_600,
+	parts: 311_200,
 	"content scripts": 6_400,
 	"background.js": 4_120,
 	"engine.js": 214_400,

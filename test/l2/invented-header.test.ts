@@ -14,21 +14,31 @@ import { keccakHex } from "../../src/crypto/hash.ts";
 import { type CallTools, provedStateOf } from "../../src/engine/calls.ts";
 import { openPages, type PageTools } from "../../src/engine/pages.ts";
 import type { Reader } from "../../src/engine/reader.ts";
+import { concludeArbitrumState } from "../../src/l2/arbitrum/checks/state.ts";
 import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { concludeScrollState } from "../../src/l2/scroll/checks/state.ts";
+import { concludeStarknetState } from "../../src/l2/starknet/checks/state.ts";
 import { hasParents, premiseHeader } from "../../src/state/header.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { a, h, say, scene } from "../receipt/world.ts";
+import { arbitrumProfile } from "./arbitrum/world.ts";
+import { stateOver as lineaState, timeS as lineaTimeS } from "./linea/world.ts";
 import { profile as opProfile } from "./rollup-world.ts";
 import { layerRules } from "./rules.ts";
 import { scrollProfile } from "./scroll/world.ts";
+import { rootOf, block as starknetBlock } from "./starknet/world.ts";
 
 const plain = <T>(value: T): never =>
 	JSON.parse(JSON.stringify(value)) as never;
 
-const header = (stateRoot: Hex, number: number, timeS: number): Hex => {
+const header = (
+	stateRoot: Hex,
+	number: number,
+	timeS: number,
+	extraData: Uint8Array = new Uint8Array(0),
+): Hex => {
 	const z = (n: number) => new Uint8Array(n);
 	const fields: Rlp[] = [
 		z(32),
@@ -43,7 +53,7 @@ const header = (stateRoot: Hex, number: number, timeS: number): Hex => {
 		bigToMinimal(10_000_000n),
 		z(0),
 		bigToMinimal(BigInt(timeS)),
-		z(0),
+		extraData,
 		z(32),
 		z(8),
 		bigToMinimal(1n),
@@ -99,6 +109,38 @@ const opRoot = say("op-root", [l1], {
 const opState = (rlp: Hex = opHeader): Verified<StateBasis> =>
 	concludeState(opRoot as never, { rlp, messagePasserStorageRoot: passer });
 
+const sends = h(9);
+const arbitrumHeader = (stateRoot: Hex, number: number, at: number): Hex =>
+	header(stateRoot, number, at, fromHex(sends));
+const arbitrumRoot = say("arbitrum-root", [l1], {
+	profile: plain(arbitrumProfile),
+	blockHash: keccakHex(fromHex(arbitrumHeader(h(7), 100, timeS))),
+	sendRoot: sends,
+	finality: "final",
+	who: "proposed",
+	validity: "window-open",
+	because: "unchallenged",
+});
+const arbitrumState = (
+	rlp: Hex = arbitrumHeader(h(7), 100, timeS),
+): Verified<StateBasis> =>
+	concludeArbitrumState(arbitrumRoot as never, { rlp });
+
+describe("arbitrum-bold-v1: the assertion names the block's hash", () => {
+	it("refuses a header of another number or time around the same state root", async () => {
+		const conclude = (bytes: Hex) => codeOf(() => arbitrumState(bytes));
+		expect(await conclude(arbitrumHeader(h(7), 100, timeS))).toBe("accepted");
+		for (const [number, at] of [
+			[101, timeS],
+			[100, timeS - 1],
+			[999_999_999, timeS + 60],
+		] as const)
+			expect(await conclude(arbitrumHeader(h(7), number, at))).toBe(
+				"l2-preimage",
+			);
+	});
+});
+
 describe("op-games-v1: the root commits to the block's hash", () => {
 	it("refuses a header of another number, time or parent around the same state root", async () => {
 		const conclude = (bytes: Hex) => codeOf(() => opState(bytes));
@@ -109,6 +151,21 @@ describe("op-games-v1: the root commits to the block's hash", () => {
 			[999_999_999, timeS + 60],
 		] as const)
 			expect(await conclude(header(h(7), number, at))).toBe("l2-preimage");
+	});
+});
+
+describe("starknet-v1: L1 keeps the block's hash, which commits to all of its header", () => {
+	it("refuses a header of another number or time around the same roots", async () => {
+		const conclude = (block: object) =>
+			codeOf(() =>
+				concludeStarknetState(rootOf(), { ...starknetBlock, ...block }),
+			);
+		expect(await conclude({})).toBe("accepted");
+		for (const changed of [
+			{ number: starknetBlock.number + 1 },
+			{ timestampS: starknetBlock.timestampS + 60 },
+		])
+			expect(await conclude(changed)).toBe("l2-preimage");
 	});
 });
 
@@ -176,9 +233,25 @@ describe("scroll-v1: L1 names the state root alone", () => {
 	});
 });
 
+describe("linea-v1: L1 names the root of a tree of the state, and the number and time of its block", () => {
+	it("takes no header at all: whatever an endpoint says of the block stands nowhere", () => {
+		const { value, witness } = lineaState();
+		expect(value).toMatchObject({
+			blockNumber: null,
+			blockHash: null,
+			l2BlockNumber: 500,
+			grade: { asOfS: lineaTimeS },
+		});
+		expect(witness).toBeNull();
+		expect(hasParents(lineaState())).toBe(false);
+		expect(() => premiseHeader(lineaState())).toThrow("evidence-step");
+	});
+});
+
 describe("every rule that is a basis for accounts", () => {
 	it("concludes a whole header, or a state without number and hash: there is no third kind", () => {
 		expect(hasParents(opState())).toBe(true);
+		expect(hasParents(arbitrumState())).toBe(true);
 		expect(premiseHeader(opState()).value).toMatchObject({
 			blockNumber: 100,
 			blockHash: keccakHex(fromHex(opHeader)),
@@ -193,7 +266,14 @@ describe("every rule that is a basis for accounts", () => {
 
 	it("is one of those asked about here: reference-v1 takes no header, and a watched chain has no root", () => {
 		expect(layerRules.filter((rule) => rule.endsWith("-state")).sort()).toEqual(
-			["op-state", "scroll-state"],
+			[
+				"arbitrum-state",
+				"linea-state",
+				"op-state",
+				"scroll-state",
+				"starknet-state",
+				"zksync-state",
+			],
 		);
 	});
 });

@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { implementationSlot } from "../../src/l2/pinned.ts";
 import {
 	checkContracts,
 	checkOneBlock,
 	checkOnL1,
+	implementationWanted,
 	provedContracts,
 	provedOnL1,
 	provedSlot,
 	provedSlots,
+	proxyWanted,
 } from "../../src/l2/proved.ts";
-import type { Account, Slot } from "../../src/state/values.ts";
+import type { Account, Code, Slot } from "../../src/state/values.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import { conclude, type Verified } from "../../src/trust/verified.ts";
 
@@ -171,6 +174,59 @@ describe("contracts", () => {
 		expect(() => checkContracts(marked, { proxy }, first)).toThrow(
 			/l2-unknown-code/,
 		);
+	});
+
+	it("are known by their addresses alone where no hash is, if what is there stays", () => {
+		const byAddress = { address: bridge, implementation: queue };
+		const slotIn = (address: Hex, key: Hex, word: bigint): Verified<Slot> =>
+			conclude(
+				"mpt-slot",
+				[accountOf(address)],
+				{ at: at(), address, key, word },
+				null,
+			);
+		const codeIn = (address: Hex, bytes: Hex): Verified<Code> =>
+			conclude(
+				"code",
+				[accountOf(address)],
+				{ at: at(), address, codeHash: code, bytes },
+				null,
+			);
+		const asked = [
+			proxyWanted(byAddress, [first]),
+			implementationWanted(byAddress),
+		];
+		const premises = (
+			inProxy: Hex = "0x6080",
+			inImplementation: Hex = "0x6081",
+			behindIt = 0n,
+		) => [
+			slotIn(bridge, first, BigInt(queue)),
+			slotIn(queue, implementationSlot, behindIt),
+			codeIn(bridge, inProxy),
+			codeIn(queue, inImplementation),
+		];
+		const check = (...given: Parameters<typeof premises>) =>
+			checkContracts(
+				provedContracts(premises(...given), asked, l1, "a test"),
+				{ byAddress },
+				first,
+			);
+		expect(() => check()).not.toThrow();
+		const delegation: Hex = `0xef0100${"11".repeat(20)}`;
+		const wrongs: readonly Parameters<typeof premises>[] = [
+			["0x"],
+			[delegation],
+			["0x6080", "0x"],
+			["0x6080", delegation],
+			["0x6080", "0x6081", 1n],
+		];
+		for (const wrong of wrongs)
+			expect(() => check(...wrong)).toThrow(/l2-unknown-code/);
+		// without the code nothing is known of it
+		expect(() =>
+			provedContracts(premises().slice(0, 3), asked, l1, "a test"),
+		).toThrow(/evidence-step/);
 	});
 
 	it("are not read from other premises, too few, too many, or for what was not wanted", () => {

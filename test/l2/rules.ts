@@ -1,12 +1,12 @@
 // The rules of every kind of layer 2, as evidence runs them again, and what they are run with.
 
-import { rollupKinds } from "../../src/l2/checks.ts";
+import { readKinds, rollupKinds } from "../../src/l2/checks.ts";
 import type { ReplayRule, RollupTools } from "../../src/l2/kind.ts";
 import { shippedKernel } from "../kernel.ts";
 
 const all: { readonly [rule: string]: ReplayRule } = Object.assign(
 	{},
-	...rollupKinds.map(({ rules }) => rules),
+	...[...rollupKinds, ...readKinds].map(({ rules }) => rules),
 );
 
 export const layerRules: readonly string[] = Object.keys(all);

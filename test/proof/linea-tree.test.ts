@@ -17,7 +17,8 @@ import {
 const hash = (words: Uint8Array): Uint8Array => {
 	if (words.length === 0 || words.length % 32 !== 0)
 		throw new RangeError(`${words.length} bytes`);
-	return sha256(words);
+	// each limb an element of the field, as Poseidon2's are
+	return sha256(words).map((byte, i) => (i % 4 === 0 ? byte & 0x3f : byte));
 };
 const word = (n: number): Uint8Array => bigToBytes(BigInt(n), 32);
 // 16 bits in 4 bytes: small numbers stand at the end of the second word.
@@ -29,7 +30,10 @@ const own: readonly Leaf[] = Array.from({ length: 5 }, (_, i) => ({
 	value: lineaWord(hash, word(100 + i)),
 }));
 const least: Leaf = { key: word(0), value: word(0) };
-const most: Leaf = { key: new Uint8Array(32).fill(255), value: word(0) };
+const most: Leaf = {
+	key: Uint8Array.from({ length: 32 }, (_, i) => (i % 4 === 0 ? 0x7f : 0)),
+	value: word(0),
+};
 const leaves = [least, most, ...own];
 const sorted = leaves.toSorted((a, b) =>
 	a.key.join().localeCompare(b.key.join()) === 0

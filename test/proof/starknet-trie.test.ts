@@ -6,10 +6,11 @@ import { sha256 } from "../../src/crypto/hash.ts";
 import {
 	type StarknetNode,
 	starknetContractLeaf,
-	starknetDepth,
 	starknetNodeHash,
 	starknetValue,
+	starknetWay,
 } from "../../src/proof/starknet-trie.ts";
+import { makeTrie } from "./made-trie.ts";
 
 const modulus = (1n << 251n) + 17n * (1n << 192n) + 1n;
 const hash = (a: bigint, b: bigint): bigint =>
@@ -22,66 +23,7 @@ const values = new Map<bigint, bigint>(
 	]),
 );
 
-const bitsOf = (key: bigint): string =>
-	key.toString(2).padStart(starknetDepth, "0");
-const keys = [...values.keys()].map(bitsOf).toSorted();
-
-type Built = {
-	readonly hash: bigint;
-	readonly nodes: ReadonlyMap<string, StarknetNode>;
-};
-
-/** The subtree of these keys, all with the same first bits. */
-const build = (under: readonly string[], depth: number): Built => {
-	const [first = ""] = under;
-	if (depth === starknetDepth)
-		return { hash: values.get(BigInt(`0b${first}`)) ?? 0n, nodes: new Map() };
-	const at = first.slice(0, depth);
-	let shared = depth;
-	while (
-		shared < starknetDepth &&
-		under.every((key) => key[shared] === first[shared])
-	)
-		shared += 1;
-	if (shared > depth) {
-		const below = build(under, shared);
-		const node: StarknetNode = {
-			kind: "edge",
-			child: below.hash,
-			path: BigInt(`0b${first.slice(depth, shared)}`),
-			length: shared - depth,
-		};
-		return {
-			hash: starknetNodeHash(hash, modulus, node),
-			nodes: new Map([[at, node], ...below.nodes]),
-		};
-	}
-	const side = (bit: string) =>
-		build(
-			under.filter((key) => key[depth] === bit),
-			depth + 1,
-		);
-	const [left, right] = [side("0"), side("1")];
-	const node: StarknetNode = {
-		kind: "binary",
-		left: left.hash,
-		right: right.hash,
-	};
-	return {
-		hash: starknetNodeHash(hash, modulus, node),
-		nodes: new Map([[at, node], ...left.nodes, ...right.nodes]),
-	};
-};
-const { hash: root, nodes } = build(keys, 0);
-
-/** The nodes on the way to a key, as far as the trie has them. */
-const way = (key: bigint): readonly StarknetNode[] => {
-	const bits = bitsOf(key);
-	return [...nodes]
-		.filter(([at]) => bits.startsWith(at))
-		.toSorted(([a], [b]) => a.length - b.length)
-		.map(([, node]) => node);
-};
+const { root, way, nodes: all } = makeTrie(hash, modulus, values);
 
 const valueAt = (key: bigint, given: readonly StarknetNode[]) =>
 	starknetValue(hash, modulus, root, key, given);
@@ -132,6 +74,26 @@ describe("a value in a trie of Starknet's", () => {
 		const [key = 0n] = values.keys();
 		expect(starknetValue(hash, modulus, root + 1n, key, way(key))).toBeNull();
 		for (const bad of [-1n, 1n << 251n]) expect(valueAt(bad, [])).toBeNull();
+	});
+
+	it("is zero in a trie without a value, and no node belongs there", () => {
+		expect(starknetValue(hash, modulus, 0n, 5n, [])).toBe(0n);
+		const [key = 0n] = values.keys();
+		expect(starknetValue(hash, modulus, 0n, key, way(key))).toBeNull();
+	});
+
+	it("is found by nodes in any order, under the hashes that are stated for them", () => {
+		for (const key of [...values.keys(), 5n])
+			expect(starknetWay(all, root, key)).toEqual(way(key));
+	});
+
+	it("is not found by what does not hang together, and no loop goes on for ever", () => {
+		const [key = 0n] = values.keys();
+		expect(starknetWay(new Map(), root, key)).toEqual([]);
+		const self: StarknetNode = { kind: "binary", left: root, right: root };
+		expect(
+			starknetWay(new Map([[root, self]]), root, key).length,
+		).toBeLessThanOrEqual(251);
 	});
 
 	it("is not read past the trie's depth", () => {

@@ -41,7 +41,7 @@ const behindProxy = (
 	} = {},
 ): ExitFacts => {
 	const contract = account(header, portal.address, {
-		codeHash: portal.codeHash,
+		codeHash: portal.codeHash ?? "0x",
 		...part.contract,
 	});
 	return {
@@ -51,7 +51,7 @@ const behindProxy = (
 		implementation: {
 			slot: slotOf(contract, part.slot),
 			account: account(header, part.at ?? portal.implementation, {
-				codeHash: portal.implementationCodeHash ?? portal.codeHash,
+				codeHash: portal.implementationCodeHash ?? "0x",
 				...part.behind,
 			}),
 		},

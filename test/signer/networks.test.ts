@@ -98,7 +98,7 @@ const stepBy = (profile: ScrollProfile) => {
 	const gateway = profile.exit?.contracts.enforcedTxGateway;
 	if (gateway === undefined) throw new Error("no gateway");
 	const contract = account(header, gateway.address, {
-		codeHash: gateway.codeHash,
+		codeHash: gateway.codeHash ?? "0x",
 	});
 	const { implementation } = gateway;
 	const order = composeExit({
@@ -122,7 +122,7 @@ const stepBy = (profile: ScrollProfile) => {
 					BigInt(implementation),
 				),
 				account: account(header, implementation, {
-					codeHash: gateway.implementationCodeHash ?? gateway.codeHash,
+					codeHash: gateway.implementationCodeHash ?? "0x",
 				}),
 			},
 			code: null,

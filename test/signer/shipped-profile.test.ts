@@ -63,7 +63,7 @@ const older: ScrollProfile = {
 const { header } = scene();
 const stepBy = (profile: ScrollProfile) => {
 	const gateway = profile.exit?.contracts.enforcedTxGateway;
-	if (gateway === undefined) throw new Error("no gateway");
+	if (gateway?.codeHash === undefined) throw new Error("no gateway");
 	const { address, codeHash, implementation } = gateway;
 	const contract = account(header, address, { codeHash });
 	const order = composeExit({

@@ -121,10 +121,10 @@ const gateway = profile.exit?.contracts.enforcedTxGateway;
 if (gateway === undefined) throw new Error("the profile has no way out");
 const step = (
 	implementation = gateway.implementation,
-	codeHash = gateway.implementationCodeHash ?? gateway.codeHash,
+	codeHash: Hex = gateway.implementationCodeHash ?? "0x",
 ): ExitOrder => {
 	const contract = account(header, gateway.address, {
-		codeHash: gateway.codeHash,
+		codeHash: gateway.codeHash ?? "0x",
 	});
 	return composeExit({
 		id: "step",

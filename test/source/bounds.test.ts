@@ -11,6 +11,7 @@ import {
 } from "../../src/l1/beacon-api.ts";
 import { askQuorum } from "../../src/l1/checkpoint.ts";
 import { openReferenceNode } from "../../src/l2/reference/checks/node.ts";
+import { askTree } from "../../src/l2/zksync/runtime/node.ts";
 import { openBlobNode } from "../../src/source/blobs.ts";
 import { bounds } from "../../src/source/bounds.ts";
 import { openExecution } from "../../src/source/execution.ts";
@@ -207,6 +208,12 @@ describe("the table of bounds", () => {
 			accessHint: () => client.accessHint(call),
 			logs: () => client.logs(logs),
 			feeHint: () => client.feeHint(),
+			askAll: () =>
+				askTree(
+					client,
+					[{ address: who, keys: Array.from({ length: 64 }, () => hash) }],
+					1,
+				),
 			send: () => client.send("0x"),
 		};
 		const node = openReferenceNode({ clock, fetch }, evil);

@@ -74,6 +74,9 @@ const grow = (it: Node, count = 1): void => {
 	);
 };
 
+const proofs = (it: Node): number =>
+	it.asked.filter((method) => method === "eth_getProof").length;
+
 describe("capture ahead", () => {
 	it("proves with a node that proves its newest block only, once a head commits to that block", async () => {
 		const it = node(5);
@@ -341,7 +344,7 @@ describe("the proof window of all", () => {
 		const { capture } = open([it]);
 		const head = headerOfHead(headOf(at(it, 180)));
 		await capture.prove(head, [{ address: person, slots: [] }]);
-		expect(capture.reaches(39)).toBe(true);
+		expect(await capture.reaches(39)).toBe(true);
 		it.lie = (method, result, params) => {
 			if (method === "eth_getProof" && params[0] === token)
 				throw new Error("limit exceeded");
@@ -349,9 +352,69 @@ describe("the proof window of all", () => {
 		};
 		const before = headerOfHead(headOf(at(it, 200)));
 		await expect(capture.prove(before, wanted)).rejects.toThrow();
-		expect(capture.reaches(39)).toBe(true);
+		expect(await capture.reaches(39)).toBe(true);
 		const [own] = await capture.prove(before, [{ address: person, slots: [] }]);
 		expect(own?.header).toBe(before);
+	});
+
+	it("is not measured anew at each block that follows on one just proved, and still shrinks where one is refused", async () => {
+		const it = node(200, { window: 150 });
+		const { capture, clock } = open([it]);
+		const own = [{ address: person, slots: [] }];
+		const numbers = (): number =>
+			it.asked.filter((method) => method === "eth_blockNumber").length;
+		await capture.prove(headerOfHead(headOf(at(it, 290))), own);
+		const before = numbers();
+		await capture.prove(headerOfHead(headOf(at(it, 291))), own);
+		expect(numbers()).toBe(before);
+		// an older one is farther behind, and so is any after a while
+		await capture.prove(headerOfHead(headOf(at(it, 280))), own);
+		clock.at += 61_000;
+		await capture.prove(headerOfHead(headOf(at(it, 292))), own);
+		expect(numbers()).toBe(before + 2);
+		it.window = 2;
+		await capture.prove(headerOfHead(headOf(at(it, 293))), own).catch(() => {});
+		expect(await capture.reaches(5)).toBe(true);
+		expect(await capture.reaches(6)).toBe(false);
+	});
+
+	it("is asked for where that is not known any more, before anything is captured for it", async () => {
+		const it = node(200, { window: 150 });
+		const { capture, clock } = open([it]);
+		expect(await capture.reaches(80)).toBe(true);
+		const before = it.asked.length;
+		expect(await capture.reaches(80)).toBe(true);
+		expect(it.asked.length).toBe(before);
+		clock.at += 3_601_000;
+		expect(await capture.reaches(80)).toBe(true);
+		expect(proofs(it)).toBeLessThanOrEqual(8);
+		it.window = 50;
+		clock.at += 3_601_000;
+		expect(await capture.reaches(80)).toBe(false);
+	});
+
+	it("is looked for between what was proved and what was refused, a little farther than is asked for", async () => {
+		const it = node(300, { window: 140 });
+		const { capture } = open([it]);
+		expect(await capture.reaches(121)).toBe(true);
+		expect(await capture.reaches(140)).toBe(true);
+		expect(await capture.reaches(141)).toBe(false);
+		const before = it.asked.length;
+		expect(await capture.reaches(130)).toBe(true);
+		expect(await capture.reaches(150)).toBe(false);
+		expect(it.asked.length).toBe(before);
+		const narrow = node(300, { window: 60 });
+		const other = open([narrow]);
+		expect(await other.capture.reaches(40)).toBe(true);
+		expect(await other.capture.reaches(61)).toBe(false);
+	});
+
+	it("counts as none where an endpoint says nothing in time", async () => {
+		const it = node(200, { window: 150 });
+		const { capture } = open([it], usualCaptureLimits, () => {
+			throw new Fault("unreachable", "silent");
+		});
+		expect(await capture.reaches(80)).toBe(false);
 	});
 
 	it("never is what was learnt under a clock that was ahead", async () => {
@@ -478,9 +541,6 @@ describe("a lying endpoint", () => {
 
 describe("what many ask at once", () => {
 	const own = [{ address: person, slots: [] }];
-	const proofs = (it: Node): number =>
-		it.asked.filter((method) => method === "eth_getProof").length;
-
 	it("never fetches a proof twice at one head, whoever asks", async () => {
 		const it = node(10, { window: 100 });
 		const { capture, pool } = open([it]);
@@ -606,6 +666,129 @@ describe("what many ask at once", () => {
 			]);
 		},
 	);
+
+	it("asks once at a block for what one wants who captures often and one who does so seldom", async () => {
+		const it = node(10, { window: 100 });
+		const { capture } = open([it]);
+		const head = headerOfHead(headOf(at(it, 105)));
+		await capture.prove(head, [{ address: person, slots: [] }]);
+		const before = proofs(it);
+		await Promise.all([
+			capture.prove(head, wanted),
+			capture.spaced(60_000).prove(head, wanted),
+			capture.spaced(60_000).proveSome(head, wanted),
+		]);
+		expect(proofs(it)).toBe(before + 1);
+	});
+
+	describe("of a contract whose storage stays what it is", () => {
+		const other: Hex = `0x${"00".repeat(31)}06`;
+		const still: Hex = `0x${"ab".repeat(20)}`;
+		const begin = (): World => ({
+			...start(),
+			[still]: { code: "0x6002", storage: { [key]: 5n, [other]: 6n } },
+		});
+		/** The other contract's storage changes at each block; this one's at block 110. */
+		const turn = (world: World, number: number): void => {
+			step(world, number);
+			if (number >= 110)
+				world[still] = { code: "0x6002", storage: { [key]: 7n, [other]: 6n } };
+		};
+		const grown = (): Node => ({
+			blocks: mineChain(30, begin(), turn),
+			window: 100,
+			asked: [],
+		});
+		const both = [
+			{ address: still, slots: [key, other] },
+			{ address: token, slots: [key] },
+		];
+		/** Slots that proofs were asked for of, in turn. */
+		const openAsked = (it: Node) => {
+			const asked: string[] = [];
+			const opened = open([it], usualCaptureLimits, (request, reply) => {
+				const body: unknown = JSON.parse(request.body ?? "[]");
+				const calls = (Array.isArray(body) ? body : [body]) as {
+					method: string;
+					params: [Hex, readonly Hex[], string];
+				}[];
+				for (const { method, params } of calls)
+					if (method === "eth_getProof" && params[0] !== `0x${"0".repeat(40)}`)
+						asked.push(`${params[0].slice(2, 4)} ${params[1].length}`);
+				return reply;
+			});
+			return { ...opened, take: () => asked.splice(0) };
+		};
+		const words = async (
+			{ capture }: ReturnType<typeof openAsked>,
+			it: Node,
+			number: number,
+		) =>
+			(await capture.prove(headerOfHead(headOf(at(it, number))), both)).flatMap(
+				({ slots }) => slots.map(({ value }) => value.word),
+			);
+
+		it("asks for the account alone at the next block, and for all of it where that changed", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			expect(await words(opened, it, 105)).toEqual([5n, 6n, 105n]);
+			expect(opened.take()).toEqual(["ab 2", "aa 1"]);
+			// what a storage will be is told by two blocks, not by one
+			expect(await words(opened, it, 107)).toEqual([5n, 6n, 107n]);
+			expect(opened.take()).toEqual(["ab 2", "aa 1"]);
+			expect(await words(opened, it, 108)).toEqual([5n, 6n, 108n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 1"]);
+			expect(await words(opened, it, 111)).toEqual([7n, 6n, 111n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 1", "ab 2"]);
+			expect(await words(opened, it, 112)).toEqual([7n, 6n, 112n]);
+			expect(opened.take()).toEqual(["ab 2", "aa 1"]);
+			expect(await words(opened, it, 113)).toEqual([7n, 6n, 113n]);
+			expect(opened.take()).toEqual(["ab 0", "aa 1"]);
+		});
+
+		it("never asks for an account alone that is proved at the block to have another storage", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			const at111 = headerOfHead(headOf(at(it, 111)));
+			await opened.capture.prove(at111, [{ address: still, slots: [key] }]);
+			await words(opened, it, 105);
+			await words(opened, it, 107);
+			opened.take();
+			const [found] = await opened.capture.prove(at111, [
+				{ address: still, slots: [other] },
+			]);
+			expect(found?.slots[0]?.value.word).toBe(6n);
+			expect(opened.take()).toEqual(["ab 1"]);
+		});
+
+		it("takes the word of no endpoint that it did", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			await words(opened, it, 103);
+			await words(opened, it, 105);
+			it.lie = (method, result) => {
+				if (method !== "eth_getProof") return result;
+				const claim = result as { [name: string]: Json };
+				return { ...claim, storageHash: `0x${"11".repeat(32)}` };
+			};
+			await expect(words(opened, it, 111)).rejects.toMatchObject({
+				kind: "disproved",
+			});
+		});
+
+		it("proves each slot under the block that it is read at", async () => {
+			const it = grown();
+			const opened = openAsked(it);
+			await words(opened, it, 103);
+			await words(opened, it, 105);
+			const head = headerOfHead(headOf(at(it, 107)));
+			const [proved] = await opened.capture.prove(head, both);
+			expect(proved?.slots.map(({ value }) => value.at.blockNumber)).toEqual([
+				107, 107,
+			]);
+			expect(proved?.slots[0]?.premises[0]).toBe(proved?.account);
+		});
+	});
 
 	it("takes nothing again that was taken a moment ago, where that is enough", async () => {
 		const it = node(10);

@@ -244,7 +244,28 @@ export type Node = {
 	lie?: (method: string, result: Json, params: readonly Json[]) => Json;
 	down?: boolean;
 	batches?: boolean;
+	/** Events that it has; without them it knows no such method. */
+	logs?: MadeLog[];
 };
+
+/** An event of a made block. */
+export type MadeLog = {
+	address: Hex;
+	topics: Hex[];
+	data: Hex;
+	blockNumber: number;
+};
+
+const isWanted = (
+	{ address, topics, blockNumber }: MadeLog,
+	filter: { [name: string]: Json },
+): boolean =>
+	address === filter.address &&
+	blockNumber >= Number(filter.fromBlock) &&
+	blockNumber <= Number(filter.toBlock) &&
+	(filter.topics as (Hex | null)[]).every(
+		(topic, i) => topic === null || topic === topics[i],
+	);
 
 type Request = { id: number; method: string; params: Json[] };
 
@@ -303,13 +324,22 @@ const answer = (node: Node, { method, params }: Request): Json => {
 					.flatMap(({ receipts }) => receipts)
 					.find(({ transactionHash }) => transactionHash === params[0]) ?? null
 			);
+		case "eth_getLogs":
+			if (node.logs === undefined) break;
+			return node.logs
+				.filter((log) => isWanted(log, params[0] as { [name: string]: Json }))
+				.map((log) => ({
+					...log,
+					blockNumber: toQuantity(log.blockNumber),
+					transactionHash: zero32,
+				}));
 		case "eth_feeHistory":
 			return { reward: [["0x1"], ["0x5"], ["0x3"]] };
 		case "eth_sendRawTransaction":
 			return keccakHex(fromHex(params[0] as string));
 		default:
-			throw new Error(`the method ${method} does not exist`);
 	}
+	throw new Error(`the method ${method} does not exist`);
 };
 
 /** The node behind a Fetch port. */

@@ -31,6 +31,7 @@ export const livenessDe: ScreenWords["liveness"] = {
 	otherCodeThanKnown: "Anderer Code als bekannt",
 	contractIsGone: "Vertrag ist weg",
 	anotherKindOfGame: "Eine andere Art von Spiel",
+	rivalRoots: "Aussagen gegen Aussagen",
 	gameStruckOut: "Spiel gestrichen",
 	forcedTransactionWaits: "Erzwungene Transaktion wartet",
 	opensToAnyone: "Öffnet sich für alle",

@@ -31,6 +31,7 @@ export const livenessEn = {
 	otherCodeThanKnown: "Other code than known",
 	contractIsGone: "Contract is gone",
 	anotherKindOfGame: "Another kind of game",
+	rivalRoots: "Rival roots",
 	gameStruckOut: "Game struck out",
 	forcedTransactionWaits: "Forced transaction waits",
 	opensToAnyone: "Opens to anyone",

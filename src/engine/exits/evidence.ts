@@ -22,6 +22,8 @@ export type ExitEvidence = {
 const mostCaptureMs = 90_000;
 /** What failed is tried again after this, or at once under another root. */
 const retryMs = 30_000;
+/** What was kept while no root is shown is looked for again after this: about when more of L1 gets final. */
+const rootlessMs = 6 * 60_000;
 const mostAccounts = 16;
 
 export type EvidenceTools = {
@@ -36,10 +38,10 @@ class EvidenceRound implements ExitEvidence {
 	readonly #tools: EvidenceTools;
 	/** The root that all was kept for, by chain, account and way. */
 	readonly #done = new Map<string, string>();
-	/** The last try for each, where it failed or there was no root. */
+	/** The last try for each, where it failed or there was no root; and how long that is enough. */
 	readonly #tried = new Map<
 		string,
-		{ readonly root: string | null; readonly ms: number }
+		{ readonly root: string | null; readonly ms: number; pauseMs: number }
 	>();
 	readonly #faults = new Map<number, FaultJson>();
 
@@ -128,14 +130,16 @@ class EvidenceRound implements ExitEvidence {
 			if (root !== null && this.#done.get(name) === root) continue;
 			const nowMs = this.#tools.clock.nowMs();
 			const last = this.#tried.get(name);
-			if (last?.root === root && Math.abs(nowMs - last.ms) < retryMs) {
+			if (last?.root === root && Math.abs(nowMs - last.ms) < last.pauseMs) {
 				isAll = false;
 				continue;
 			}
-			this.#tried.set(name, { root, ms: nowMs });
+			const tried = { root, ms: nowMs, pauseMs: retryMs };
+			this.#tried.set(name, tried);
 			try {
 				await this.#keepFor(site, profile, way, account, signal);
 				if (root !== null) this.#done.set(name, root);
+				else tried.pauseMs = rootlessMs;
 			} catch (thrown) {
 				if (signal.aborted) {
 					this.#tried.delete(name);

@@ -214,7 +214,7 @@ class LivenessWatch implements Liveness {
 	}
 
 	readonly capture: Liveness["capture"] = async (site, outer) => {
-		if (!site.needsCapture()) return;
+		if (!(await site.needsCapture())) return;
 		for (const profile of all(site)) {
 			const was = await this.#of(profile);
 			try {

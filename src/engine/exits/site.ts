@@ -52,7 +52,7 @@ export type ExitSite = {
 	readonly calls: Calls;
 	readonly pool: Pool<Execution>;
 	/** Is anything to be captured ahead for the next final header? */
-	readonly needsCapture: () => boolean;
+	readonly needsCapture: () => Promise<boolean>;
 	readonly capture: (
 		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,

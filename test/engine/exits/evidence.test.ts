@@ -153,7 +153,7 @@ describe("evidence that rests on what L1 proves", () => {
 
 describe("evidence of a way that says nothing of it", () => {
 	test("goes by the root that is shown", async () => {
-		const { world, round, pass } = await scene(false);
+		const { world, round } = await scene(false);
 		await round();
 		world.proved = "2 0xbb";
 		await round();
@@ -165,8 +165,25 @@ describe("evidence of a way that says nothing of it", () => {
 		await round();
 		await round();
 		expect(world.captured).toBe(3);
+	});
+
+	test("is looked for anew in the time of an epoch where no root is shown, and sooner where that failed", async () => {
+		const { world, round, pass } = await scene(false);
+		world.shown = null;
+		await round();
+		pass(300_000);
+		await round();
+		expect(world.captured).toBe(1);
+		pass(61_000);
+		world.fault = new Fault("unreachable", "nobody", "node");
+		await round();
+		expect(world.captured).toBe(2);
+		pass(31_000);
+		world.fault = null;
+		await round();
+		expect(world.captured).toBe(3);
 		pass(31_000);
 		await round();
-		expect(world.captured).toBe(4);
+		expect(world.captured).toBe(3);
 	});
 });

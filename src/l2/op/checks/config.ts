@@ -12,7 +12,12 @@ import {
 } from "../../../trust/verified.ts";
 import { checkCode } from "../../contracts.ts";
 import type { Proxied } from "../../profile.ts";
-import { checkContracts, provedContracts } from "../../proved.ts";
+import {
+	checkContracts,
+	implementationWanted,
+	provedContracts,
+	proxyWanted,
+} from "../../proved.ts";
 import { addressOfWord, unpackGameId } from "./games.ts";
 import { type OpProfile, opIdentity } from "./profile.ts";
 import type { OpConfig } from "./values.ts";
@@ -32,8 +37,10 @@ const placesOf = ({ slots, game }: OpProfile) => {
 };
 
 /** The slot of item `index` in the factory's list. */
-export const listedGameSlot = ({ slots }: OpProfile, index: number): Hex =>
-	s.listSlot(slots.gameList, index);
+export const listedGameSlot = (
+	{ slots }: { readonly slots: Pick<OpProfile["slots"], "gameList"> },
+	index: number,
+): Hex => s.listSlot(slots.gameList, index);
 
 /** What has to be proved on L1, all at one block, for `concludeConfig`, in the order it takes it. */
 export const configWanted = (profile: OpProfile): readonly WantedAccount[] => {
@@ -41,35 +48,31 @@ export const configWanted = (profile: OpProfile): readonly WantedAccount[] => {
 	const at = placesOf(profile);
 	const { implementation: own } = at;
 	return [
-		{
-			address: contracts.systemConfig.address,
-			slots: [own, at.sequencerKey],
-		},
-		{
-			address: contracts.disputeGameFactory.address,
-			slots: [own, at.gameImplementation, at.gameCount],
-		},
-		{
-			address: contracts.anchorStateRegistry.address,
-			slots: [own, at.anchorRoot, at.anchorNumber],
-		},
-		{
-			address: contracts.optimismPortal.address,
-			slots: [own, at.respectedType],
-		},
+		proxyWanted(contracts.systemConfig, [own, at.sequencerKey]),
+		proxyWanted(contracts.disputeGameFactory, [
+			own,
+			at.gameImplementation,
+			at.gameCount,
+		]),
+		proxyWanted(contracts.anchorStateRegistry, [
+			own,
+			at.anchorRoot,
+			at.anchorNumber,
+		]),
+		proxyWanted(contracts.optimismPortal, [own, at.respectedType]),
 		...[
-			contracts.systemConfig.implementation,
-			contracts.disputeGameFactory.implementation,
-			contracts.anchorStateRegistry.implementation,
-			contracts.optimismPortal.implementation,
-			game.implementation,
-		].map((address) => ({ address, slots: [] })),
+			contracts.systemConfig,
+			contracts.disputeGameFactory,
+			contracts.anchorStateRegistry,
+			contracts.optimismPortal,
+		].map(implementationWanted),
+		{ address: game.implementation, slots: [] },
 	];
 };
 
 /**
  * The contracts as the profile knows them.
- * @param premises the slots of `configWanted` in their order, then the accounts that it wants no slots of
+ * @param premises what `configWanted` wants, in the order of `contractPremises`
  * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
  * another implementation, or respects another game type;
  * evidence-step when the premises are not those wanted or not of one L1 block

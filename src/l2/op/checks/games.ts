@@ -1,5 +1,5 @@
-// Dispute games as bytes: the clone's code, which holds the claimed root, the factory's ids, and the game's state word.
-// Pure. Source: contracts-bedrock 0.17.3, DisputeGameFactory.sol, LibGameId.sol, FaultDisputeGame.sol; the clone code is
+// Dispute games as bytes: the clone's code, which holds the claimed root, the factory's ids, and the game's state word. What
+// was true of games in contracts-bedrock 0.17 and holds still. Pure. Source: contracts-bedrock 0.17.3, DisputeGameFactory.sol, LibGameId.sol, FaultDisputeGame.sol; the clone code is
 // that of Solady's clones with immutable arguments.
 
 import {
@@ -32,58 +32,105 @@ const headLength = first.length + 2 + second.length + 20 + third.length;
 /** creator, root, L1 head, block number. */
 const argumentsLength = 20 + 32 + 32 + 32;
 
-/** The code of the clone that was made with these arguments. */
-export const gameCode = (made: GameArguments): Uint8Array => {
-	const size = bigToBytes(BigInt(argumentsLength + 2), 2);
+/** A clone with immutable arguments: what it delegates to, and the bytes behind its code. */
+export type Clone = {
+	readonly implementation: Hex;
+	readonly given: Uint8Array;
+};
+
+/** The code of the clone that was made with these bytes. */
+export const cloneCode = ({ implementation, given }: Clone): Uint8Array => {
+	const size = bigToBytes(BigInt(given.length + 2), 2);
 	return concat(
 		first,
 		size,
 		second,
-		fromHex(made.implementation, 20),
+		fromHex(implementation, 20),
 		third,
-		fromHex(made.creator, 20),
-		fromHex(made.rootClaim, 32),
-		fromHex(made.l1Head, 32),
-		bigToBytes(made.l2BlockNumber, 32),
+		given,
 		size,
 	);
 };
 
+/** @throws l2-game when it is any other code */
+export const decodeClone = (code: Uint8Array): Clone => {
+	if (code.length < headLength + 2)
+		throw new Fault("l2-game", `${code.length} bytes of code`);
+	const from = first.length + 2 + second.length;
+	const clone = {
+		implementation: toHex(code.subarray(from, from + 20)),
+		given: code.subarray(headLength, code.length - 2),
+	};
+	if (!equalBytes(code, cloneCode(clone)))
+		throw new Fault("l2-game", "the code is not that of a game's clone");
+	return clone;
+};
+
+/** What every game is made with first: who made it, its root, L1's block before it. */
+export const gameHead = ({
+	creator,
+	rootClaim,
+	l1Head,
+}: Pick<GameArguments, "creator" | "rootClaim" | "l1Head">): Uint8Array =>
+	concat(fromHex(creator, 20), fromHex(rootClaim, 32), fromHex(l1Head, 32));
+
+/** @throws l2-game when there are fewer bytes */
+export const decodeGameHead = (
+	given: Uint8Array,
+): Pick<GameArguments, "creator" | "rootClaim" | "l1Head"> & {
+	readonly rest: Uint8Array;
+} => {
+	if (given.length < 84)
+		throw new Fault("l2-game", `made with ${given.length} bytes`);
+	return {
+		creator: toHex(given.subarray(0, 20)),
+		rootClaim: toHex(given.subarray(20, 52)),
+		l1Head: toHex(given.subarray(52, 84)),
+		rest: given.subarray(84),
+	};
+};
+
+/** The code of the clone that was made with these arguments. */
+export const gameCode = (made: GameArguments): Uint8Array =>
+	cloneCode({
+		implementation: made.implementation,
+		given: concat(gameHead(made), bigToBytes(made.l2BlockNumber, 32)),
+	});
+
 /** The arguments out of a clone's code. @throws l2-game when it is any other code */
 export const decodeGameCode = (code: Uint8Array): GameArguments => {
-	const at = (from: number, length: number): Hex =>
-		toHex(code.subarray(from, from + length));
-	if (code.length !== headLength + argumentsLength + 2)
-		throw new Fault("l2-game", `${code.length} bytes of code`);
-	const made: GameArguments = {
-		implementation: at(first.length + 2 + second.length, 20),
-		creator: at(headLength, 20),
-		rootClaim: at(headLength + 20, 32),
-		l1Head: at(headLength + 52, 32),
-		l2BlockNumber: BigInt(at(headLength + 84, 32)),
-	};
-	if (!equalBytes(code, gameCode(made)))
-		throw new Fault("l2-game", "the code is not that of a game's clone");
-	return made;
+	const { implementation, given } = decodeClone(code);
+	if (given.length !== argumentsLength)
+		throw new Fault("l2-game", `made with ${given.length} bytes`);
+	const { rest, ...made } = decodeGameHead(given);
+	return { implementation, ...made, l2BlockNumber: BigInt(toHex(rest)) };
 };
 
 /** What the factory knows a game by: keccak256(abi.encode(uint32 type, bytes32 root, bytes extraData)). */
-export const gameUuid = (
+export const uuidOf = (
 	type: number,
-	{
-		rootClaim,
-		l2BlockNumber,
-	}: Pick<GameArguments, "rootClaim" | "l2BlockNumber">,
+	rootClaim: Hex,
+	extraData: Uint8Array,
 ): Hex =>
 	keccakHex(
 		concat(
 			bigToBytes(BigInt(type), 32),
 			fromHex(rootClaim, 32),
 			bigToBytes(96n, 32),
-			bigToBytes(32n, 32),
-			bigToBytes(l2BlockNumber, 32),
+			bigToBytes(BigInt(extraData.length), 32),
+			extraData,
+			new Uint8Array((32 - (extraData.length % 32)) % 32),
 		),
 	);
+
+/** The same, of a game about one block. */
+export const gameUuid = (
+	type: number,
+	{
+		rootClaim,
+		l2BlockNumber,
+	}: Pick<GameArguments, "rootClaim" | "l2BlockNumber">,
+): Hex => uuidOf(type, rootClaim, bigToBytes(l2BlockNumber, 32));
 
 export type GameId = {
 	readonly type: number;

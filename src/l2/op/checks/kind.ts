@@ -1,16 +1,39 @@
-// What this wallet judges an OP rollup by, for the table of kinds.
+// What this wallet judges an OP rollup by, for the table of kinds: of contracts-bedrock 0.17, and of op-contracts 6 and later.
 
+import { Fault } from "../../../base/fault.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import {
 	nothingBesides,
 	type RollupKind,
 	replayConfig,
 	replayWith,
+	type Thresholds,
 } from "../../kind.ts";
+import { opProfiles } from "../profiles/all.ts";
 import { concludeConfig } from "./config.ts";
 import { opCall, opTitle } from "./exit.ts";
-import { opPinned } from "./pinned.ts";
+import { opPinned, registryPinned } from "./pinned.ts";
 import { type OpProfile, opGamesV1, opIdentity } from "./profile.ts";
+import { concludeRegistry } from "./registry-config.ts";
+import {
+	registryAlerts,
+	registryFactsWanted,
+	registryMore,
+	registrySigns,
+} from "./registry-facts.ts";
+import { registryNoExit } from "./registry-no-exit.ts";
+import {
+	formOf,
+	type OpRegistryProfile,
+	opGamesV2,
+	registryIdentity,
+} from "./registry-profile.ts";
+import {
+	concludeAnchorGame,
+	concludeRegistryGame,
+	concludeStart,
+	registryRootWitness,
+} from "./registry-root.ts";
 import {
 	concludeAnchor,
 	concludeGame,
@@ -19,12 +42,21 @@ import {
 } from "./root.ts";
 import { concludeState, stateWitness } from "./state.ts";
 import { type OpStep, opSteps } from "./step.ts";
-import type { OpConfig } from "./values.ts";
+import type { OpConfig, OpRegistry } from "./values.ts";
 import { opContractAlerts, opMore, opSigns, opWanted } from "./watch-facts.ts";
 
 const hourS = 3600;
 
-export const opChecks: RollupKind<OpProfile, OpStep> = {
+// The standard configuration lets a batcher post every 6 hours and a proposer every 24, and after the sequencing window of
+// 12 hours blocks are made without the sequencer.
+// Source: ethereum-optimism/specs@b5cfde2e, specs/protocol/configurability.md.
+const standardPace: Thresholds = {
+	batch: { lateS: 6 * hourS, stalledS: 12 * hourS },
+	root: { lateS: 24 * hourS, stalledS: 48 * hourS },
+	onDemand: false,
+};
+
+const portalChecks: RollupKind<OpProfile, OpStep> = {
 	...nothingBesides,
 	kind: "op-games-v1",
 	decode: opGamesV1,
@@ -34,14 +66,7 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	more: opMore,
 	signs: opSigns,
 	contractAlerts: opContractAlerts,
-	// The standard configuration lets a batcher post every 6 hours and a proposer every 24, and after the sequencing window of
-	// 12 hours blocks are made without the sequencer.
-	// Source: ethereum-optimism/specs@b5cfde2e, specs/protocol/configurability.md.
-	usual: () => ({
-		batch: { lateS: 6 * hourS, stalledS: 12 * hourS },
-		root: { lateS: 24 * hourS, stalledS: 48 * hourS },
-		onDemand: false,
-	}),
+	usual: () => standardPace,
 	upgradeLayout: ({ exit }) =>
 		exit === undefined
 			? null
@@ -60,7 +85,10 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 				: concludeGame(premises, signed),
 		),
 		"op-state": replayWith(stateWitness, ([root], witness) =>
-			concludeState(premiseBy<OpRoot>(root, "op-root"), witness),
+			concludeState(
+				premiseBy<OpRoot>(root, "op-root", "op-registry-root"),
+				witness,
+			),
 		),
 	},
 	steps: opSteps,
@@ -69,3 +97,61 @@ export const opChecks: RollupKind<OpProfile, OpStep> = {
 	tokenPairs: ({ exit }) => exit?.tokens ?? [],
 	lines: () => ["no validity proof"],
 };
+
+const registryChecks: RollupKind<OpRegistryProfile> = {
+	...nothingBesides,
+	kind: "op-games-v2",
+	decode: opGamesV2,
+	profiles: opProfiles,
+	pinned: registryPinned,
+	wanted: registryFactsWanted,
+	more: registryMore,
+	signs: registrySigns,
+	contractAlerts: registryAlerts,
+	usual: ({ systemConfig }) => ({
+		...standardPace,
+		isBatcherNamed: systemConfig === undefined,
+	}),
+	blind: "pauses",
+	noExit: registryNoExit,
+	rules: {
+		"op-registry-config": replayConfig(
+			"op-games-v2",
+			registryIdentity,
+			concludeRegistry,
+		),
+		"op-registry-root": replayWith(
+			registryRootWitness,
+			(premises, { signed, preimage }) => {
+				const isAnchor = signed === null && premises.length < 4;
+				if (isAnchor && premises.length === 1)
+					return concludeStart(
+						premiseBy<OpRegistry>(premises[0], "op-registry-config"),
+						preimage,
+					);
+				if (preimage !== null)
+					throw new Fault("evidence-step", "a preimage without a start");
+				return isAnchor
+					? concludeAnchorGame(premises)
+					: concludeRegistryGame(premises, signed);
+			},
+		),
+	},
+	// the way out is on the chain, and no step of it is here
+	steps: {},
+	call: (_profile, _from, step) => {
+		throw new Fault("unverifiable-method", `a step "${step.kind}"`);
+	},
+	title: (step) => {
+		throw new Fault("unverifiable-method", `a step "${step.kind}"`);
+	},
+	tokenPairs: () => [],
+	lines: ({ games: [today] }) => [
+		"no validity proof",
+		...(today !== undefined && formOf(today.type).isPermissioned
+			? ["one account proposes roots, and one alone may dispute them"]
+			: []),
+	],
+};
+
+export const opChecks: readonly RollupKind[] = [portalChecks, registryChecks];

@@ -2,6 +2,7 @@
 
 import { type Pinned, pinned, pinnedByName } from "../../pinned.ts";
 import type { OpProfile } from "./profile.ts";
+import { contractsOf, type OpRegistryProfile } from "./registry-profile.ts";
 
 export const opPinned = (profile: OpProfile): readonly Pinned[] => [
 	...pinnedByName(profile),
@@ -10,4 +11,30 @@ export const opPinned = (profile: OpProfile): readonly Pinned[] => [
 		codeHash: profile.game.codeHash,
 	}),
 	...pinnedByName({ contracts: profile.exit?.contracts ?? {} }),
+];
+
+/** And of one whose games an AnchorStateRegistry judges. Makes of games that are known by their address change no more than that. */
+export const registryPinned = (
+	profile: OpRegistryProfile,
+): readonly Pinned[] => [
+	...Object.entries(contractsOf(profile)).map(([name, contract]) => ({
+		...pinned(name, contract),
+		earlier: (contract.earlier ?? []).map((one) => ({
+			implementation: one.implementation,
+			codeHash: one.implementationCodeHash,
+		})),
+	})),
+	...profile.games.flatMap(({ implementation, codeHash, known, type }, i) =>
+		codeHash === undefined ||
+		profile.games.findIndex((one) => one.implementation === implementation) !==
+			i
+			? []
+			: [
+					pinned(`disputeGame${type}`, {
+						address: implementation,
+						codeHash,
+						...(known === undefined ? {} : { known: { code: known } }),
+					}),
+				],
+	),
 ];

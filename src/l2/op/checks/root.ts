@@ -29,12 +29,18 @@ import {
 } from "./games.ts";
 import { checkPayload, outputRoot, type Payload } from "./payload.ts";
 import type { OpProfile } from "./profile.ts";
-import type { ClaimedRoot, OpConfig, ProposedRoot } from "./values.ts";
+import type {
+	AnyOpProfile,
+	ClaimedRoot,
+	OpConfig,
+	OpContracts,
+	ProposedRoot,
+} from "./values.ts";
 
 export type OpRoot = ClaimedRoot | ProposedRoot;
 
 /** The sequencer's word on a root: its payload, and that the root has the message passer's true storage root. */
-const signedWitness = d.record({
+export const signedWitness = d.record({
 	payload: d.hexUpTo(8_000_000),
 	signature: d.hexUpTo(65),
 	messagePasserStorageRoot: d.hash,
@@ -70,11 +76,11 @@ export const gameEntries = (
  */
 const mostApartS = 900;
 
-const weakest = (some: readonly Finality[]): Finality =>
+export const weakest = (some: readonly Finality[]): Finality =>
 	some.every((finality) => finality === "final") ? "final" : "optimistic";
 
 /** @throws evidence-step */
-const slotOf = (
+export const slotOf = (
 	premise: AnyVerified | undefined,
 	address: Hex,
 	key: Hex,
@@ -82,12 +88,14 @@ const slotOf = (
 
 /** The sequencer signed a block whose output root is this one. @throws sequencer-signature, l2-preimage, mpt-*, bad-ssz */
 export const checkWord = (
-	config: OpConfig,
+	config: OpContracts,
 	root: Hex,
 	l2BlockNumber: number,
 	word: SequencerWord,
 ): Payload => {
 	const { profile, sequencer } = config;
+	if (sequencer === null)
+		throw new Fault("sequencer-signature", "no contract names the sequencer");
 	const payload = checkPayload(
 		profile.chainId,
 		sequencer,
@@ -133,11 +141,38 @@ export const concludeAnchor = (
 	return conclude("op-root", [config], value, { signed: null });
 };
 
+/** Who stands behind the root of a game, and what is known of its validity. */
+export type OpBacking =
+	| Pick<ClaimedRoot, "who">
+	| Pick<ProposedRoot, "who" | "validity" | "because">;
+
+/** What decides on it: of a game that is out nothing else counts, and a won one needs nobody's word. */
+export const backingOf = (game: {
+	readonly isOut: boolean;
+	readonly isWon: boolean;
+	/** Won for so long that withdrawals execute under it. */
+	readonly isExitFinal: boolean;
+	readonly isSigned: boolean;
+	readonly isUnanswered: boolean;
+}): OpBacking => {
+	if (game.isOut) return { who: "claimed" };
+	if (game.isWon)
+		return {
+			who: game.isExitFinal ? "exit-final" : "accepted",
+			validity: "window-won",
+			because: "won",
+		};
+	const proposed = { who: "proposed", validity: "window-open" } as const;
+	if (game.isSigned) return { ...proposed, because: "signed" };
+	if (game.isUnanswered) return { ...proposed, because: "unchallenged" };
+	return { who: "claimed" };
+};
+
 type Proved = Pick<Slot, "at">;
 
 /** All on the rollup's L1, and what changes of times near each other. @throws evidence-step */
-const checkTogether = (
-	profile: OpProfile,
+export const checkTogether = (
+	profile: Pick<AnyOpProfile, "l1ChainId">,
 	all: readonly Proved[],
 	changing: readonly Proved[],
 ): void => {
@@ -201,39 +236,30 @@ export const concludeGame = (
 		finality: weakest(all.map(({ at }) => at.grade.finality)),
 		game,
 	};
-	const value = ((): OpRoot => {
-		// The sequencer's word is checked whatever becomes of the game: a false one is never passed over.
-		if (signed !== null)
-			checkWord(config, made.rootClaim, l2BlockNumber, signed);
-		const isBlacklisted = blacklisted.word !== 0n;
-		if (isGameOut({ ...status, isBlacklisted }, config.respectedSinceS))
-			return { ...facts, who: "claimed" };
-		if (status.status === "defender wins")
-			return {
-				...facts,
-				who: "accepted",
-				validity: "window-won",
-				because: "won",
-			};
-		const proposed = { who: "proposed", validity: "window-open" } as const;
-		if (signed !== null) return { ...facts, ...proposed, because: "signed" };
-		const knownS = Math.min(state.at.grade.asOfS, claims.at.grade.asOfS);
-		if (
-			isUnanswered(
+	// The sequencer's word is checked whatever becomes of the game: a false one is never passed over.
+	if (signed !== null) checkWord(config, made.rootClaim, l2BlockNumber, signed);
+	const isBlacklisted = blacklisted.word !== 0n;
+	const knownS = Math.min(state.at.grade.asOfS, claims.at.grade.asOfS);
+	const value: OpRoot = {
+		...facts,
+		...backingOf({
+			isOut: isGameOut({ ...status, isBlacklisted }, config.respectedSinceS),
+			isWon: status.status === "defender wins",
+			isExitFinal: false,
+			isSigned: signed !== null,
+			isUnanswered: isUnanswered(
 				claims.word,
 				knownS - status.createdAtS,
 				profile.unchallengedForS,
-			)
-		)
-			return { ...facts, ...proposed, because: "unchallenged" };
-		return { ...facts, who: "claimed" };
-	})();
+			),
+		}),
+	};
 	return conclude("op-root", premises, value, { signed });
 };
 
 /** The root, if somebody we can hold to it stands behind it. @throws l2-root-unproposed */
 export const proposedOnly = (root: Verified<OpRoot>): ProposedRoot => {
-	const { value } = premiseBy<OpRoot>(root, "op-root");
+	const { value } = premiseBy<OpRoot>(root, "op-root", "op-registry-root");
 	if (value.who === "claimed")
 		throw new Fault(
 			"l2-root-unproposed",

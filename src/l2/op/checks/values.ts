@@ -5,34 +5,60 @@ import type { Hex } from "../../../base/bytes.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Finality, StateBasis, Validity } from "../../../trust/grade.ts";
 import type { OpProfile } from "./profile.ts";
+import type { OpRegistryProfile, PinnedGame } from "./registry-profile.ts";
+
+/** Of whichever release its contracts are. */
+export type AnyOpProfile = OpProfile | OpRegistryProfile;
 
 /** The rollup's contracts at an L1 block, each running the code its profile names. */
-export type OpConfig = {
-	readonly profile: OpProfile;
+export type OpContracts = {
+	readonly profile: AnyOpProfile;
 	/** The L1 block. */
 	readonly at: StateBasis;
-	/** Whose key signs the sequencer's payloads. */
-	readonly sequencer: Hex;
+	/** Whose key signs the sequencer's payloads; null where no contract that is known says it. */
+	readonly sequencer: Hex | null;
 	readonly gameCount: number;
-	readonly anchor: { readonly root: Hex; readonly l2BlockNumber: number };
 	/** Games made before are not respected, Unix seconds. */
 	readonly respectedSinceS: number;
 };
 
-type RootFacts = {
+export type OpConfig = OpContracts & {
 	readonly profile: OpProfile;
+	readonly sequencer: Hex;
+	readonly anchor: { readonly root: Hex; readonly l2BlockNumber: number };
+};
+
+/** The same where an AnchorStateRegistry says which games count. */
+export type OpRegistry = OpContracts & {
+	readonly profile: OpRegistryProfile;
+	/** The make of games that is respected and played. */
+	readonly game: PinnedGame;
+	/** What the factory gives each of them; nothing to clones without arguments of the factory's. */
+	readonly gameArgs: Hex;
+	/** The game whose root is the anchor; null where there is none yet, and the starting root is. */
+	readonly anchorGame: Hex | null;
+	/** A block's root or a super root, and its block or time. */
+	readonly start: { readonly root: Hex; readonly of: bigint };
+};
+
+type RootFacts = {
+	readonly profile: AnyOpProfile;
 	readonly root: Hex;
 	readonly l2BlockNumber: number;
 	readonly finality: Finality;
 	/** The game that claims it; null for the anchor. */
 	readonly game: Hex | null;
+	/** What the root was taken out of, where games claim the roots of several chains together. */
+	readonly superRoot?: Hex;
+	/** One account alone may propose such roots, and one dispute them. */
+	readonly isPermissioned?: boolean;
 };
 
 /** Anyone may have posted it. No basis for anything. */
 export type ClaimedRoot = RootFacts & { readonly who: "claimed" };
 
 export type ProposedRoot = RootFacts & {
-	readonly who: "proposed" | "accepted";
+	readonly who: "proposed" | "accepted" | "exit-final";
 	readonly validity: Validity;
 	/** Who or what stands behind it. */
 	readonly because: "unchallenged" | "signed" | "anchor" | "won";

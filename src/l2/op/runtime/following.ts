@@ -22,36 +22,26 @@ import { servedBy } from "../../../trust/served.ts";
 import type { Verified } from "../../../trust/verified.ts";
 import { contractPremises } from "../../proved.ts";
 import type { Rollup, RollupNews } from "../../rollup.ts";
-import {
-	concludeConfig,
-	configWanted,
-	listedGame,
-	listedGameSlot,
-} from "../checks/config.ts";
-import { decodeGameCode } from "../checks/games.ts";
+import { listedGame, listedGameSlot } from "../checks/config.ts";
 import { checkPayload, outputRoot, type Payload } from "../checks/payload.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import {
-	concludeAnchor,
-	concludeGame,
-	gameEntries,
-	gameWanted,
-	type OpRoot,
-	type SequencerWord,
-} from "../checks/root.ts";
+import type { OpRoot, SequencerWord } from "../checks/root.ts";
 import { concludeState } from "../checks/state.ts";
 import type {
+	AnyOpProfile,
 	ClaimedRoot,
-	OpConfig,
+	OpContracts,
 	ProposedRoot,
 	RollupBlock,
 } from "../checks/values.ts";
+import type { AnchorTools, GameRules } from "./game-rules.ts";
+import { portalGames } from "./portal-games.ts";
 
 /** What an OP rollup's news are. */
 export type OpNews = RollupNews<ProposedRoot, RollupBlock, ClaimedRoot>;
 
-export type OpParts = {
-	readonly profile: OpProfile;
+export type OpParts<P extends AnyOpProfile = OpProfile> = {
+	readonly profile: P;
 	/** Over the L1 endpoints. */
 	readonly l1: Capture;
 	/** The rollup's endpoints. */
@@ -66,11 +56,16 @@ type GameCandidate = {
 	readonly signed: (word: SequencerWord) => Verified<OpRoot>;
 };
 
+/** A rollup with the rules of its release. */
+type Followed<P extends AnyOpProfile, C extends OpContracts> = OpParts<P> & {
+	readonly games: GameRules<P, C>;
+};
+
 /** What is proved on L1 under one header. */
-type HeaderFacts = {
+type HeaderFacts<C extends OpContracts> = {
 	readonly blockHash: Hex;
 	readonly finality: Finality;
-	readonly config: Verified<OpConfig>;
+	readonly config: Verified<C>;
 	readonly candidates: readonly GameCandidate[];
 };
 
@@ -102,26 +97,13 @@ const isClaimed = (root: Verified<OpRoot>): root is Verified<ClaimedRoot> =>
 const mostRecent = 16;
 
 const listWanted = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	count: number,
 ): readonly WantedAccount[] =>
 	Array.from({ length: Math.min(count, profile.gamesLookedAt) }, (_, i) => ({
 		address: profile.contracts.disputeGameFactory.address,
 		slots: [listedGameSlot(profile, count - 1 - i)],
 	}));
-
-const entriesWanted = (
-	profile: OpProfile,
-	game: Hex,
-	code: Hex,
-): readonly WantedAccount[] => {
-	const made = decodeGameCode(fromHex(code));
-	const { id, blacklisted } = gameEntries(profile, game, made);
-	return [
-		{ address: profile.contracts.disputeGameFactory.address, slots: [id] },
-		{ address: profile.contracts.optimismPortal.address, slots: [blacklisted] },
-	];
-};
 
 const wordAt = (
 	claims: readonly AccountClaim[],
@@ -132,8 +114,13 @@ const wordAt = (
 		.find((slot) => slot.key === key)?.value;
 
 /** Capture ahead: one round for all that is known, then rounds for games that are new. */
-const openWatching = ({ profile, l1 }: OpParts): Rollup["captureAhead"] => {
+const openWatching = <P extends AnyOpProfile, C extends OpContracts>({
+	profile,
+	l1,
+	games: rules,
+}: Followed<P, C>): Rollup["captureAhead"] => {
 	let count = 0;
+	let also: readonly WantedAccount[] = [];
 
 	const entries = new Map<Hex, readonly WantedAccount[]>();
 
@@ -146,19 +133,28 @@ const openWatching = ({ profile, l1 }: OpParts): Rollup["captureAhead"] => {
 
 	return async (signal) => {
 		const known = [...entries].flatMap(([game, wanted]) => [
-			gameWanted(profile, game),
+			rules.gameWanted(profile, game),
 			...wanted,
 		]);
 		const claims = await l1.capture(
-			[...configWanted(profile), ...listWanted(profile, count), ...known],
+			[
+				...rules.configWanted(profile),
+				...listWanted(profile, count),
+				...known,
+				...also,
+			],
 			signal,
 		);
+		const before = also;
+		also = rules.alsoAhead(profile, claims);
+		if (JSON.stringify(also) !== JSON.stringify(before))
+			await l1.capture(also, signal);
 		const counted = wordAt(claims.slice(1, 2), wordHex(profile.slots.gameList));
 		// An endpoint may state any number; a list is never near this long.
-		const before = count;
+		const countBefore = count;
 		count = Math.min(Number(counted ?? 0n), 10_000_000);
 		const listed =
-			count === before
+			count === countBefore
 				? claims
 				: await l1.capture(listWanted(profile, count), signal);
 		const games = gamesIn(listed);
@@ -167,14 +163,14 @@ const openWatching = ({ profile, l1 }: OpParts): Rollup["captureAhead"] => {
 		const fresh = games.filter((game) => !entries.has(game));
 		if (fresh.length === 0) return;
 		const made = await l1.capture(
-			fresh.map((game) => gameWanted(profile, game)),
+			fresh.map((game) => rules.gameWanted(profile, game)),
 			signal,
 		);
 		fresh.forEach((game, i) => {
 			const code = l1.codeByHash(made[i]?.codeHash ?? "0x");
 			if (code === undefined) return;
 			try {
-				entries.set(game, entriesWanted(profile, game, code));
+				entries.set(game, rules.entriesWanted(profile, game, code));
 			} catch (thrown) {
 				// A game of another type: its code is no clone that this profile knows.
 				if (asFault(thrown).code !== "l2-game") throw thrown;
@@ -185,23 +181,23 @@ const openWatching = ({ profile, l1 }: OpParts): Rollup["captureAhead"] => {
 	};
 };
 
-const configAt = async (
-	{ profile, l1 }: OpParts,
+const configAt = async <P extends AnyOpProfile, C extends OpContracts>(
+	{ profile, l1, games }: Followed<P, C>,
 	header: Verified<Header>,
 	signal: AbortSignal | undefined,
-): Promise<Verified<OpConfig>> => {
-	const wanted = configWanted(profile);
+): Promise<Verified<C>> => {
+	const wanted = games.configWanted(profile);
 	const proved = await l1.prove(header, wanted, signal);
-	return concludeConfig(profile, contractPremises(proved));
+	return games.concludeConfig(profile, contractPremises(proved));
 };
 
 const slotsOf = (proved: ProvedAccount | null | undefined) =>
 	proved?.slots ?? [];
 
-const candidatesAt = async (
-	{ profile, l1 }: OpParts,
+const candidatesAt = async <P extends AnyOpProfile, C extends OpContracts>(
+	{ profile, l1, games: rules }: Followed<P, C>,
 	header: Verified<Header>,
-	config: Verified<OpConfig>,
+	config: Verified<C>,
 	notes: Fault[],
 	signal: AbortSignal | undefined,
 ): Promise<readonly GameCandidate[]> => {
@@ -215,14 +211,14 @@ const candidatesAt = async (
 		.map((slot: Verified<Slot>) => listedGame(slot.value.word));
 	const found = await l1.proveSome(
 		header,
-		games.map((game) => gameWanted(profile, game)),
+		games.map((game) => rules.gameWanted(profile, game)),
 		signal,
 	);
 	const complete = found.flatMap((proved) => {
 		const code = proved?.code;
 		if (proved === null || code === null || code === undefined) return [];
 		try {
-			const wanted = entriesWanted(
+			const wanted = rules.entriesWanted(
 				profile,
 				code.value.address,
 				code.value.bytes,
@@ -241,14 +237,13 @@ const candidatesAt = async (
 	return complete.flatMap(({ code, slots }, i): readonly GameCandidate[] => {
 		const [id] = slotsOf(known[2 * i]);
 		const [blacklisted] = slotsOf(known[2 * i + 1]);
-		const [status, claims] = slots;
-		if (!id || !blacklisted || !status || !claims) return [];
-		const premises = [config, code, id, blacklisted, status, claims];
+		if (!id || !blacklisted) return [];
+		const premises = [config, code, id, blacklisted, ...slots];
 		try {
 			return [
 				{
-					root: concludeGame(premises, null),
-					signed: (word) => concludeGame(premises, word),
+					root: rules.concludeGame(premises, null),
+					signed: (word) => rules.concludeGame(premises, word),
 				},
 			];
 		} catch (thrown) {
@@ -259,14 +254,16 @@ const candidatesAt = async (
 };
 
 /** Config and candidates under a header; asked for once, when all of it could be proved. */
-const openContext = (parts: OpParts) => {
-	let headerFacts: HeaderFacts | null = null;
+const openContext = <P extends AnyOpProfile, C extends OpContracts>(
+	parts: Followed<P, C>,
+) => {
+	let headerFacts: HeaderFacts<C> | null = null;
 
 	return async (
 		header: Verified<Header>,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
-	): Promise<HeaderFacts> => {
+	): Promise<HeaderFacts<C>> => {
 		const { blockHash, grade } = header.value;
 		const isSame =
 			headerFacts !== null &&
@@ -294,7 +291,7 @@ type Signed = {
 };
 
 /** The message passer's storage roots, which stay what they are once they were proved. */
-const openPassers = ({ profile, l2 }: OpParts) => {
+const openPassers = ({ profile, l2 }: OpParts<AnyOpProfile>) => {
 	const passers = openRecent<{ root: Hex; proof: readonly Hex[] }>(mostRecent);
 
 	/** The message passer's storage root at a block, by proof under its state root. */
@@ -325,18 +322,19 @@ const openPassers = ({ profile, l2 }: OpParts) => {
 };
 
 /** The sequencer's words on roots; signed payloads, once fetched, are kept. */
-const openWords = (parts: OpParts) => {
+const openWords = (parts: OpParts<AnyOpProfile>) => {
 	const { profile, relays } = parts;
 	const passerAt = openPassers(parts);
 	const payloads = openRecent<Signed>(mostRecent);
 
 	/** What the sequencer signed for a block; null when no relay has it. A signature that is not its own goes to the notes. */
 	const payloadOf = async (
-		{ sequencer }: OpConfig,
+		{ sequencer }: OpContracts,
 		number: number,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
 	): Promise<Signed | null> => {
+		if (sequencer === null) return null;
 		const known = payloads.get(`${sequencer} ${number}`);
 		if (known !== undefined) return known;
 		for (const { name, client } of relays.active()) {
@@ -371,7 +369,7 @@ const openWords = (parts: OpParts) => {
 	/** The candidate with the sequencer's word on it, where a relay has that; else as it was. */
 	const withWord = async (
 		candidate: GameCandidate,
-		config: OpConfig,
+		config: OpContracts,
 		notes: Fault[],
 		signal: AbortSignal | undefined,
 	): Promise<Verified<OpRoot>> => {
@@ -399,29 +397,39 @@ const openWords = (parts: OpParts) => {
 	return { payloadOf, withWord };
 };
 
+type FoundBlock = {
+	readonly rlp: Hex;
+	readonly passer: Hex;
+	readonly from: string;
+	readonly output: Hex;
+};
+
 /** Blocks under roots. */
-const openBlocks = ({ profile, l2 }: OpParts) => {
-	const blocks = openRecent<{ rlp: Hex; passer: Hex; from: string }>(
-		mostRecent,
-	);
+const openBlocks = ({ profile, l2 }: OpParts<AnyOpProfile>) => {
+	const blocks = openRecent<FoundBlock>(mostRecent);
 
 	const stateOf = (
 		root: Verified<ProposedRoot>,
-		{ rlp, passer, from }: { rlp: Hex; passer: Hex; from: string },
+		{ rlp, passer, from }: FoundBlock,
 	): Verified<RollupBlock> =>
 		servedBy(
 			concludeState(root, { rlp, messagePasserStorageRoot: passer }),
 			from,
 		);
 
-	/** The block under a root, from the first endpoint that has it. @throws not-anchored when none has */
-	const blockOf = (
-		root: Verified<ProposedRoot>,
+	/**
+	 * The block whose output root is the wanted one, or is the one missing in what is wanted, from the first endpoint that has it.
+	 * @param wanted a hash that tells it from others
+	 * @throws not-anchored when none has
+	 */
+	const find = (
+		number: number,
+		isIt: (output: Hex) => boolean,
+		wanted: Hex,
 		signal: AbortSignal | undefined,
-	): Promise<Verified<RollupBlock>> => {
-		const { l2BlockNumber: number, root: wanted } = root.value;
+	): Promise<FoundBlock> => {
 		const known = blocks.get(wanted);
-		if (known !== undefined) return Promise.resolve(stateOf(root, known));
+		if (known !== undefined) return Promise.resolve(known);
 		return l2.first(async ({ name, client }) => {
 			const { value: header } = await client.header({ number }, signal);
 			const bytes = fromHex(header.rlp);
@@ -429,12 +437,13 @@ const openBlocks = ({ profile, l2 }: OpParts) => {
 				throw new Fault("header-hash", `block ${number}`, name);
 			const fields = decodeHeader(bytes);
 			const { stateRoot } = fields;
-			const matches = (passer: Hex): boolean =>
+			const outputWith = (passer: Hex): Hex =>
 				outputRoot({
 					stateRoot,
 					messagePasserStorageRoot: passer,
 					blockHash: header.hash,
-				}) === wanted;
+				});
+			const matches = (passer: Hex): boolean => isIt(outputWith(passer));
 			// Since Isthmus the header has the message passer's root where L1 has that of withdrawals.
 			const inHeader = fields.field("withdrawalsRoot");
 			let passer: Hex | undefined =
@@ -451,27 +460,50 @@ const openBlocks = ({ profile, l2 }: OpParts) => {
 					`has another block ${number} than the root ${wanted}`,
 					name,
 				);
-			const found = { rlp: header.rlp, passer, from: name };
-			const state = stateOf(root, found);
-			blocks.put(wanted, found);
-			return state;
+			const output = outputWith(passer);
+			return { rlp: header.rlp, passer, from: name, output };
 		});
 	};
 
-	return blockOf;
+	/** The block under a root. @throws not-anchored when no endpoint has it */
+	const blockOf = async (
+		root: Verified<ProposedRoot>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<RollupBlock>> => {
+		const { l2BlockNumber: number, root: wanted } = root.value;
+		const found = await find(number, (one) => one === wanted, wanted, signal);
+		const state = stateOf(root, found);
+		blocks.put(wanted, found);
+		return state;
+	};
+
+	/** As `AnchorTools` has it. */
+	const outputAt = async (
+		number: number,
+		isIt: (output: Hex) => boolean,
+		wanted: Hex,
+		signal: AbortSignal | undefined,
+	): Promise<Hex> =>
+		blocks.put(wanted, await find(number, isIt, wanted, signal)).output;
+
+	return { blockOf, outputAt };
 };
+
+/** Of its block; below all where there is none. */
+const numberOf = (anchor: Verified<ProposedRoot> | null): number =>
+	anchor === null ? -1 : anchor.value.l2BlockNumber;
 
 /** The candidates' roots. The sequencer's word is asked for where it could make a newer root stand. */
 const rootsWith = async (
 	{ withWord }: ReturnType<typeof openWords>,
 	candidates: readonly GameCandidate[],
-	anchor: Verified<ProposedRoot>,
-	config: OpConfig,
+	anchor: Verified<ProposedRoot> | null,
+	config: OpContracts,
 	notes: Fault[],
 	signal: AbortSignal | undefined,
 ): Promise<readonly Verified<OpRoot>[]> => {
 	const least = Math.max(
-		anchor.value.l2BlockNumber,
+		numberOf(anchor),
 		...candidates
 			.filter(({ root }) => isProposed(root))
 			.map(({ root }) => root.value.l2BlockNumber),
@@ -487,17 +519,40 @@ const rootsWith = async (
 	return roots;
 };
 
-export const openOp = (parts: OpParts): Rollup<OpNews> => {
-	const { profile } = parts;
+/** The rollup by the rules of its release. */
+export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
+	parts: Followed<P, C>,
+): Rollup<OpNews> => {
+	const { profile, l1, games } = parts;
 	const captureAhead = openWatching(parts);
 	const headerFactsAt = openContext(parts);
 	const words = openWords(parts);
-	const blockOf = openBlocks(parts);
+	const { blockOf, outputAt } = openBlocks(parts);
+
+	/** A rollup can be without one: of a release whose anchor is a hash, of which no endpoint has the block. */
+	const anchorAt = async (
+		header: Verified<Header>,
+		config: Verified<C>,
+		notes: Fault[],
+		signal: AbortSignal | undefined,
+	): Promise<Verified<ProposedRoot> | null> => {
+		const tools: AnchorTools = {
+			prove: (wanted) => l1.prove(header, wanted, signal),
+			outputAt: (number, isIt, wanted) =>
+				outputAt(number, isIt, wanted, signal),
+		};
+		try {
+			return await games.anchor(config, tools);
+		} catch (thrown) {
+			noted(notes, thrown);
+			return null;
+		}
+	};
 
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
 		const { config, candidates } = await headerFactsAt(header, notes, signal);
-		const anchor = concludeAnchor(config);
+		const anchor = await anchorAt(header, config, notes, signal);
 		const roots = await rootsWith(
 			words,
 			candidates,
@@ -509,9 +564,9 @@ export const openOp = (parts: OpParts): Rollup<OpNews> => {
 		const proposed = [
 			...roots
 				.filter(isProposed)
-				.filter(({ value }) => value.l2BlockNumber > anchor.value.l2BlockNumber)
+				.filter(({ value }) => value.l2BlockNumber > numberOf(anchor))
 				.toSorted((a, b) => b.value.l2BlockNumber - a.value.l2BlockNumber),
-			anchor,
+			...(anchor === null ? [] : [anchor]),
 		];
 		let rival = rivalIn(proposed);
 		let last: Fault | undefined;
@@ -551,3 +606,6 @@ export const openOp = (parts: OpParts): Rollup<OpNews> => {
 
 	return { profile, captureAhead, newest };
 };
+
+export const openOp = (parts: OpParts): Rollup<OpNews> =>
+	openOpGames({ ...parts, games: portalGames });

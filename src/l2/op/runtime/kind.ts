@@ -3,12 +3,18 @@
 import { wayOf } from "../../../exit/way.ts";
 import type { KindRuntime } from "../../runtime.ts";
 import type { OpProfile } from "../checks/profile.ts";
-import { opCouldBeWrong, opWordings } from "../words/trace.ts";
-import { openOp } from "./following.ts";
+import type { OpRegistryProfile } from "../checks/registry-profile.ts";
+import {
+	opCouldBeWrong,
+	opWordings,
+	registryWordings,
+} from "../words/trace.ts";
+import { openOp, openOpGames } from "./following.ts";
 import { opForced } from "./forced.ts";
 import { opPlain } from "./plain.ts";
+import { registryGames } from "./registry-games.ts";
 
-export const opRuntime: KindRuntime<OpProfile> = {
+const portalRuntime: KindRuntime<OpProfile> = {
 	kind: "op-games-v1",
 	ways: [wayOf(opForced), wayOf(opPlain)],
 	follow(profile, { l1, l2, relays }) {
@@ -17,3 +23,18 @@ export const opRuntime: KindRuntime<OpProfile> = {
 	wordings: opWordings,
 	couldBeWrong: opCouldBeWrong,
 };
+
+const registryRuntime: KindRuntime<OpRegistryProfile> = {
+	kind: "op-games-v2",
+	ways: [],
+	follow(profile, { l1, l2, relays }) {
+		return openOpGames({ profile, l1, l2, relays, games: registryGames });
+	},
+	wordings: registryWordings,
+	couldBeWrong: opCouldBeWrong,
+};
+
+export const opRuntimes: readonly KindRuntime[] = [
+	portalRuntime,
+	registryRuntime,
+];

@@ -313,10 +313,30 @@ export const opDe: Words<typeof opCodes> = {
 	"op.trace.root.anchor": "Block {block}: der Anker des Rollups auf L1",
 	"op.trace.root.won": "Block {block}: ihr Spiel wurde gewonnen",
 	"op.trace.root.claimed": "Block {block}: behauptet, niemand steht dahinter",
+	"op.trace.root.unchallenged.permissioned":
+		"Block {block}: behauptet und lange genug unangefochten, auf einer Chain, auf der nur ein einziges Konto behaupten und nur ein einziges anfechten darf",
+	"op.trace.root.won.permissioned":
+		"Block {block}: ihr Spiel wurde gewonnen, auf einer Chain, auf der nur ein einziges Konto behaupten und nur ein einziges anfechten darf",
+	"op.trace.registry.detail":
+		"Jeder Vertrag ist der, den das Profil nennt; es gelten Spiele vom Typ {type}",
 	"op.trace.state.title": "Zustand des Rollups unter dieser Wurzel",
 	"op.trace.state.proposed": "Block {block}, vorgeschlagen",
 	"op.trace.state.accepted": "Block {block}, angenommen",
+	"op.trace.state.exit-final":
+		"Block {block}, angenommen und für Auszahlungen endgültig",
 	"op.trace.state.other": "Block {block}, {who}",
+	"op.no-exit.says":
+		"Aus dieser Chain führt ein Weg über Ethereum, aber diese Version von Sextant begleitet dich noch nicht auf ihm.",
+	"op.no-exit.forced":
+		"Eine Auszahlung lässt sich auf Ethereum anordnen. Die Regeln der Chain führen sie dann binnen etwa eines halben Tages aus, was immer der Sequencer will.",
+	"op.no-exit.anybody":
+		"Die Wurzel, die eine Auszahlung braucht, darf jeder einreichen. Dafür wird eine Kaution hinterlegt, die zurückkommt, wenn niemand die Wurzel widerlegt.",
+	"op.no-exit.other-wallet":
+		"Mit einem anderen Wallet kannst du diese Schritte schon heute gehen: Es sind Aufrufe des Portals der Chain auf Ethereum.",
+	"op.no-exit.not-here":
+		"Sextant geht keinen Schritt dieses Weges für dich und bewahrt auch keine Belege dafür auf.",
+	"op.no-exit.permissioned":
+		"Die Wurzeln, die Auszahlungen brauchen, darf nur ein einziges Konto einreichen. Hört es damit auf, warten Auszahlungen, bis die, die die Verträge ändern können, ein anderes benennen.",
 	"op.notice.other-game":
 		"Auszahlungen werden jetzt gegen Spiele vom Typ {now} bewiesen; die Netzwerkdatei dieser Wallet kennt Typ {known}.",
 	"op.notice.games-retired":

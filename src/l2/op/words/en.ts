@@ -305,10 +305,30 @@ export const opEn: Words<typeof opCodes> = {
 	"op.trace.root.anchor": "Block {block}: the anchor of the rollup on L1",
 	"op.trace.root.won": "Block {block}: its game was won",
 	"op.trace.root.claimed": "Block {block}: claimed, nobody stands behind it",
+	"op.trace.root.unchallenged.permissioned":
+		"Block {block}: claimed, and unchallenged for long enough, on a chain where one account alone may claim and one alone may challenge",
+	"op.trace.root.won.permissioned":
+		"Block {block}: its game was won, on a chain where one account alone may claim and one alone may challenge",
+	"op.trace.registry.detail":
+		"Every contract is the one the profile pins; games of type {type} count",
 	"op.trace.state.title": "Rollup state under that root",
 	"op.trace.state.proposed": "Block {block}, proposed",
 	"op.trace.state.accepted": "Block {block}, accepted",
+	"op.trace.state.exit-final":
+		"Block {block}, accepted, and final for withdrawals",
 	"op.trace.state.other": "Block {block}, {who}",
+	"op.no-exit.says":
+		"There is a way out of this chain through Ethereum, but this version of Sextant does not guide you along it yet.",
+	"op.no-exit.forced":
+		"A withdrawal can be ordered on Ethereum, and the chain's own rules carry it out within about half a day, whatever its sequencer wants.",
+	"op.no-exit.anybody":
+		"Anybody may post the root that a withdrawal needs. That locks a bond, which comes back if nobody disproves the root.",
+	"op.no-exit.other-wallet":
+		"With another wallet you can take these steps today: they are calls to the chain's portal on Ethereum.",
+	"op.no-exit.not-here":
+		"Sextant makes no step of that way for you, and keeps no evidence for it.",
+	"op.no-exit.permissioned":
+		"One account alone may post the roots that withdrawals need. If it stops, withdrawals wait until those who can change the contracts name another.",
 	"op.notice.other-game":
 		"Withdrawals are now proved against games of type {now}; this wallet's network file knows type {known}.",
 	"op.notice.games-retired":

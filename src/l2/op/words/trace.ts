@@ -5,11 +5,14 @@ import * as step from "../../wording.ts";
 import { opMessage } from "../checks/codes.ts";
 
 const whys = ["unchallenged", "signed", "anchor", "won"] as const;
-const sides = ["proposed", "accepted"] as const;
+const sides = ["proposed", "accepted", "exit-final"] as const;
 
 const rootDetail: step.Wording["detail"] = (v) => {
 	const why = whys.find((one) => one === step.at(v, "because")) ?? "claimed";
 	const block = step.shownAt(v, "l2BlockNumber");
+	const isWeaker = step.at(v, "isPermissioned") === true;
+	if (isWeaker && (why === "unchallenged" || why === "won"))
+		return opMessage(`op.trace.root.${why}.permissioned`, { block });
 	return opMessage(`op.trace.root.${why}`, { block });
 };
 
@@ -22,6 +25,18 @@ const stateDetail: step.Wording["detail"] = (v) => {
 		: opMessage(`op.trace.state.${side}`, { block });
 };
 
+const rootWording: step.Wording = {
+	title: opMessage("op.trace.root.title"),
+	detail: rootDetail,
+	asOf: "",
+	facts: [
+		["output root", "root"],
+		["rollup block", "l2BlockNumber"],
+		["dispute game", "game"],
+		["stands behind it", "because"],
+	],
+};
+
 export const opWordings: step.Wordings = {
 	"op-config": {
 		title: opMessage("op.trace.config.title"),
@@ -29,17 +44,7 @@ export const opWordings: step.Wordings = {
 		asOf: "at.grade.asOfS",
 		facts: [["chain", "chainId"], ...step.basis],
 	},
-	"op-root": {
-		title: opMessage("op.trace.root.title"),
-		detail: rootDetail,
-		asOf: "",
-		facts: [
-			["output root", "root"],
-			["rollup block", "l2BlockNumber"],
-			["dispute game", "game"],
-			["stands behind it", "because"],
-		],
-	},
+	"op-root": rootWording,
 	"op-state": {
 		title: opMessage("op.trace.state.title"),
 		detail: stateDetail,
@@ -49,6 +54,23 @@ export const opWordings: step.Wordings = {
 			["block hash", "blockHash"],
 			["state root", "stateRoot"],
 		],
+	},
+};
+
+/** Those of rollups whose games an AnchorStateRegistry judges; the state under their roots is concluded as before. */
+export const registryWordings: step.Wordings = {
+	"op-registry-config": {
+		title: opMessage("op.trace.config.title"),
+		detail: (v) =>
+			opMessage("op.trace.registry.detail", {
+				type: step.shownAt(v, "game.type"),
+			}),
+		asOf: "at.grade.asOfS",
+		facts: [["chain", "chainId"], ...step.basis],
+	},
+	"op-registry-root": {
+		...rootWording,
+		facts: [...rootWording.facts, ["super root", "superRoot"]],
 	},
 };
 

@@ -15,8 +15,10 @@ import {
 import { countOr } from "../../look.ts";
 import {
 	checkContracts,
+	implementationWanted,
 	type ProvedContracts,
 	provedContracts,
+	proxyWanted,
 } from "../../proved.ts";
 import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
 import { type ScrollProfile, scrollIdentity } from "./profile.ts";
@@ -40,36 +42,22 @@ export const scrollConfigWanted = (
 	const { scrollChain, messageQueue, systemConfig, rollupVerifier } = contracts;
 	const { implementation } = slots;
 	return [
-		{
-			address: scrollChain.address,
-			slots: [
-				implementation,
-				s.wordHex(slots.paused),
-				s.wordHex(slots.miscData),
-			],
-		},
-		{
-			address: messageQueue.address,
-			slots: [
-				implementation,
-				s.wordHex(slots.nextMessage),
-				s.wordHex(slots.nextUnfinalizedMessage),
-			],
-		},
-		{
-			address: systemConfig.address,
-			slots: [implementation, s.wordHex(slots.enforcedBatch)],
-		},
+		proxyWanted(scrollChain, [
+			implementation,
+			s.wordHex(slots.paused),
+			s.wordHex(slots.miscData),
+		]),
+		proxyWanted(messageQueue, [
+			implementation,
+			s.wordHex(slots.nextMessage),
+			s.wordHex(slots.nextUnfinalizedMessage),
+		]),
+		proxyWanted(systemConfig, [implementation, s.wordHex(slots.enforcedBatch)]),
 		{ address: rollupVerifier.address, slots: routeSlots(profile) },
-		...[
-			scrollChain.implementation,
-			messageQueue.implementation,
-			systemConfig.implementation,
-			...verifiers.flatMap(({ wrapper, plonk }) => [
-				wrapper.address,
-				plonk.address,
-			]),
-		].map((address) => ({ address, slots: [] })),
+		...[scrollChain, messageQueue, systemConfig].map(implementationWanted),
+		...verifiers
+			.flatMap(({ wrapper, plonk }) => [wrapper.address, plonk.address])
+			.map((address) => ({ address, slots: [] })),
 	];
 };
 
@@ -95,7 +83,7 @@ const firstBatches = (
 /**
  * The contracts as the profile knows them. A batch version that the profile does not name may be routed to any verifier by
  * the owner of the rollup verifier; which version a bundle has shows in its batch header alone (src/l2/scroll/runtime/recheck.ts).
- * @param premises the slots of `scrollConfigWanted` in their order, then the accounts that it wants no slots of
+ * @param premises what `scrollConfigWanted` wants, in the order of `contractPremises`
  * @throws not-anchored when a contract is not there yet at that block; l2-unknown-code when one runs other code, has
  * another implementation, or a version's proofs go to another verifier;
  * evidence-step when the premises are not those wanted or not of one L1 block

@@ -10,6 +10,7 @@ import { amount } from "../../../protocol/amount.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
+import { walk } from "../../log-walk.ts";
 import {
 	appendUntil,
 	emptyFrontier,
@@ -29,7 +30,6 @@ import {
 	leafIn,
 	messageIn,
 	topics,
-	walk,
 } from "./logs.ts";
 
 /** Messages since the batch before that are gone through: they are kept, and hashed at each look. */

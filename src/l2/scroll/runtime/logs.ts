@@ -5,11 +5,7 @@
 import { bigFromBytes, fromHex, type Hex, toHex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { eventTopic } from "../../../crypto/selector.ts";
-import type {
-	Execution,
-	LogHint,
-	LogRequest,
-} from "../../../source/execution.ts";
+import type { Execution, LogHint } from "../../../source/execution.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import {
@@ -32,9 +28,6 @@ export const topics = {
 const countSlot = 1;
 const branchesSlot = 42;
 
-/** Blocks asked for at once, and how often at most in one look. */
-const spanBlocks = 2_000;
-const mostSpans = 150;
 export const topicOf = (address: Hex): Hex => wordHex(address);
 
 const wordsOf = (data: Hex, least: number): readonly bigint[] => {
@@ -110,41 +103,6 @@ export const checkTurns = (
 				`message ${index} out of its turn`,
 				endpoint,
 			);
-};
-
-/** Events from the newest span back, or from the oldest on; `enough` ends it. */
-export const walk = async (
-	client: Execution,
-	request: Pick<LogRequest, "address" | "topics">,
-	{ from, to }: { readonly from: number; readonly to: number },
-	direction: "back" | "on",
-	enough: (logs: readonly LogHint[]) => boolean,
-): Promise<void> => {
-	let low = from;
-	let high = to;
-	let size = spanBlocks;
-	for (let asked = 0; asked < mostSpans && low <= high; asked++) {
-		const span =
-			direction === "on"
-				? { fromBlock: low, toBlock: Math.min(high, low + size - 1) }
-				: { fromBlock: Math.max(low, high - size + 1), toBlock: high };
-		let logs: readonly LogHint[];
-		try {
-			logs = (await client.logs({ ...request, ...span })).value;
-		} catch (thrown) {
-			// More events than a node gives at once, or blocks than it looks through: ask for less.
-			const less =
-				thrown instanceof Fault &&
-				["bad-field", "rpc-error", "too-large"].includes(thrown.code);
-			if (!less || size === 1) throw thrown;
-			size = Math.max(1, Math.floor(size / 8));
-			continue;
-		}
-		if (enough(logs)) return;
-		size = Math.min(spanBlocks, 2 * size);
-		if (direction === "on") low = span.toBlock + 1;
-		else high = span.fromBlock - 1;
-	}
 };
 
 const timeAt = async (client: Execution, number: number): Promise<number> => {

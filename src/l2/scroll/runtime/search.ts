@@ -5,6 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Execution, LogHint } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
+import { walk } from "../../log-walk.ts";
 import {
 	appendUntil,
 	foldMessage,
@@ -26,7 +27,6 @@ import {
 	messageIn,
 	topicOf,
 	topics,
-	walk,
 } from "./logs.ts";
 
 /** Where an endpoint says it was made. */

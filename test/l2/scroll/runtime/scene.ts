@@ -450,6 +450,7 @@ const endpointOf = (name: string, scene: L2Scene): Execution => {
 			return claim(all);
 		},
 		feeHint: refuse,
+		askAll: refuse,
 		send: refuse,
 	};
 };
