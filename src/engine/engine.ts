@@ -26,6 +26,7 @@ import { Current } from "./current.ts";
 import { wholeView } from "./engine-view.ts";
 import { type Exits, openExits } from "./exits/exits.ts";
 import { fitted } from "./fitted.ts";
+import { openLayerTrial } from "./layer-trial.ts";
 import { layersInUse, layersOn } from "./layers.ts";
 import { messageBasis } from "./message-basis.ts";
 import { type MessageStore, openMessageStore } from "./message-store.ts";
@@ -82,7 +83,8 @@ type Base = {
 	readonly presence: Presence;
 	/** Its signal fires when the engine closes. */
 	readonly life: AbortController;
-	readonly trials: Trials;
+	/** Out to anybody: each trial narrows it to the one it tries. */
+	readonly anywhere: Fetch;
 	/** Out to the chosen gateway of pictures, and to nobody else. */
 	readonly fromGateway: Fetch;
 };
@@ -128,17 +130,12 @@ const openBase = async (given: EnginePorts): Promise<Base> => {
 	const chosen = (): readonly string[] => chosenUrls(settings.now());
 	const lanes = openLanes(allowOnly(contact.fetch, chosen));
 	const life = new AbortController();
-	const trials = openTrials(
-		{ fetch: given.fetch, clock },
-		settings,
-		life.signal,
-	);
 	const gateway = (): readonly string[] => {
 		const { gateway: url } = settings.now();
 		return url === undefined || url === null ? [] : [url];
 	};
 	return {
-		trials,
+		anywhere: given.fetch,
 		fromGateway: allowOnly(given.fetch, gateway),
 		ports: { ...given, fetch: lanes(onScreens), lanes },
 		settings,
@@ -196,6 +193,7 @@ type Parts = {
 	readonly messages: Messages;
 	readonly messageStore: MessageStore;
 	readonly safes: Safes;
+	readonly trials: Trials;
 	readonly rounds: Rounds;
 	readonly current: Current;
 	readonly audience: Audience;
@@ -357,6 +355,26 @@ const safesOver = async (
 	});
 };
 
+/** Endpoints tried out; one of a layer 2 at the root that Ethereum has of it, once that is followed. */
+const trialsOver = (
+	{ ports, settings, life, anywhere }: Base,
+	current: Current,
+): Trials =>
+	openTrials(
+		{ fetch: anywhere, clock: ports.clock },
+		settings,
+		life.signal,
+		openLayerTrial(
+			ports,
+			() => current.following?.l1 ?? null,
+			(chainId) => {
+				const now = settings.now();
+				const { known } = layersOn(now.network, importedFiles(now));
+				return known.find((one) => one.chainId === chainId);
+			},
+		),
+	);
+
 /** Who is there, and what each page may see. */
 const audienceOf = (
 	settings: SettingsStore,
@@ -475,6 +493,7 @@ const openParts = async (
 		...{ ...over, base, sites, current, seen, audience, queue },
 		batches,
 		safes: await safesOver(base, { ...over, current }),
+		trials: trialsOver(base, current),
 		messages,
 		messageStore,
 	};
@@ -527,7 +546,7 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 		...{ safes, batches },
 		ports: base.ports,
 		settings: base.settings,
-		trials: base.trials,
+		trials: parts.trials,
 		fromGateway: base.fromGateway,
 		shown: base.shown,
 		accepted: signer.accepted,

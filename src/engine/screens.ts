@@ -9,6 +9,7 @@ import { noDelegate } from "../evidence/delegation-order.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import { suggestedFor } from "../l1/suggested.ts";
+import { suggestedOn } from "../l2/suggested.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
@@ -33,6 +34,7 @@ import type { Exits } from "./exits/exits.ts";
 import { chosenFees, lookAtFees } from "./fees.ts";
 import type { Following } from "./following.ts";
 import { trustRoot } from "./l1-chain.ts";
+import { layersOn } from "./layers.ts";
 import { messageReceipt } from "./message-receipt.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Messages } from "./messages.ts";
@@ -133,7 +135,14 @@ const endpointHandlers = ({
 		await reopen();
 		return undefined;
 	},
-	"endpoints.suggested": async () => suggestedFor(networkOf(settings).chainId),
+	"endpoints.suggested": async () => {
+		const { chainId, name } = networkOf(settings);
+		const { known } = layersOn(name, importedFiles(settings.now()));
+		return [
+			...suggestedFor(chainId),
+			...suggestedOn(known.map((one) => one.chainId)),
+		];
+	},
 	"endpoints.test": (asked) => trials.run(asked),
 	"endpoints.stopTests": async () => {
 		trials.stop();

@@ -11,6 +11,7 @@ import type {
 import { rollupsOf } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
+import type { LayerTrial } from "./layer-trial.ts";
 import { allNetworks, importedFiles, type SettingsStore } from "./settings.ts";
 import { type KnownChains, tryEndpoint } from "./trial.ts";
 
@@ -70,6 +71,7 @@ export type Trials = {
 const knownChains = (
 	settings: Pick<SettingsStore, "now">,
 	chainId: number,
+	atRoot: LayerTrial,
 ): KnownChains => {
 	const now = settings.now();
 	const networks = allNetworks(now).map(({ network }) => network);
@@ -77,6 +79,7 @@ const knownChains = (
 	return {
 		network: networks.find((one) => one.chainId === chainId),
 		networks,
+		atRoot,
 		titles: new Map(
 			[...rollups, ...networks].map((one) => [one.chainId, one.title]),
 		),
@@ -87,6 +90,7 @@ export const openTrials = (
 	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
 	settings: Pick<SettingsStore, "now">,
 	life: AbortSignal,
+	atRoot: LayerTrial,
 ): Trials => {
 	const running = new Set<AbortController>();
 	const inTurn = gated(fetch, mostAtOnce);
@@ -107,7 +111,7 @@ export const openTrials = (
 			try {
 				return await tryEndpoint(
 					{ fetch: allowOnly(inTurn, () => [asked.url]), clock },
-					knownChains(settings, asked.chainId),
+					knownChains(settings, asked.chainId, atRoot),
 					asked,
 					one.signal,
 				);
