@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import { openL1Chain } from "../engine/l1-chain.ts";
-import { readStandings, type Standings } from "../exit/standings.ts";
+import { type ContractStanding, readStandings, type Standings } from "../exit/standings.ts";
 import type { Watchable } from "../l2/kind.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
@@ -24,7 +24,13 @@ const standingWords = {
 	absent: "is not there",
 	upgraded: "delegates to another implementation",
 	"other-code": "runs other code",
+	"may-change": "is known by its address, and what is there may change",
 } as const;
+
+const wordsFor = ({ is, byAddress }: ContractStanding): string =>
+	is === "known" && byAddress
+		? "is what the profile names by address, and stays"
+		: standingWords[is];
 
 const isWrong = ({ contracts }: Standings): boolean =>
 	contracts.some(({ is }) => is !== "known");
@@ -38,8 +44,8 @@ export const standingLines = (
 	return [
 		`  ${profile.name} (${chainKey(profile)}), under block ${blockNumber}, ${finality}`,
 		...contracts.map(
-			({ name, address, is, found }) =>
-				`  ${is === "known" ? "  " : "WRONG "}${name} ${address} ${standingWords[is]}${found === null ? "" : `: ${found}`}`,
+			(one) =>
+				`  ${one.is === "known" ? "  " : "WRONG "}${one.name} ${one.address} ${wordsFor(one)}${one.found === null ? "" : `: ${one.found}`}`,
 		),
 		...Object.entries(signs).flatMap(([name, value]) =>
 			value === null || name === "takenAtS"
