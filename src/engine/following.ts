@@ -133,16 +133,20 @@ const openWork = (
 		}, problem);
 	const followL1 = followOn([l1]);
 	const followLayer2s = followOn(layer2s);
+	const refreshOne = async (chain: Chain): Promise<void> => {
+		await chain.refresh();
+		changed();
+		await chain.balances?.refresh();
+		changed();
+		if (chain.orderContext !== null) await orders.follow(chain.orderContext);
+	};
+	/** All of a lane side by side: what they want of Ethereum goes out together, and a slow one holds up none. */
 	const refresh = async (lane: Chain["lane"]): Promise<void> => {
-		for (const chain of layer2s) {
-			if (chain.lane !== lane) continue;
-			await chain.refresh();
-			changed();
-			await chain.balances?.refresh();
-			changed();
-			if (chain.orderContext !== null) await orders.follow(chain.orderContext);
-		}
+		const all = await Promise.allSettled(
+			layer2s.filter((chain) => chain.lane === lane).map(refreshOne),
+		);
 		onRoots();
+		for (const one of all) if (one.status === "rejected") throw one.reason;
 	};
 	const heads = coalesced(() => refresh("heads"), problem);
 	const proofs = coalesced(() => refresh("proofs"), problem);

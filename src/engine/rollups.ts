@@ -7,6 +7,7 @@ import type { OwnParts, OwnRollup } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
 import type { Store } from "../source/ports.ts";
 import { type AskerPorts, onScreens, person, wayOut } from "./askers.ts";
+import { openGathered } from "./gathered.ts";
 import type { L1Chain } from "./l1-chain.ts";
 import type { Layers } from "./layers.ts";
 import { openRollupChain, type RollupChain } from "./rollup-chain.ts";
@@ -33,12 +34,17 @@ export const openRollups = (
 	settings: Settings,
 	l1: L1Chain,
 	ports: AskerPorts & { readonly kernel: Precompiling },
-): readonly RollupChain[] =>
-	chosen(layers, settings).flatMap(({ profile, endpoints }) =>
+): readonly RollupChain[] => {
+	const together: L1Chain = {
+		...l1,
+		ahead: { ...l1.ahead, capture: openGathered(l1.ahead.capture) },
+	};
+	return chosen(layers, settings).flatMap(({ profile, endpoints }) =>
 		runtimeOf(profile.kind)?.follow === undefined
 			? []
-			: [openRollupChain(profile, endpoints, l1, ports)],
+			: [openRollupChain(profile, endpoints, together, ports)],
 	);
+};
 
 export type OwnTools = AskerPorts & {
 	readonly store: Store;

@@ -57,6 +57,11 @@ export type ExitSite = {
 		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
 	) => Promise<readonly AccountClaim[]>;
+	/** Asks at once for what is read of several chains under the final header, so that each read finds its part. Throws nothing. */
+	readonly warm: (
+		wanted: readonly WantedAccount[],
+		signal: AbortSignal,
+	) => Promise<void>;
 	readonly heads: () => Heads;
 	/** Pools of a rollup's endpoints, with nobody in them where none is chosen. */
 	readonly l2: (chainId: number) => Pool<Execution>;
@@ -105,6 +110,10 @@ export const siteOf = (
 		pool: l1.pool,
 		needsCapture: l1.ahead.isNeeded,
 		capture: l1.ahead.capture.capture,
+		warm: async (wanted, signal) => {
+			const header = await l1.reader.basis("final").catch(() => null);
+			if (header !== null) await l1.capture.warm(header, wanted, signal);
+		},
 		heads: () => {
 			const { optimistic, final } = l1.view();
 			const { endpoints, clock } = l1.sync.status();
