@@ -169,7 +169,7 @@ const amended = (
 	};
 };
 
-export type Draft = {
+export type ProfileDraft = {
 	readonly profile: RollupProfile;
 	/** What differs from the profile it was made from, field by field. */
 	readonly changed: readonly string[];
@@ -186,7 +186,7 @@ export type Draft = {
 export const draftOf = async (
 	profile: RollupProfile,
 	read: Read,
-): Promise<Draft> => {
+): Promise<ProfileDraft> => {
 	const pins = pinnedOf(profile);
 	const slotOf = (address: Hex): Hex =>
 		pins.find((one) => one.address === address)?.behind?.slot ??

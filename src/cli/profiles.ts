@@ -131,14 +131,18 @@ const diffFiles = async (paths: readonly string[]): Promise<number> => {
 	return 0;
 };
 
-type Given = {
+type ProvingOptions = {
 	readonly beacon?: string[] | undefined;
 	readonly execution?: string[] | undefined;
 	readonly checkpoint?: string | undefined;
 	readonly to?: string | undefined;
 };
 
-const askedIn = ({ beacon, execution, checkpoint }: Given): L1Asked => ({
+const askedIn = ({
+	beacon,
+	execution,
+	checkpoint,
+}: ProvingOptions): L1Asked => ({
 	beacon: endpoints("beacon", beacon),
 	execution: endpoints("execution", execution),
 	checkpoint: hexOption("checkpoint", checkpoint, 32) ?? null,
@@ -146,7 +150,7 @@ const askedIn = ({ beacon, execution, checkpoint }: Given): L1Asked => ({
 
 const draftChain = async (
 	names: readonly string[],
-	given: Given,
+	given: ProvingOptions,
 	outside: L1Outside,
 	of: Release,
 ): Promise<number> => {
@@ -160,7 +164,7 @@ const draftChain = async (
 
 const proveFile = async (
 	paths: readonly string[],
-	given: Given,
+	given: ProvingOptions,
 	outside: L1Outside,
 ): Promise<number> => {
 	const [path] = paths;

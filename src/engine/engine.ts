@@ -491,11 +491,9 @@ const openParts = async (
 	});
 	const parts: Parts = {
 		...{ ...over, base, sites, current, seen, audience, queue },
-		batches,
+		...{ batches, messages, messageStore },
 		safes: await safesOver(base, { ...over, current }),
 		trials: trialsOver(base, current),
-		messages,
-		messageStore,
 	};
 	return parts;
 };

@@ -178,6 +178,29 @@ const listsOf = (rows: readonly SetRow[], chainId: number) => {
 	};
 };
 
+/** Keeps what is ticked, chain by chain. */
+const useKeep = (chains: readonly SetChain[]) => {
+	const { wallet, view, refresh } = useShared();
+	return async (all: readonly SetRow[]): Promise<void> => {
+		for (const { chainId, kind } of chains) {
+			const before = view.endpoints.filter((one) => one.chainId === chainId);
+			const { checkpoint, ...lists } = listsOf(all, chainId);
+			// of a layer 2 that is off and stays off nothing is kept
+			if (kind === "rollup" && before.length + lists.execution.length === 0)
+				continue;
+			const relay = before
+				.filter(({ role }) => role === "relay")
+				.map(({ name, url }) => ({ name, url }));
+			await wallet.engine("endpoints.set", {
+				...lists,
+				relay: kind === "l1" ? [] : relay,
+				...(kind === "l1" && { checkpoint }),
+			});
+		}
+		await refresh();
+	};
+};
+
 /**
  * The set of these chains, and all that can be done with it. A layer 2 is switched on by an endpoint and off without one.
  * @param chains the first one is what the set is for
@@ -187,7 +210,7 @@ export const useEndpointSet = (
 	chains: readonly SetChain[],
 	onNext: () => void,
 ) => {
-	const { wallet, view, refresh } = useShared();
+	const { wallet } = useShared();
 	const { rows, isUnlisted, listing, change, tick, put, remove } =
 		useRows(chains);
 	const working = useWork();
@@ -209,24 +232,7 @@ export const useEndpointSet = (
 		return { ...row, trial, isTicked: trial.verdict !== "bad" };
 	};
 
-	const keep = async (all: readonly SetRow[]): Promise<void> => {
-		for (const { chainId, kind } of chains) {
-			const before = view.endpoints.filter((one) => one.chainId === chainId);
-			const { checkpoint, ...lists } = listsOf(all, chainId);
-			// of a layer 2 that is off and stays off nothing is kept
-			if (kind === "rollup" && before.length + lists.execution.length === 0)
-				continue;
-			const relay = before
-				.filter(({ role }) => role === "relay")
-				.map(({ name, url }) => ({ name, url }));
-			await wallet.engine("endpoints.set", {
-				...lists,
-				relay: kind === "l1" ? [] : relay,
-				...(kind === "l1" && { checkpoint }),
-			});
-		}
-		await refresh();
-	};
+	const keep = useKeep(chains);
 
 	return {
 		rows,
