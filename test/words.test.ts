@@ -68,8 +68,9 @@ const sentencesIn = (source: string): readonly string[] => {
 test.each(Object.entries(left))(
 	"src/%s holds no more sentences than before",
 	(room, most) => {
+		// what a chain's profile says of its pins is where to look them up: citations, the same in every language
 		const files = filesUnder(`src/${room}`).filter(
-			({ path }) => !/^src\/l2\/\w+\/words\//.test(path),
+			({ path }) => !/^src\/l2\/\w+\/(words|profiles)\//.test(path),
 		);
 		expect(files.length).toBeGreaterThan(3);
 		const found = files.flatMap(({ path, text }) =>

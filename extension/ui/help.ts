@@ -30,6 +30,7 @@ const at: { readonly [place in HelpPlace]?: readonly FaultCode[] } = {
 		...["proof-value", "code-hash", "transactions-root", "receipts-root"],
 		...["l2-preimage", "l2-game", "sequencer-signature", "l2-batch"],
 		...["l2-account", "l2-other-account", "blob-commitment", "blob-data"],
+		...["l2-no-tree-proofs"],
 		...["exit-evidence", "evidence-step", "evidence-binding"],
 		...["no-proof-window", "data-missing", "not-followed", "not-anchored"],
 		...["unreachable", "too-slow", "http-status", "rpc-error"],
@@ -38,7 +39,7 @@ const at: { readonly [place in HelpPlace]?: readonly FaultCode[] } = {
 	checkpoint: ["checkpoint-age", "checkpoint-quorum", "conflict"],
 	network: [
 		...(["unknown-fork", "l2-unknown-code", "unknown-chain"] as const),
-		...(["network-refused", "l2-profile"] as const),
+		...(["network-refused", "l2-profile", "l2-settled-elsewhere"] as const),
 	],
 	home: ["order-waits", "signing-stopped", "locked", "network-unconfirmed"],
 	activity: ["too-many-orders", "order-nonce", "receipt-missing"],

@@ -183,7 +183,7 @@ describe("a sign-in", () => {
 
 	test.each([
 		["another account", line(1, "0x70997970C51812dc3A010C7d01b50e0d17dc79C8")],
-		["a chain that the wallet does not know", line(7, "Chain ID: 10")],
+		["a chain that the wallet does not know", line(7, "Chain ID: 4242")],
 		["a time that is over", line(10, "Expiration Time: 2026-11-21T11:59:59Z")],
 		[
 			"a time that has not come",
@@ -240,7 +240,7 @@ describe("typed data", () => {
 	});
 
 	test("of a site on a chain that the wallet does not know is refused", () => {
-		expect(refused(rawTyped(permit), { chainId: 10 })).toBe("unknown-chain");
+		expect(refused(rawTyped(permit), { chainId: 4242 })).toBe("unknown-chain");
 	});
 
 	test("without a chain, or without a contract, is said to be that", () => {

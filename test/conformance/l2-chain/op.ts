@@ -27,10 +27,10 @@ import {
 	registryWanted,
 } from "../../../src/l2/op/checks/registry-config.ts";
 import {
-	contractsOf,
 	formOf,
 	type OpRegistryProfile,
 	opGamesV2,
+	type Released,
 } from "../../../src/l2/op/checks/registry-profile.ts";
 import {
 	blacklistedSlot,
@@ -209,14 +209,11 @@ const partCase = (
 	};
 };
 
-/** A count as some recorders write it, or as others do. */
-const count = d.either<number, number>(d.int(), d.decimal);
-
 /** A contract as it was recorded is one that the profile knows. Returns what of it was not recorded. */
 const checkContract = (
 	{ slots }: OpRegistryProfile,
 	name: string,
-	contract: ReturnType<typeof contractsOf>[string],
+	contract: Released,
 	proved: readonly OnL1[],
 ): readonly string[] => {
 	const own = accountIn(proved, contract.address);
@@ -256,8 +253,8 @@ const contractsCase = (
 			concludeRegistry(profile, contractPremises(all));
 			return [];
 		}
-		const missing = Object.entries(contractsOf(profile)).flatMap(
-			([name, contract]) => checkContract(profile, name, contract, part),
+		const missing = Object.entries(contracts).flatMap(([name, contract]) =>
+			checkContract(profile, name, contract, part),
 		);
 		const judged = wordIn(part, registry, wordHex(slots.factory));
 		expect(
@@ -521,7 +518,7 @@ const startCases = (
 						registry,
 						wordHex(BigInt(slots.startingRoot) + 1n),
 					);
-					const sequence = count(l2BlockNumber, "l2BlockNumber");
+					const sequence = d.int()(Number(l2BlockNumber), "l2BlockNumber");
 					expect(
 						of === null || of === BigInt(sequence),
 						"of another block or time",

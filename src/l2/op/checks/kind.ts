@@ -108,10 +108,7 @@ const registryChecks: RollupKind<OpRegistryProfile> = {
 	more: registryMore,
 	signs: registrySigns,
 	contractAlerts: registryAlerts,
-	usual: ({ systemConfig }) => ({
-		...standardPace,
-		isBatcherNamed: systemConfig === undefined,
-	}),
+	usual: () => standardPace,
 	blind: "pauses",
 	noExit: registryNoExit,
 	rules: {
@@ -149,7 +146,7 @@ const registryChecks: RollupKind<OpRegistryProfile> = {
 	lines: ({ games: [today] }) => [
 		"no validity proof",
 		...(today !== undefined && formOf(today.type).isPermissioned
-			? ["one account proposes roots, and one alone may dispute them"]
+			? ["one proposer, one challenger"]
 			: []),
 	],
 };

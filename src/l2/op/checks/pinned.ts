@@ -2,7 +2,7 @@
 
 import { type Pinned, pinned, pinnedByName } from "../../pinned.ts";
 import type { OpProfile } from "./profile.ts";
-import { contractsOf, type OpRegistryProfile } from "./registry-profile.ts";
+import type { OpRegistryProfile } from "./registry-profile.ts";
 
 export const opPinned = (profile: OpProfile): readonly Pinned[] => [
 	...pinnedByName(profile),
@@ -17,7 +17,7 @@ export const opPinned = (profile: OpProfile): readonly Pinned[] => [
 export const registryPinned = (
 	profile: OpRegistryProfile,
 ): readonly Pinned[] => [
-	...Object.entries(contractsOf(profile)).map(([name, contract]) => ({
+	...Object.entries(profile.contracts).map(([name, contract]) => ({
 		...pinned(name, contract),
 		earlier: (contract.earlier ?? []).map((one) => ({
 			implementation: one.implementation,

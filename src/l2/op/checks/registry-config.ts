@@ -24,7 +24,6 @@ import {
 import { addressOfWord } from "./games.ts";
 import { argsLengthOf, checkGameArgs } from "./made-game.ts";
 import {
-	contractsOf,
 	type OpRegistryProfile,
 	type PinnedGame,
 	type Released,
@@ -73,8 +72,7 @@ const mayRun = (contract: Released): readonly Proxied[] => {
 	return [
 		today,
 		...earlier.map(({ implementation, implementationCodeHash }) => ({
-			address: today.address,
-			...(today.codeHash === undefined ? {} : { codeHash: today.codeHash }),
+			...today,
 			implementation,
 			implementationCodeHash,
 		})),
@@ -85,10 +83,10 @@ const mayRun = (contract: Released): readonly Proxied[] => {
 export const registryWanted = (
 	profile: OpRegistryProfile,
 ): readonly WantedAccount[] => {
-	const { contracts, systemConfig, slots, games } = profile;
+	const { contracts, slots, games } = profile;
 	const own = slots.implementation;
 	const implementations = [
-		...Object.values(contractsOf(profile)).flatMap(mayRun),
+		...Object.values(contracts).flatMap(mayRun),
 		...games.map(asProxied),
 	].map((one) =>
 		implementationWanted({ address: "0x", codeHash: "0x", ...one }),
@@ -110,9 +108,7 @@ export const registryWanted = (
 				}),
 			]),
 		),
-		...(systemConfig === undefined
-			? []
-			: [proxyWanted(systemConfig, [own, slots.sequencerKey])]),
+		proxyWanted(contracts.systemConfig, [own, slots.sequencerKey]),
 		...implementations.filter(
 			({ address }, i) =>
 				implementations.findIndex((one) => one.address === address) === i,
@@ -152,7 +148,7 @@ const playedNow = (
 			"l2-unknown-code",
 			ofType.length === 0
 				? `games of type ${type} are respected`
-				: `games of type ${type} are made from another implementation`,
+				: `games of type ${type} are of another make`,
 		);
 	const { implementation, codeHash } = game;
 	if (codeHash !== undefined)
@@ -205,7 +201,7 @@ export const concludeRegistry = (
 	profile: OpRegistryProfile,
 	premises: readonly AnyVerified[],
 ): Verified<OpRegistry> => {
-	const { contracts, systemConfig, slots } = profile;
+	const { contracts, slots } = profile;
 	const proved = provedContracts(
 		premises,
 		registryWanted(profile),
@@ -215,7 +211,7 @@ export const concludeRegistry = (
 	checkContracts(
 		proved,
 		Object.fromEntries(
-			Object.entries(contractsOf(profile)).map(([name, contract]) => [
+			Object.entries(contracts).map(([name, contract]) => [
 				name,
 				asItRuns(proved, contract, slots.implementation),
 			]),
@@ -239,10 +235,9 @@ export const concludeRegistry = (
 	const value: OpRegistry = {
 		profile,
 		at: proved.block,
-		sequencer:
-			systemConfig === undefined
-				? null
-				: addressOfWord(proved.word(systemConfig.address, slots.sequencerKey)),
+		sequencer: addressOfWord(
+			proved.word(contracts.systemConfig.address, slots.sequencerKey),
+		),
 		gameCount: Number(proved.word(factory, s.wordHex(slots.gameList))),
 		// retired are those made in that second too: AnchorStateRegistry.sol, isGameRetired
 		respectedSinceS: Number(s.bitsOf(respected, 32, 64)) + 1,

@@ -22,7 +22,7 @@ import {
 export const registryFactsWanted = (
 	profile: OpRegistryProfile,
 ): readonly WantedAccount[] => {
-	const { contracts, slots, systemConfig } = profile;
+	const { contracts, slots } = profile;
 	return [
 		{
 			address: contracts.disputeGameFactory.address,
@@ -32,14 +32,10 @@ export const registryFactsWanted = (
 			address: contracts.anchorStateRegistry.address,
 			slots: [wordHex(slots.respectedType)],
 		},
-		...(systemConfig === undefined
-			? []
-			: [
-					{
-						address: systemConfig.address,
-						slots: [wordHex(slots.batcherHash)],
-					},
-				]),
+		{
+			address: contracts.systemConfig.address,
+			slots: [wordHex(slots.batcherHash)],
+		},
 	];
 };
 
@@ -50,11 +46,10 @@ const wordIn = (
 	key: Hex,
 ): bigint | null => wordOf(look, registryPinned(profile), address, key);
 
-/** The batcher, as the contract on L1 says it, or else as the profile names it. */
+/** The batcher; a word that is no address, as of another kind of batcher, gives null. */
 const batcherIn = (profile: OpRegistryProfile, look: Look): Hex | null => {
-	const { systemConfig, slots, batcher = null } = profile;
-	if (systemConfig === undefined) return batcher;
-	const { address } = systemConfig;
+	const { contracts, slots } = profile;
+	const { address } = contracts.systemConfig;
 	const word = wordIn(profile, look, address, wordHex(slots.batcherHash));
 	return word === null || word >> 160n !== 0n ? null : addressIn(word);
 };

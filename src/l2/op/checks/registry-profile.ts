@@ -68,11 +68,9 @@ const registryFields = d.record({
 	contracts: d.record({
 		disputeGameFactory: released,
 		anchorStateRegistry: released,
+		/** Where the sequencer's key and the batcher stand. */
+		systemConfig: released,
 	}),
-	/** Where the sequencer's key and the batcher stand. Without it no root is proposed by the sequencer's word. */
-	systemConfig: d.optional(released),
-	/** Who posts batches, where no contract on L1 that is known says it. */
-	batcher: d.optional(d.address),
 	/** The makes of games that can be read; the factory says which one is played. */
 	games: d.list(game, 8, 1),
 	slots: d.record({
@@ -139,12 +137,3 @@ export const opGamesV2: Decode<OpRegistryProfile> = (raw, path) => {
 /** What evidence names such a profile by. */
 export const registryIdentity = (profile: OpRegistryProfile): Hex =>
 	identityOf(profile, opGamesV2);
-
-/** Its contracts by name, with what of them is known only of some chains. */
-export const contractsOf = ({
-	contracts,
-	systemConfig,
-}: OpRegistryProfile): { readonly [name: string]: Released } => ({
-	...contracts,
-	...(systemConfig === undefined ? {} : { systemConfig }),
-});

@@ -7,7 +7,7 @@ import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { boolOf, mappingSlot, wordHex } from "../../../state/storage-layout.ts";
-import type { Code } from "../../../state/values.ts";
+import type { Code, Slot } from "../../../state/values.ts";
 import {
 	type AnyVerified,
 	conclude,
@@ -206,6 +206,29 @@ const madeNow = (
 	return made;
 };
 
+/** A game's own slots, and the word of each by its place. @throws evidence-step when they are others, more or fewer */
+const ownIn = (
+	profile: OpRegistryProfile,
+	game: Hex,
+	premises: readonly AnyVerified[],
+): {
+	readonly owned: readonly Slot[];
+	readonly at: (slot: number) => bigint;
+} => {
+	const keys = ownSlots(profile);
+	if (premises.length !== keys.length)
+		throw new Fault("evidence-step", `${premises.length} slots of a game`);
+	const owned = keys.map((key, i) => slotOf(premises[i], game, key));
+	return {
+		owned,
+		at: (slot) => {
+			const found = owned.find(({ key }) => key === wordHex(slot));
+			if (found === undefined) throw new Fault("evidence-step", `slot ${slot}`);
+			return found.word;
+		},
+	};
+};
+
 /**
  * The root that a game claims for this chain, and who stands behind it.
  * @param premises the registry, the game's code, its id in the factory, the registry's blacklist, the game's own slots in the
@@ -224,9 +247,6 @@ export const concludeRegistryGame = (
 	const code = premiseBy<Code>(second, "code").value;
 	const { profile } = config;
 	const { contracts, slots } = profile;
-	const keys = ownSlots(profile);
-	if (own.length !== keys.length)
-		throw new Fault("evidence-step", `${premises.length} premises of a game`);
 	const made = madeNow(config, code);
 	const named = claimedIn(profile, made);
 
@@ -244,12 +264,7 @@ export const concludeRegistryGame = (
 		contracts.anchorStateRegistry.address,
 		blacklistedSlot(profile, game),
 	);
-	const owned = keys.map((key, i) => slotOf(own[i], game, key));
-	const at = (slot: number): bigint => {
-		const found = owned.find(({ key }) => key === wordHex(slot));
-		if (found === undefined) throw new Fault("evidence-step", `slot ${slot}`);
-		return found.word;
-	};
+	const { owned, at } = ownIn(profile, game, own);
 	const all = [listed, blacklisted, code, config, ...owned];
 	// The code and the factory's entry never change: their age says nothing.
 	checkTogether(profile, all, [config, blacklisted, ...owned]);

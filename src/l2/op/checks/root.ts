@@ -94,8 +94,6 @@ export const checkWord = (
 	word: SequencerWord,
 ): Payload => {
 	const { profile, sequencer } = config;
-	if (sequencer === null)
-		throw new Fault("sequencer-signature", "no contract names the sequencer");
 	const payload = checkPayload(
 		profile.chainId,
 		sequencer,

@@ -15,8 +15,8 @@ export type OpContracts = {
 	readonly profile: AnyOpProfile;
 	/** The L1 block. */
 	readonly at: StateBasis;
-	/** Whose key signs the sequencer's payloads; null where no contract that is known says it. */
-	readonly sequencer: Hex | null;
+	/** Whose key signs the sequencer's payloads. */
+	readonly sequencer: Hex;
 	readonly gameCount: number;
 	/** Games made before are not respected, Unix seconds. */
 	readonly respectedSinceS: number;
@@ -24,7 +24,6 @@ export type OpContracts = {
 
 export type OpConfig = OpContracts & {
 	readonly profile: OpProfile;
-	readonly sequencer: Hex;
 	readonly anchor: { readonly root: Hex; readonly l2BlockNumber: number };
 };
 

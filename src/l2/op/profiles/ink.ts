@@ -7,7 +7,7 @@ import {
 	behindProxy,
 	factory,
 	faultGames,
-	newProxy,
+	namedProxy,
 	permissionedGames,
 	proxyAdmin,
 	registryProxy,
@@ -26,7 +26,7 @@ export const ink: OpRegistryProfile = {
 	contracts: {
 		disputeGameFactory: behindProxy(
 			"0x10d7b35078d3baabb96dd45a9143b94be65b12cd",
-			newProxy,
+			namedProxy,
 			factory,
 		),
 		anchorStateRegistry: behindProxy(
@@ -34,12 +34,12 @@ export const ink: OpRegistryProfile = {
 			registryProxy,
 			anchorStateRegistry,
 		),
+		systemConfig: behindProxy(
+			"0x62c0a111929fa32cec2f76adba54c16afb6e8364",
+			namedProxy,
+			systemConfigV8,
+		),
 	},
-	systemConfig: behindProxy(
-		"0x62c0a111929fa32cec2f76adba54c16afb6e8364",
-		newProxy,
-		systemConfigV8,
-	),
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1733498411, blockNumber: 0 },
 	upgrade: proxyAdmin("0xd56045e68956fce2576e680c95a4750cf8241f79"),

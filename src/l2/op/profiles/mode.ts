@@ -1,5 +1,4 @@
-// Mode on Ethereum: one account proposes roots and one may dispute them. Its SystemConfig's proxy is of a release that nobody
-// showed the code of, so the batcher is as the registry of chains names it, and no root stands by the sequencer's word.
+// Mode on Ethereum: one account proposes roots and one may dispute them.
 // Addresses and genesis: ethereum-optimism/superchain-registry@8336d2ae.
 
 import type { OpRegistryProfile } from "../checks/registry-profile.ts";
@@ -8,11 +7,13 @@ import {
 	behindProxy,
 	factory,
 	faultGames,
-	newProxy,
+	namedProxy,
 	permissionedGames,
 	proxyAdmin,
 	registryProxy,
 	standard,
+	superGame,
+	systemConfigV8,
 } from "./standard.ts";
 
 export const mode: OpRegistryProfile = {
@@ -25,7 +26,7 @@ export const mode: OpRegistryProfile = {
 	contracts: {
 		disputeGameFactory: behindProxy(
 			"0x6f13efadabd9269d6cead22b448d434a1f1b433e",
-			newProxy,
+			namedProxy,
 			factory,
 		),
 		anchorStateRegistry: behindProxy(
@@ -33,9 +34,13 @@ export const mode: OpRegistryProfile = {
 			registryProxy,
 			anchorStateRegistry,
 		),
+		systemConfig: behindProxy(
+			"0x5e6432f18bc5d497b1ab2288a025fbf9d69e2221",
+			namedProxy,
+			systemConfigV8,
+		),
 	},
-	batcher: "0x99199a22125034c808ff20f377d91187e8050f2e",
-	games: [...permissionedGames, ...faultGames],
+	games: [...permissionedGames, ...faultGames, superGame],
 	genesis: { timeS: 1700167583, blockNumber: 0 },
 	upgrade: proxyAdmin("0x470d87b1dae09a454a43d1fd772a561a03276ab7"),
 };

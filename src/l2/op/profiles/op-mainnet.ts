@@ -8,7 +8,7 @@ import {
 	factory,
 	faultGames,
 	knownProxy,
-	newProxy,
+	namedProxy,
 	permissionedGames,
 	proxyAdmin,
 	proxyCode2023,
@@ -37,7 +37,7 @@ export const opMainnet: OpRegistryProfile = {
 	contracts: {
 		disputeGameFactory: behindProxy(
 			"0xe5965ab5962edc7477c8520243a95517cd252fa9",
-			newProxy,
+			namedProxy,
 			factory,
 		),
 		anchorStateRegistry: behindProxy(
@@ -45,12 +45,12 @@ export const opMainnet: OpRegistryProfile = {
 			registryProxy,
 			anchorStateRegistry,
 		),
+		systemConfig: behindProxy(
+			"0x229047fed2591dbec1ef1118d64f7af3db9eb290",
+			{ codeHash: proxyCode2023, known: knownProxy.deployment },
+			systemConfigV8,
+		),
 	},
-	systemConfig: behindProxy(
-		"0x229047fed2591dbec1ef1118d64f7af3db9eb290",
-		{ codeHash: proxyCode2023, known: knownProxy.deployment },
-		systemConfigV8,
-	),
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1686068903, blockNumber: 105235063 },
 	upgrade: proxyAdmin("0x543ba4aadbab8f9025686bd03993043599c6fb04"),

@@ -8,11 +8,12 @@ import {
 	behindProxy,
 	factory,
 	faultGames,
-	newProxy,
+	namedProxy,
 	permissionedGames,
 	proxyAdmin,
 	registryProxy,
 	standard,
+	superGame,
 	systemConfigV8,
 } from "./standard.ts";
 
@@ -26,7 +27,7 @@ export const soneium: OpRegistryProfile = {
 	contracts: {
 		disputeGameFactory: behindProxy(
 			"0x512a3d2c7a43bd9261d2b8e8c9c70d4bd4d503c0",
-			newProxy,
+			namedProxy,
 			factory,
 		),
 		anchorStateRegistry: behindProxy(
@@ -34,13 +35,13 @@ export const soneium: OpRegistryProfile = {
 			registryProxy,
 			anchorStateRegistry,
 		),
+		systemConfig: behindProxy(
+			"0x7a8ed66b319911a0f3e7288bddab30d9c0c875c3",
+			namedProxy,
+			systemConfigV8,
+		),
 	},
-	systemConfig: behindProxy(
-		"0x7a8ed66b319911a0f3e7288bddab30d9c0c875c3",
-		newProxy,
-		systemConfigV8,
-	),
-	games: [...permissionedGames, ...faultGames],
+	games: [...permissionedGames, ...faultGames, superGame],
 	genesis: { timeS: 1733134751, blockNumber: 0 },
 	upgrade: proxyAdmin("0x89889b569c3a505f3640ee1bd0ac1d557f436d2a"),
 };

@@ -11,13 +11,17 @@ import type {
 	Released,
 } from "../checks/registry-profile.ts";
 
+/**
+ * Compiled from the tag, as okx/optimism carries it, by solc 0.8.15; the address is CREATE2 of that by
+ * 0x4e59b44847b379578588920ca78fbf26c0b4956c under the salt keccak256("op-stack-contract-impls-salt-v0").
+ */
 const rebuilt = (release: string): KnownBy => ({
 	how: "rebuilt",
-	source: `op-contracts/v${release} of ethereum-optimism/optimism as carried by okx/optimism@7573e762, solc 0.8.15, CREATE2 by 0x4e59b44847b379578588920ca78fbf26c0b4956c`,
+	source: `okx/optimism@7573e762, op-contracts/v${release}`,
 });
 const registry = "ethereum-optimism/superchain-registry@8336d2ae";
-const unichainSeen =
-	"shayansal/clpr-smart-contracts@9511e924, docs/chains/unichain.md, read from Ethereum 2026-10-01";
+/** Read there from Ethereum on 2026-10-01. */
+const unichainSeen = "shayansal/clpr-smart-contracts@9511e924, unichain.md";
 
 /** Code of the proxies that op-contracts deploys since 2024, and of those of 2023. Neither has immutables. */
 export const proxyCode: Hex =
@@ -28,10 +32,10 @@ const proxyAdminCode: Hex =
 	"0xaebd68b2a785d0af4b7e1f3e600efde438efa83b08f2ad8bcd9287322f396e5f";
 
 export const knownProxy = {
-	/** Of an AnchorStateRegistry: its address follows from its code. */
+	/** Of an AnchorStateRegistry: CREATE2 by the chain's ProxyAdminOwner, init code Proxy(ProxyAdmin). */
 	rebuilt: {
 		how: "rebuilt",
-		source: `CREATE2 by the chain's ProxyAdminOwner, salt "AnchorStateRegistry-U16", init code Proxy(ProxyAdmin); address: ${registry}`,
+		source: `CREATE2, salt AnchorStateRegistry-U16; ${registry}`,
 	},
 	recorded: {
 		how: "recorded",
@@ -39,13 +43,12 @@ export const knownProxy = {
 	},
 	deployment: {
 		how: "deployment",
-		source:
-			"ethereum-optimism/optimism deployments/mainnet at the parent of 8cc6aec3a8, deployedBytecode",
+		source: "optimism@8cc6aec3a8^, deployments/mainnet",
 	},
-	/** The artifact that the release deploys; nobody showed the hash of this very proxy. */
-	artifact: {
-		how: "artifact",
-		source: `op-contracts Proxy, as of proxies proved on other chains; address: ${registry}, superchain/extra/addresses/addresses.json`,
+	/** Known by its address: nobody showed the hash of this very proxy. */
+	named: {
+		how: "deployment",
+		source: `${registry}, addresses.json`,
 	},
 } as const satisfies { readonly [way: string]: KnownBy };
 
@@ -101,7 +104,7 @@ export const systemConfigV8: Behind = {
 	implementation: "0x670b850a235a6fa98cd7a195eb139d0277e471fa",
 	known: {
 		how: "recorded",
-		source: `${registry}, validation/standard, op-contracts/v8.0.0-rc.2; ${unichainSeen}`,
+		source: `${registry}, op-contracts/v8.0.0-rc.2; ${unichainSeen}`,
 	},
 	earlier: [systemConfigV7, systemConfigV6],
 };
@@ -207,11 +210,11 @@ export const standard = {
 /** A contract of a chain: its proxy, and what is behind that. */
 export const behindProxy = (
 	address: Hex,
-	proxy: { readonly codeHash: Hex; readonly known: KnownBy },
+	proxy: { readonly codeHash?: Hex; readonly known: KnownBy },
 	{ known, ...behind }: Behind,
 ): Released => ({
 	address,
-	codeHash: proxy.codeHash,
+	...(proxy.codeHash === undefined ? {} : { codeHash: proxy.codeHash }),
 	...behind,
 	known: { code: proxy.known, implementation: known },
 });
@@ -223,7 +226,7 @@ export const proxyAdmin = (
 	admin: { address, codeHash: proxyAdminCode, ownerSlot: 0 },
 });
 
-export const newProxy = { codeHash: proxyCode, known: knownProxy.artifact };
+export const namedProxy = { known: knownProxy.named };
 export const registryProxy = {
 	codeHash: proxyCode,
 	known: knownProxy.rebuilt,

@@ -1,5 +1,4 @@
-// World Chain on Ethereum: one account proposes roots and one may dispute them. Its SystemConfig's proxy is of a release that
-// nobody showed the code of, so the batcher is as the registry of chains names it, and no root stands by the sequencer's word.
+// World Chain on Ethereum: one account proposes roots and one may dispute them.
 // Addresses and genesis: ethereum-optimism/superchain-registry@8336d2ae.
 
 import type { OpRegistryProfile } from "../checks/registry-profile.ts";
@@ -8,11 +7,13 @@ import {
 	behindProxy,
 	factory,
 	faultGames,
-	newProxy,
+	namedProxy,
 	permissionedGames,
 	proxyAdmin,
 	registryProxy,
 	standard,
+	superGame,
+	systemConfigV8,
 } from "./standard.ts";
 
 export const worldChain: OpRegistryProfile = {
@@ -25,7 +26,7 @@ export const worldChain: OpRegistryProfile = {
 	contracts: {
 		disputeGameFactory: behindProxy(
 			"0x069c4c579671f8c120b1327a73217d01ea2ec5ea",
-			newProxy,
+			namedProxy,
 			factory,
 		),
 		anchorStateRegistry: behindProxy(
@@ -33,9 +34,13 @@ export const worldChain: OpRegistryProfile = {
 			registryProxy,
 			anchorStateRegistry,
 		),
+		systemConfig: behindProxy(
+			"0x6ab0777fd0e609ce58f939a7f70fe41f5aa6300a",
+			namedProxy,
+			systemConfigV8,
+		),
 	},
-	batcher: "0xdbbe3d8c2d2b22a2611c5a94a9a12c2fcd49eb29",
-	games: [...permissionedGames, ...faultGames],
+	games: [...permissionedGames, ...faultGames, superGame],
 	genesis: { timeS: 1719335639, blockNumber: 0 },
 	upgrade: proxyAdmin("0xd7405be7f3e63b094af6c7c23d5ee33fd82f872d"),
 };

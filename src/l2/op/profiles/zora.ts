@@ -1,5 +1,4 @@
-// Zora on Ethereum: one account proposes roots and one may dispute them. Its SystemConfig's proxy is of a release that nobody
-// showed the code of, so the batcher is as the registry of chains names it, and no root stands by the sequencer's word.
+// Zora on Ethereum: one account proposes roots and one may dispute them.
 // Addresses and genesis: ethereum-optimism/superchain-registry@8336d2ae.
 
 import type { OpRegistryProfile } from "../checks/registry-profile.ts";
@@ -8,11 +7,13 @@ import {
 	behindProxy,
 	factory,
 	faultGames,
-	newProxy,
+	namedProxy,
 	permissionedGames,
 	proxyAdmin,
 	registryProxy,
 	standard,
+	superGame,
+	systemConfigV8,
 } from "./standard.ts";
 
 export const zora: OpRegistryProfile = {
@@ -25,7 +26,7 @@ export const zora: OpRegistryProfile = {
 	contracts: {
 		disputeGameFactory: behindProxy(
 			"0xb0f15106fa1e473ddb39790f197275bc979aa37e",
-			newProxy,
+			namedProxy,
 			factory,
 		),
 		anchorStateRegistry: behindProxy(
@@ -33,9 +34,13 @@ export const zora: OpRegistryProfile = {
 			registryProxy,
 			anchorStateRegistry,
 		),
+		systemConfig: behindProxy(
+			"0xa3cab0126d5f504b071b81a3e8a2bbbf17930d86",
+			namedProxy,
+			systemConfigV8,
+		),
 	},
-	batcher: "0x625726c858dbf78c0125436c943bf4b4be9d9033",
-	games: [...permissionedGames, ...faultGames],
+	games: [...permissionedGames, ...faultGames, superGame],
 	genesis: { timeS: 1686693839, blockNumber: 0 },
 	upgrade: proxyAdmin("0xd4ef175b9e72caee9f1fe7660a6ec19009903b49"),
 };

@@ -334,7 +334,6 @@ const openWords = (parts: OpParts<AnyOpProfile>) => {
 		notes: Fault[],
 		signal: AbortSignal | undefined,
 	): Promise<Signed | null> => {
-		if (sequencer === null) return null;
 		const known = payloads.get(`${sequencer} ${number}`);
 		if (known !== undefined) return known;
 		for (const { name, client } of relays.active()) {
@@ -404,6 +403,35 @@ type FoundBlock = {
 	readonly output: Hex;
 };
 
+/**
+ * The output roots that a block can have, by the message passer's storage root, and that root where the header has it.
+ * @throws header-hash when it is no header of that hash; bad-rlp
+ */
+const outputsIn = (
+	{ rlp, hash }: { readonly rlp: Hex; readonly hash: Hex },
+	from: string,
+): {
+	readonly outputWith: (passer: Hex) => Hex;
+	readonly inHeader: Hex | undefined;
+} => {
+	const bytes = fromHex(rlp);
+	if (keccakHex(bytes) !== hash)
+		throw new Fault("header-hash", `block ${hash}`, from);
+	const fields = decodeHeader(bytes);
+	const { stateRoot } = fields;
+	// Since Isthmus the header has the message passer's root where L1 has that of withdrawals.
+	const inHeader = fields.field("withdrawalsRoot");
+	return {
+		outputWith: (passer) =>
+			outputRoot({
+				stateRoot,
+				messagePasserStorageRoot: passer,
+				blockHash: hash,
+			}),
+		inHeader: inHeader === null ? undefined : toHex(inHeader),
+	};
+};
+
 /** Blocks under roots. */
 const openBlocks = ({ profile, l2 }: OpParts<AnyOpProfile>) => {
 	const blocks = openRecent<FoundBlock>(mostRecent);
@@ -432,22 +460,9 @@ const openBlocks = ({ profile, l2 }: OpParts<AnyOpProfile>) => {
 		if (known !== undefined) return Promise.resolve(known);
 		return l2.first(async ({ name, client }) => {
 			const { value: header } = await client.header({ number }, signal);
-			const bytes = fromHex(header.rlp);
-			if (keccakHex(bytes) !== header.hash)
-				throw new Fault("header-hash", `block ${number}`, name);
-			const fields = decodeHeader(bytes);
-			const { stateRoot } = fields;
-			const outputWith = (passer: Hex): Hex =>
-				outputRoot({
-					stateRoot,
-					messagePasserStorageRoot: passer,
-					blockHash: header.hash,
-				});
+			const { outputWith, inHeader } = outputsIn(header, name);
 			const matches = (passer: Hex): boolean => isIt(outputWith(passer));
-			// Since Isthmus the header has the message passer's root where L1 has that of withdrawals.
-			const inHeader = fields.field("withdrawalsRoot");
-			let passer: Hex | undefined =
-				inHeader === null ? undefined : toHex(inHeader);
+			let passer = inHeader;
 			if (passer === undefined || !matches(passer)) {
 				const request = { address: profile.messagePasser, slots: [] };
 				const { value } = await client.proofs([request], { number }, signal);
@@ -460,8 +475,8 @@ const openBlocks = ({ profile, l2 }: OpParts<AnyOpProfile>) => {
 					`has another block ${number} than the root ${wanted}`,
 					name,
 				);
-			const output = outputWith(passer);
-			return { rlp: header.rlp, passer, from: name, output };
+			const { rlp } = header;
+			return { rlp, passer, from: name, output: outputWith(passer) };
 		});
 	};
 
@@ -519,18 +534,13 @@ const rootsWith = async (
 	return roots;
 };
 
-/** The rollup by the rules of its release. */
-export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
-	parts: Followed<P, C>,
-): Rollup<OpNews> => {
-	const { profile, l1, games } = parts;
-	const captureAhead = openWatching(parts);
-	const headerFactsAt = openContext(parts);
-	const words = openWords(parts);
-	const { blockOf, outputAt } = openBlocks(parts);
-
-	/** A rollup can be without one: of a release whose anchor is a hash, of which no endpoint has the block. */
-	const anchorAt = async (
+/** The anchor under a header. A rollup can be without one: of a release whose anchor is a hash, of which no endpoint has the block. */
+const openAnchors =
+	<P extends AnyOpProfile, C extends OpContracts>(
+		{ l1, games }: Followed<P, C>,
+		outputAt: ReturnType<typeof openBlocks>["outputAt"],
+	) =>
+	async (
 		header: Verified<Header>,
 		config: Verified<C>,
 		notes: Fault[],
@@ -548,6 +558,18 @@ export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
 			return null;
 		}
 	};
+
+/** The rollup by the rules of its release. */
+export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
+	parts: Followed<P, C>,
+): Rollup<OpNews> => {
+	const { profile } = parts;
+	const captureAhead = openWatching(parts);
+	const headerFactsAt = openContext(parts);
+	const words = openWords(parts);
+	const { blockOf, outputAt } = openBlocks(parts);
+
+	const anchorAt = openAnchors(parts, outputAt);
 
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
