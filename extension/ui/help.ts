@@ -39,7 +39,7 @@ const at: { readonly [place in HelpPlace]?: readonly FaultCode[] } = {
 	checkpoint: ["checkpoint-age", "checkpoint-quorum", "conflict"],
 	network: [
 		...(["unknown-fork", "l2-unknown-code", "unknown-chain"] as const),
-		...(["network-refused", "l2-settled-elsewhere"] as const),
+		...(["network-refused", "l2-profile", "l2-settled-elsewhere"] as const),
 	],
 	home: ["order-waits", "signing-stopped", "locked", "network-unconfirmed"],
 	activity: ["too-many-orders", "order-nonce", "receipt-missing"],

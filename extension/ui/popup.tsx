@@ -30,6 +30,7 @@ import { ExitChoose, NoWays } from "./popup/exit-choose.tsx";
 import { Leave } from "./popup/exit-list.tsx";
 import { Exit } from "./popup/exit-map.tsx";
 import { Home } from "./popup/home.tsx";
+import { Layer, Layers } from "./popup/layer.tsx";
 import { Liveness } from "./popup/liveness.tsx";
 import { Lock } from "./popup/lock.tsx";
 import { MessageScreen } from "./popup/messages.tsx";
@@ -137,6 +138,7 @@ const plainScreens: ReadonlyMap<string, ComponentType> = new Map<
 	["activity", Activity],
 	["contacts", Contacts],
 	["diagnostics", Diagnostics],
+	["layers", Layers],
 	["sites", Sites],
 	["status", Status],
 	["sync", Sync],
@@ -199,6 +201,8 @@ const Screen = () => {
 			return <ProofFailure key={arg} chainId={Number(arg)} />;
 		case "batch":
 			return <BatchScreen key={arg} id={arg} />;
+		case "layer":
+			return <Layer key={arg} chainId={Number(arg)} />;
 		case "settings":
 			return <Settings />;
 		case "endpoints":

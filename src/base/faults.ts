@@ -69,6 +69,7 @@ export const faults = {
 
 	// --- rollups
 	"l2-unknown-code": "unsupported",
+	"l2-profile": "unsupported",
 	"l2-settled-elsewhere": "unsupported",
 	"l2-no-tree-proofs": "unproven",
 	"l2-root-unproposed": "unproven",

@@ -18,7 +18,7 @@ export const mostEndpoints = 16;
 export const mostEndpointsInAll =
 	mostChains * followedRoles.length * mostEndpoints + mostEndpoints;
 /** Public endpoints that a release suggests, of all networks. */
-export const mostSuggested = 96;
+export const mostSuggested = 192;
 /** Characters of what a person calls one, and of its address. */
 export const mostEndpointName = 60;
 export const mostEndpointUrl = 300;

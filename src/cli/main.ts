@@ -34,6 +34,9 @@ const help = `sextant: believes nothing it did not check
   sextant profiles --prove FILE --beacon URL ... --execution URL ... [--checkpoint ROOT]
     Whether the contracts of its rollups and watched chains are on Ethereum with the code that the file names, and
     what stands at the places it names, by proof.
+  sextant profiles --draft CHAIN --beacon URL ... --execution URL ... [--checkpoint ROOT] [--to FILE]
+    The contracts of a rollup that ships as they are on Ethereum now, by proof, as a network file: what differs from
+    this release is marked as seen and no more. It is imported like any other file, after its changes are confirmed.
 `;
 
 const commands: {

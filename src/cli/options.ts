@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { type Hex, isHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { mostEndpointName } from "../base/room.ts";
+import { layersOn } from "../engine/layers.ts";
 import { knownNetworks } from "../l1/network.ts";
 import { checkTexts } from "../receipt/network-import.ts";
 import {
@@ -32,11 +33,21 @@ export const readNetworkFile = async (path: string): Promise<NetworkFile> => {
 	return file;
 };
 
-/** A network of this release by its name, or one out of a file. @throws unknown-chain, bad-file, network-refused */
+/** With the rollups that ship for its network, but for those that the file has itself. */
+const withShipped = (file: NetworkFile): NetworkFile => ({
+	...file,
+	rollups: layersOn(file.l1.name, [file]).known,
+});
+
+/** A network of this release by its name, or one out of a file, with the rollups that ship for it. @throws unknown-chain, bad-file, network-refused */
 export const readNetwork = async (named: string): Promise<NetworkFile> => {
 	const known = knownNetworks.find(({ name }) => name === named);
 	if (known !== undefined)
-		return { format: "sextant-network-1", l1: known, rollups: [] };
+		return withShipped({
+			format: "sextant-network-1",
+			l1: known,
+			rollups: [],
+		});
 	if (!/[./]/.test(named))
 		throw new Fault(
 			"unknown-chain",
@@ -50,7 +61,7 @@ export const readNetwork = async (named: string): Promise<NetworkFile> => {
 			"network-refused",
 			`"${name}" is a network of this release, and the file has other rules for it`,
 		);
-	return file;
+	return withShipped(file);
 };
 
 /** @throws bad-params naming the option */

@@ -4,11 +4,12 @@
 import { parseArgs } from "node:util";
 import { Fault } from "../base/fault.ts";
 import type { HandoverPin } from "../l1/handover-pin.ts";
-import { knownNetworks, type L1Network } from "../l1/network.ts";
+import type { L1Network } from "../l1/network.ts";
 import { kindOf, pinnedOf, profileId } from "../l2/checks.ts";
 import type { Watchable as WatchedProfile } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { reviewLines, reviewNetwork } from "../receipt/network-review.ts";
+import { type Release, release } from "../receipt/networks.ts";
 import {
 	type Finding,
 	reviewSource,
@@ -17,8 +18,10 @@ import {
 } from "../receipt/review.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
+import { draft } from "./draft.ts";
 import { openKernel } from "./kernel.ts";
 import { endpoints, hexOption, readNetworkFile, readText } from "./options.ts";
+import type { L1Asked, L1Outside } from "./over-l1.ts";
 import { say, tell } from "./print.ts";
 import { prove } from "./prove.ts";
 
@@ -77,12 +80,14 @@ const checkFiles = async (paths: readonly string[]): Promise<number> => {
 		for (const one of findings) say(findingLine(one));
 	};
 	say("This release");
-	for (const network of knownNetworks)
+	for (const network of release.networks)
 		for (const line of l1Lines(network)) say(line);
+	for (const profile of release.rollups)
+		for (const line of rollupLines(profile)) say(line);
 	report(
 		reviewValues(
-			knownNetworks.map((one) => [one.name, one] as const),
-			[],
+			release.networks.map((one) => [one.name, one] as const),
+			release.rollups.map((one) => [one.name, one] as const),
 		),
 	);
 	const sources = [];
@@ -126,27 +131,47 @@ const diffFiles = async (paths: readonly string[]): Promise<number> => {
 	return 0;
 };
 
+type ProvingOptions = {
+	readonly beacon?: string[] | undefined;
+	readonly execution?: string[] | undefined;
+	readonly checkpoint?: string | undefined;
+	readonly to?: string | undefined;
+};
+
+const askedIn = ({
+	beacon,
+	execution,
+	checkpoint,
+}: ProvingOptions): L1Asked => ({
+	beacon: endpoints("beacon", beacon),
+	execution: endpoints("execution", execution),
+	checkpoint: hexOption("checkpoint", checkpoint, 32) ?? null,
+});
+
+const draftChain = async (
+	names: readonly string[],
+	given: ProvingOptions,
+	outside: L1Outside,
+	of: Release,
+): Promise<number> => {
+	const [chain] = names;
+	if (chain === undefined || names.length !== 1)
+		throw new Fault("bad-params", "one CHAIN expected");
+	const to = given.to ?? null;
+	const differs = await draft({ chain, to }, askedIn(given), outside, of);
+	return differs === 0 ? 0 : 1;
+};
+
 const proveFile = async (
 	paths: readonly string[],
-	given: {
-		readonly beacon?: string[] | undefined;
-		readonly execution?: string[] | undefined;
-		readonly checkpoint?: string | undefined;
-	},
-	outside: ProveOutside,
+	given: ProvingOptions,
+	outside: L1Outside,
 ): Promise<number> => {
 	const [path] = paths;
 	if (path === undefined || paths.length !== 1)
 		throw new Fault("bad-params", "one FILE expected");
-	const wrong = await prove(
-		{
-			file: await readNetworkFile(path),
-			beacon: endpoints("beacon", given.beacon),
-			execution: endpoints("execution", given.execution),
-			checkpoint: hexOption("checkpoint", given.checkpoint, 32) ?? null,
-		},
-		outside,
-	);
+	const file = await readNetworkFile(path);
+	const wrong = await prove(file, askedIn(given), outside);
 	outside.say(
 		wrong === 0
 			? "  all as the file says, by proof"
@@ -155,9 +180,7 @@ const proveFile = async (
 	return wrong === 0 ? 0 : 1;
 };
 
-type ProveOutside = Parameters<typeof prove>[1];
-
-const realOutside = (): ProveOutside => ({
+const realOutside = (): L1Outside => ({
 	fetch: openFetch({ permitted: () => Promise.resolve(true) }),
 	clock: webClock,
 	kernel: openKernel,
@@ -167,10 +190,11 @@ const realOutside = (): ProveOutside => ({
 
 const many = { type: "string", multiple: true } as const;
 
-/** @throws bad-params, bad-file; with --prove also why nothing can be proved */
+/** @throws bad-params, bad-file; with --prove and --draft also why nothing can be proved */
 export const profiles = async (
 	args: readonly string[],
-	outside?: ProveOutside,
+	outside?: L1Outside,
+	of: Release = release,
 ): Promise<number> => {
 	const { values, positionals } = parseArgs({
 		args: [...args],
@@ -179,17 +203,21 @@ export const profiles = async (
 			check: { type: "boolean" },
 			diff: { type: "boolean" },
 			prove: { type: "boolean" },
+			draft: { type: "boolean" },
+			to: { type: "string" },
 			beacon: many,
 			execution: many,
 			checkpoint: { type: "string" },
 		},
 	});
-	const { check, diff, prove: proves } = values;
-	if ([check, diff, proves].filter((one) => one === true).length !== 1)
+	const { check, diff, prove: proves, draft: drafts } = values;
+	if ([check, diff, proves, drafts].filter((one) => one === true).length !== 1)
 		throw new Fault(
 			"bad-params",
-			'one of "--check", "--diff" and "--prove" expected',
+			'one of "--check", "--diff", "--prove" and "--draft" expected',
 		);
+	if (drafts === true)
+		return draftChain(positionals, values, outside ?? realOutside(), of);
 	if (proves === true)
 		return proveFile(positionals, values, outside ?? realOutside());
 	return values.diff === true

@@ -1,22 +1,16 @@
 // `sextant profiles --prove`: the rollups and watched chains of a network file held against L1, each contract and place by
 // proof under a header that the committee signed.
 
-import type { Hex } from "../base/bytes.ts";
-import { asFault, Fault } from "../base/fault.ts";
-import { openL1Chain } from "../engine/l1-chain.ts";
-import { readStandings, type Standings } from "../exit/standings.ts";
+import {
+	type ContractStanding,
+	readStandings,
+	type Standings,
+} from "../exit/standings.ts";
 import type { Watchable } from "../l2/kind.ts";
 import { chainKey } from "../protocol/exit-views.ts";
 import type { NetworkFile } from "../receipt/networks.ts";
-import type { Endpoint } from "../source/claim.ts";
-import { allowOnly } from "../source/http.ts";
 import { wordsOf } from "../words/catalogue.ts";
-import { findCheckpoint } from "./checkpoint.ts";
-import type { CommandPorts } from "./exit-wallet.ts";
-import { memoryStore } from "./store.ts";
-
-/** How long to go on while nothing can be proved yet. */
-const patienceMs = 180_000;
+import { type L1Asked, type L1Outside, overL1 } from "./over-l1.ts";
 
 const standingWords = {
 	known: "runs the code that the profile names",
@@ -24,7 +18,13 @@ const standingWords = {
 	absent: "is not there",
 	upgraded: "delegates to another implementation",
 	"other-code": "runs other code",
+	"may-change": "is known by its address, and what is there may change",
 } as const;
+
+const wordsFor = ({ is, byAddress }: ContractStanding): string =>
+	is === "known" && byAddress
+		? "is what the profile names by address, and stays"
+		: standingWords[is];
 
 const isWrong = ({ contracts }: Standings): boolean =>
 	contracts.some(({ is }) => is !== "known");
@@ -38,8 +38,8 @@ export const standingLines = (
 	return [
 		`  ${profile.name} (${chainKey(profile)}), under block ${blockNumber}, ${finality}`,
 		...contracts.map(
-			({ name, address, is, found }) =>
-				`  ${is === "known" ? "  " : "WRONG "}${name} ${address} ${standingWords[is]}${found === null ? "" : `: ${found}`}`,
+			(one) =>
+				`  ${one.is === "known" ? "  " : "WRONG "}${one.name} ${one.address} ${wordsFor(one)}${one.found === null ? "" : `: ${one.found}`}`,
 		),
 		...Object.entries(signs).flatMap(([name, value]) =>
 			value === null || name === "takenAtS"
@@ -56,87 +56,22 @@ export const standingLines = (
 	];
 };
 
-export type Proving = {
-	readonly file: NetworkFile;
-	readonly beacon: readonly Endpoint[];
-	readonly execution: readonly Endpoint[];
-	readonly checkpoint: Hex | null;
-};
-
 /**
  * Says how each chain of the file stands.
  * @returns how many are not as the file says
- * @throws not-followed, checkpoint-quorum, too-few-providers, and why nothing can be proved
+ * @throws as `overL1`
  */
-export const prove = async (
-	{ file, beacon, execution, checkpoint }: Proving,
-	outside: Pick<CommandPorts, "fetch" | "clock" | "kernel" | "say" | "note">,
-): Promise<number> => {
-	const { clock, say, note } = outside;
-	if (beacon.length === 0 || execution.length === 0)
-		throw new Fault(
-			"not-followed",
-			"name at least one --beacon and one --execution endpoint",
-		);
-	const urls = [...beacon, ...execution].map(({ url }) => url);
-	const fetch = allowOnly(outside.fetch, () => urls);
-	let root = checkpoint;
-	if (root === null) {
-		const ports = { fetch, clock };
-		root = (await findCheckpoint(ports, file.l1, beacon, note)).root;
-	}
-	const l1 = await openL1Chain(
-		file.l1,
-		{ chainId: file.l1.chainId, beacon, execution, relay: [] },
-		root,
-		{ fetch, clock, store: memoryStore(), kernel: await outside.kernel() },
-		() => undefined,
-	);
-	const following = new AbortController();
-	const { signal } = following;
-	const follow = async (): Promise<void> => {
-		while (!signal.aborted) {
-			await l1.round(signal);
-			const { stopped } = l1.sync.status();
-			if (stopped !== null && stopped.kind !== "unavailable")
-				throw new Fault(stopped.code, stopped.detail, stopped.source);
-			await clock
-				.sleep(Math.max(500, file.l1.secondsPerSlot * 500), signal)
-				.catch(() => undefined);
-		}
-	};
-	const until = clock.ticksMs() + patienceMs;
-	const standingsOf = async (profile: Watchable): Promise<Standings> => {
-		for (;;)
-			try {
-				return await readStandings(profile, (wanted) =>
-					l1.reader.read(wanted, "latest", signal),
-				);
-			} catch (thrown) {
-				const fault = asFault(thrown);
-				if (fault.kind !== "unproven" || clock.ticksMs() > until) throw fault;
-				await clock.sleep(1_000, signal);
-			}
-	};
-	const all = async (): Promise<number> => {
+export const prove = (
+	file: NetworkFile,
+	asked: L1Asked,
+	outside: L1Outside,
+): Promise<number> =>
+	overL1(file.l1, asked, outside, async (read) => {
 		let wrong = 0;
 		for (const profile of [...file.rollups, ...(file.watched ?? [])]) {
-			const standings = await standingsOf(profile);
+			const standings = await readStandings(profile, read);
 			if (isWrong(standings)) wrong++;
-			for (const line of standingLines(profile, standings)) say(line);
+			for (const line of standingLines(profile, standings)) outside.say(line);
 		}
 		return wrong;
-	};
-	const followed = follow();
-	try {
-		return await Promise.race([
-			all(),
-			followed.then((): never => {
-				throw new Fault("cancelled", "the sync ended");
-			}),
-		]);
-	} finally {
-		following.abort();
-		await followed.catch(() => undefined);
-	}
-};
+	});

@@ -14,11 +14,11 @@ import {
 } from "./following.ts";
 import { readTrusted } from "./l1-chain.ts";
 import { type LastKnown, openLastKnown } from "./last-known.ts";
+import { layersInUse } from "./layers.ts";
 import { arrivalAlert } from "./own-alerts.ts";
 import {
 	chosenNetwork,
 	endpointsOf,
-	importedFiles,
 	isSameToken,
 	knownTokens,
 	type Settings,
@@ -219,16 +219,14 @@ export class Current {
 		if (network !== undefined && root !== undefined) {
 			const own = endpointsOf(now, network.chainId);
 			if (own.beacon.length > 0 && own.execution.length > 0) {
-				const file = importedFiles(now).find(
-					({ l1 }) => l1.name === network.name,
-				);
+				const layers = layersInUse(now);
 				const tools = this.#followingTools(network.chainId);
-				const opened = await openFollowing(network, file, now, root, tools);
+				const opened = await openFollowing(network, layers, now, root, tools);
 				// asked to follow something else meanwhile
 				if (signal.aborted) return;
 				this.#follow(
 					opened,
-					siteOf(opened, file, now, knownTokens(now), this.#tools.orders),
+					siteOf(opened, layers, now, knownTokens(now), this.#tools.orders),
 					signal,
 				);
 				this.#account = now.account;

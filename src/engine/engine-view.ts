@@ -13,6 +13,7 @@ import type { Current } from "./current.ts";
 import type { Exits } from "./exits/exits.ts";
 import { idleSync } from "./fitted.ts";
 import type { Following } from "./following.ts";
+import { layersInUse, layersOffered } from "./layers.ts";
 import { listed } from "./listed.ts";
 import type { Messages } from "./messages.ts";
 import type { Orders } from "./orders.ts";
@@ -31,7 +32,7 @@ import { waitsForPerson } from "./waiting.ts";
 
 /**
  * The chains of the chosen network and the endpoints chosen for them: as they are followed, or, for what is not followed
- * yet, as they are known from the network file and the settings.
+ * yet, as they are known from their profiles and the settings.
  */
 const knownChains = (
 	now: Settings,
@@ -39,7 +40,6 @@ const knownChains = (
 ): Pick<WalletView, "chains" | "endpoints"> => {
 	const network = chosenNetwork(now);
 	if (network === undefined) return { chains: [], endpoints: [] };
-	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
 	const followed = following?.views() ?? [];
 	const standing = following?.endpoints() ?? [];
 	const known = [
@@ -49,7 +49,7 @@ const knownChains = (
 			kind: "l1" as const,
 			coin: coinOf(network),
 		},
-		...(file?.rollups ?? []).map(({ chainId, title, coin }) => ({
+		...layersInUse(now).rollups.map(({ chainId, title, coin }) => ({
 			chainId,
 			title,
 			kind: "rollup" as const,
@@ -121,6 +121,13 @@ const drawnChains = (
 		lastKnown.network === chosenNetwork(now)?.name
 		? { ...known, chains: lastKnown.fill(known.chains) }
 		: known;
+};
+
+const drawnOffered = (now: Settings): Pick<WalletView, "offered"> => {
+	const offered = layersOffered(now).map(({ chainId, title }) => ({
+		...{ chainId, title },
+	}));
+	return offered.length === 0 ? {} : { offered };
 };
 
 const drawnArrivals = (
@@ -212,6 +219,7 @@ export const wholeView = (parts: {
 		sync: following?.l1.view() ?? idleSync,
 		stopped: following?.stopped() ?? null,
 		...drawnChains(now, current),
+		...drawnOffered(now),
 		...(silent === undefined ? {} : { silent }),
 		...waits,
 		...drawnMessages(parts.messages),

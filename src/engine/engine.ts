@@ -26,6 +26,8 @@ import { Current } from "./current.ts";
 import { wholeView } from "./engine-view.ts";
 import { type Exits, openExits } from "./exits/exits.ts";
 import { fitted } from "./fitted.ts";
+import { openLayerTrial } from "./layer-trial.ts";
+import { layersInUse, layersOn } from "./layers.ts";
 import { messageBasis } from "./message-basis.ts";
 import { type MessageStore, openMessageStore } from "./message-store.ts";
 import { type Messages, openMessages } from "./messages.ts";
@@ -81,7 +83,8 @@ type Base = {
 	readonly presence: Presence;
 	/** Its signal fires when the engine closes. */
 	readonly life: AbortController;
-	readonly trials: Trials;
+	/** Out to anybody: each trial narrows it to the one it tries. */
+	readonly anywhere: Fetch;
 	/** Out to the chosen gateway of pictures, and to nobody else. */
 	readonly fromGateway: Fetch;
 };
@@ -127,17 +130,12 @@ const openBase = async (given: EnginePorts): Promise<Base> => {
 	const chosen = (): readonly string[] => chosenUrls(settings.now());
 	const lanes = openLanes(allowOnly(contact.fetch, chosen));
 	const life = new AbortController();
-	const trials = openTrials(
-		{ fetch: given.fetch, clock },
-		settings,
-		life.signal,
-	);
 	const gateway = (): readonly string[] => {
 		const { gateway: url } = settings.now();
 		return url === undefined || url === null ? [] : [url];
 	};
 	return {
-		trials,
+		anywhere: given.fetch,
 		fromGateway: allowOnly(given.fetch, gateway),
 		ports: { ...given, fetch: lanes(onScreens), lanes },
 		settings,
@@ -154,8 +152,9 @@ const chainOfSite = (now: Settings, switchedTo: number | null): number => {
 	const network = chosenNetwork(now);
 	if (network === undefined)
 		throw new Fault("not-followed", "no network is chosen yet");
-	const file = importedFiles(now).find(({ l1 }) => l1.name === network.name);
-	const isKnown = file?.rollups.some(({ chainId }) => chainId === switchedTo);
+	const isKnown = layersInUse(now).rollups.some(
+		({ chainId }) => chainId === switchedTo,
+	);
 	return isKnown && switchedTo !== null ? switchedTo : network.chainId;
 };
 
@@ -194,6 +193,7 @@ type Parts = {
 	readonly messages: Messages;
 	readonly messageStore: MessageStore;
 	readonly safes: Safes;
+	readonly trials: Trials;
 	readonly rounds: Rounds;
 	readonly current: Current;
 	readonly audience: Audience;
@@ -259,9 +259,9 @@ const titleOf = (now: Settings, chainId: number): string => {
 	const l1 = chosenNetwork(now);
 	if (l1?.chainId === chainId) return l1.title;
 	return (
-		importedFiles(now)
-			.flatMap(({ rollups }) => rollups)
-			.find((one) => one.chainId === chainId)?.title ?? `chain ${chainId}`
+		layersOn(now.network, importedFiles(now)).rollups.find(
+			(one) => one.chainId === chainId,
+		)?.title ?? `chain ${chainId}`
 	);
 };
 
@@ -354,6 +354,26 @@ const safesOver = async (
 		},
 	});
 };
+
+/** Endpoints tried out; one of a layer 2 at the root that Ethereum has of it, once that is followed. */
+const trialsOver = (
+	{ ports, settings, life, anywhere }: Base,
+	current: Current,
+): Trials =>
+	openTrials(
+		{ fetch: anywhere, clock: ports.clock },
+		settings,
+		life.signal,
+		openLayerTrial(
+			ports,
+			() => current.following?.l1 ?? null,
+			(chainId) => {
+				const now = settings.now();
+				const { known } = layersOn(now.network, importedFiles(now));
+				return known.find((one) => one.chainId === chainId);
+			},
+		),
+	);
 
 /** Who is there, and what each page may see. */
 const audienceOf = (
@@ -471,10 +491,9 @@ const openParts = async (
 	});
 	const parts: Parts = {
 		...{ ...over, base, sites, current, seen, audience, queue },
-		batches,
+		...{ batches, messages, messageStore },
 		safes: await safesOver(base, { ...over, current }),
-		messages,
-		messageStore,
+		trials: trialsOver(base, current),
 	};
 	return parts;
 };
@@ -525,7 +544,7 @@ const screenHandlers = (parts: Parts, view: () => WalletView) => {
 		...{ safes, batches },
 		ports: base.ports,
 		settings: base.settings,
-		trials: base.trials,
+		trials: parts.trials,
 		fromGateway: base.fromGateway,
 		shown: base.shown,
 		accepted: signer.accepted,

@@ -7,7 +7,6 @@ import { asFault, Fault, type FaultJson } from "../base/fault.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { ChainView, EndpointView, WalletView } from "../protocol/views.ts";
-import type { NetworkFile } from "../receipt/networks.ts";
 import type { Lanes } from "../source/lanes.ts";
 import { type FreshnessPolicy, isFresh } from "../trust/freshness.ts";
 import { openCallTurns } from "./calls.ts";
@@ -20,6 +19,7 @@ import {
 } from "./chains.ts";
 import type { Contact } from "./contact.ts";
 import { type L1Chain, openL1Chain } from "./l1-chain.ts";
+import type { Layers } from "./layers.ts";
 import type { Orders } from "./orders.ts";
 import type { EnginePorts } from "./ports.ts";
 import { type OwnTools, openOwnRollups, openRollups } from "./rollups.ts";
@@ -68,17 +68,17 @@ export type FollowingTools = {
 	readonly onReorg: () => void;
 };
 
-/** Every layer 2 of the file whose endpoints are chosen. @throws as `openOwnRollups` */
+/** Every layer 2 whose endpoints are chosen. @throws as `openOwnRollups` */
 const openLayer2s = async (
-	file: NetworkFile | undefined,
+	layers: Layers,
 	l1: L1Chain,
 	tools: FollowingTools,
 	chainTools: ChainTools,
 ): Promise<readonly Chain[]> => {
 	const { ports, orders } = tools;
 	const { settings } = chainTools;
-	const rollups = openRollups(file, settings, l1, ports);
-	const own = await openOwnRollups(file, settings, l1, {
+	const rollups = openRollups(layers, settings, l1, ports);
+	const own = await openOwnRollups(layers, settings, l1, {
 		...ports,
 		askKeys: tools.rollupKeys,
 		// what waits would be signed on a root that is known to be false
@@ -86,7 +86,7 @@ const openLayer2s = async (
 	});
 	return [
 		...rollups.flatMap((rollup) => {
-			const profile = file?.rollups.find(
+			const profile = layers.rollups.find(
 				({ chainId }) => chainId === rollup.chainId,
 			);
 			return profile === undefined
@@ -133,16 +133,20 @@ const openWork = (
 		}, problem);
 	const followL1 = followOn([l1]);
 	const followLayer2s = followOn(layer2s);
+	const refreshOne = async (chain: Chain): Promise<void> => {
+		await chain.refresh();
+		changed();
+		await chain.balances?.refresh();
+		changed();
+		if (chain.orderContext !== null) await orders.follow(chain.orderContext);
+	};
+	/** All of a lane side by side: what they want of Ethereum goes out together, and a slow one holds up none. */
 	const refresh = async (lane: Chain["lane"]): Promise<void> => {
-		for (const chain of layer2s) {
-			if (chain.lane !== lane) continue;
-			await chain.refresh();
-			changed();
-			await chain.balances?.refresh();
-			changed();
-			if (chain.orderContext !== null) await orders.follow(chain.orderContext);
-		}
+		const all = await Promise.allSettled(
+			layer2s.filter((chain) => chain.lane === lane).map(refreshOne),
+		);
 		onRoots();
+		for (const one of all) if (one.status === "rejected") throw one.reason;
 	};
 	const heads = coalesced(() => refresh("heads"), problem);
 	const proofs = coalesced(() => refresh("proofs"), problem);
@@ -197,16 +201,14 @@ const openRound = (
 /** Also of chains that are not followed now: a value may have been proved when they were. */
 const openStaleness = (
 	l1: L1Chain,
-	file: NetworkFile | undefined,
+	layers: Layers,
 	{ ports: { clock } }: FollowingTools,
 ): Following["isStale"] => {
 	const ages = new Map<number, FreshnessPolicy>([
-		...(file?.rollups ?? []).map(
-			({ chainId, policy }): [number, FreshnessPolicy] => [
-				chainId,
-				policy.ages,
-			],
-		),
+		...layers.rollups.map(({ chainId, policy }): [number, FreshnessPolicy] => [
+			chainId,
+			policy.ages,
+		]),
 		[l1.network.chainId, orderPolicy(l1.network).freshness],
 	]);
 	return (chainId, asOfS) => {
@@ -225,7 +227,7 @@ const openStaleness = (
 /** @param root what `readTrusted` gave. @throws storage, and as `openOwnRollups` */
 export const openFollowing = async (
 	network: L1Network,
-	file: NetworkFile | undefined,
+	layers: Layers,
 	settings: Settings,
 	root: Hex,
 	tools: FollowingTools,
@@ -249,13 +251,13 @@ export const openFollowing = async (
 		turns: openCallTurns(),
 		tokenAsked: tools.tokenAsked,
 	};
-	const layer2s = await openLayer2s(file, l1, tools, chainTools);
+	const layer2s = await openLayer2s(layers, l1, tools, chainTools);
 	await withdrawStopped(layer2s, tools);
 	const ethereum = l1AsChain(l1, chainTools, stopped);
 	dropUnfinal = () => ethereum.balances?.drop();
 	const chains = [ethereum, ...layer2s];
 	const work = openWork(ethereum, layer2s, tools);
-	const isStale = openStaleness(l1, file, tools);
+	const isStale = openStaleness(l1, layers, tools);
 	return {
 		l1,
 		chains,

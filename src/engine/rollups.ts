@@ -1,26 +1,27 @@
-// The rollups of a network file, opened one by one: each as the runtime of its kind follows it.
+// The rollups of a network, opened one by one: each as the runtime of its kind follows it.
 
 import type { Fault } from "../base/fault.ts";
 import type { Kernel, Precompiling } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { OwnParts, OwnRollup } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
-import type { NetworkFile } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 import { type AskerPorts, onScreens, person, wayOut } from "./askers.ts";
+import { openGathered } from "./gathered.ts";
 import type { L1Chain } from "./l1-chain.ts";
+import type { Layers } from "./layers.ts";
 import { openRollupChain, type RollupChain } from "./rollup-chain.ts";
 import { type ChainEndpoints, endpointsOf, type Settings } from "./settings.ts";
 
-/** Every rollup of the file whose endpoints are chosen, with those. */
+/** Every rollup whose endpoints are chosen, with those. */
 const chosen = (
-	file: NetworkFile | undefined,
+	{ rollups }: Pick<Layers, "rollups">,
 	settings: Settings,
 ): readonly {
 	readonly profile: RollupProfile;
 	readonly endpoints: ChainEndpoints;
 }[] =>
-	(file?.rollups ?? [])
+	rollups
 		.map((profile) => ({
 			profile,
 			endpoints: endpointsOf(settings, profile.chainId),
@@ -29,16 +30,21 @@ const chosen = (
 
 /** Those whose accounts are Ethereum's, under roots of their own. */
 export const openRollups = (
-	file: NetworkFile | undefined,
+	layers: Pick<Layers, "rollups">,
 	settings: Settings,
 	l1: L1Chain,
 	ports: AskerPorts & { readonly kernel: Precompiling },
-): readonly RollupChain[] =>
-	chosen(file, settings).flatMap(({ profile, endpoints }) =>
+): readonly RollupChain[] => {
+	const together: L1Chain = {
+		...l1,
+		ahead: { ...l1.ahead, capture: openGathered(l1.ahead.capture) },
+	};
+	return chosen(layers, settings).flatMap(({ profile, endpoints }) =>
 		runtimeOf(profile.kind)?.follow === undefined
 			? []
-			: [openRollupChain(profile, endpoints, l1, ports)],
+			: [openRollupChain(profile, endpoints, together, ports)],
 	);
+};
 
 export type OwnTools = AskerPorts & {
 	readonly store: Store;
@@ -74,7 +80,7 @@ const ownParts = (
 
 /** Those whose accounts and orders are their own. @throws as `KindRuntime.followOwn` */
 export const openOwnRollups = async (
-	file: NetworkFile | undefined,
+	layers: Pick<Layers, "rollups">,
 	settings: Settings,
 	l1: L1Chain,
 	tools: OwnTools,
@@ -82,7 +88,7 @@ export const openOwnRollups = async (
 	readonly { readonly profile: RollupProfile; readonly rollup: OwnRollup }[]
 > => {
 	const opened = await Promise.all(
-		chosen(file, settings).map(async ({ profile, endpoints }) => ({
+		chosen(layers, settings).map(async ({ profile, endpoints }) => ({
 			profile,
 			rollup: await runtimeOf(profile.kind)?.followOwn?.(
 				profile,

@@ -9,10 +9,11 @@ import { noDelegate } from "../evidence/delegation-order.ts";
 import { evidenceText } from "../evidence/evidence.ts";
 import { askProviders } from "../l1/checkpoint.ts";
 import { suggestedFor } from "../l1/suggested.ts";
+import { suggestedOn } from "../l2/suggested.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { ui } from "../protocol/methods.ts";
 import type { WalletView } from "../protocol/views.ts";
-import { networkHash } from "../receipt/networks.ts";
+import { networkHash, release } from "../receipt/networks.ts";
 import { isExit } from "../receipt/orders.ts";
 import type { Fetch } from "../source/ports.ts";
 import { assetCall } from "../wallet/asset-call.ts";
@@ -33,6 +34,8 @@ import type { Exits } from "./exits/exits.ts";
 import { chosenFees, lookAtFees } from "./fees.ts";
 import type { Following } from "./following.ts";
 import { trustRoot } from "./l1-chain.ts";
+import { layerPins } from "./layer-pins.ts";
+import { layersOn } from "./layers.ts";
 import { messageReceipt } from "./message-receipt.ts";
 import type { MessageStore } from "./message-store.ts";
 import type { Messages } from "./messages.ts";
@@ -133,11 +136,32 @@ const endpointHandlers = ({
 		await reopen();
 		return undefined;
 	},
-	"endpoints.suggested": async () => suggestedFor(networkOf(settings).chainId),
+	"endpoints.suggested": async () => {
+		const { chainId, name } = networkOf(settings);
+		const { known } = layersOn(name, importedFiles(settings.now()));
+		return [
+			...suggestedFor(chainId),
+			...suggestedOn(known.map((one) => one.chainId)),
+		];
+	},
 	"endpoints.test": (asked) => trials.run(asked),
 	"endpoints.stopTests": async () => {
 		trials.stop();
 		return undefined;
+	},
+});
+
+/** What a layer 2 rests on. */
+const layerHandlers = ({ settings, following }: ScreenTools): Of<"layer"> => ({
+	"layer.pins": async ({ chainId, ask }) => {
+		const { name } = networkOf(settings);
+		const { known } = layersOn(name, importedFiles(settings.now()));
+		const profile = known.find((one) => one.chainId === chainId);
+		if (profile === undefined)
+			throw new Fault("unknown-chain", `chain ${chainId}`);
+		const by = release.rollups.includes(profile) ? "release" : "file";
+		const read = ask ? (await following()).l1.reader.read : null;
+		return layerPins(profile, by, read);
 	},
 });
 
@@ -527,6 +551,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	"view.get": async () => tools.view(),
 	...networkHandlers(tools),
 	...endpointHandlers(tools),
+	...layerHandlers(tools),
 	...accountHandlers(tools),
 	...ownHandlers(tools),
 	...ownBatchHandlers(tools),

@@ -31,6 +31,8 @@ import {
 	decodeNetworkFile,
 	type NetworkFile,
 	networkHash,
+	release,
+	rollupsOf,
 } from "../receipt/networks.ts";
 import type { Store } from "../source/ports.ts";
 import { isCandidate } from "../tokens/list.ts";
@@ -236,6 +238,7 @@ const chainIdsOf = (now: Settings): ReadonlySet<number> =>
 	new Set(
 		[
 			...knownNetworks,
+			...release.rollups,
 			...importedFiles(now).flatMap(({ l1, rollups }) => [l1, ...rollups]),
 		].map(({ chainId }) => chainId),
 	);
@@ -367,7 +370,6 @@ export const chosenNetwork = (now: Settings): L1Network | undefined =>
 
 /** The tokens that are shown and answered for: those the person added, then those the rollups' profiles name and nobody hid. */
 export const knownTokens = (now: Settings): readonly Token[] => {
-	const file = importedFiles(now).find(({ l1 }) => l1.name === now.network);
 	const added = now.tokens.map(
 		({ found, ...token }): Token => ({
 			...token,
@@ -377,7 +379,10 @@ export const knownTokens = (now: Settings): readonly Token[] => {
 		}),
 	);
 	const leftOut = [...added, ...(now.hidden ?? [])];
-	const profiled = (file?.rollups ?? []).flatMap(({ chainId, tokens }) =>
+	const rollups = rollupsOf(importedFiles(now)).filter(
+		({ l1 }) => l1 === now.network,
+	);
+	const profiled = rollups.flatMap(({ chainId, tokens }) =>
 		tokens.map(
 			({ address, symbol, decimals, balancesSlot: slot }): Token => ({
 				...{ chainId, address, symbol, decimals },

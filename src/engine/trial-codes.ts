@@ -18,6 +18,8 @@ export const trialCodes = {
 	"trial.lacks": { methods: "text" },
 	"trial.relay": {},
 	"trial.layer": {},
+	"trial.at-root": {},
+	"trial.not-at-root": {},
 	"trial.other-chain": { chain: "title" },
 	"trial.other-chain-id": { chain: "number" },
 	"trial.unknown-chain": {},

@@ -26,6 +26,7 @@ import { bounds } from "../source/bounds.ts";
 import type { Endpoint } from "../source/claim.ts";
 import { type Execution, openExecution } from "../source/execution.ts";
 import { inTime } from "./in-time.ts";
+import type { LayerTrial } from "./layer-trial.ts";
 import { trialCode } from "./trial-codes.ts";
 
 /** All of one trial. */
@@ -48,6 +49,8 @@ export type KnownChains = {
 	readonly network: L1Network | undefined;
 	readonly titles: ReadonlyMap<number, string>;
 	readonly networks: readonly L1Network[];
+	/** Whether an endpoint of a layer 2 proves what it will be asked for; null where that cannot be said yet. */
+	readonly atRoot: LayerTrial;
 };
 
 type Scene = {
@@ -300,12 +303,31 @@ const tryBeacon = async (scene: Scene, genesis: Hex): Promise<TrialOutcome> => {
 		: tryStart(scene, network);
 };
 
-/** A layer 2 may prove its state in a way of its own, which only its own reader asks for. */
+/**
+ * A layer 2 is asked at the root that Ethereum has, which is older than its newest block, and may prove its state in a way of its
+ * own: its own reader asks. Where that cannot be said yet, it is tried as a node of Ethereum would be.
+ */
 const tryLayer = async (scene: Scene): Promise<TrialOutcome> => {
-	const outcome = await tryProofs(scene);
-	return outcome.verdict === "bad"
-		? { verdict: "limited", says: trialCode("trial.layer"), more: [] }
-		: outcome;
+	const { known, asked, endpoint, ports, signal } = scene;
+	const [outcome, atRoot] = await Promise.all([
+		tryProofs(scene),
+		known.atRoot(asked.chainId, endpoint, ports.fetch, signal),
+	]);
+	if (atRoot === true)
+		return { verdict: "good", says: trialCode("trial.at-root"), more: [] };
+	if (outcome.verdict === "bad")
+		return {
+			verdict: "limited",
+			says: trialCode(atRoot === null ? "trial.layer" : "trial.not-at-root"),
+			more: [],
+		};
+	return atRoot === null
+		? outcome
+		: {
+				verdict: "limited",
+				says: outcome.says,
+				more: [trialCode("trial.not-at-root"), ...outcome.more],
+			};
 };
 
 const tryExecution = async (

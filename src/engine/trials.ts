@@ -8,8 +8,10 @@ import type {
 	EndpointToTry,
 	EndpointTrial,
 } from "../protocol/endpoint-trial.ts";
+import { rollupsOf } from "../receipt/networks.ts";
 import { allowOnly } from "../source/http.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
+import type { LayerTrial } from "./layer-trial.ts";
 import { allNetworks, importedFiles, type SettingsStore } from "./settings.ts";
 import { type KnownChains, tryEndpoint } from "./trial.ts";
 
@@ -69,13 +71,15 @@ export type Trials = {
 const knownChains = (
 	settings: Pick<SettingsStore, "now">,
 	chainId: number,
+	atRoot: LayerTrial,
 ): KnownChains => {
 	const now = settings.now();
 	const networks = allNetworks(now).map(({ network }) => network);
-	const rollups = importedFiles(now).flatMap((file) => file.rollups);
+	const rollups = rollupsOf(importedFiles(now));
 	return {
 		network: networks.find((one) => one.chainId === chainId),
 		networks,
+		atRoot,
 		titles: new Map(
 			[...rollups, ...networks].map((one) => [one.chainId, one.title]),
 		),
@@ -86,6 +90,7 @@ export const openTrials = (
 	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
 	settings: Pick<SettingsStore, "now">,
 	life: AbortSignal,
+	atRoot: LayerTrial,
 ): Trials => {
 	const running = new Set<AbortController>();
 	const inTurn = gated(fetch, mostAtOnce);
@@ -106,7 +111,7 @@ export const openTrials = (
 			try {
 				return await tryEndpoint(
 					{ fetch: allowOnly(inTurn, () => [asked.url]), clock },
-					knownChains(settings, asked.chainId),
+					knownChains(settings, asked.chainId, atRoot),
 					asked,
 					one.signal,
 				);

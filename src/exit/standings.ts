@@ -2,32 +2,22 @@
 // stands at the places it names. For who writes or imports a profile.
 
 import type { Hex } from "../base/bytes.ts";
-import { pinnedOf } from "../l2/checks.ts";
 import type { Watchable } from "../l2/kind.ts";
-import { type FactReading, lookOf } from "../l2/look.ts";
-import { type PinnedStanding, standingOf } from "../l2/pinned.ts";
 import type { WantedAccount } from "../state/capture.ts";
-import { type Facts, factsWanted, readFacts } from "./facts.ts";
+import { type Facts, readFacts } from "./facts.ts";
+import { type PinReading, type PinStanding, readPins } from "./pins.ts";
 
 export type ContractStanding = {
 	readonly name: string;
 	readonly address: Hex;
-	readonly is: PinnedStanding["is"];
-	/** What is there instead: an implementation, or a hash of code; null where it is as it should be or not known. */
-	readonly found: Hex | null;
-};
+	/** It is pinned by its address, or what it delegates to is. */
+	readonly byAddress: boolean;
+} & Pick<PinStanding, "is" | "found">;
 
 export type Standings = {
 	readonly contracts: readonly ContractStanding[];
 	readonly facts: Facts;
 };
-
-const foundOf = (standing: PinnedStanding): Hex | null =>
-	standing.is === "upgraded"
-		? standing.to
-		: standing.is === "other-code"
-			? standing.codeHash
-			: null;
 
 /**
  * All of it by proof.
@@ -36,16 +26,16 @@ const foundOf = (standing: PinnedStanding): Hex | null =>
  */
 export const readStandings = async (
 	profile: Watchable,
-	read: (wanted: readonly WantedAccount[]) => Promise<FactReading>,
+	read: (wanted: readonly WantedAccount[]) => Promise<PinReading>,
 ): Promise<Standings> => {
-	const { facts, more } = await readFacts(profile, read);
-	const look = lookOf(await read(factsWanted(profile, more)));
+	const { facts } = await readFacts(profile, read);
+	const { pins } = await readPins(profile, read);
 	return {
 		facts,
-		contracts: pinnedOf(profile).map((contract) => {
-			const standing = standingOf(look, contract);
-			const { name, address } = contract;
-			return { name, address, is: standing.is, found: foundOf(standing) };
+		contracts: pins.map(({ pinned, is, found }) => {
+			const { name, address, codeHash, behind } = pinned;
+			const byAddress = codeHash === null || behind?.codeHash === null;
+			return { name, address, is, found, byAddress };
 		}),
 	};
 };

@@ -10,32 +10,33 @@ import {
 } from "../protocol/suggested.ts";
 
 /** Who runs it, and where they sit. */
-type Operator = readonly [operator: string, country: string | null];
+export type Operator = readonly [operator: string, country: string | null];
 
 const chainSafe: Operator = ["ChainSafe Systems", "CA"];
-const allnodes: Operator = ["Allnodes (PublicNode)", "US"];
-const drpc: Operator = ["dRPC", null];
+export const allnodes: Operator = ["Allnodes (PublicNode)", "US"];
+export const drpc: Operator = ["dRPC", null];
 const a16z: Operator = ["a16z crypto (Helios)", "US"];
 const corpusCore: Operator = ["corpus.core (Colibri)", "DE"];
 const pandaOps: Operator = ["Ethereum Foundation (ethPandaOps)", "CH"];
 const sina: Operator = ["Sina Mahmoodi", null];
-const stakely: Operator = ["Stakely", "ES"];
+export const stakely: Operator = ["Stakely", "ES"];
 const attestant: Operator = ["Attestant", "GB"];
 const sigmaPrime: Operator = ["Sigma Prime", "AU"];
 const bitfly: Operator = ["bitfly (beaconcha.in)", "AT"];
 const beaconState: Operator = ["BeaconState.info", null];
 const ethStaker: Operator = ["EthStaker", null];
 const pietjePuk: Operator = ["PietjePuk", null];
-const tenderly: Operator = ["Tenderly", null];
-const onFinality: Operator = ["OnFinality", "NZ"];
+export const tenderly: Operator = ["Tenderly", null];
+export const onFinality: Operator = ["OnFinality", "NZ"];
 const oxrpc: Operator = ["0xRPC", null];
-const tatum: Operator = ["Tatum", "CZ"];
-const gateway: Operator = ["Gateway.fm", "NO"];
+export const tatum: Operator = ["Tatum", "CZ"];
+export const gateway: Operator = ["Gateway.fm", "NO"];
 
 const lists = {
 	light: "https://github.com/s1na/light-sync-endpoints",
 	start: "https://github.com/eth-clients/checkpoint-sync-endpoints",
 	rpc: "https://github.com/DefiLlama/chainlist",
+	zksync: "https://docs.zksync.io",
 	publicNode: "https://www.publicnode.com",
 	drpc: "https://drpc.org/docs",
 	helios: "https://github.com/a16z/helios",
@@ -43,14 +44,15 @@ const lists = {
 	panda: "https://github.com/ethpandaops",
 } as const;
 
-type Row = readonly [
+/** One endpoint: where it is, who runs it, on which list it stands, and whether it is ticked at first. */
+export type SuggestionRow = readonly [
 	url: string,
 	operator: Operator,
 	source: keyof typeof lists,
 	first?: "first",
 ];
 type Rows = {
-	readonly [role in (typeof suggestedRoles)[number]]: readonly Row[];
+	readonly [role in (typeof suggestedRoles)[number]]?: readonly SuggestionRow[];
 };
 
 const mainnet: Rows = {
@@ -156,12 +158,10 @@ const learns = {
 	checkpoint: ["ip"],
 } as const;
 
-/** When the lists above were read. */
-const readOn = "2026-11-23";
-
-const suggestedBy = (chainId: number, rows: Rows) =>
+/** @param readOn the day on which the lists were read */
+export const suggestedBy = (chainId: number, rows: Rows, readOn: string) =>
 	suggestedRoles.flatMap((role) =>
-		rows[role].map(([url, [operator, country], source, first]) => ({
+		(rows[role] ?? []).map(([url, [operator, country], source, first]) => ({
 			chainId,
 			role,
 			name: new URL(url).hostname,
@@ -176,12 +176,15 @@ const suggestedBy = (chainId: number, rows: Rows) =>
 		})),
 	);
 
+/** When the lists above were read. */
+const readOn = "2026-11-23";
+
 /** Of every network of this release, decoded as what a file says would be. */
 export const suggestedEndpoints: readonly Suggestion[] = suggestions(
 	[
-		...suggestedBy(1, mainnet),
-		...suggestedBy(11_155_111, sepolia),
-		...suggestedBy(560_048, hoodi),
+		...suggestedBy(1, mainnet, readOn),
+		...suggestedBy(11_155_111, sepolia, readOn),
+		...suggestedBy(560_048, hoodi, readOn),
 	],
 	"suggested",
 );

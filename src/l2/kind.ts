@@ -154,7 +154,7 @@ export interface RollupKind<
 
 /**
  * The accepted profile with that identity, as its kind's decoder gives it.
- * @throws unknown-chain when there is none of the kind
+ * @throws l2-profile when there is none of the kind: it may be of another release, and what it says holds no more
  */
 const acceptedProfile = <P extends Watchable>(
 	id: Hex,
@@ -165,7 +165,7 @@ const acceptedProfile = <P extends Watchable>(
 	const isKind = (profile: Watchable): profile is P => profile.kind === kind;
 	const profile = rollups.filter(isKind).find((one) => identity(one) === id);
 	if (profile === undefined)
-		throw new Fault("unknown-chain", `the rollup profile ${id}`);
+		throw new Fault("l2-profile", `the rollup profile ${id}`);
 	return profile;
 };
 

@@ -6,25 +6,10 @@ import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
+import { knownBy } from "../protocol/layer-views.ts";
 
-/** How it is known what a contract is, the best first. */
-export const waysKnown = [
-	/** Compiled from its tagged source, and its address follows from that by CREATE2. */
-	"rebuilt",
-	/** The deployer's published record. */
-	"deployment",
-	/** A published artifact, run with known arguments; nobody saw the hash on the chain. */
-	"artifact",
-	/** In an account proof of the chain that somebody recorded. */
-	"recorded",
-	/** First seen on this device, and accepted by the person. */
-	"seen",
-] as const;
-export const knownBy = d.record({
-	how: d.oneOf(...waysKnown),
-	/** Where that can be looked up: repository and commit, record, block. */
-	source: d.text(300),
-});
+export { knownBy };
+
 export type KnownBy = Decoded<typeof knownBy>;
 /** Of the code at the address, and of what a proxy delegates to. */
 export const known = d.optional(

@@ -54,12 +54,18 @@ export const openEraTree = (hash: Blake2s): EraTree => {
 		hash(concat(bigToBytes(index, indexBytes), value));
 	const key = (account: Uint8Array, slot: Uint8Array): Uint8Array =>
 		hash(concat(new Uint8Array(12), account, slot));
-	/** Roots of empty subtrees, by their height. */
-	const empty = [leaf(0n, new Uint8Array(hashBytes))];
-	for (let height = 1; height < depth; height++) {
-		const below = empty[height - 1] ?? new Uint8Array(0);
-		empty.push(node(below, below));
-	}
+	/** Roots of empty subtrees, by their height; reckoned when the first proof comes, for a start that needs none of them. */
+	let known: readonly Uint8Array[] | null = null;
+	const emptyRoots = (): readonly Uint8Array[] => {
+		if (known !== null) return known;
+		const roots = [leaf(0n, new Uint8Array(hashBytes))];
+		for (let height = 1; height < depth; height++) {
+			const below = roots[height - 1] ?? new Uint8Array(0);
+			roots.push(node(below, below));
+		}
+		known = roots;
+		return roots;
+	};
 	return {
 		key,
 		leaf,
@@ -69,6 +75,7 @@ export const openEraTree = (hash: Blake2s): EraTree => {
 			if (siblings.some(({ length }) => length !== hashBytes)) return false;
 			const path = key(own.account, own.slot);
 			let here = leaf(own.index, own.value);
+			const empty = emptyRoots();
 			for (let height = 0; height < depth; height++) {
 				const sibling = siblings[depth - 1 - height] ?? empty[height];
 				if (sibling === undefined) return false;

@@ -37,6 +37,7 @@ import { ensAddressView, ensReverseView, mostEnsName } from "./ens-views.ts";
 import { exitView, wayView } from "./exit-views.ts";
 import { feeChoice, feesView } from "./fee-views.ts";
 import { gatewayUrl } from "./gateways.ts";
+import { layerUi } from "./layer-views.ts";
 import { message } from "./message.ts";
 import { messageApproval, mostRequestChars } from "./message-views.ts";
 import { networkReview } from "./network-review.ts";
@@ -321,6 +322,7 @@ export const ui = {
 	...accountUi,
 	...safeUi,
 	...ownUi,
+	...layerUi,
 	...batchUi,
 	/** Asks the contract what it is, at a verified block; changes nothing. */
 	"token.look": method(

@@ -16,6 +16,7 @@ import {
 	mostMessages,
 	mostPayments,
 	mostQuestions,
+	mostRollups,
 	mostWaits,
 } from "../base/room.ts";
 import { mostName, mostShownSymbol } from "../base/symbol.ts";
@@ -154,6 +155,13 @@ export const chainView = d.record({
 	halt: d.nullable(proofFailureView),
 });
 export type ChainView = Decoded<typeof chainView>;
+
+/** A layer 2 that comes with the release and is not switched on. */
+export const offeredView = d.record({
+	chainId: d.int(1),
+	title: d.text(60),
+});
+export type OfferedView = Decoded<typeof offeredView>;
 
 export const orderState = d.oneOf(
 	"waiting", // made and stored; the person has not decided
@@ -351,6 +359,8 @@ export const viewParts = {
 	/** Why nothing is signed at all; null: signing is possible. */
 	stopped: d.nullable(faultJson),
 	chains: d.list(chainView, mostChains),
+	/** Layer 2s that ship for the network, of which nobody is asked yet. Missing when there are none. */
+	offered: d.optional(d.list(offeredView, mostRollups, 1)),
 	endpoints: d.list(endpointView, mostEndpointsInAll),
 	requests: d.list(siteRequestView, mostRequests),
 	/** First all that waits, then all that is under way, then the newest of the others. */

@@ -41,6 +41,7 @@ import {
 import { namedToken } from "../receipt/named-token.ts";
 import {
 	coinOf,
+	isOfRelease,
 	isProfileOf,
 	isSameFiles,
 	type L1Network,
@@ -158,6 +159,18 @@ export const descriptorsOf = async ({
 }: Pick<OfferContext, "descriptors">): Promise<readonly ClearDescriptor[]> =>
 	descriptors === undefined ? ownDescriptors : await descriptors();
 
+/**
+ * Of a network of this release, the profile is another release's, or a file's that was not accepted; of any other network, its
+ * file is none that was accepted.
+ */
+const otherProfile = (network: L1Network | undefined, which: string): Fault =>
+	new Fault(
+		network !== undefined && isOfRelease(network)
+			? "l2-profile"
+			: "network-unconfirmed",
+		which,
+	);
+
 /** The network the evidence speaks of, by this realm's own list. @throws network-unconfirmed */
 export const networkOf = (
 	file: Evidence,
@@ -171,7 +184,7 @@ export const networkOf = (
 
 /**
  * Evidence by the anchors of its network, none of them too old.
- * @throws network-unconfirmed for a network or a profile the person did not accept, checkpoint-age, else as `checkEvidence`
+ * @throws network-unconfirmed for a network or a profile the person did not accept, l2-profile for one of another release, checkpoint-age, else as `checkEvidence`
  */
 export const checkByAnchors = async (
 	file: Evidence,
@@ -187,9 +200,9 @@ export const checkByAnchors = async (
 		networks: files,
 		anchors,
 	}).catch((thrown: unknown) => {
-		// The network is known: it is a rollup's profile that is none of those the person accepted.
-		if (thrown instanceof Fault && thrown.code === "unknown-chain")
-			throw new Fault("network-unconfirmed", thrown.detail, thrown.source);
+		// The network is known: it is a rollup's profile that is none of those that ship or the person accepted.
+		if (thrown instanceof Fault && thrown.code === "l2-profile")
+			throw otherProfile(networkOf(file, files), thrown.detail);
 		throw thrown;
 	});
 	for (const conclusion of replayed.conclusions)
@@ -230,7 +243,10 @@ const judge = (
 ): CheckedOffer => {
 	if (isExit(order)) {
 		if (!isProfileOf(order.profile, files))
-			throw new Fault("network-unconfirmed", `the profile ${order.profile}`);
+			throw otherProfile(
+				networksOf(files).find(({ chainId }) => chainId === order.chainId),
+				`the profile ${order.profile}`,
+			);
 		const facts = exitFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const profiles = rollupsOf(files);

@@ -150,13 +150,19 @@ const exchangesOf = (fetch: Fetch, endpoint: Endpoint, limits: RpcLimits) => {
 	return { single, batch };
 };
 
+/** Of public nodes some take few calls in a batch. Each refusal costs a request, so the steps are few. */
+const batchSizes = [16, 3] as const;
+const smallerThan = (refused: number): number =>
+	batchSizes.find((size) => size < refused) ?? 1;
+
 export const openRpc = (
 	{ fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
 	endpoint: Endpoint,
 	limits: RpcLimits = usualLimits,
 ): Rpc => {
 	const { single, batch } = exchangesOf(fetch, endpoint, limits);
-	let takesBatches = true;
+	/** As many as it takes in a batch; one: it takes none. */
+	let most = limits.maxBatch;
 
 	const claim = <T>(value: T): Claim<T> => ({
 		value,
@@ -186,18 +192,21 @@ export const openRpc = (
 			const values: (T | Fault)[] = [];
 			const budget = newBudget();
 			for (let at = 0; at < calls.length; ) {
-				const some = calls.slice(at, at + limits.maxBatch);
-				const answers =
-					takesBatches && some.length > 1
-						? await batch(some, signal, budget)
-						: null;
-				if (answers !== null) values.push(...answers);
-				else {
-					if (some.length > 1) takesBatches = false;
-					for (const call of some)
-						values.push(await single(call, signal, budget));
+				const some = calls.slice(at, at + most);
+				const [first] = some;
+				if (first === undefined) break;
+				if (some.length === 1) {
+					values.push(await single(first, signal, budget));
+					at++;
+					continue;
 				}
-				at += some.length;
+				const answers = await batch(some, signal, budget);
+				// one that takes smaller batches is not asked one by one
+				if (answers === null) most = smallerThan(some.length);
+				else {
+					values.push(...answers);
+					at += some.length;
+				}
 			}
 			return claim(values);
 		});

@@ -108,6 +108,15 @@ export type Capture = {
 		signal?: AbortSignal,
 		least?: number,
 	) => Promise<readonly ProvedAccount<B>[]>;
+	/**
+	 * What proving `wanted` at the header itself takes is at hand when it resolves, where an endpoint still proves that block: asked for
+	 * whole, once, for several who prove a part of it each. Nothing is concluded. Throws nothing.
+	 */
+	readonly warm: (
+		header: Verified<StateBasis>,
+		wanted: readonly WantedAccount[],
+		signal?: AbortSignal,
+	) => Promise<void>;
 	/** Code that was seen, by its hash: what hash it has is certain, whose code it is is not said. */
 	readonly codeByHash: (codeHash: Hex) => Hex | undefined;
 	/** How many blocks behind its head each endpoint proves, as far as that is known. */
@@ -481,27 +490,37 @@ const fetchAt = async (
 	return direct;
 };
 
-/** All of it at the very block. @throws not-anchored when the endpoint has another block there, else the lie */
+/** Proofs of all of it at the very block, at hand. @throws not-anchored when the endpoint has another block there, else the lie */
+const directlyAt = async (
+	own: Capturing,
+	header: Verified<StateBasis>,
+	wanted: readonly WantedAccount[],
+	signal: AbortSignal | undefined,
+): Promise<DirectProofs> => {
+	const { shared, pool, fetches } = own;
+	// by the root: it is what proofs are held against, and all that is proved of some states
+	const { stateRoot } = header.value;
+	const direct = shared.directAt(stateRoot);
+	return missingIn(direct, wanted).length === 0
+		? direct
+		: pool.first((member) =>
+				unlessStopped(
+					fetches(`${member.name} ${stateRoot}`, wanted, (all) =>
+						fetchAt(own, header, member, all),
+					),
+					signal,
+				),
+			);
+};
+
+/** All of it at the very block. @throws as `directlyAt` */
 const proveAt = async <B extends StateBasis>(
 	own: Capturing,
 	header: Verified<B>,
 	wanted: readonly WantedAccount[],
 	signal: AbortSignal | undefined,
 ): Promise<readonly ProvedAccount<B>[]> => {
-	const { shared, pool, fetches } = own;
-	// by the root: it is what proofs are held against, and all that is proved of some states
-	const { stateRoot } = header.value;
-	let direct = shared.directAt(stateRoot);
-	if (missingIn(direct, wanted).length > 0)
-		direct = await pool.first((member) =>
-			unlessStopped(
-				fetches(`${member.name} ${stateRoot}`, wanted, (all) =>
-					fetchAt(own, header, member, all),
-				),
-				signal,
-			),
-		);
-	const { accounts } = direct;
+	const { accounts } = await directlyAt(own, header, wanted, signal);
 	return Promise.all(
 		wanted.map((one) => {
 			const found = accounts.get(one.address);
@@ -606,6 +625,11 @@ const captureOver = (own: Capturing, clock: Clock, spacingMs = 0): Capture => {
 		proveSome,
 		prove: (header, wanted, signal, least = 0) =>
 			proveAll(own, header, wanted, capture, signal, least),
+		warm: async (header, wanted, signal) => {
+			await directlyAt(own, header, normal(wanted), signal).catch(() => {
+				// who proves it asks again, and hears why not
+			});
+		},
 		codeByHash: (codeHash) => codes.get(codeHash),
 		windows: windows.known,
 		reaches: async (blocks) => {

@@ -188,6 +188,10 @@ export const faultsDe: FaultTable = {
 			says: "Der Vertrag des Rollups auf L1 hat Code, den diese Version nicht kennt.",
 			todo: "Neue Aufträge auf diesem Rollup sind gestoppt. Ausstiege bleiben offen. Aktualisiere Sextant.",
 		},
+		"l2-profile": {
+			says: "Das ist mit einem Profil des Layer 2 gemacht, das diese Wallet nicht hat, etwa mit dem einer anderen Version.",
+			todo: "Nichts stützt sich darauf. Mach es noch einmal, dann gilt das Profil von jetzt. Hast du eine Netzwerkdatei importiert, bestätige sie zuerst.",
+		},
 		"l2-settled-elsewhere": {
 			says: "Diese Chain rechnet jetzt auf einer anderen Chain ab und nicht mehr auf diesem L1: Was hier von ihr steht, ist alt.",
 			todo: "Von hier aus lässt sich nichts von ihr beweisen, bis sie zurückkommt. An dem, was du dort hast, ändert das nichts. Aktualisiere Sextant.",

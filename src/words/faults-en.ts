@@ -173,6 +173,10 @@ export const faultsEn: FaultTable = {
 			says: "The rollup's contract on L1 has code this release does not know.",
 			todo: "New orders on this rollup are stopped. Exits stay open. Update Sextant.",
 		},
+		"l2-profile": {
+			says: "This was made by a profile of the layer 2 that this wallet does not have, as one of another release.",
+			todo: "Nothing rests on it. Do it again, and it is made by the profile of now. If you imported a network file, confirm it first.",
+		},
 		"l2-settled-elsewhere": {
 			says: "This chain settles on another chain now, and no longer on this L1: what stands here of it is old.",
 			todo: "Nothing of it can be proved from here until it comes back. What you have there is not touched by that. Update Sextant.",

@@ -26,6 +26,10 @@ export const trialDe: Words<typeof trialCodes> = {
 		"Antwortet. Was es liefert, wird geprüft, wenn ein Block kommt.",
 	"trial.layer":
 		"Antwortet für diese Chain. Ob er beweist, was gebraucht wird, zeigt sich beim Benutzen.",
+	"trial.at-root":
+		"Liefert Beweise zu dem Stand, den Ethereum von dieser Chain hat.",
+	"trial.not-at-root":
+		"Zu dem Stand, den Ethereum von dieser Chain hat, kam kein Beweis. Guthaben warten, bis er einen neueren rechtzeitig bewiesen hat.",
 	"trial.other-chain": "Falsche Chain: Das ist {chain}.",
 	"trial.other-chain-id": "Falsche Chain: Das ist die Chain {chain}.",
 	"trial.unknown-chain":

@@ -25,6 +25,10 @@ export const trialEn: Words<typeof trialCodes> = {
 	"trial.relay": "Answers. What it serves is checked when a block comes.",
 	"trial.layer":
 		"Answers for this chain. Whether it proves what is needed shows when it is used.",
+	"trial.at-root":
+		"Serves proofs at the state that Ethereum has of this chain.",
+	"trial.not-at-root":
+		"It gave no proof at the state that Ethereum has of this chain. Balances wait until it proved a newer one in time.",
 	"trial.other-chain": "Wrong chain: this is {chain}.",
 	"trial.other-chain-id": "Wrong chain: this is chain {chain}.",
 	"trial.unknown-chain": "Wrong chain: it is none that this release knows.",

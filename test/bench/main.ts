@@ -2,6 +2,7 @@
 //   --emit takes our modules from the generator instead of wasm/built; --profile TOPIC instead prints where the time of our own contestants goes, in Node.
 // The topic wallet is the whole of it in a browser on the embedded network: windows, unlocking, approvals, and the zip by part.
 // The topic idle is what it takes when nobody does anything, in Chromium, for an hour or --minutes N; only when it is asked for.
+// The topic layers is what ten layer 2s take after a new final header, over a link of 80 ms, in Node.
 // The kernels against named peers, by turns, in Node and both browsers in one run. Prints medians and least times, and
 // how many times longer each peer takes.
 
@@ -10,6 +11,7 @@ import { cpus, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { idleRows } from "./idle/idle.ts";
+import { layersRows } from "./layers.ts";
 import { givenFiles } from "./made/given.ts";
 import { builtModules, emittedModules, wasmDir } from "./modules.ts";
 import { optionsOf } from "./options.ts";
@@ -41,6 +43,7 @@ const startTopic = "start";
 const walletTopic = "wallet";
 /** An hour: it is in no run of all topics. */
 const idleTopic = "idle";
+const layersTopic = "layers";
 /** These are given what Node makes beforehand. */
 const givenTopics = ["recheck", "replay", "call", "simulate"];
 const topics = [
@@ -49,6 +52,7 @@ const topics = [
 		.filter((topic) => isOf(topic, topic)),
 	startTopic,
 	walletTopic,
+	layersTopic,
 	idleTopic,
 ];
 
@@ -79,6 +83,8 @@ const main = async (): Promise<void> => {
 	if (asked.includes(idleTopic)) await idleRows(options.minutes, say);
 	// it needs none of the places that the others run in
 	if (asked.length === 1 && asked[0] === idleTopic) return;
+	if (asked.length === 0 || asked.includes(layersTopic)) await layersRows(say);
+	if (asked.length === 1 && asked[0] === layersTopic) return;
 	const wanted = (topic: string) =>
 		asked.length === 0 || asked.some((one) => isOf(one, topic));
 	const recorded = wanted("sync") ? recordedFor(options.vectors) : null;

@@ -105,6 +105,7 @@ type UiCase =
 const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"view.get": "says it is old",
 	"trail.get": "says it is old",
+	"layer.pins": "refused",
 	"evidence.export": "refused",
 	"order.prepare": "refused",
 	"order.replace": "an order",

@@ -32,6 +32,7 @@ const never = new AbortController().signal;
 const known = (): KnownChains => ({
 	network: stage.world.network,
 	networks: [...knownNetworks, stage.world.network],
+	atRoot: async () => null,
 	titles: new Map(knownNetworks.map(({ chainId, title }) => [chainId, title])),
 });
 
@@ -242,6 +243,59 @@ describe("an endpoint that lacks something", () => {
 		expect(trial).toMatchObject({
 			verdict: "limited",
 			says: { code: "trial.layer" },
+		});
+	});
+
+	describe("of a layer 2, at the root that Ethereum has", () => {
+		const atRoot = (answer: boolean | null, fetch: Fetch = stage.fetch) =>
+			tryEndpoint(
+				{ fetch, clock: stage.clock },
+				{ ...known(), network: undefined, atRoot: async () => answer },
+				{
+					chainId: stage.world.network.chainId,
+					role: "execution",
+					url: executionUrl,
+				},
+				never,
+			);
+
+		test("proves there, and that is what counts", async () => {
+			for (const fetch of [stage.fetch, withoutProofs()])
+				expect(await atRoot(true, fetch)).toMatchObject({
+					verdict: "good",
+					says: { code: "trial.at-root" },
+				});
+		});
+
+		test("gives no proof there, and is said to", async () => {
+			const { verdict, says, more } = await atRoot(false);
+			expect(verdict).toBe("limited");
+			expect([says, ...more].map(({ code }) => code)).toContain(
+				"trial.not-at-root",
+			);
+			expect(await atRoot(false, withoutProofs())).toMatchObject({
+				verdict: "limited",
+				says: { code: "trial.not-at-root" },
+			});
+		});
+
+		test("is never asked there when it is of another chain", async () => {
+			let asked = 0;
+			const trial = await tryEndpoint(
+				{ fetch: stage.fetch, clock: stage.clock },
+				{
+					...known(),
+					network: undefined,
+					atRoot: async () => {
+						asked++;
+						return true;
+					},
+				},
+				{ chainId: 10, role: "execution", url: executionUrl },
+				never,
+			);
+			expect(trial.verdict).toBe("bad");
+			expect(asked).toBe(0);
 		});
 	});
 

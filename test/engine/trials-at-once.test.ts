@@ -49,6 +49,7 @@ test("an endpoint that works is never called anything else for being tried besid
 			}),
 		},
 		new AbortController().signal,
+		async () => null,
 	);
 	const run = (i: number) =>
 		trials.run({
@@ -86,6 +87,7 @@ test("a trial that is stopped while it waits its turn asks nobody any more", asy
 			}),
 		},
 		new AbortController().signal,
+		async () => null,
 	);
 	const all = Array.from({ length: 48 }, (_, i) =>
 		trials.run({

@@ -1,7 +1,8 @@
 // A made L1 read as the watch reads it: every account and slot proved under one header, by the rules themselves.
 
-import type { FactReading } from "../../src/l2/look.ts";
+import type { PinReading } from "../../src/exit/pins.ts";
 import type { WantedAccount } from "../../src/state/capture.ts";
+import { proveCode } from "../../src/state/slot.ts";
 import { headerOver, proofsOf } from "../l2/reference/made-root.ts";
 import type { World } from "../state/chain.ts";
 
@@ -11,13 +12,18 @@ export const readerOver = (world: World) => {
 	const asked: (readonly WantedAccount[])[] = [];
 	const read = async (
 		wanted: readonly WantedAccount[],
-	): Promise<FactReading> => {
+	): Promise<PinReading> => {
 		asked.push(wanted);
 		return {
 			basis: header,
-			reads: wanted.map(({ address, slots }) =>
-				proofsOf(header, world, address, slots),
-			),
+			reads: wanted.map(({ address, slots, code }) => {
+				const proved = proofsOf(header, world, address, slots);
+				const bytes = world[address]?.code ?? "0x";
+				return {
+					...proved,
+					code: code === true ? proveCode(proved.account, bytes) : null,
+				};
+			}),
 		};
 	};
 	return { header, read, asked };

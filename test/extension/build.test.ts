@@ -115,20 +115,21 @@ const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 54_100,
 	// 25,000 at most, whatever the registry has
 	descriptors: 20_400,
-	words: 77_300,
+	words: 78_000,
 	screens: 47_300,
 	"icons, manifest": 5_600,
 	// what judges a layer 2 of each family is there too, for engine and signer
-	parts: 347_500,
+	parts: 349_300,
 	"content scripts": 6_400,
 	"background.js": 4_120,
-	"engine.js": 224_000,
+	// the endpoints suggested for layer 2s, and what holds a profile to Ethereum for its screen, among it
+	"engine.js": 226_000,
 	"host.js": 1_010,
 	"kernel.js": 900,
 	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
 	"signer.js": 39_400,
 	// too much still: it is meant to have 700 KB
-	together: 824_000,
+	together: 828_800,
 };
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/base/immutable.ts";
+import { mostRollups } from "../../src/base/room.ts";
 import { canonical, json } from "../../src/evidence/canonical.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
@@ -18,6 +19,7 @@ import {
 	decodeNetworkFile,
 	type NetworkFile,
 	type Release,
+	release,
 	rollupsOf,
 } from "../../src/receipt/networks.ts";
 import { madePin, networkWith } from "../l1/handover-made.ts";
@@ -343,6 +345,21 @@ describe("a file on a network of the release", () => {
 			/network-refused/,
 		);
 		expect(rollupsOf([onMainnet([newer])])).toEqual(rollupsOf([]));
+	});
+
+	test("ships no more rollups of a network than one file may have, and none twice", () => {
+		for (const { name } of release.networks) {
+			const here = release.rollups.filter(({ l1 }) => l1 === name);
+			expect(here.length).toBeLessThanOrEqual(mostRollups);
+		}
+		for (const key of ["name", "title", "chainId"] as const) {
+			const all = release.rollups.map((one) => one[key]);
+			expect(new Set(all).size).toBe(all.length);
+		}
+		for (const { l1, l1ChainId } of release.rollups)
+			expect(release.networks).toContainEqual(
+				expect.objectContaining({ name: l1, chainId: l1ChainId }),
+			);
 	});
 
 	test("leaves its ids to it: no other file takes the id or the title of a rollup that ships", () => {

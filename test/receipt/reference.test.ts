@@ -51,7 +51,7 @@ describe("an account on the reference rollup", () => {
 					...scene.tools,
 					networks: networks(rollups),
 				}),
-			).rejects.toMatchObject({ code: "unknown-chain" });
+			).rejects.toMatchObject({ code: "l2-profile" });
 	});
 
 	it("is refused from a checkpoint that was not accepted", async () => {

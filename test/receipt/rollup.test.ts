@@ -108,7 +108,7 @@ describe("a balance on a rollup", () => {
 					...tools,
 					networks: [{ format: "sextant-network-1", l1: network, rollups }],
 				}),
-			).rejects.toThrow(/unknown-chain/);
+			).rejects.toThrow(/l2-profile/);
 	});
 
 	test("is refused with the number of any block or slot in it altered", async () => {

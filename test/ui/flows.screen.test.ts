@@ -985,6 +985,24 @@ describe("onboarding", () => {
 		for (const host of hosts) expect(kept).toContain(host);
 	});
 
+	it("switches a layer 2 on by one tick, with the same one question of the browser, and asks nobody for the others", async () => {
+		page = await stage.open("onboarding", "first-layers", "", look);
+		await page.getByRole("checkbox", { name: "OP Mainnet" }).check();
+		expect(await calls()).toEqual([]);
+		await button(/^Ask these 11/).click();
+		await page.getByText("Make a new key").waitFor();
+		const all = await calls();
+		const asked = all.filter((call) => call.startsWith("permission"));
+		expect(asked).toHaveLength(1);
+		expect(asked[0]).toContain("optimism.drpc.org");
+		const whole = all.join(" ");
+		for (const other of ["arbitrum", "linea", "zksync"])
+			expect(whole).not.toContain(other);
+		const kept = all.filter((call) => call.startsWith("endpoints"));
+		expect(kept).toHaveLength(2);
+		expect(kept[1]).toContain("mainnet.optimism.io");
+	});
+
 	it("unticks what fails and says why, keeps nothing of it, and counts what is left", async () => {
 		page = await stage.open("onboarding", "first-mixed", "", look);
 		await button(/^Ask these 8/).click();

@@ -333,6 +333,18 @@ export const shots: readonly Shot[] = [
 	shot("sync", "popup", "full", "sync"),
 	shot("settings", "popup", "full", "settings"),
 	shot("endpoints", "popup", "full", "endpoints"),
+	shot("layers", "popup", "layers", "layers"),
+	shot("layer-off", "popup", "layers", "layer/42161"),
+	shot("layer-asked", "popup", "layers", "layer/42161", async (page) => {
+		await click("Ask Ethereum now")(page);
+		await page.getByText("Ethereum says the same of all").waitFor();
+	}),
+	shot("layer-on", "popup", "layers", "layer/10", async (page) => {
+		await page.getByText("is not what is written here").waitFor();
+	}),
+	shot("first-layers", "onboarding", "first-layers", "", async (page) => {
+		await page.getByRole("checkbox", { name: "OP Mainnet" }).check();
+	}),
 	shot("home-coins", "popup", "coins"),
 	shot("token-kinds", "popup", "coins", "token"),
 	shot("token", "popup", "full", "token"),

@@ -40,7 +40,8 @@ const wrongWith = (
 	if (fault !== null) return fault;
 	const same = set.rows.find(
 		(one) =>
-			keyOf(one) === keyOf({ role, url }) &&
+			keyOf(one) ===
+				keyOf({ chainId: instead?.chainId ?? set.chainId, role, url }) &&
 			(instead === null || keyOf(one) !== keyOf(instead)),
 	);
 	return same === undefined
@@ -54,13 +55,16 @@ const wrongWith = (
 export const EndpointForm = ({
 	set,
 	row,
+	roles = setRoles,
 	onDone,
 }: {
 	readonly set: EndpointSet;
 	readonly row: SetRow | null;
+	/** What one can be added for. */
+	readonly roles?: readonly SetRole[];
 	readonly onDone: () => void;
 }) => {
-	const [role, setRole] = useState<SetRole>(row?.role ?? "beacon");
+	const [role, setRole] = useState<SetRole>(row?.role ?? roles[0] ?? "beacon");
 	const [url, setUrl] = useState(row?.url ?? "");
 	const wrong = wrongWith(set, role, url, row);
 	const isReady = url.trim() !== "" && wrong === null;
@@ -70,18 +74,19 @@ export const EndpointForm = ({
 		const others = set.rows.filter(
 			(one) => row === null || keyOf(one) !== keyOf(row),
 		);
+		const where = { chainId: row?.chainId ?? set.chainId, role };
 		set.put(
-			{ role, name: freeName(others, role, hostOfUrl(own)), url: own },
+			{ ...where, name: freeName(others, where, hostOfUrl(own)), url: own },
 			row,
 		);
 		onDone();
 	};
 	return (
 		<>
-			{row !== null ? null : (
+			{row !== null || roles.length < 2 ? null : (
 				<fieldset class="choice flat">
 					<legend>{say().endpoints.whatItIsFor}</legend>
-					{setRoles.map((one) => (
+					{roles.map((one) => (
 						<Option
 							key={one}
 							group="set-role"
@@ -182,10 +187,11 @@ const OwnNodeForm = ({
 						for (const { role, url } of typed)
 							set.put(
 								{
+									chainId: set.chainId,
 									role,
 									name: freeName(
 										set.rows,
-										role,
+										{ chainId: set.chainId, role },
 										endpointName(say().endpoints.myNode(hostOfUrl(url))),
 									),
 									url,
@@ -214,11 +220,22 @@ export const OwnNode = ({ set }: { readonly set: EndpointSet }) => {
 	);
 };
 
-export const AddAnother = ({ set }: { readonly set: EndpointSet }) => {
+export const AddAnother = ({
+	set,
+	roles,
+}: {
+	readonly set: EndpointSet;
+	readonly roles?: readonly SetRole[];
+}) => {
 	const [isOpen, setOpen] = useState(false);
 	return isOpen ? (
 		<div class="card">
-			<EndpointForm set={set} row={null} onDone={() => setOpen(false)} />
+			<EndpointForm
+				set={set}
+				row={null}
+				{...(roles === undefined ? {} : { roles })}
+				onDone={() => setOpen(false)}
+			/>
 		</div>
 	) : (
 		<Button onClick={() => setOpen(true)}>

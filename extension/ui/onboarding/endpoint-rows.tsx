@@ -89,7 +89,8 @@ const Source = ({ row: { suggested } }: { readonly row: SetRow }) =>
 		</p>
 	);
 
-const Row = ({
+/** One endpoint of the set, with its tick and what a test gave. */
+export const Row = ({
 	row,
 	set,
 }: {
@@ -165,7 +166,9 @@ export const Group = ({
 	const [isAll, setAll] = useState(false);
 	// What was seen once stays in sight, ticked or not.
 	const [seen] = useState(() => new Set<string>());
-	const rows = set.rows.filter((row) => row.role === role);
+	const rows = set.rows.filter(
+		(row) => row.chainId === set.chainId && row.role === role,
+	);
 	for (const row of rows)
 		if (row.isTicked || row.trial !== null || row.suggested === null)
 			seen.add(keyOf(row));

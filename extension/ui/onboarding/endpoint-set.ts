@@ -4,7 +4,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { EndpointTrial } from "../../../src/protocol/endpoint-trial.ts";
 import type { Suggestion } from "../../../src/protocol/suggested.ts";
-import type { ChainView, WalletView } from "../../../src/protocol/views.ts";
+import type { WalletView } from "../../../src/protocol/views.ts";
 import { askHosts, endpointName, urlFault } from "../host.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
@@ -12,7 +12,16 @@ import { useShared, useWork } from "../wallet.tsx";
 export const setRoles = ["beacon", "execution", "checkpoint"] as const;
 export type SetRole = (typeof setRoles)[number];
 
+/** A chain of the set: Ethereum, or a layer 2 that may be switched on with it. */
+export type SetChain = {
+	readonly chainId: number;
+	readonly kind: "l1" | "rollup";
+	/** Is what is suggested first ticked, where nothing was chosen? */
+	readonly isWanted: boolean;
+};
+
 export type SetRow = {
+	readonly chainId: number;
 	readonly role: SetRole;
 	readonly name: string;
 	readonly url: string;
@@ -22,22 +31,28 @@ export type SetRow = {
 	readonly trial: EndpointTrial | "runs" | null;
 };
 
-/** Tells two rows of a set apart: one URL in one role is one endpoint. */
-export const keyOf = ({ role, url }: Pick<SetRow, "role" | "url">): string =>
-	`${role} ${new URL(url).href}`;
+type RowName = Pick<SetRow, "chainId" | "role" | "url">;
 
-const isSame = (
-	one: Pick<SetRow, "role" | "url">,
-	other: Pick<SetRow, "role" | "url">,
-): boolean => keyOf(one) === keyOf(other);
+/** Tells two rows of a set apart: one URL in one role of one chain is one endpoint. */
+export const keyOf = ({ chainId, role, url }: RowName): string =>
+	`${chainId} ${role} ${new URL(url).href}`;
+
+const isSame = (one: RowName, other: RowName): boolean =>
+	keyOf(one) === keyOf(other);
 
 /** What was chosen stays chosen; where nothing was, what is suggested first is ticked. */
 export const rowsOf = (
-	suggested: readonly Suggestion[],
+	{ chainId, isWanted }: SetChain,
+	allSuggested: readonly Suggestion[],
 	chosen: WalletView["endpoints"],
 ): readonly SetRow[] => {
-	const own = chosen.flatMap(({ role, name, url }) =>
-		role === "relay" || urlFault(url) !== null ? [] : [{ role, name, url }],
+	const suggested = allSuggested.filter((one) => one.chainId === chainId);
+	const own = chosen.flatMap((one) =>
+		one.chainId !== chainId ||
+		one.role === "relay" ||
+		urlFault(one.url) !== null
+			? []
+			: [{ chainId, role: one.role, name: one.name, url: one.url }],
 	);
 	const isFresh = own.length === 0;
 	return [
@@ -50,9 +65,11 @@ export const rowsOf = (
 				trial: null,
 			})),
 		...suggested.map((one) => ({
-			...{ role: one.role, name: one.name, url: one.url },
+			...{ chainId, role: one.role, name: one.name, url: one.url },
 			suggested: one,
-			isTicked: isFresh ? one.first : own.some((other) => isSame(one, other)),
+			isTicked: isFresh
+				? isWanted && one.first
+				: own.some((other) => isSame(one, other)),
 			trial: null,
 		})),
 	];
@@ -60,12 +77,15 @@ export const rowsOf = (
 
 /** Two of one role under one name would be taken for one. */
 export const freeName = (
-	rows: readonly Pick<SetRow, "role" | "name">[],
-	role: SetRole,
+	rows: readonly Pick<SetRow, "chainId" | "role" | "name">[],
+	{ chainId, role }: Pick<SetRow, "chainId" | "role">,
 	wanted: string,
 ): string => {
 	const taken = (name: string): boolean =>
-		rows.some((row) => row.role === role && row.name === name);
+		rows.some(
+			(row) =>
+				row.chainId === chainId && row.role === role && row.name === name,
+		);
 	const base = endpointName(wanted).slice(0, 54);
 	for (let n = 2; n < 40; n++) {
 		const name = n === 2 ? base : `${base} ${n - 1}`;
@@ -77,10 +97,13 @@ export const freeName = (
 export const ticked = (rows: readonly SetRow[]): readonly SetRow[] =>
 	rows.filter(({ isTicked }) => isTicked);
 
-/** Why the ticked ones cannot be gone on with, in a sentence; null when they can. */
-export const missingOf = (rows: readonly SetRow[]): string | null => {
+/** Of Ethereum: why the ticked ones cannot be gone on with, in a sentence; null when they can. */
+export const missingOf = (
+	rows: readonly SetRow[],
+	chainId: number,
+): string | null => {
 	const has = (role: SetRole): boolean =>
-		ticked(rows).some((row) => row.role === role);
+		ticked(rows).some((row) => row.chainId === chainId && row.role === role);
 	if (!has("beacon") && !has("execution"))
 		return say().endpoints.tickOneForSignedHeadersAnd;
 	if (!has("beacon")) return say().endpoints.tickOneForSignedHeadersAt;
@@ -94,28 +117,25 @@ export const startersOf = (rows: readonly SetRow[]): number =>
 const isGood = ({ trial }: SetRow): boolean =>
 	trial !== null && trial !== "runs" && trial.verdict !== "bad";
 
-const useRows = (chain: ChainView | undefined) => {
+const useRows = (chains: readonly SetChain[]) => {
 	const { wallet, view } = useShared();
 	const [rows, setRows] = useState<readonly SetRow[] | null>(null);
 	const [isUnlisted, setUnlisted] = useState(false);
 	const listing = useWork();
 	const { run } = listing;
-	const chainId = chain?.chainId;
+	const which = chains.map(({ chainId }) => chainId).join(" ");
 	useEffect(() => {
-		if (chainId === undefined) return;
 		setRows(null);
 		void run(async () => {
 			const suggested = await wallet.engine("endpoints.suggested", undefined);
-			setUnlisted(suggested.length === 0);
+			const [first] = chains;
+			setUnlisted(suggested.every(({ chainId }) => chainId !== first?.chainId));
 			setRows(
-				rowsOf(
-					suggested,
-					view.endpoints.filter((one) => one.chainId === chainId),
-				),
+				chains.flatMap((chain) => rowsOf(chain, suggested, view.endpoints)),
 			);
 		});
 		// what is chosen later is chosen here
-	}, [wallet, chainId, run]);
+	}, [wallet, which, run]);
 	const change = (
 		which: (row: SetRow) => boolean,
 		next: Partial<SetRow>,
@@ -129,7 +149,7 @@ const useRows = (chain: ChainView | undefined) => {
 		change((one) => isSame(one, row), { isTicked });
 	/** A row that a person typed, in the place of another one or a new one. */
 	const put = (
-		added: Pick<SetRow, "role" | "name" | "url">,
+		added: Pick<SetRow, "chainId" | "role" | "name" | "url">,
 		instead: SetRow | null,
 	): void =>
 		setRows((now) => {
@@ -144,17 +164,55 @@ const useRows = (chain: ChainView | undefined) => {
 	return { rows: rows ?? [], isUnlisted, listing, change, tick, put, remove };
 };
 
+/** A chain's ticked ones as the engine takes them. */
+const listsOf = (rows: readonly SetRow[], chainId: number) => {
+	const of = (role: SetRole) =>
+		ticked(rows)
+			.filter((row) => row.chainId === chainId && row.role === role)
+			.map(({ name, url }) => ({ name, url }));
+	return {
+		chainId,
+		beacon: of("beacon"),
+		execution: of("execution"),
+		checkpoint: of("checkpoint"),
+	};
+};
+
+/** Keeps what is ticked, chain by chain. */
+const useKeep = (chains: readonly SetChain[]) => {
+	const { wallet, view, refresh } = useShared();
+	return async (all: readonly SetRow[]): Promise<void> => {
+		for (const { chainId, kind } of chains) {
+			const before = view.endpoints.filter((one) => one.chainId === chainId);
+			const { checkpoint, ...lists } = listsOf(all, chainId);
+			// of a layer 2 that is off and stays off nothing is kept
+			if (kind === "rollup" && before.length + lists.execution.length === 0)
+				continue;
+			const relay = before
+				.filter(({ role }) => role === "relay")
+				.map(({ name, url }) => ({ name, url }));
+			await wallet.engine("endpoints.set", {
+				...lists,
+				relay: kind === "l1" ? [] : relay,
+				...(kind === "l1" && { checkpoint }),
+			});
+		}
+		await refresh();
+	};
+};
+
 /**
- * The set of the network's L1, and all that can be done with it.
+ * The set of these chains, and all that can be done with it. A layer 2 is switched on by an endpoint and off without one.
+ * @param chains the first one is what the set is for
  * @param onNext called when every ticked one answered as it should and the set is kept
  */
 export const useEndpointSet = (
-	chain: ChainView | undefined,
+	chains: readonly SetChain[],
 	onNext: () => void,
 ) => {
-	const { wallet, refresh } = useShared();
+	const { wallet } = useShared();
 	const { rows, isUnlisted, listing, change, tick, put, remove } =
-		useRows(chain);
+		useRows(chains);
 	const working = useWork();
 
 	/** @returns it with what the test gave */
@@ -163,7 +221,7 @@ export const useEndpointSet = (
 		let trial: EndpointTrial | null = null;
 		try {
 			trial = await wallet.engine("endpoints.test", {
-				chainId: chain?.chainId ?? 1,
+				chainId: row.chainId,
 				role: row.role,
 				url: row.url,
 			});
@@ -174,29 +232,23 @@ export const useEndpointSet = (
 		return { ...row, trial, isTicked: trial.verdict !== "bad" };
 	};
 
-	const keep = async (all: readonly SetRow[]): Promise<void> => {
-		if (chain === undefined) return;
-		const of = (role: SetRole) =>
-			ticked(all)
-				.filter((row) => row.role === role)
-				.map(({ name, url }) => ({ name, url }));
-		await wallet.engine("endpoints.set", {
-			chainId: chain.chainId,
-			beacon: of("beacon"),
-			execution: of("execution"),
-			relay: [],
-			checkpoint: of("checkpoint"),
-		});
-		await refresh();
-	};
+	const keep = useKeep(chains);
 
 	return {
 		rows,
-		/** Nothing is suggested for this network: it came from a file. */
+		/** The chain it is for. */
+		chainId: chains[0]?.chainId ?? 1,
+		/** Nothing is suggested for that one: it came from a file. */
 		isUnlisted,
 		listing,
 		working,
 		tick,
+		/** A layer 2 is wanted, or not: what is suggested first is ticked, or all of it unticked. */
+		want: (chainId: number, isWanted: boolean): void => {
+			for (const row of rows)
+				if (row.chainId === chainId)
+					tick(row, isWanted && (row.suggested?.first ?? true));
+		},
 		put,
 		remove,
 		retry: (row: SetRow) => {

@@ -19,6 +19,7 @@ import {
 	ticked,
 	useEndpointSet,
 } from "./endpoint-set.ts";
+import { LayerPicks, layersOf } from "./layer-picks.tsx";
 
 /** Ethereum itself, until a person chooses another network. */
 const usualNetwork = "mainnet";
@@ -44,7 +45,7 @@ const goWords = (set: EndpointSet): string => {
 
 /** What stands beside the button: what is missing, or what comes. */
 const goNote = (set: EndpointSet): string => {
-	const missing = missingOf(set.rows);
+	const missing = missingOf(set.rows, set.chainId);
 	if (missing !== null) return missing;
 	const failed = set.rows.filter(
 		({ trial }) =>
@@ -65,7 +66,17 @@ const SuggestedSet = ({
 	readonly chain: ChainView;
 	readonly onNext: () => void;
 }) => {
-	const set = useEndpointSet(chain, onNext);
+	const { view } = useShared();
+	const layers = layersOf(view);
+	const set = useEndpointSet(
+		[
+			{ chainId: chain.chainId, kind: "l1", isWanted: true },
+			...layers.map(({ chainId }) => ({
+				...{ chainId, kind: "rollup" as const, isWanted: false },
+			})),
+		],
+		onNext,
+	);
 	const { working, listing, rows } = set;
 	const chosen = ticked(rows).length;
 	if (set.isUnlisted) return <OwnSet onNext={onNext} />;
@@ -81,6 +92,7 @@ const SuggestedSet = ({
 				<Group key={role} role={role} set={set} />
 			))}
 			<AddAnother set={set} />
+			<LayerPicks layers={layers} set={set} />
 			<FaultNote
 				fault={working.fault}
 				title={say().endpoints.theyWereNotAllAsked}
@@ -95,7 +107,7 @@ const SuggestedSet = ({
 				<Button
 					main
 					busy={working.busy}
-					disabled={chosen === 0 || missingOf(rows) !== null}
+					disabled={chosen === 0 || missingOf(rows, set.chainId) !== null}
 					onClick={set.go}
 				>
 					{goWords(set)}
@@ -156,7 +168,10 @@ export const EndpointStep = ({
 	const { view } = useShared();
 	const choosing = useNetworkOfOurs();
 	const l1 = view.chains.find(({ kind }) => kind === "l1");
-	const isPlain = l1 !== undefined && view.chains.length === 1;
+	// what the release brings is suggested; the layer 2s of a file are not
+	const isPlain =
+		l1 !== undefined &&
+		(view.chains.length === 1 || view.offered !== undefined);
 	return (
 		<>
 			<p class="lead">{say().endpoints.endpointsOnlyDeliverThisDevice}</p>

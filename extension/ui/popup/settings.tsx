@@ -103,6 +103,7 @@ const Places = () => {
 	const { view } = useShared();
 	const { places, delegation, allowances, collectibles, worth, contacts } =
 		say();
+	const { layers } = say();
 	return (
 		<Section title={places.moreSettings}>
 			<MenuRows
@@ -114,6 +115,7 @@ const Places = () => {
 						places.herePhrasesKeysPassword(view.accounts.length),
 					],
 					["endpoints", places.endpoints, places.chosen(view.endpoints.length)],
+					["layers", layers.title, layers.under],
 					["token", places.tokens, places.addOneOrTakeOneOff],
 					["diagnostics", places.diagnostics2, places.whatRunsHere],
 					["delegation", delegation.title, delegation.says],

@@ -25,6 +25,7 @@ import { happenedDe } from "./happened-de.ts";
 import { helpDe } from "./help-de.ts";
 import { homeDe } from "./home-de.ts";
 import { languageDe } from "./language-de.ts";
+import { layersDe } from "./layers-de.ts";
 import { livenessDe } from "./liveness-de.ts";
 import { messageDe } from "./message-de.ts";
 import { moreDe } from "./more-de.ts";
@@ -72,6 +73,7 @@ export const screensDe: ScreenWords = {
 	help: helpDe,
 	home: homeDe,
 	language: languageDe,
+	layers: layersDe,
 	liveness: livenessDe,
 	message: messageDe,
 	more: moreDe,

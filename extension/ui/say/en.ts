@@ -24,6 +24,7 @@ import { happenedEn } from "./happened-en.ts";
 import { helpEn } from "./help-en.ts";
 import { homeEn } from "./home-en.ts";
 import { languageEn } from "./language-en.ts";
+import { layersEn } from "./layers-en.ts";
 import { livenessEn } from "./liveness-en.ts";
 import { messageEn } from "./message-en.ts";
 import { moreEn } from "./more-en.ts";
@@ -71,6 +72,7 @@ export const screensEn = {
 	help: helpEn,
 	home: homeEn,
 	language: languageEn,
+	layers: layersEn,
 	liveness: livenessEn,
 	message: messageEn,
 	more: moreEn,

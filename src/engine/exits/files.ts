@@ -443,12 +443,10 @@ class ExitFiles implements Files {
 		const file = decodeExitFile(source);
 		checkIsHere(file, {
 			network: site.network.name,
-			chainIds: site.profiles.map(({ chainId }) => chainId),
+			chainIds: site.known.map(({ chainId }) => chainId),
 			accounts: site.accounts,
 		});
-		const profile = site.profiles.find(
-			({ chainId }) => chainId === file.chainId,
-		);
+		const profile = site.known.find(({ chainId }) => chainId === file.chainId);
 		if (profile === undefined)
 			throw new Fault("exit-other", `it is for chain ${file.chainId}`);
 		const title = this.#checkJourney(file, profile, site.network);

@@ -8,7 +8,12 @@ import {
 	overrunContractAlerts,
 	searchAnnounced,
 } from "../../exit/announced-search.ts";
-import { captureFacts, type Facts, readFacts } from "../../exit/facts.ts";
+import {
+	captureFacts,
+	type Facts,
+	factsWanted,
+	readFacts,
+} from "../../exit/facts.ts";
 import { addSample, judge, thresholdsOf } from "../../exit/stall.ts";
 import { timelockOf } from "../../exit/timelock.ts";
 import type { Verdict } from "../../exit/verdict.ts";
@@ -243,7 +248,22 @@ class LivenessWatch implements Liveness {
 		}
 	};
 
+	/** One question for all of them. */
+	async #warm(site: ExitSite, signal: AbortSignal): Promise<void> {
+		const profiles = all(site);
+		if (profiles.length < 2) return;
+		const wanted = await Promise.all(
+			profiles.map(async (profile) =>
+				factsWanted(profile, (await this.#of(profile)).kept.more),
+			),
+		);
+		await site.warm(wanted.flat(), signal);
+	}
+
 	readonly look: Liveness["look"] = async (site, signal) => {
+		await this.#warm(site, signal).catch((thrown: unknown) =>
+			this.#tools.problem(asFault(thrown)),
+		);
 		for (const profile of all(site)) {
 			if (signal.aborted) return;
 			await this.#lookAt(site, profile, signal).catch((thrown: unknown) =>

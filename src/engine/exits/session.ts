@@ -106,12 +106,15 @@ export const profileOf = (
 	on: ExitSite | null,
 	chainId: number,
 ): RollupProfile | undefined =>
-	on?.profiles.find((one) => one.chainId === chainId);
+	on?.known.find((one) => one.chainId === chainId);
 
 /** @throws unknown-chain */
 export const profileBy = (on: ExitSite, chainId: number): RollupProfile => {
 	const found = profileOf(on, chainId);
 	if (found === undefined)
-		throw new Fault("unknown-chain", `chain ${chainId} is not in the file`);
+		throw new Fault(
+			"unknown-chain",
+			`chain ${chainId} is none of this network`,
+		);
 	return found;
 };

@@ -7,7 +7,7 @@ import type { ExitContext } from "../../exit/module.ts";
 import type { L1Network } from "../../l1/network.ts";
 import type { LayerNodes } from "../../l2/nodes.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
-import type { NetworkFile, WatchedProfile } from "../../receipt/networks.ts";
+import type { WatchedProfile } from "../../receipt/networks.ts";
 import type { AccountClaim, Execution } from "../../source/execution.ts";
 import { openPool, type Pool } from "../../source/pool.ts";
 import type { WantedAccount } from "../../state/capture.ts";
@@ -17,6 +17,7 @@ import type { OrderRequest } from "../../wallet/order-context.ts";
 import type { Calls } from "../calls.ts";
 import { chainBy, type ExitNodes, orderContextBy } from "../chain.ts";
 import type { Following } from "../following.ts";
+import type { Layers } from "../layers.ts";
 import type { Orders } from "../orders.ts";
 import type { Reader } from "../reader.ts";
 import type { Settings, Token } from "../settings.ts";
@@ -37,7 +38,10 @@ export type Heads = {
 
 export type ExitSite = {
 	readonly network: L1Network;
+	/** Those that are watched and captured from. */
 	readonly profiles: readonly RollupProfile[];
+	/** Also what ships and is not switched on: an exit goes on when nobody of its chain is asked any more. */
+	readonly known: readonly RollupProfile[];
 	/** Chains of which nothing but L1's facts is read. */
 	readonly watched: readonly WatchedProfile[];
 	readonly account: Hex | null;
@@ -53,6 +57,11 @@ export type ExitSite = {
 		wanted: readonly WantedAccount[],
 		signal?: AbortSignal,
 	) => Promise<readonly AccountClaim[]>;
+	/** Asks at once for what is read of several chains under the final header, so that each read finds its part. Throws nothing. */
+	readonly warm: (
+		wanted: readonly WantedAccount[],
+		signal: AbortSignal,
+	) => Promise<void>;
 	readonly heads: () => Heads;
 	/** Pools of a rollup's endpoints, with nobody in them where none is chosen. */
 	readonly l2: (chainId: number) => Pool<Execution>;
@@ -76,7 +85,7 @@ const nobody = <C>(title: string): Pool<C> =>
 
 export const siteOf = (
 	following: Following,
-	file: NetworkFile | undefined,
+	{ rollups: profiles, watched, known }: Layers,
 	settings: Settings,
 	tokens: readonly Token[],
 	orders: Orders,
@@ -84,15 +93,15 @@ export const siteOf = (
 	const { l1, chains } = following;
 	const { network } = l1;
 	const context = orderContextBy(chains, network.chainId);
-	const profiles = file?.rollups ?? [];
 	const titleOf = (chainId: number): string =>
-		profiles.find((one) => one.chainId === chainId)?.title ?? `${chainId}`;
+		known.find((one) => one.chainId === chainId)?.title ?? `${chainId}`;
 	const nodesOf = (chainId: number): ExitNodes | undefined =>
 		chains.find((chain) => chain.chainId === chainId)?.exitNodes;
 	return {
 		network,
 		profiles,
-		watched: file?.watched ?? [],
+		known,
+		watched,
 		account: settings.account,
 		accounts: settings.accounts,
 		tokens,
@@ -101,6 +110,10 @@ export const siteOf = (
 		pool: l1.pool,
 		needsCapture: l1.ahead.isNeeded,
 		capture: l1.ahead.capture.capture,
+		warm: async (wanted, signal) => {
+			const header = await l1.reader.basis("final").catch(() => null);
+			if (header !== null) await l1.capture.warm(header, wanted, signal);
+		},
 		heads: () => {
 			const { optimistic, final } = l1.view();
 			const { endpoints, clock } = l1.sync.status();

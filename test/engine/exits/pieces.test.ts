@@ -53,6 +53,7 @@ const open = async () => {
 	const site = {
 		network: { name: "made", chainId: 900 },
 		profiles: [profile],
+		known: [profile],
 		accounts: [account],
 	} as unknown as ExitSite;
 	return {

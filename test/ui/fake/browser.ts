@@ -6,6 +6,7 @@ import { endpointRoles } from "../../../src/base/room.ts";
 import { fileMessage } from "../../../src/engine/exits/file-codes.ts";
 import { offerMessage } from "../../../src/exit/codes.ts";
 import { suggestedFor } from "../../../src/l1/suggested.ts";
+import { suggestedOn } from "../../../src/l2/suggested.ts";
 import {
 	type Handlers,
 	type Port,
@@ -44,6 +45,7 @@ import {
 import { opAt } from "./exits.ts";
 import { fakeFees } from "./fees.ts";
 import { madeReview } from "./network.ts";
+import { fakePins } from "./pins.ts";
 import { fakeSafes } from "./safes.ts";
 import {
 	approval,
@@ -203,7 +205,9 @@ const open = (scene: Scene) => {
 			}),
 		"endpoints.suggested": async () => [
 			...suggestedFor(view.network?.chainId ?? 1),
+			...suggestedOn((view.offered ?? []).map(({ chainId }) => chainId)),
 		],
+		"layer.pins": async ({ chainId, ask }) => fakePins(show(), chainId, ask),
 		"endpoints.test": async (asked) => {
 			note(`test ${asked.role} ${asked.url}`);
 			return trialOf(trials, asked);

@@ -843,6 +843,13 @@ const bare = (setup: WalletView["setup"]): Scene => ({
 	approvals: [],
 });
 
+const offeredLayers = [
+	{ chainId: 10, title: "OP Mainnet" },
+	{ chainId: 42_161, title: "Arbitrum One" },
+	{ chainId: 59_144, title: "Linea" },
+	{ chainId: 324, title: "ZKsync Era" },
+];
+
 /** Ethereum, and no layer 2 on it. */
 const onEthereum: Scene = {
 	...bare("endpoints"),
@@ -1742,6 +1749,15 @@ export const scenes = {
 	"new-network": bare("network"),
 	"new-endpoints": bare("endpoints"),
 	"first-endpoints": onEthereum,
+	"first-layers": {
+		...onEthereum,
+		view: { ...onEthereum.view, offered: offeredLayers },
+	},
+	/** Some that come with the release are on, others not. */
+	layers: {
+		...full,
+		view: { ...full.view, offered: offeredLayers.slice(1) },
+	},
 	"first-mixed": { ...onEthereum, trials: "mixed" },
 	"first-dead": { ...onEthereum, trials: "dead" },
 	/** The last execution endpoint was taken off the list. */

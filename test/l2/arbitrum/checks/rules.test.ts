@@ -558,7 +558,7 @@ describe("the rules, run again out of evidence", () => {
 				config.witness,
 				toolsFor([]),
 			),
-		).rejects.toThrow("unknown-chain");
+		).rejects.toThrow("l2-profile");
 		await expect(
 			layerRule("arbitrum-root")(root.premises, { assertions: [] }, tools),
 		).rejects.toThrow();

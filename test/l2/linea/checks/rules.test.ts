@@ -453,7 +453,7 @@ describe("the rules of Linea", () => {
 					toolsFor([]),
 				),
 			),
-		).toBe("unknown-chain");
+		).toBe("l2-profile");
 	});
 
 	it("conclude a state from a root of Linea alone", async () => {

@@ -547,7 +547,7 @@ describe("evidence of a rollup", () => {
 			expect(replayed.value).toEqual(block.value);
 			expect(replayed.witness).toEqual(block.witness);
 			await expect(again(block, [])).rejects.toMatchObject({
-				code: "unknown-chain",
+				code: "l2-profile",
 			});
 		},
 	);

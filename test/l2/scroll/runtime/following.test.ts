@@ -688,7 +688,7 @@ describe("the rules, run again", () => {
 					toolsFor([other]),
 				),
 			),
-		).toBe("unknown-chain");
+		).toBe("l2-profile");
 	});
 	it("refuse every premise in another's place, left out, or from another block", async () => {
 		const { root, config, slots } = await premisesOf();

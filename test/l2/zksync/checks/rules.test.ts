@@ -659,7 +659,7 @@ describe("each rule, run again", () => {
 				config.witness,
 				toolsFor([other]),
 			),
-		).rejects.toThrow("unknown-chain");
+		).rejects.toThrow("l2-profile");
 	});
 	it("refuses a witness of another form", async () => {
 		for (const [one, witness] of [
