@@ -86,6 +86,8 @@ const gameFacts = d.record({
 	isMisnumbered: d.flag,
 	isClaimResolved: d.flag,
 	isBlacklisted: d.flag,
+	/** Was it made in a way that did not count when it was made? Left out where that does not stand in the game. */
+	isOtherKind: d.optional(d.flag),
 });
 export type GameFacts = Decoded<typeof gameFacts>;
 
