@@ -44,7 +44,7 @@ const gameWanted = (
 	},
 ];
 
-type Made = { readonly made: MadeGame; readonly named: NamedRoot };
+type ClaimingGame = { readonly made: MadeGame; readonly named: NamedRoot };
 
 /**
  * What the game was made with, by its own code; null for one of another make, chain or registry, and for a super root in which this
@@ -54,7 +54,7 @@ const madeOf = (
 	profile: OpRegistryProfile,
 	reading: OpReading,
 	game: Hex,
-): Made | null => {
+): ClaimingGame | null => {
 	try {
 		const made = decodeMadeGame(profile, fromHex(reading.code(game) ?? "0x"));
 		checkGameArgs(profile, made.game, made.gameArgs);
@@ -71,7 +71,7 @@ const standingOf = (
 	profile: OpRegistryProfile,
 	reading: OpReading,
 	game: Hex,
-	{ made, named }: Made,
+	{ made, named }: ClaimingGame,
 ): GameFacts | null => {
 	const { slots, contracts } = profile;
 	const word = (slot: Hex): bigint => reading.word(game, slot);
