@@ -14,6 +14,7 @@ import type { Message } from "../../../protocol/message.ts";
 import { opMessage } from "../checks/codes.ts";
 import { wayOutOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
+import { registryNoExit } from "../checks/registry-no-exit.ts";
 import type { OpStep } from "../checks/step.ts";
 import type { AnyOpProfile } from "../checks/values.ts";
 import type { OpExitContext } from "./context.ts";
@@ -60,6 +61,16 @@ const warningsOf = (
 		: []),
 ];
 
+/** Of a profile that does not say how to leave: that it does not, and what is known of the kind all the same. */
+const noExitWords = (profile: AnyOpProfile): readonly Message[] => {
+	const known = profile.kind === "op-games-v2" ? registryNoExit(profile) : null;
+	return [
+		opMessage("op.offer.no-exit", { chain: profile.title }),
+		...(known?.possible ?? []),
+		...(known?.impossible ?? []),
+	];
+};
+
 /** Who can post the root that the way needs, where the person cannot from here. */
 const rootWords = (
 	profile: AnyOpProfile,
@@ -91,7 +102,7 @@ const offer = async (
 	if (exit === undefined)
 		return {
 			...none,
-			words: opMessage("op.offer.no-exit", { chain: profile.title }),
+			words: noExitWords(profile),
 		};
 	const { facts } = await readFacts(profile, l1, {
 		account,

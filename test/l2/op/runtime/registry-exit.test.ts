@@ -621,4 +621,18 @@ describe("what the wallet knows is said, and nothing else", () => {
 		expect(way.state.evidence?.root).not.toBe(wordHex(6n));
 		expect(l1.games).toHaveLength(1);
 	});
+
+	it("of a network file that names no way out: nothing begins, and what is possible is said", async () => {
+		const { exit: _, ...bare } = leavingProfile;
+		const { it: way } = await open();
+		const on = { ...way.ground(), profile: bare };
+		const offer = await registryForced.offer(person, on);
+		expect(offer.isOpen).toBe(false);
+		const words = textOf(offer.words);
+		expect(words).toContain("does not say how to leave");
+		expect(words).toContain("With another wallet");
+		await expect(registryForced.begin(ether, on)).rejects.toThrow(
+			"unverifiable-method",
+		);
+	});
 });
