@@ -63,7 +63,7 @@ export const cadences: readonly Cadence[] = [
 		by: "operator",
 		// "provingWindow: 4 hours, // internal target is still to submit every ~2 hours"
 		source:
-			"taikoxyz/taiko-mono@b9c5bb2a, packages/protocol/contracts/layer1/mainnet/MainnetInbox.sol",
+			"https://github.com/taikoxyz/taiko-mono/blob/b9c5bb2a/packages/protocol/contracts/layer1/mainnet/MainnetInbox.sol",
 		asOf: "2026-08",
 	},
 ];

@@ -68,7 +68,7 @@ export const taikoChecks: RollupKind<TaikoProfile, ExitStep> = {
 	title: noStep,
 	tokenPairs: () => [],
 	lines: ({ checkpointVersion, controller }) => [
-		"two proofs for each block: of SGX twice, RISC Zero and SP1, one of the last two at least",
+		"proofs: two, one of them RISC Zero or SP1",
 		`checkpoints of version ${checkpointVersion}`,
 		`owner of its contracts: ${controller}`,
 	],

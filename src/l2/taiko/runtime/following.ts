@@ -99,7 +99,7 @@ const openWatching = (
 	};
 };
 
-type Found = {
+type CheckpointFacts = {
 	readonly root: Verified<TaikoRoot>;
 	readonly block: Verified<TaikoBlock>;
 };
@@ -109,13 +109,13 @@ const openCheckpoints = ({ profile, l1 }: TaikoParts, headerOf: HeaderOf) => {
 	let kept: {
 		readonly at: Hex;
 		readonly finality: Finality;
-		readonly found: Found;
+		readonly found: CheckpointFacts;
 	} | null = null;
 
 	return async (
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
-	): Promise<Found> => {
+	): Promise<CheckpointFacts> => {
 		const { blockHash, grade } = header.value;
 		if (kept?.at === blockHash && kept.finality === grade.finality)
 			return kept.found;

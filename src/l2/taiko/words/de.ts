@@ -10,12 +10,12 @@ export const taikoDe: Words<typeof taikoCodes> = {
 	"taiko.trace.root.title":
 		"Ein Checkpoint von Taiko, den Ethereum anerkannt hat",
 	"taiko.trace.root.detail":
-		"Ethereum hat für Block {block} zwei Beweise angenommen und hält seinen Hash und die Wurzel seines Zustands fest. Nach dem Code der Inbox ist mindestens einer der beiden ein Gültigkeitsbeweis (RISC Zero oder SP1); der andere kann bloß das Wort eines Rechners mit verschlossenem Chip sein (SGX). Dass Ethereum sie angenommen hat, ist bewiesen. Die Beweise selbst wurden auf diesem Gerät nicht noch einmal geprüft, und beim Wort des Chips geht das auch nicht.",
+		"Ethereum hat für Block {block} zwei Beweise angenommen und hält Hash und Zustandswurzel fest. Nach dem Code der Inbox ist mindestens einer ein Gültigkeitsbeweis (RISC Zero oder SP1); der andere kann bloß das Wort eines verschlossenen Chips sein (SGX), das niemand nachprüfen kann. Dass Ethereum sie annahm, ist bewiesen; die Beweise selbst wurden auf diesem Gerät nicht noch einmal geprüft.",
 	"taiko.trace.state.title": "Ein Block von Taiko",
 	"taiko.trace.state.detail":
 		"Der Kopf von Block {block} hat genau den Hash, den Ethereum festhält, und nennt dieselbe Nummer und Zustandswurzel wie der Checkpoint. Die Zeit ist die des Blocks selbst.",
 	"taiko.trust":
-		"Nur wenn {l1}, oder wenn Ethereum falsche Beweise angenommen hat: Hier wurden sie nicht noch einmal geprüft, und im Juni 2026, als noch kein Gültigkeitsbeweis verlangt war, hat es gefälschte von Taiko angenommen; oder wenn die, denen Taikos Verträge gehören, diese ändern oder die Programme, die bewiesen werden dürfen.",
+		"Nur wenn {l1}, oder wenn Ethereum falsche Beweise angenommen hat, die hier nicht noch einmal geprüft wurden (im Juni 2026, als noch kein Gültigkeitsbeweis verlangt war, nahm es gefälschte an), oder wenn die Eigentümer von Taikos Verträgen diese ändern oder die Programme, die bewiesen werden dürfen.",
 	"taiko.upgrader.controller":
 		"{names}: jederzeit änderbar durch den Eigentümer {owner}, den Controller von Taikos DAO. Laut deren Unterlagen wartet ein Beschluss der DAO sieben Tage, der Security Council muss nicht warten. Bewiesen ist hier der Eigentümer, aber keine Wartezeit.",
 	"taiko.upgrader.other":

@@ -9,12 +9,12 @@ export const taikoEn: Words<typeof taikoCodes> = {
 		"The inbox and the signal service delegate to the code at the addresses that this release knows. What runs there is known by those addresses; code on Ethereum does not change in its place.",
 	"taiko.trace.root.title": "A checkpoint of Taiko that Ethereum accepted",
 	"taiko.trace.root.detail":
-		"Ethereum took two proofs for block {block} and keeps its hash and its state root. By the inbox's own code at least one of the two is a validity proof (RISC Zero or SP1); the other one may be no more than the word of a machine with a locked chip (SGX). That Ethereum took them is proved. The proofs themselves were not checked again on this device, and the chip's word cannot be.",
+		"Ethereum took two proofs for block {block} and keeps its hash and its state root. By the inbox's own code at least one is a validity proof (RISC Zero or SP1); the other may be no more than the word of a locked chip (SGX), which nobody can check again. That Ethereum took them is proved; the proofs themselves were not checked again on this device.",
 	"taiko.trace.state.title": "A block of Taiko",
 	"taiko.trace.state.detail":
 		"The header of block {block} has the very hash that Ethereum keeps, and says the same number and state root as the checkpoint. Its time is the block's own.",
 	"taiko.trust":
-		"Only if {l1}, or Ethereum took false proofs: they were not checked again here, and in June 2026, when no validity proof was required yet, it took forged ones of Taiko; or those who own Taiko's contracts change them or the programs that may be proved.",
+		"Only if {l1}, or Ethereum took false proofs, which were not checked again here (in June 2026, before a validity proof was required, it took forged ones), or those who own Taiko's contracts change them or the programs that may be proved.",
 	"taiko.upgrader.controller":
 		"{names}: can be changed at any moment by their owner {owner}, the controller of Taiko's DAO. By its documents a vote of the DAO waits seven days, and its Security Council does not have to wait. Ethereum's proofs here show the owner and no wait.",
 	"taiko.upgrader.other":
