@@ -27,7 +27,7 @@ export const taikoDe: Words<typeof taikoCodes> = {
 	"taiko.no-exit.possible.claim":
 		"Eine Abhebung, die du auf Taiko gemacht hast und die in einem bewiesenen Checkpoint steht, lässt sich auf Ethereum mit einem Beweis aus der Bridge nehmen, innerhalb ihres Tageskontingents und solange sie nicht angehalten ist.",
 	"taiko.no-exit.possible.force":
-		"Jeder kann eine Transaktion für Taiko auf Ethereum hinterlegen, gegen eine Gebühr ab 0,001 Ether. Zehn Minuten später wird kein Vorschlag mehr ohne sie angenommen.",
+		"Jeder kann eine Transaktion für Taiko auf Ethereum hinterlegen, gegen eine Gebühr ab 0,001 Ether. Sind zehn Minuten vergangen und ist sie an der Reihe, wird kein Vorschlag mehr ohne sie angenommen.",
 	"taiko.no-exit.possible.calm":
 		"Für dich läuft keine Frist. Dein Guthaben verfällt nicht, solange die Chain stillsteht.",
 	"taiko.no-exit.impossible.here":

@@ -26,7 +26,7 @@ export const taikoEn: Words<typeof taikoCodes> = {
 	"taiko.no-exit.possible.claim":
 		"A withdrawal that you made on Taiko and that is in a proved checkpoint can be taken out of the bridge on Ethereum with a proof, within the bridge's daily quota and unless it is paused.",
 	"taiko.no-exit.possible.force":
-		"Anyone can put a transaction for Taiko on Ethereum for a fee of 0.001 ether or more. Ten minutes later no proposal is taken without it.",
+		"Anyone can put a transaction for Taiko on Ethereum for a fee of 0.001 ether or more. Once ten minutes have passed and it is its turn, no proposal is taken without it.",
 	"taiko.no-exit.possible.calm":
 		"There is no deadline for you. Your balance does not expire while the chain stands still.",
 	"taiko.no-exit.impossible.here":
