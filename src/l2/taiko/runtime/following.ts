@@ -45,7 +45,7 @@ const openHeaders = ({ l2 }: TaikoParts) => {
 	const headers = openRecent<FoundHeader>(mostRecent);
 
 	/** @throws l2-preimage, bad-rlp, and what the endpoints fail with when none has the block */
-	return async (
+	const get = async (
 		hash: Hex,
 		signal: AbortSignal | undefined,
 	): Promise<FoundHeader> => {
@@ -59,8 +59,9 @@ const openHeaders = ({ l2 }: TaikoParts) => {
 			return found;
 		});
 	};
+	return { get, isKnown: (hash: Hex) => headers.get(hash) !== undefined };
 };
-type HeaderOf = ReturnType<typeof openHeaders>;
+type Headers = ReturnType<typeof openHeaders>;
 
 /** The hash that an L1 endpoint states: a hint which block's checkpoint to capture. */
 const hashIn = (
@@ -75,9 +76,11 @@ const hashIn = (
 /** Capture ahead: one round for what is known, another when a block was finalized since. */
 const openWatching = (
 	{ profile, l1 }: TaikoParts,
-	headerOf: HeaderOf,
+	headers: Headers,
 ): Rollup["captureAhead"] => {
 	let mark: { readonly hash: Hex; readonly number: number } | null = null;
+	/** Asked for in vain: an L1 endpoint may state any hash, and the rollup's nodes are not asked about one twice. */
+	let missed: Hex | null = null;
 
 	return async (signal) => {
 		const known = mark === null ? [] : taikoRootWanted(profile, mark.number);
@@ -87,12 +90,13 @@ const openWatching = (
 		);
 		const hash = hashIn(profile, claims);
 		if (hash === null || hash === mark?.hash) return;
+		if (hash === missed && !headers.isKnown(hash)) return;
 		try {
-			const { number } = await headerOf(hash, signal);
+			const { number } = await headers.get(hash, signal);
 			mark = { hash, number };
 		} catch (thrown) {
-			// Nobody has the block yet, or an L1 endpoint made its hash up: then it is asked for again when it is proved.
 			if (isOurs(asFault(thrown))) throw thrown;
+			missed = hash;
 			return;
 		}
 		await l1.capture(taikoRootWanted(profile, mark.number), signal);
@@ -105,7 +109,7 @@ type CheckpointFacts = {
 };
 
 /** The newest checkpoint under a verified L1 header, with its block; asked for once. */
-const openCheckpoints = ({ profile, l1 }: TaikoParts, headerOf: HeaderOf) => {
+const openCheckpoints = ({ profile, l1 }: TaikoParts, headers: Headers) => {
 	let kept: {
 		readonly at: Hex;
 		readonly finality: Finality;
@@ -121,7 +125,7 @@ const openCheckpoints = ({ profile, l1 }: TaikoParts, headerOf: HeaderOf) => {
 			return kept.found;
 		const proved = await l1.prove(header, taikoConfigWanted(profile), signal);
 		const config = concludeTaikoConfig(profile, contractPremises(proved));
-		const { rlp, number, from } = await headerOf(
+		const { rlp, number, from } = await headers.get(
 			config.value.finalizedBlockHash,
 			signal,
 		);
@@ -139,11 +143,11 @@ const openCheckpoints = ({ profile, l1 }: TaikoParts, headerOf: HeaderOf) => {
 };
 
 export const openTaiko = (parts: TaikoParts): Rollup<TaikoNews> => {
-	const headerOf = openHeaders(parts);
-	const checkpointAt = openCheckpoints(parts, headerOf);
+	const headers = openHeaders(parts);
+	const checkpointAt = openCheckpoints(parts, headers);
 	return {
 		profile: parts.profile,
-		captureAhead: openWatching(parts, headerOf),
+		captureAhead: openWatching(parts, headers),
 		newest: async (header, signal) => {
 			const { root, block } = await checkpointAt(header, signal);
 			return { root, block, claimed: [], notes: [] };

@@ -21,10 +21,10 @@ import {
 	taikoRootWanted,
 } from "../../../../src/l2/taiko/checks/root.ts";
 import { concludeTaikoState } from "../../../../src/l2/taiko/checks/state.ts";
-import { hasParents } from "../../../../src/state/header.ts";
+import { hasParents, headerOfHead } from "../../../../src/state/header.ts";
 import { wordHex } from "../../../../src/state/storage-layout.ts";
 import type { AnyVerified } from "../../../../src/trust/verified.ts";
-import { mine, type World } from "../../../state/chain.ts";
+import { headOf, mine, type World } from "../../../state/chain.ts";
 import { headerOver, proofsOf } from "../../reference/made-root.ts";
 import { implementationSlot } from "../../rollup-world.ts";
 import { layerRule, toolsFor } from "../../rules.ts";
@@ -381,6 +381,25 @@ describe("taiko-root", () => {
 				concludeTaikoRoot([config, ...own], { l2BlockNumber: newest.number }),
 			),
 		).toBe("evidence-step");
+	});
+
+	it("refuses config and checkpoint of times far apart, and is as final as the less final of them", async () => {
+		const world = taikoWorld();
+		const under = (finality: "optimistic" | "final", secondsPerSlot = 12) =>
+			premisesOver(
+				world,
+				taikoProfile,
+				headerOfHead(headOf(mine(world, null, { secondsPerSlot }), finality)),
+			).checkpoint(newest.number);
+		const conclude = (checkpoint: readonly AnyVerified[]) =>
+			concludeTaikoRoot([configOver(world), ...checkpoint], {
+				l2BlockNumber: newest.number,
+			});
+		expect(conclude(under("optimistic")).value.finality).toBe("optimistic");
+		expect(conclude(under("final")).value.finality).toBe("final");
+		expect(await codeOf(() => conclude(under("final", 40)))).toBe(
+			"evidence-step",
+		);
 	});
 });
 

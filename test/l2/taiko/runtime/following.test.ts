@@ -254,14 +254,28 @@ describe("the newest block of a Taiko rollup", () => {
 		expect(await codeOf(() => taiko.newest(old))).toBe("accepted");
 	});
 
-	it("is captured ahead without the rollup's nodes as far as it goes", async () => {
-		const { taiko, header, nodes } = open({
-			nodes: [nodeOf(blocks, { down: true })],
+	it("is captured ahead as far as it goes without the rollup's nodes, which are asked once about a hash that L1 endpoints state", async () => {
+		const { taiko, header, nodes, l1, grow } = open({
+			nodes: [nodeOf(mineTaiko(12, "another chain"))],
 		});
-		expect(await codeOf(() => taiko.captureAhead())).toBe("accepted");
+		for (let i = 0; i < 3; i++) {
+			expect(await codeOf(() => taiko.captureAhead())).toBe("accepted");
+			grow(taikoWorld((put) => put(inbox.address, wordHex(0), BigInt(4 + i))));
+		}
+		expect(askedFor(nodes, "eth_getBlockByHash")).toBe(1);
+		expect(await codeOf(() => taiko.newest(header()))).not.toBe("accepted");
+		// once a node has it, it is captured like any other
 		const [node] = nodes;
 		if (node === undefined) throw new Error("no node");
-		expect(await codeOf(() => taiko.newest(header()))).not.toBe("accepted");
+		node.blocks = [...blocks];
+		expect(await codeOf(() => taiko.newest(header()))).toBe("accepted");
+		grow(taikoWorld((put) => put(inbox.address, wordHex(0), 9n)));
+		const old = header();
+		await taiko.captureAhead();
+		await taiko.captureAhead();
+		l1.window = 0;
+		grow();
+		expect(await codeOf(() => taiko.newest(old))).toBe("accepted");
 	});
 });
 
