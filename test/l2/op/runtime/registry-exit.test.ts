@@ -635,4 +635,76 @@ describe("what the wallet knows is said, and nothing else", () => {
 			"unverifiable-method",
 		);
 	});
+
+	it("of a chain whose games are of a type that it does not know: the way may get stuck", async () => {
+		const { l1, it: way } = await open();
+		l1.set(registryAt, wordHex(6), (BigInt(retiredS) << 32n) | 5n);
+		const offer = await registryForced.offer(person, way.ground());
+		expect(offer.isOpen).toBe(true);
+		expect(textOf(offer.words)).toContain("does not know");
+		expect(textOf(offer.words)).toContain("stuck before the proof");
+	});
+
+	// A wrong place proves a zero: true bytes, and what follows from them must not be a step that is done.
+	type Place = keyof typeof exit.slots;
+	const misplaced = async (place: Place) => {
+		const slots = { ...exit.slots, [place]: exit.slots[place] + 400 };
+		const l1 = openRegistryL1();
+		const l2 = openL2();
+		l2.mine();
+		const nodes = [nodeOf("node", l2)];
+		const profile = { ...leavingProfile, exit: { ...exit, slots } };
+		const it = await driveOn(
+			registryForced,
+			ether,
+			l1,
+			() => poolOf(...nodes),
+			profile,
+		);
+		await it.look();
+		const journey = { l1, l2, nodes, it };
+		await force(journey);
+		propose(journey);
+		await it.look();
+		return journey;
+	};
+
+	it.each<Place>([
+		"portalConfig",
+		"portalLockbox",
+		"superchainConfig",
+		"features",
+	])(
+		"of a pause not that there is none, where %s is looked for elsewhere",
+		async (place) => {
+			const { it: way } = await misplaced(place);
+			expect(way.state.facts?.isPaused).toBeNull();
+		},
+	);
+
+	it.each<Place>(["portalRegistry", "l2ChainId"])(
+		"of the contracts not that they are known, where %s is looked for elsewhere",
+		async (place) => {
+			const { it: way } = await misplaced(place);
+			expect(way.state.facts?.isKnown).toBe(false);
+		},
+	);
+
+	it("of a proof not that it is given, where it is looked for elsewhere", async () => {
+		const { it: way } = await misplaced("provenWithdrawals");
+		way.sign("prove");
+		await way.look();
+		expect(way.stage("prove").state).not.toBe("done");
+		expect(way.stage("finalize").state).toBe("later");
+	});
+
+	it("of a payment not that it is made, where it is looked for elsewhere", async () => {
+		const journey = await misplaced("finalizedWithdrawals");
+		await ripen(journey);
+		journey.it.sign("finalize");
+		await journey.it.look();
+		expect(journey.l1.paid).toHaveLength(1);
+		expect(journey.it.stage("finalize").state).not.toBe("done");
+		expect(journey.it.outcome()).toBe("under-way");
+	});
 });
