@@ -54,6 +54,7 @@ export const opCodes = {
 	"op.offer.one-proposer": {},
 	"op.offer.until-a-root": {},
 	"op.force.stage": {},
+	"op.force.own-coin": { chain: "title" },
 	"op.force.claimed": { what: "message" },
 	"op.force.done": { what: "message", chain: "title" },
 	"op.force.now": { what: "message", chain: "title" },

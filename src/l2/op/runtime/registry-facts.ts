@@ -45,6 +45,10 @@ import type { OpFacts } from "./state.ts";
 const lockboxFeature: Hex =
 	"0x4554485f4c4f434b424f58000000000000000000000000000000000000000000";
 
+/** Features.sol: the chain's coin is a token of Ethereum, and the portal pays no ether. */
+const ownCoinFeature: Hex =
+	"0x435553544f4d5f4741535f544f4b454e00000000000000000000000000000000";
+
 /** The contracts that the facts are read of. */
 const calledOf = (profile: OpRegistryProfile) => {
 	const exit = exitOf(profile);
@@ -65,6 +69,7 @@ const placesOf = (profile: OpRegistryProfile) => {
 		l2ChainId: s.wordHex(places.l2ChainId),
 		superchainConfig: s.wordHex(places.superchainConfig),
 		hasLockbox: s.mappingSlot(lockboxFeature, places.features),
+		hasOwnCoin: s.mappingSlot(ownCoinFeature, places.features),
 		pauseOfAll: s.mappingSlot(s.wordHex(0), places.pauses),
 		pauseOfPortal: s.mappingSlot(
 			s.wordHex(optimismPortal.address),
@@ -117,7 +122,13 @@ const factsWanted = (
 		},
 		{
 			address: systemConfig.address,
-			slots: [own, at.l2ChainId, at.superchainConfig, at.hasLockbox],
+			slots: [
+				own,
+				at.l2ChainId,
+				at.superchainConfig,
+				at.hasLockbox,
+				at.hasOwnCoin,
+			],
 		},
 		{
 			address: anchorStateRegistry.address,
@@ -305,6 +316,10 @@ export const readRegistryFacts = async (
 		runsCode: reading.account(asked.account).codeHash !== emptyCodeHash,
 		isFinalized,
 		...forGood,
+		// the mark stands by the feature's own name: other code has none there by chance
+		...(word(called.systemConfig, placesOf(profile).hasOwnCoin) === 0n
+			? {}
+			: { paysNoEther: true }),
 		// what the messenger runs is not read: that it has no mark says nothing
 		message: messageStateOf(
 			asked,

@@ -116,6 +116,11 @@ const offer = async (
 			...none,
 			words: start.codeWords,
 		};
+	if (facts.paysNoEther === true)
+		return {
+			...none,
+			words: opMessage("op.force.own-coin", { chain: profile.title }),
+		};
 	const fromProofS = lastsFromProofS(profile);
 	const windowS = exit.sequencingWindow.seconds;
 	return {

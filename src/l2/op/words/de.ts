@@ -88,6 +88,8 @@ export const opDe: Words<typeof opCodes> = {
 	"op.step.paused":
 		"Der Wächter des Rollups hat Auszahlungen auf Ethereum angehalten. Verloren ist nichts; dieser Schritt kommt wieder, wenn die Pause endet.",
 	"op.force.stage": "Die Auszahlung bei Ethereum anfordern",
+	"op.force.own-coin":
+		"Die Münze von {chain} ist nicht Ether, sondern ein Token, und ihr Portal auf Ethereum zahlt keinen Ether aus. Eine Auszahlung davon bliebe stecken, darum wird sie nicht angeboten. Von deinem Geld hat sich nichts bewegt.",
 	"op.force.claimed":
 		"Du hast die Auszahlung von {what} schon früher auf Ethereum angeordnet: Die Nummer jener Transaktion ist dort verbraucht. Was aus ihr wurde, ist nur aus deiner Datei oder einem früheren Blick bekannt; ihre Quittung ist nicht mehr zu bekommen.",
 	"op.force.done":

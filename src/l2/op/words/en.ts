@@ -87,6 +87,8 @@ export const opEn: Words<typeof opCodes> = {
 	"op.step.paused":
 		"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends.",
 	"op.force.stage": "Ask Ethereum for your withdrawal",
+	"op.force.own-coin":
+		"The coin of {chain} is not ether but a token, and its portal on Ethereum pays out no ether. A withdrawal of it would be stuck, so it is not offered. Nothing of yours has moved.",
 	"op.force.claimed":
 		"You ordered the withdrawal of {what} on Ethereum before: the number of that transaction is used up there. What became of it is only known from your file or an earlier look; its receipt can no longer be had.",
 	"op.force.done":

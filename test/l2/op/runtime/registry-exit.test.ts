@@ -645,6 +645,20 @@ describe("what the wallet knows is said, and nothing else", () => {
 		expect(textOf(offer.words)).toContain("stuck before the proof");
 	});
 
+	it("of a chain whose coin is a token: no ether is forced out that its portal would not pay", async () => {
+		const { l1, it: way } = await open();
+		expect(way.click()?.stage).toBe("force");
+		// bytes32("CUSTOM_GAS_TOKEN")
+		const feature: Hex = `0x${Buffer.from("CUSTOM_GAS_TOKEN").toString("hex").padEnd(64, "0")}`;
+		l1.set(configAt, mappingSlot(feature, 109), 1n);
+		await way.look();
+		expect(way.click()).toBeNull();
+		expect(way.stage("force").words).toContain("pays out no ether");
+		const offer = await registryForced.offer(person, way.ground());
+		expect(offer.isOpen).toBe(false);
+		expect(textOf(offer.words)).toContain("pays out no ether");
+	});
+
 	// A wrong place proves a zero: true bytes, and what follows from them must not be a step that is done.
 	type Place = keyof typeof exit.slots;
 	const misplaced = async (place: Place) => {
