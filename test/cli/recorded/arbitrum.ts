@@ -27,10 +27,12 @@ import { fieldsIn, listIn } from "../../conformance/state-l1/case.ts";
 import { recordedState } from "./state.ts";
 import {
 	completed,
+	isOtherwise,
 	type Made,
 	networkOf,
 	provedOf,
 	type RecordedWorld,
+	whenOf,
 } from "./world.ts";
 
 const confirmed = 2n;
@@ -82,7 +84,20 @@ export const arbitrumWorld = (recording: Recording): RecordedWorld | null => {
 	const node = proved
 		.flatMap(({ slots }) => slots)
 		.find(({ value }) => value.key === key)?.value.word;
-	if (node === undefined) return null;
+	const isPinned =
+		!isOtherwise(
+			proved,
+			rollup.address,
+			profile.slots.implementation,
+			rollup.implementation,
+		) &&
+		!isOtherwise(
+			proved,
+			rollup.address,
+			profile.slots.userLogic,
+			profile.userLogic.address,
+		);
+	if (node === undefined || !isPinned) return null;
 	const { createdAtBlock } = unpackNode(node);
 	const fields = checkHeader(input.header, one.blockHash, "l2-preimage");
 	const header = named(input.header);
@@ -100,16 +115,16 @@ export const arbitrumWorld = (recording: Recording): RecordedWorld | null => {
 		new Map(),
 	);
 	const answer = state.proof(address, []);
-	const said = fieldsIn(recording.l1);
 	const l2TimeS = Number(header.timestamp);
+	const l1 = whenOf(recording, l2TimeS + 3600);
 	const slot = (at: number, word: bigint): [Hex, bigint] => [wordHex(at), word];
 	const { slots } = profile;
 	return {
 		network,
 		chain: String(profile.chainId),
 		address,
-		number: Number(said.blockNumber),
-		timeS: Number(said.timestamp ?? l2TimeS + 3600),
+		...l1,
+		number: Math.max(l1.number, createdAtBlock + 1),
 		completed: completed(
 			proved,
 			new Map<Hex, Made>([
@@ -138,7 +153,10 @@ export const arbitrumWorld = (recording: Recording): RecordedWorld | null => {
 						: { codeHash: profile.userLogic.codeHash },
 				],
 			]),
-			new Map([[key, (node & ~(0xffn << statusAt)) | (confirmed << statusAt)]]),
+			new Map([
+				[key, (node & ~(0xffn << statusAt)) | (confirmed << statusAt)],
+				slot(slots.latestConfirmed, BigInt(hash)),
+			]),
 		),
 		l1More: (method) =>
 			method !== "eth_getLogs"

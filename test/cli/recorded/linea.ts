@@ -25,10 +25,12 @@ import type { Recording } from "../../conformance/l2-chain/recording.ts";
 import { fieldsIn } from "../../conformance/state-l1/case.ts";
 import {
 	completed,
+	isOtherwise,
 	type Made,
 	networkOf,
 	provedOf,
 	type RecordedWorld,
+	whenOf,
 } from "./world.ts";
 
 const keyOf = (json: Json): Hex => looseWord(fieldsIn(json).key, "key");
@@ -57,31 +59,41 @@ export const lineaWorld = (recording: Recording): RecordedWorld | null => {
 		forcedRollingHash: zero,
 		timeS,
 	};
-	const said = fieldsIn(recording.l1);
-	const l1Number = Number(said.blockNumber);
+	const proved = provedOf(recording);
+	if (
+		isOtherwise(
+			proved,
+			rollup.address,
+			profile.slots.implementation,
+			rollup.implementation,
+		)
+	)
+		return null;
+	const l1 = whenOf(recording, timeS + 3600);
+	const newest: [Hex, bigint][] = [
+		[wordHex(profile.slots.currentL2BlockNumber), BigInt(number)],
+		[
+			wordHex(profile.slots.currentFinalizedState),
+			BigInt(finalizationHash(finalization)),
+		],
+	];
 	return {
 		network,
 		chain: String(profile.chainId),
 		address,
-		number: l1Number,
-		timeS: Number(said.timestamp ?? timeS + 3600),
+		...l1,
 		completed: completed(
-			provedOf(recording),
+			proved,
 			new Map<Hex, Made>([
+				[rollup.address, { slots: new Map(newest) }],
 				[
-					rollup.address,
-					{
-						slots: new Map([
-							[wordHex(profile.slots.currentL2BlockNumber), BigInt(number)],
-							[
-								wordHex(profile.slots.currentFinalizedState),
-								BigInt(finalizationHash(finalization)),
-							],
-						]),
-					},
+					rollup.implementation,
+					rollup.implementationCodeHash === undefined
+						? {}
+						: { codeHash: rollup.implementationCodeHash },
 				],
-				[rollup.implementation, {}],
 			]),
+			new Map(newest),
 		),
 		l1More: (method) =>
 			method !== "eth_getLogs"
@@ -96,7 +108,7 @@ export const lineaWorld = (recording: Recording): RecordedWorld | null => {
 								wordHex(number),
 							],
 							data: `${wordHex(timeS)}${"00".repeat(64)}`,
-							blockNumber: toQuantity(l1Number),
+							blockNumber: toQuantity(l1.number),
 							transactionHash: zero,
 						},
 					],

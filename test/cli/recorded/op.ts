@@ -44,6 +44,7 @@ import {
 	networkOf,
 	provedOf,
 	type RecordedWorld,
+	whenOf,
 } from "./world.ts";
 
 type FoundGame = {
@@ -204,13 +205,11 @@ export const opWorld = (recording: Recording): RecordedWorld | null => {
 		...(outputs.some(isStart) ? [blockAt(profile, BigInt(startS))] : []),
 	];
 	if (blocks.length === 0) return null;
-	const said = fieldsIn(recording.l1);
 	return {
 		network,
 		chain: String(profile.chainId),
 		address,
-		number: Number(said.blockNumber),
-		timeS: Number(said.timestamp),
+		...whenOf(recording, startS + 86_400),
 		completed: completed(proved, madeOf(profile, games, BigInt(startS))),
 		l2: (method): Json | undefined =>
 			method === "eth_chainId" ? toQuantity(profile.chainId) : undefined,

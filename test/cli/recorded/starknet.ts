@@ -29,10 +29,12 @@ import {
 import { fieldsIn, listIn } from "../../conformance/state-l1/case.ts";
 import {
 	completed,
+	isOtherwise,
 	type Made,
 	networkOf,
 	provedOf,
 	type RecordedWorld,
+	whenOf,
 } from "./world.ts";
 
 const short = (hex: Hex | bigint): string => `0x${BigInt(hex).toString(16)}`;
@@ -85,17 +87,25 @@ export const starknetWorld = (recording: Recording): RecordedWorld | null => {
 		price_in_fri: short(fri ?? "0x0"),
 	});
 	const { core } = profile.contracts;
-	const said = fieldsIn(recording.l1);
+	const proved = provedOf(recording);
+	if (
+		isOtherwise(
+			proved,
+			core.address,
+			coreSlots.implementation,
+			core.implementation,
+		)
+	)
+		return null;
 	const [root, number] = stateSlots;
 	return {
 		network,
 		chain: shipped.name,
 		own: { network: own, chain: profile.name, watched: profile },
 		address,
-		number: Number(said.blockNumber),
-		timeS: Number(said.timestamp ?? header.timestampS + 3600),
+		...whenOf(recording, header.timestampS + 3600),
 		completed: completed(
-			provedOf(recording),
+			proved,
 			new Map<Hex, Made>([
 				[
 					core.address,

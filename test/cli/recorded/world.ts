@@ -83,6 +83,39 @@ export const asRecorded = ({ l1, l1Accounts }: Recording): ServedState => {
 export const provedOf = ({ l1, l1Accounts }: Recording): readonly OnL1[] =>
 	l1Proved(l1Basis(l1), l1Accounts);
 
+/** The L1 block's number and time, Unix seconds, where the recording says them; else at the given time. */
+export const whenOf = (
+	{ l1 }: Recording,
+	otherwiseS: number,
+): { readonly number: number; readonly timeS: number } => {
+	const { blockNumber, grade } = l1Basis(l1).value;
+	const { header } = fieldsIn(l1);
+	const inHeader =
+		header === undefined || header === null
+			? undefined
+			: fieldsIn(header).timestamp;
+	return {
+		// a made chain needs a number that is one
+		number: blockNumber === null || blockNumber === 0 ? 1 : blockNumber,
+		timeS: grade.asOfS !== 0 ? grade.asOfS : Number(inHeader ?? otherwiseS),
+	};
+};
+
+/** Does the recording have another word there: then it is of a day on which the contract was not what the profile pins. */
+export const isOtherwise = (
+	proved: readonly OnL1[],
+	address: Hex,
+	key: Hex,
+	word: Hex,
+): boolean =>
+	proved.some(
+		({ account, slots }) =>
+			account.value.address === address &&
+			slots.some(
+				({ value }) => value.key === key && value.word !== BigInt(word),
+			),
+	);
+
 /** Code of nothing in particular: no proxy, no clone, no delegation. */
 export const madeCode: Hex = "0x60006000fd";
 
