@@ -168,6 +168,9 @@ const madeProofs = (): Proofs => {
 	return proofsIn(keccakHex(fromHex(top)), answers);
 };
 
+/** Families whose layer 2s have such a trie. */
+const ownTries = ["op", "arbitrum", "scroll", "taiko"];
+
 describe.each<readonly [string, () => Proofs]>([
 	["a made state", madeProofs],
 	...recordings.flatMap((recording): (readonly [string, () => Proofs])[] => [
@@ -179,14 +182,17 @@ describe.each<readonly [string, () => Proofs]>([
 					listIn(recording.l1Accounts),
 				),
 		],
-		...(listIn(fieldsIn(recording.l2).accounts ?? []).length === 0
+		...(!ownTries.includes(recording.family) ||
+		!isHex(fieldsIn(recording.l2).stateRoot, 32) ||
+		listIn(fieldsIn(recording.l2).accounts ?? []).length === 0
 			? []
 			: [
 					[
 						`${recording.path}, layer 2`,
 						() => {
 							const { stateRoot, accounts } = fieldsIn(recording.l2);
-							return proofsIn(stateRoot as Hex, listIn(accounts ?? []));
+							const root = d.hash(stateRoot, "stateRoot");
+							return proofsIn(root, listIn(accounts ?? []));
 						},
 					] as const,
 				]),
