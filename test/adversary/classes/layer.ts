@@ -21,7 +21,7 @@ const checkHonest = (): void => {
 export const layerClass: AttackClass = {
 	name: "layer",
 	says: "lies about layer 2s: rival roots, claimed games, preimages, swapped slots, proxies, other chains",
-	share: 25,
+	share: 15,
 	open: async () => {
 		checkHonest();
 		return {

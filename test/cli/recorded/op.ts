@@ -47,18 +47,18 @@ import {
 	whenOf,
 } from "./world.ts";
 
-type FoundGame = {
+export type RecordedGame = {
 	readonly made: MadeGame;
 	readonly id: bigint;
 };
 
 /** The games whose code and whose entry in the factory were recorded, the oldest first. */
-const gamesIn = (
+export const gamesIn = (
 	profile: OpRegistryProfile,
 	proved: readonly OnL1[],
-): readonly FoundGame[] =>
+): readonly RecordedGame[] =>
 	proved
-		.flatMap(({ code }): FoundGame[] => {
+		.flatMap(({ code }): RecordedGame[] => {
 			if (!code?.value.bytes.startsWith("0x36602c57343d527f")) return [];
 			const made = decodeMadeGame(profile, fromHex(code.value.bytes));
 			const key = gameIdSlot(profile, made);
@@ -87,7 +87,7 @@ const bytesSlots = (head: Hex, bytes: Uint8Array): readonly [Hex, bigint][] => [
 
 const madeOf = (
 	profile: OpRegistryProfile,
-	games: readonly FoundGame[],
+	games: readonly RecordedGame[],
 	startOf: bigint,
 ): ReadonlyMap<Hex, Made> => {
 	const { contracts, slots } = profile;

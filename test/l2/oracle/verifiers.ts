@@ -5,9 +5,12 @@
 // What of it knows a layout that is ours:
 //   EthVerifierHooks                Ethereum's tries
 //   BoLDVerifierLib                 Arbitrum: from an assertion that L1 keeps to the state root in its block's header
+//   OPFaultVerifier                 an OP rollup: the three parts of an output root that a game claims. The recorded games claim super
+//                                   roots, so the root of the chain in one stands for the game's
 //   ZKSyncVerifierHooks, ZKSyncSMT  the tree of ZKsync Era
 // What does not, and is not run:
-//   OPFaultVerifier, OPVerifier     compare one output root with a game's claim; the recorded games claim super roots
+//   OPFaultGameFinder               knows no games about super roots, nor what an AnchorStateRegistry of today keeps
+//   OPVerifier                      asks the oracle of before there were games
 //   LineaVerifierHooks              hashes its tree by MiMC, as Linea did before Poseidon2
 //   ScrollVerifierHooks             walks the zkTrie that Scroll left for Ethereum's
 //   StarknetVerifierHooks           is a stub that answers zero
@@ -46,19 +49,33 @@ const folder = join(
 	"../../artifacts",
 );
 
-/** One that needs no library. @throws Error for one that does */
+type Libraries = { readonly [name: string]: Hex };
+
+const places = d.dictionary(
+	d.dictionary(d.list(d.record({ start: d.int(0) }), 64), 16),
+	16,
+);
+
+/** With its libraries where they are deployed. @throws Error for one that is not given */
 const artifactOf = (
 	name: string,
+	libraries: Libraries,
 ): { readonly abi: Abi; readonly bytecode: Hex } => {
 	const path = join(folder, `${name}.sol`, `${name}.json`);
 	const { abi, bytecode } = artifact(
 		d.parseJson(readFileSync(path, "utf8"), 5_000_000),
 		name,
 	);
-	const { object, linkReferences } = bytecode;
-	if (!isHex(object) || JSON.stringify(linkReferences) !== "{}")
-		throw new Error(`${name} wants libraries`);
-	return { abi: abi as Abi, bytecode: object };
+	let code = bytecode.object;
+	const wanted = Object.values(places(bytecode.linkReferences, name));
+	for (const [library, at] of wanted.flatMap((one) => Object.entries(one)))
+		for (const { start } of at) {
+			const from = 2 + 2 * start;
+			const its = libraries[library]?.slice(2) ?? "";
+			code = code.slice(0, from) + its + code.slice(from + 40);
+		}
+	if (!isHex(code)) throw new Error(`${name} wants libraries`);
+	return { abi: abi as Abi, bytecode: code };
 };
 
 export type Verifier = {
@@ -72,6 +89,7 @@ export type Verifiers = {
 	readonly deploy: (
 		name: string,
 		args?: readonly unknown[],
+		libraries?: Libraries,
 	) => Promise<Verifier>;
 };
 
@@ -98,8 +116,12 @@ export const startVerifiers = async (): Promise<Verifiers> => {
 		.extend(walletActions);
 	const [account] = await client.getAddresses();
 	if (account === undefined) throw new Error("anvil has no account");
-	const deploy: Verifiers["deploy"] = async (name, args = []) => {
-		const { abi, bytecode } = artifactOf(name);
+	const deploy: Verifiers["deploy"] = async (
+		name,
+		args = [],
+		libraries = {},
+	) => {
+		const { abi, bytecode } = artifactOf(name, libraries);
 		const hash = await client.deployContract({
 			...{ abi, bytecode, account },
 			args: [...args],
