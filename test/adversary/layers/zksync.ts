@@ -64,7 +64,8 @@ const honest: Parts = {
 	preimage: newest.preimage,
 };
 
-const stateOf = (change: Partial<Parts> = {}) => {
+/** The newest state by the rules, with something of it changed. */
+export const zksyncStateOf = (change: Partial<Parts> = {}) => {
 	const parts = { ...honest, ...change };
 	const world = l1World({ batches, ...parts.setup });
 	const header = headerOver(world);
@@ -92,8 +93,10 @@ const claimsOf = (of: Hex, tree: MadeTree = newest.tree) => {
 		code: tree.prove(code.address, code.key),
 	};
 };
-const accountBy = (claims: ReturnType<typeof claimsOf>, state = stateOf()) =>
-	concludeZksyncAccount(state, { address: person, ...claims });
+const accountBy = (
+	claims: ReturnType<typeof claimsOf>,
+	state = zksyncStateOf(),
+) => concludeZksyncAccount(state, { address: person, ...claims });
 
 const put = (key: Hex, value: bigint): Partial<Parts> => ({
 	setup: { change: (_, set) => set(diamond, key, value) },
@@ -106,62 +109,67 @@ export const zksyncFamily: LayerFamily = {
 		{
 			kind: "the batch before in the place of the newest",
 			ends: ["evidence-step"],
-			tell: () => stateOf({ of: 40, preimage: before.preimage }),
+			tell: () => zksyncStateOf({ of: 40, preimage: before.preimage }),
 		},
 		{
 			kind: "a batch that is committed and not proved",
 			ends: ["evidence-step"],
-			tell: () => stateOf({ of: 42, preimage: committed.preimage }),
+			tell: () => zksyncStateOf({ of: 42, preimage: committed.preimage }),
 		},
 		{
 			kind: "a batch of which L1 has no hash",
 			ends: ["not-anchored"],
-			tell: () => stateOf({ setup: { batches: [before, committed] } }),
+			tell: () => zksyncStateOf({ setup: { batches: [before, committed] } }),
 		},
 		{
 			kind: "a wrong preimage",
 			ends: ["l2-preimage"],
-			tell: (chance) => stateOf({ preimage: turned(newest.preimage, chance) }),
+			tell: (chance) =>
+				zksyncStateOf({ preimage: turned(newest.preimage, chance) }),
 		},
 		{
 			kind: "another batch's preimage",
 			ends: ["l2-preimage"],
 			tell: (chance) =>
-				stateOf({ preimage: chance.pick([before, committed]).preimage }),
+				zksyncStateOf({ preimage: chance.pick([before, committed]).preimage }),
 		},
 		{
 			kind: "swapped slots",
 			ends: ["evidence-step"],
-			tell: (chance) => stateOf({ premises: (some) => swapped(some, chance) }),
+			tell: (chance) =>
+				zksyncStateOf({ premises: (some) => swapped(some, chance) }),
 		},
 		{
 			kind: "a slot too few or too many",
 			ends: ["evidence-step"],
 			tell: (chance) =>
-				stateOf({ premises: (some) => miscounted(some, chance) }),
+				zksyncStateOf({ premises: (some) => miscounted(some, chance) }),
 		},
 		{
 			kind: "an old facet in the place of one",
 			ends: ["l2-unknown-code"],
 			tell: (chance) =>
-				stateOf(put(facetPlace(chance.below(2)), BigInt(address("f3")))),
+				zksyncStateOf(put(facetPlace(chance.below(2)), BigInt(address("f3")))),
 		},
 		{
 			kind: "a changed facet",
 			ends: ["l2-unknown-code"],
 			tell: (chance) =>
-				stateOf(put(facetPlace(chance.below(2)), BigInt(somebody(chance)))),
+				zksyncStateOf(
+					put(facetPlace(chance.below(2)), BigInt(somebody(chance))),
+				),
 		},
 		{
 			kind: "a facet more or less",
 			ends: ["l2-unknown-code"],
-			tell: (chance) => stateOf(put(facetCount, chance.pick([0n, 1n, 3n]))),
+			tell: (chance) =>
+				zksyncStateOf(put(facetCount, chance.pick([0n, 1n, 3n]))),
 		},
 		{
 			kind: "another facet that proves or executes",
 			ends: ["l2-unknown-code"],
 			tell: (chance) =>
-				stateOf(
+				zksyncStateOf(
 					put(
 						selectorPlace(
 							chance.pick([
@@ -180,7 +188,7 @@ export const zksyncFamily: LayerFamily = {
 			ends: ["l2-unknown-code"],
 			tell: (chance) => {
 				const at = address(chance.pick(["f1", "f2"]));
-				return stateOf({
+				return zksyncStateOf({
 					setup: {
 						change: (world) => {
 							Object.assign(world, withCode(world, at, borrowed(chance)));
@@ -195,7 +203,7 @@ export const zksyncFamily: LayerFamily = {
 			tell: () =>
 				accountBy(
 					claimsOf(person),
-					stateOf({
+					zksyncStateOf({
 						setup: { batches: [before, elsewhere, committed] },
 						preimage: elsewhere.preimage,
 					}),
@@ -204,7 +212,7 @@ export const zksyncFamily: LayerFamily = {
 		{
 			kind: "another chain's batch under this one's hash",
 			ends: ["l2-preimage"],
-			tell: () => stateOf({ preimage: elsewhere.preimage }),
+			tell: () => zksyncStateOf({ preimage: elsewhere.preimage }),
 		},
 		{
 			kind: "an account out of another chain's tree",

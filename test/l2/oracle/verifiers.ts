@@ -8,13 +8,13 @@
 //   OPFaultVerifier                 an OP rollup: the three parts of an output root that a game claims. The recorded games claim super
 //                                   roots, so the root of the chain in one stands for the game's
 //   ZKSyncVerifierHooks, ZKSyncSMT  the tree of ZKsync Era
+//   ZKSyncVerifier                  a batch of eight words under its hash, as before protocol version 29; of nine it knows nothing
 // What does not, and is not run:
 //   OPFaultGameFinder               knows no games about super roots, nor what an AnchorStateRegistry of today keeps
 //   OPVerifier                      asks the oracle of before there were games
 //   LineaVerifierHooks              hashes its tree by MiMC, as Linea did before Poseidon2
 //   ScrollVerifierHooks             walks the zkTrie that Scroll left for Ethereum's
 //   StarknetVerifierHooks           is a stub that answers zero
-//   ZKSyncVerifier                  takes a batch of eight words; L1 keeps the hash of nine since protocol version 29
 //   TaikoVerifier                   asks an inbox that keeps transitions, as Taiko had before its checkpoints
 
 import { readFileSync } from "node:fs";
