@@ -184,7 +184,7 @@ const inputOf = d.record({
 });
 
 /** What the recording says, as the functions take it. @throws bad-field for a recording that lacks a part */
-const readRecording = (recording: Recording) => {
+export const readRecording = (recording: Recording) => {
 	const claim = camel(recording.claim);
 	const l2 = camel(recording.l2);
 	const input = {
