@@ -46,6 +46,7 @@ export const arbitrumCodes = {
 	"arbitrum.offer.confirm": { wait: "duration" },
 	"arbitrum.offer.rollup-paused": {},
 	"arbitrum.offer.listed": {},
+	"arbitrum.offer.committee": {},
 	"arbitrum.offer.plain": { chain: "title" },
 	"arbitrum.inbox.stage": {},
 	"arbitrum.inbox.offer": { what: "amount" },

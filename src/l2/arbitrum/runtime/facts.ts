@@ -48,7 +48,7 @@ export type ArbitrumFacts = {
 };
 
 /** A slot of L1 to be proved. */
-export type WantedSlot = { readonly address: Hex; readonly slot: Hex };
+export type ArbitrumPlace = { readonly address: Hex; readonly slot: Hex };
 
 /** One entry an address, in the order they first came. */
 const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
@@ -64,7 +64,7 @@ const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
 /** The words at these places under one block, in their order. */
 export const readPlaces = async (
 	l1: ExitL1,
-	places: readonly WantedSlot[],
+	places: readonly ArbitrumPlace[],
 	tag: "latest" | "final" = "latest",
 ): Promise<readonly bigint[]> => {
 	if (places.length === 0) return [];
@@ -86,7 +86,7 @@ export const readPlaces = async (
 export const accumulatorPlace = (
 	{ contracts, slots }: ArbitrumProfile,
 	index: number,
-): WantedSlot => ({
+): ArbitrumPlace => ({
 	address: contracts.bridge.address,
 	slot: s.listSlot(slots.delayedMessages, index),
 });

@@ -138,7 +138,7 @@ export const arbitrumForced: ExitModule<
 				say("arbitrum.offer.forced", { chain: profile.title }),
 				say("arbitrum.offer.delay", { delay }),
 				say("arbitrum.offer.confirm", { wait }),
-				...confirmationWords(facts, seen),
+				...confirmationWords(profile, facts, seen),
 			],
 			lastsS: delay + wait,
 		};
@@ -150,10 +150,7 @@ export const arbitrumForced: ExitModule<
 		const transaction =
 			begun === null ? null : ((await context.signed?.(begun)) ?? null);
 		if (transaction === null)
-			throw new Fault(
-				"bad-params",
-				'"begun": a withdrawal that this wallet signed on the chain',
-			);
+			throw new Fault("bad-params", '"begun": signed here, on the chain');
 		const { hash, amountWei } = signedWithdrawal(profile, account, transaction);
 		if (hash !== begun)
 			throw new Fault("bad-params", `"begun": ${hash} was found`);

@@ -7,6 +7,7 @@ import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitModule, Stage } from "../../../exit/module.ts";
 import { stageOf } from "../../../exit/stage.ts";
+import type { Message } from "../../../protocol/message.ts";
 import type { ExitStep } from "../../exit-step.ts";
 import { arbitrumMessage as say } from "../checks/codes.ts";
 import { type ArbitrumStep, isOfArbitrum } from "../checks/exit.ts";
@@ -23,8 +24,8 @@ import {
 	withdrawn,
 } from "./stages.ts";
 import {
+	type ArbitrumSeen,
 	nothingYet,
-	type SeenState,
 	type SendState,
 	seenOf,
 	seenState,
@@ -42,7 +43,7 @@ export type ArbitrumPlainState = Decoded<typeof state>;
 export const readSeen = async (
 	account: Hex,
 	context: ArbitrumExitContext,
-): Promise<{ readonly facts: ArbitrumFacts; readonly seen: SeenState }> => {
+): Promise<{ readonly facts: ArbitrumFacts; readonly seen: ArbitrumSeen }> => {
 	const facts = await readArbitrumFacts(context.profile, account, context.l1);
 	return { facts, seen: seenOf(facts, await hasRivals(context, facts)) };
 };
@@ -68,12 +69,17 @@ export const isPayStep = (
 	step.recipient === account;
 
 /** What is said of a chain's confirmation before a journey begins. */
-export const confirmationWords = (facts: ArbitrumFacts, seen: SeenState) => {
+export const confirmationWords = (
+	{ data }: Pick<ArbitrumProfile, "data">,
+	facts: ArbitrumFacts,
+	seen: ArbitrumSeen,
+): readonly Message[] => {
 	const changed = changedWords(seen);
 	return [
 		...(changed === null ? [] : [changed]),
 		...(facts.isRollupPaused ? [say("arbitrum.offer.rollup-paused")] : []),
 		...(facts.isOpen ? [] : [say("arbitrum.offer.listed")]),
+		...(data === "committee" ? [say("arbitrum.offer.committee")] : []),
 	];
 };
 
@@ -138,7 +144,7 @@ export const arbitrumPlain: ExitModule<
 			isOpen: true,
 			words: [
 				say("arbitrum.offer.plain", { chain: profile.title }),
-				...confirmationWords(facts, seen),
+				...confirmationWords(profile, facts, seen),
 			],
 			lastsS: facts.confirmPeriodBlocks * l1BlockS,
 		};

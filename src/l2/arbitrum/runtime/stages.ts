@@ -10,8 +10,8 @@ import { type ArbitrumStep, arbitrumTitle } from "../checks/exit.ts";
 import type { ArbitrumProfile } from "../checks/profile.ts";
 import type { ArbitrumPart } from "./facts.ts";
 import {
+	type ArbitrumSeen,
 	executeOf,
-	type SeenState,
 	type SendState,
 	type StoredWithdrawal,
 } from "./state.ts";
@@ -26,7 +26,7 @@ const partNames = {
 } as const satisfies { readonly [part in ArbitrumPart]: Message };
 
 /** That contracts run other code than this wallet knows; null while all of it is known. */
-export const changedWords = (seen: SeenState | null): Message | null =>
+export const changedWords = (seen: ArbitrumSeen | null): Message | null =>
 	seen === null || seen.changed.length === 0
 		? null
 		: say("arbitrum.changed", {
@@ -43,7 +43,7 @@ export const l1BlockS = 12;
 
 const confirmedStage = (
 	{ proved, told }: SendState,
-	seen: SeenState | null,
+	seen: ArbitrumSeen | null,
 	isSeen: boolean,
 ): Stage => {
 	const title = say("arbitrum.confirmed.stage");
@@ -83,7 +83,7 @@ const confirmedStage = (
 
 const payStage = (
 	{ proved, paid }: SendState,
-	seen: SeenState | null,
+	seen: ArbitrumSeen | null,
 	order: StageOrder | null,
 	profile: ArbitrumProfile,
 ): Stage => {
@@ -117,7 +117,7 @@ const payStage = (
 /** The last two stages. @param isSeen may the withdrawal have run on the chain? */
 export const lastStages = (
 	last: SendState,
-	seen: SeenState | null,
+	seen: ArbitrumSeen | null,
 	isSeen: boolean,
 	order: StageOrder | null,
 	profile: ArbitrumProfile,
@@ -129,7 +129,7 @@ export const lastStages = (
 /** The click that has it paid out; null while it is not time. */
 export const payClick = (
 	{ proved, paid }: SendState,
-	seen: SeenState | null,
+	seen: ArbitrumSeen | null,
 	order: StageOrder | null,
 ): Click<ArbitrumStep> | null => {
 	if (proved === null || paid !== null || seen === null) return null;

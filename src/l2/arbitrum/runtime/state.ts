@@ -31,7 +31,7 @@ export const seenState = d.record({
 	hasRivals: d.flag,
 	confirmPeriodBlocks: d.int(),
 });
-export type SeenState = Decoded<typeof seenState>;
+export type ArbitrumSeen = Decoded<typeof seenState>;
 
 /** The part of a journey from the withdrawal on the chain on. */
 export const sendState = d.record({
@@ -65,7 +65,7 @@ export const nothingYet: SendState = {
 export const seenOf = (
 	facts: ArbitrumFacts,
 	hasRivals: boolean,
-): SeenState => ({
+): ArbitrumSeen => ({
 	number: facts.number,
 	timeS: facts.timeS,
 	hasCode: facts.hasCode,

@@ -75,6 +75,8 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 		"Der Eigentümer der Kette hat ihre Aussagen auf Ethereum gerade angehalten: Bis das endet, wird nichts Neues bestätigt.",
 	"arbitrum.offer.listed":
 		"Nur eingetragene Prüfer dürfen sagen, welchen Zustand die Kette hat. Hören sie alle auf, dürfen es andere, sobald jene wochenlang geschwiegen haben.",
+	"arbitrum.offer.committee":
+		"Die Daten ihrer Transaktionen liegen bei einem Komitee. Halten alle seine Mitglieder sie zurück, kann niemand eine Aussage über den Zustand der Kette machen, die deine Auszahlung enthält.",
 	"arbitrum.offer.plain":
 		"Für eine Auszahlung von Ether, die du auf {chain} gemacht hast: Nenne ihre Transaktion. Sobald Ethereum eine Aussage mit ihr bestätigt hat, zahlt eine Transaktion sie aus. Danach läuft nichts ab. Nimmt die Kette keine Transaktionen mehr an, erzwinge stattdessen eine Auszahlung.",
 	"arbitrum.inbox.stage": "Deine Auszahlung im Posteingang",
@@ -152,11 +154,11 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 	"arbitrum.told.not-confirmed":
 		"Die neueste Aussage, die Ethereum bestätigt hat, ist älter als deine Auszahlung.",
 	"arbitrum.no-exit.says":
-		"Aus dieser Kette führt ein Weg hinaus, den ihr Betreiber nicht versperren kann, aber diese Wallet kann dich noch nicht auf ihm begleiten.",
+		"Aus dieser Kette führt ein Weg hinaus, den ihr Betreiber nicht versperren kann, aber die Netzwerkdatei nennt die Verträge nicht, über die er geht.",
 	"arbitrum.no-exit.force":
-		"Möglich: Eine Auszahlung, die du unterschreibst, lässt sich auf Ethereum in den Posteingang der Kette legen, und lässt der Betreiber sie etwa einen Tag lang aus, darf jeder sie hineinzwingen. Hier noch nicht gebaut: Dafür braucht es andere Software.",
+		"Möglich: Eine Auszahlung, die du unterschreibst, lässt sich auf Ethereum in den Posteingang der Kette legen, und lässt der Betreiber sie etwa einen Tag lang aus, darf jeder sie hineinzwingen.",
 	"arbitrum.no-exit.outbox":
-		"Möglich: Eine Auszahlung, die in einer bestätigten Aussage steckt, kann auf Ethereum jeder auslösen, der ihren Beweis hat. Hier noch nicht gebaut: Dafür braucht es andere Software.",
+		"Möglich: Eine Auszahlung, die in einer bestätigten Aussage steckt, kann auf Ethereum jeder auslösen, der ihren Beweis hat.",
 	"arbitrum.no-exit.calm":
 		"Solange die Kette läuft, zahlt ihre eigene Brücke aus, sobald deine Auszahlung auf Ethereum bestätigt ist. Es eilt nicht: Was du dort hast, bleibt dein.",
 	"arbitrum.no-exit.wait":

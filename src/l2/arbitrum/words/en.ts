@@ -75,6 +75,8 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 		"The chain's owner has paused its assertions on Ethereum right now: until that ends, nothing new is confirmed.",
 	"arbitrum.offer.listed":
 		"Only listed validators may assert the chain's state. If all of them stop, others may once they have been silent for weeks.",
+	"arbitrum.offer.committee":
+		"The data of its transactions is with a committee. If all of its members keep it back, nobody can assert the chain's state with your withdrawal.",
 	"arbitrum.offer.plain":
 		"For a withdrawal of ether that you made on {chain}: name its transaction. Once Ethereum has confirmed an assertion with it, one transaction pays it out. Nothing runs out after that. If the chain takes no transactions any more, force a withdrawal instead.",
 	"arbitrum.inbox.stage": "Your withdrawal in the inbox",
@@ -150,11 +152,11 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 	"arbitrum.told.not-confirmed":
 		"The newest assertion that Ethereum confirmed is older than your withdrawal.",
 	"arbitrum.no-exit.says":
-		"There is a way out of this chain that its operator cannot refuse, but this wallet cannot lead you along it yet.",
+		"There is a way out of this chain that its operator cannot refuse, but the network file does not name the contracts that it goes by.",
 	"arbitrum.no-exit.force":
-		"Possible: a withdrawal that you sign can be put into the chain's inbox on Ethereum, and if the operator leaves it out for about a day, anybody may force it in. Not built yet here: other software is needed for that.",
+		"Possible: a withdrawal that you sign can be put into the chain's inbox on Ethereum, and if the operator leaves it out for about a day, anybody may force it in.",
 	"arbitrum.no-exit.outbox":
-		"Possible: a withdrawal that is part of a confirmed assertion can be taken out on Ethereum by anybody who has its proof. Not built yet here: other software is needed for that.",
+		"Possible: a withdrawal that is part of a confirmed assertion can be taken out on Ethereum by anybody who has its proof.",
 	"arbitrum.no-exit.calm":
 		"As long as the chain works, its own bridge pays out once your withdrawal is confirmed on Ethereum. There is no hurry: what you have there stays yours.",
 	"arbitrum.no-exit.wait":
