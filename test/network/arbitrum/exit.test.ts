@@ -187,6 +187,26 @@ const strangers = (count: number): void => {
 		});
 };
 
+/** The last block in which the contract takes no forced message of that block. */
+const deadlineOf = async (block: number): Promise<bigint> =>
+	BigInt(
+		await l1.rpc(
+			"eth_call",
+			[
+				{
+					to: rollup.contracts.sequencerInbox.address,
+					data: encodeFunctionData({
+						abi: sequencerInboxAbi,
+						functionName: "forceInclusionDeadline",
+						args: [BigInt(block)],
+					}),
+				},
+				"latest",
+			],
+			d.hash,
+		),
+	);
+
 const byOwner = (functionName: "pause" | "unpause") =>
 	l1.sender(ownerIndex).send({
 		to: rollup.contracts.inbox.address,
@@ -286,22 +306,7 @@ test(
 		expect(walk.click()).toBeNull();
 
 		// as the contract itself reckons it
-		const deadline = await l1.rpc(
-			"eth_call",
-			[
-				{
-					to: rollup.contracts.sequencerInbox.address,
-					data: encodeFunctionData({
-						abi: sequencerInboxAbi,
-						functionName: "forceInclusionDeadline",
-						args: [BigInt(entry.l1Block)],
-					}),
-				},
-				"latest",
-			],
-			d.hash,
-		);
-		expect(BigInt(from)).toBe(BigInt(deadline) + 1n);
+		expect(BigInt(from)).toBe((await deadlineOf(entry.l1Block)) + 1n);
 		// too early: it is not offered, and L1 would refuse it
 		const step: ArbitrumStep = {
 			kind: "arbitrum-force",
@@ -594,34 +599,120 @@ test(
 );
 
 test(
+	"a contract behind another pin is said to be changed, and none of its words counts as a pause",
+	async () => {
+		await l1.follow();
+		const { exit } = rollup.profile;
+		if (exit === undefined) throw new Error("no exit");
+		const wrong = `0x${"9d".repeat(32)}` as const;
+		const read = (profile: ArbitrumProfile) =>
+			readArbitrumFacts(profile, addressOf(8), {
+				read: l1.reader.read,
+				pool: l1.pool,
+				receipt: async () => null,
+				call: async () => wrong,
+			});
+		expect((await read(rollup.profile)).changed).toEqual([]);
+		const { contracts } = rollup.profile;
+		const pins: readonly (readonly [string, ArbitrumProfile])[] = [
+			...(["bridge", "sequencerInbox"] as const).flatMap((name) =>
+				[
+					{ implementationCodeHash: wrong },
+					{ implementation: addressOf(70) },
+					{ codeHash: wrong },
+				].map((change): readonly [string, ArbitrumProfile] => [
+					name,
+					{
+						...rollup.profile,
+						contracts: {
+							...contracts,
+							[name]: { ...contracts[name], ...change },
+						},
+					},
+				]),
+			),
+			...(["inbox", "outbox"] as const).flatMap((name) =>
+				[
+					{ implementationCodeHash: wrong },
+					{ implementation: addressOf(70) },
+					{ codeHash: wrong },
+				].map((change): readonly [string, ArbitrumProfile] => [
+					name,
+					{
+						...rollup.profile,
+						exit: {
+							...exit,
+							contracts: {
+								...exit.contracts,
+								[name]: { ...exit.contracts[name], ...change },
+							},
+						},
+					},
+				]),
+			),
+			[
+				"userLogic",
+				{
+					...rollup.profile,
+					userLogic: { ...rollup.profile.userLogic, address: addressOf(70) },
+				},
+			],
+		];
+		await byOwner("pause");
+		await l1.follow();
+		for (const [name, profile] of pins) {
+			const facts = await read(profile);
+			expect(facts.changed, name).toEqual([name]);
+			expect(facts.isInboxShut, name).toBe(name !== "inbox");
+		}
+		await byOwner("unpause");
+		await l1.follow();
+	},
+	longMs,
+);
+
+test(
 	"a delay shortened by the sequencer's own lateness is the contract's",
 	async () => {
-		// what waits is taken late, with its proof: the buffer shrinks
-		const before = (
-			await readArbitrumFacts(rollup.profile, addressOf(8), {
-				...(await walkOf(arbitrumPlain, 8, keccak256("0x01"))).context().l1,
-			})
-		).delays;
-		for (const block of [50, 100, 200, 400]) {
-			const deadline = await l1.rpc(
-				"eth_call",
-				[
-					{
-						to: rollup.contracts.sequencerInbox.address,
-						data: encodeFunctionData({
-							abi: sequencerInboxAbi,
-							functionName: "forceInclusionDeadline",
-							args: [BigInt(block)],
-						}),
-					},
-					"latest",
-				],
-				d.hash,
+		const put = () =>
+			l1.sender(9).send({
+				to: rollup.contracts.inbox.address,
+				valueWei: 1n,
+				gas: 300_000n,
+				what: "deposit",
+				data: encodeFunctionData({ abi: inboxAbi, functionName: "depositEth" }),
+			});
+		const waits = async (): Promise<readonly bigint[]> => {
+			const { value } = await l1.follow();
+			const { delays } = await readArbitrumFacts(
+				rollup.profile,
+				addressOf(8),
+				(await walkOf(arbitrumPlain, 8, keccak256("0x01"))).context().l1,
 			);
-			expect(forceableFrom(before, block), `${block}`).toBe(
-				BigInt(deadline) + 1n,
-			);
-		}
+			const found: bigint[] = [];
+			for (const ahead of [0, 1, 7, 50, 1_000]) {
+				const block = value.blockNumber + ahead;
+				const from = forceableFrom(delays, block);
+				expect(from, `${ahead}`).toBe((await deadlineOf(block)) + 1n);
+				found.push(from - 1n - BigInt(block));
+			}
+			return found;
+		};
+		await rollup.sequence();
+		// taken later than is usual, with its proof
+		await put();
+		await l1.pass(periods.bufferThreshold + 5);
+		await rollup.sequence();
+		const [first = 0n, ...later] = await waits();
+		expect(first).toBeLessThan(BigInt(periods.bufferMost));
+		expect(later.at(-1)).toBe(BigInt(periods.bufferMost));
+		// and what is left of the buffer is written down with the next one
+		await put();
+		await l1.pass(2 * periods.bufferThreshold);
+		await rollup.sequence();
+		expect(Math.min(...(await waits()).map(Number))).toBe(
+			periods.bufferThreshold,
+		);
 	},
 	longMs,
 );

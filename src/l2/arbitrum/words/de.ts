@@ -128,7 +128,7 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 	"arbitrum.confirmed.paused":
 		"Der Eigentümer der Kette hat ihre Aussagen auf Ethereum angehalten. Bis das endet, wird nichts Neues bestätigt.",
 	"arbitrum.confirmed.risk":
-		"Jemand muss sagen, welchen Zustand die Kette hat, und dafür Sicherheit hinterlegen. Solange das niemand tut, bleibt, was du hast, wo es ist.",
+		"Jemand muss sagen, welchen Zustand die Kette hat, und dafür Sicherheit hinterlegen. Bis dahin bleibt, was du hast, wo es ist. Den Beweis gibt jeder Knoten, der der Kette folgt; ist keiner übrig, muss jemand einen aus Ethereums Daten starten.",
 	"arbitrum.pay.stage": "Den Ether auf Ethereum holen",
 	"arbitrum.pay.offer":
 		"Eine Transaktion zahlt {what} an dein Konto auf Ethereum.",

@@ -127,7 +127,7 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 	"arbitrum.confirmed.paused":
 		"The chain's owner has paused its assertions on Ethereum. Until that ends, nothing new is confirmed.",
 	"arbitrum.confirmed.risk":
-		"Somebody has to assert the chain's state and put up a stake for it. While nobody does, what you have stays where it is.",
+		"Somebody has to assert the chain's state and put up a stake for it. While nobody does, what you have stays where it is. The proof comes from any node that follows the chain; if none is left, somebody has to start one from Ethereum's data.",
 	"arbitrum.pay.stage": "Take the ether on Ethereum",
 	"arbitrum.pay.offer":
 		"One transaction pays {what} to your account on Ethereum.",
