@@ -42,6 +42,7 @@ export const arbitrumCodes = {
 	"arbitrum.way.plain": {},
 	"arbitrum.offer.no-way": { chain: "title" },
 	"arbitrum.offer.forced": { chain: "title" },
+	"arbitrum.offer.signed": {},
 	"arbitrum.offer.delay": { delay: "duration" },
 	"arbitrum.offer.confirm": { wait: "duration" },
 	"arbitrum.offer.rollup-paused": {},

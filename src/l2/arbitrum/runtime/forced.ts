@@ -136,6 +136,7 @@ export const arbitrumForced: ExitModule<
 			isOpen: true,
 			words: [
 				say("arbitrum.offer.forced", { chain: profile.title }),
+				say("arbitrum.offer.signed"),
 				say("arbitrum.offer.delay", { delay }),
 				say("arbitrum.offer.confirm", { wait }),
 				...confirmationWords(profile, facts, seen),

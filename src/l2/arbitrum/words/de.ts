@@ -66,7 +66,9 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.no-way":
 		"Diese Wallet kennt die Verträge nicht, über die man {chain} verlässt.",
 	"arbitrum.offer.forced":
-		"Für den Fall, dass {chain} deine Auszahlung von Ether nicht annimmt: Du unterschreibst sie dort, nennst hier ihre Transaktion und legst sie auf Ethereum in den Posteingang der Kette. Was auf andere Art von Ethereum gesendet wird, liefe unter einer anderen Adresse, der nichts gehört.",
+		"Für den Fall, dass {chain} deine Auszahlung von Ether nicht annimmt: Du unterschreibst sie für die Kette und legst sie so, wie sie unterschrieben ist, auf Ethereum in ihren Posteingang. Was auf andere Art von Ethereum gesendet wird, liefe unter einer anderen Adresse, der nichts gehört.",
+	"arbitrum.offer.signed":
+		"Selbst unterschreibt diese Wallet diese Auszahlung noch nicht. Andere Software kann es: ein Aufruf von withdrawEth mit deiner eigenen Adresse, an den Vertrag 0x64 der Kette. Die Befehlszeile nimmt sie, wie sie unterschrieben ist: sextant exit begin --signed.",
 	"arbitrum.offer.delay":
 		"Der Sequencer hat höchstens etwa {delay} Zeit, sie anzunehmen; danach zwingst du sie hinein.",
 	"arbitrum.offer.confirm":

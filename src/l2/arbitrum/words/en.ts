@@ -66,7 +66,9 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.no-way":
 		"This wallet does not know the contracts by which one leaves {chain}.",
 	"arbitrum.offer.forced":
-		"For when {chain} does not take your withdrawal of ether: you sign it there, name its transaction here, and put it into the chain's inbox on Ethereum. What is sent from Ethereum in any other manner would run under another address, which owns nothing.",
+		"For when {chain} does not take your withdrawal of ether: you sign it for the chain and put it, as it was signed, into the chain's inbox on Ethereum. What is sent from Ethereum in any other manner would run under another address, which owns nothing.",
+	"arbitrum.offer.signed":
+		"This wallet does not sign that withdrawal itself yet. Other software does: a call of withdrawEth with your own address, to the contract 0x64 of the chain. The command line takes it as it was signed: sextant exit begin --signed.",
 	"arbitrum.offer.delay":
 		"The sequencer has at most about {delay} to take it; after that you force it in.",
 	"arbitrum.offer.confirm":
