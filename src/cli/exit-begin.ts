@@ -1,7 +1,9 @@
 // The commands of `sextant exit` that begin one, and those that say what there is: ways, begin, drill, list, forget.
 
+import { fromHex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { parseUnits } from "../base/units.ts";
+import { keccakHex } from "../crypto/hash.ts";
 import {
 	chainOf,
 	type ExitCommand,
@@ -35,13 +37,18 @@ const amountOf = ({ given }: ExitCommand, isToken: boolean): string | null => {
 export const begin = async (run: ExitCommand): Promise<number> => {
 	const { given, wallet } = run;
 	const token = hexOption("token", given.token, 20) ?? null;
+	const signed = hexOption("signed", given.signed);
+	const begun =
+		hexOption("begun", given.begun, 32) ??
+		(signed === undefined ? null : keccakHex(fromHex(signed)));
 	const asked = {
 		id: given.id ?? newId(),
 		chainId: chainOf(run),
 		way: needed("way", given.way),
 		token,
 		amount: amountOf(run, token !== null),
-		begun: hexOption("begun", given.begun, 32) ?? null,
+		begun,
+		...(signed === undefined ? {} : { signed }),
 	};
 	await synced(run);
 	const view = await whenProved(run, () => wallet.ui("exit.begin", asked));

@@ -9,7 +9,9 @@ export const exitHelp = `sextant exit: leaves a rollup through Ethereum, with it
       the ways out for the account, and whether they are open
   sextant exit begin --folder DIR --chain ID --way WAY
       (--amount N | --everything) [--token ADDRESS] [--begun HASH] [--id NAME]
-      begins an exit; nothing is signed yet
+      [--signed BYTES]
+      begins an exit; nothing is signed yet; --signed is a transaction on the
+      rollup that other software signed and nobody has sent
   sextant exit drill --folder DIR --chain ID --way WAY [--id NAME]
       rehearses one with a small sum, on a test network
   sextant exit list --folder DIR
@@ -80,6 +82,7 @@ const own = {
 	amount: one,
 	everything: flag,
 	begun: one,
+	signed: one,
 	id: one,
 	stage: one,
 	yes: flag,

@@ -35,7 +35,7 @@ const commands: { readonly [name: string]: Command } = {
 	ways: { run: listWays, options: [], words: [] },
 	begin: {
 		run: begin,
-		options: ["way", "amount", "everything", "token", "begun", "id"],
+		options: ["way", "amount", "everything", "token", "begun", "signed", "id"],
 		words: [],
 	},
 	drill: { run: rehearsal, options: ["way", "id"], words: [] },

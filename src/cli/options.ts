@@ -68,12 +68,15 @@ export const readNetwork = async (named: string): Promise<NetworkFile> => {
 export const hexOption = (
 	name: string,
 	value: string | undefined,
-	bytes: number,
+	bytes?: number,
 ): Hex | undefined => {
 	if (value === undefined) return undefined;
 	const lower = value.toLowerCase();
 	if (!isHex(lower, bytes))
-		throw new Fault("bad-params", `"${name}" is not ${bytes} bytes of hex`);
+		throw new Fault(
+			"bad-params",
+			`"${name}" is not ${bytes === undefined ? "" : `${bytes} bytes of `}hex`,
+		);
 	return lower;
 };
 

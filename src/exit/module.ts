@@ -107,6 +107,8 @@ export type ExitContext<P extends RollupProfile = RollupProfile> = {
 		readonly fromFiles?: (name: string) => Promise<readonly string[]>;
 		readonly put: (name: string, text: string) => Promise<void>;
 	};
+	/** A transaction on the rollup that this wallet signed and that is still under way, by its hash; null where it knows none. */
+	readonly signed?: (hash: Hex) => Promise<Hex | null>;
 	/** The last order made for a stage of this journey; null when none was. */
 	readonly order: (stage: string) => StageOrder | null;
 };

@@ -478,6 +478,8 @@ export const ui = {
 			amount: d.nullable(amount),
 			/** A transaction on the rollup that it goes on from. */
 			begun: d.nullable(d.hash),
+			/** The same as it was signed elsewhere, where no node of the rollup has it. */
+			signed: d.optional(d.hexUpTo(1_024)),
 		}),
 		exitView,
 	),

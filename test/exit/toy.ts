@@ -26,6 +26,8 @@ export type ToyPlan = {
 	captures: number;
 	/** How long a look takes beside its reads. */
 	slow: (() => Promise<void>) | null;
+	/** The transaction that it was told to begin with, as it was signed. */
+	signed?: Hex | null;
 };
 
 const names = ["knock", "enter"] as const;
@@ -92,6 +94,8 @@ export const toyModule = (
 		begin: async (asked, context) => {
 			if (asked.token !== null)
 				throw new Fault("bad-params", '"token" is not ether');
+			if (asked.begun !== null)
+				plan.signed = (await context.signed?.(asked.begun)) ?? null;
 			const base = await countOn(context);
 			return { base, count: base };
 		},

@@ -128,17 +128,25 @@ export const beginJourney = async (
 		readonly profile: RollupProfile;
 		readonly way: Way;
 		readonly asked: ExitRequest;
+		/** The transaction that it begins with, signed elsewhere: the way looks at all of it. */
+		readonly signed?: Hex;
 		readonly drill: boolean;
 	},
 ): Promise<Journey> => {
 	const { session, journeys, clock } = tools;
-	const { id, profile, way, asked, drill: rehearsal } = given;
+	const { id, profile, way, asked, signed, drill: rehearsal } = given;
 	const { account } = asked;
 	const used = new Set<string>();
 	const state = await session.ask(
 		on,
 		{ profile, way, account, journey: null, mostMs: mostLookMs, used },
-		(context) => way.begin(asked, context),
+		(context) =>
+			way.begin(
+				asked,
+				signed === undefined
+					? context
+					: { ...context, signed: async () => signed },
+			),
 	);
 	const fresh = begun({
 		id,

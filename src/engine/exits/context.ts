@@ -143,6 +143,7 @@ const contextOf = (parts: ContextParts, signal: AbortSignal): ExitContext => {
 		nodes: site.nodes(profile.chainId),
 		...(blobs === undefined ? {} : { blobs }),
 		evidenceStore: evidenceFor(parts, asking),
+		signed: async (hash) => site.signed(hash),
 		order,
 	};
 };

@@ -90,7 +90,7 @@ const beginAnew = async (
 /** The journey of that id, begun now or before. @throws as `beginAnew`, bad-params for another journey of that id */
 const begin = async (
 	parts: ExitParts,
-	{ id, chainId, way, token, amount, begun }: RequestOf<"exit.begin">,
+	{ id, chainId, way, token, amount, begun, signed }: RequestOf<"exit.begin">,
 ): Promise<ExitView> => {
 	const { session, journeys, draw } = parts;
 	const on = session.needed();
@@ -111,6 +111,7 @@ const begin = async (
 		profile,
 		way: checkIsWay(session.wayOut(way, profile)),
 		asked,
+		...(signed === undefined ? {} : { signed }),
 		drill: false,
 	});
 };

@@ -71,6 +71,8 @@ export type ExitSite = {
 	readonly blobs: (chainId: number) => ExitContext["blobs"];
 	/** Names the newest root that is shown; null while there is none. */
 	readonly root: (chainId: number) => Promise<string | null>;
+	/** The wallet's own transaction with that hash, while it is under way; null for any other. */
+	readonly signed: (hash: Hex) => Hex | null;
 	/** @throws as `Orders.prepare` */
 	readonly prepare: (asked: OrderRequest) => Promise<Entry>;
 	/** How old the proofs of an order may be when it is signed. */
@@ -146,6 +148,7 @@ export const siteOf = (
 				return null;
 			}
 		},
+		signed: orders.outstanding,
 		prepare: (asked) => orders.prepare(context, asked),
 		mostOrderAgeS: context.mostAgeS,
 	};

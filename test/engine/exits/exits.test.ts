@@ -67,6 +67,28 @@ test("offers the ways out for the chosen account, and none out of a chain that i
 	);
 });
 
+test("gives the way a transaction that was signed elsewhere, and none where nobody signed one", async () => {
+	const { plan } = scene;
+	const asked = {
+		chainId,
+		way: "toy",
+		token: null,
+		amount: null,
+		begun: `0x${"5a".repeat(32)}`,
+	} as const;
+	const beginWith = (signed: { readonly signed?: `0x${string}` }, id: string) =>
+		whileSlotsPass(
+			scene.stage,
+			wallet.ui("exit.begin", { ...asked, ...signed, id }),
+		);
+	await beginWith({ signed: "0x02c0" }, "signed");
+	expect(plan.signed).toBe("0x02c0");
+	await beginWith({}, "unsigned");
+	expect(plan.signed).toBeNull();
+	for (const id of ["signed", "unsigned"])
+		await wallet.ui("exit.forget", { id });
+});
+
 test("begins one journey for one id, however often it is asked", async () => {
 	const first = await begin("a");
 	expect(first).toMatchObject({

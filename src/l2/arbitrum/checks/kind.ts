@@ -1,6 +1,5 @@
 // What this wallet judges an Arbitrum chain by, for the table of kinds.
 
-import { Fault } from "../../../base/fault.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import {
 	nothingBesides,
@@ -12,6 +11,12 @@ import { nova } from "../profiles/nova.ts";
 import { one } from "../profiles/one.ts";
 import { sepolia } from "../profiles/sepolia.ts";
 import { concludeArbitrumConfig } from "./config.ts";
+import {
+	type ArbitrumStep,
+	arbitrumCall,
+	arbitrumSteps,
+	arbitrumTitle,
+} from "./exit.ts";
 import { arbitrumNoExit } from "./no-exit.ts";
 import { arbitrumPinned } from "./pinned.ts";
 import {
@@ -35,10 +40,7 @@ import {
 
 const hourS = 3600;
 
-const noSteps = (title: string): Fault =>
-	new Fault("unverifiable-method", `a step out of ${title}`);
-
-export const arbitrumChecks: RollupKind<ArbitrumProfile> = {
+export const arbitrumChecks: RollupKind<ArbitrumProfile, ArbitrumStep> = {
 	...nothingBesides,
 	kind: "arbitrum-bold-v1",
 	decode: arbitrumBoldV1,
@@ -58,7 +60,8 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile> = {
 		onDemand: false,
 	}),
 	blind: "pauses",
-	noExit: arbitrumNoExit,
+	noExit: (profile) =>
+		profile.exit === undefined ? arbitrumNoExit(profile) : null,
 	rules: {
 		"arbitrum-config": replayConfig(
 			"arbitrum-bold-v1",
@@ -73,13 +76,9 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile> = {
 			),
 		),
 	},
-	steps: {},
-	call: ({ title }) => {
-		throw noSteps(title);
-	},
-	title: ({ kind }) => {
-		throw noSteps(kind);
-	},
+	steps: arbitrumSteps,
+	call: arbitrumCall,
+	title: arbitrumTitle,
 	tokenPairs: () => [],
 	lines: ({ data, userLogic }) => [
 		"no validity proof",

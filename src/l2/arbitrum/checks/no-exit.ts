@@ -1,4 +1,4 @@
-// What is known of leaving an Arbitrum chain without its operator, while this wallet does not lead anybody there.
+// What is known of leaving an Arbitrum chain without its operator, where a profile does not name the contracts for it.
 // Source: OffchainLabs/nitro-contracts@67487333, src/bridge/Inbox.sol (sendL2Message), SequencerInbox.sol (forceInclusion),
 // Outbox.sol (executeTransaction), src/rollup/RollupUserLogic.sol.
 

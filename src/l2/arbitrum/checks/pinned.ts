@@ -1,4 +1,4 @@
-// The contracts on L1 that an Arbitrum chain's state rests on.
+// The contracts on L1 that an Arbitrum chain's state and the way out rest on.
 
 import { type Pinned, pinnedByName } from "../../pinned.ts";
 import type { ArbitrumProfile } from "./profile.ts";
@@ -13,4 +13,5 @@ export const arbitrumPinned = (profile: ArbitrumProfile): readonly Pinned[] => [
 		known: profile.userLogic.known ?? null,
 		isAsked: profile.userLogic.codeHash === undefined,
 	},
+	...pinnedByName({ contracts: profile.exit?.contracts ?? {} }),
 ];

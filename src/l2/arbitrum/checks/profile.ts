@@ -4,6 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { Decoded } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
+import { Fault } from "../../../base/fault.ts";
 import {
 	commonFields,
 	identityOf,
@@ -18,6 +19,34 @@ const userLogic = d.record({
 	codeHash: d.optional(d.hash),
 	known,
 });
+
+/** How ether leaves the chain. Slots are places in the storage of the contracts named with them. */
+const arbitrumExit = d.record({
+	contracts: d.record({
+		/** Takes messages for the chain from everybody. */
+		inbox: proxied,
+		/** Pays out what messages from the chain say. */
+		outbox: proxied,
+	}),
+	slots: d.record({
+		/** Inbox: bool. */
+		inboxPaused: d.int(0),
+		/** Inbox: the sequencer inbox, and above it a bool: may only those on a list send? */
+		inboxList: d.int(0),
+		/** Outbox: mapping(send / 255 → marks of those that are spent). */
+		spent: d.int(0),
+		/** Outbox: mapping(send root → hash of its block). */
+		roots: d.int(0),
+		/** Bridge: mapping(inbox → its place in a list, bool: may it send?), and the same of outboxes: may it pay? */
+		allowedInboxes: d.int(0),
+		allowedOutboxes: d.int(0),
+		/** Sequencer inbox: six u64 in two words, see checks/delay.ts. */
+		buffer: d.int(0),
+	}),
+	/** Does lateness of the sequencer shorten how long others have to wait? Part of the code of the sequencer inbox. */
+	isDelayBufferable: d.flag,
+});
+export type ArbitrumExit = Decoded<typeof arbitrumExit>;
 
 /**
  * A chain whose rollup contract is RollupCore of nitro-contracts 3, on Ethereum itself: there `block.number` is L1's. Slots are
@@ -71,12 +100,24 @@ export const arbitrumBoldV1 = d.record({
 	unchallengedForBlocks: d.int(1, 1_000_000),
 	/** How many assertions after the confirmed one are looked at. */
 	assertionsLookedAt: d.int(1, 512),
+	/** Where ether leaves; without it no way out is offered. */
+	exit: d.optional(arbitrumExit),
 });
 export type ArbitrumProfile = Decoded<typeof arbitrumBoldV1>;
 
 /** What evidence names such a profile by. */
 export const arbitrumIdentity = (profile: ArbitrumProfile): Hex =>
 	identityOf(profile, arbitrumBoldV1);
+
+/** @throws unverifiable-method when the profile does not say how its chain is left */
+export const arbitrumExitOf = ({
+	exit,
+	title,
+}: ArbitrumProfile): ArbitrumExit => {
+	if (exit === undefined)
+		throw new Fault("unverifiable-method", `leaving ${title}`);
+	return exit;
+};
 
 /** The rollup's proxy with its other logic, as a proxy of its own. */
 export const userProxy = ({

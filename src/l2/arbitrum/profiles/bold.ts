@@ -2,7 +2,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { implementationSlot } from "../../pinned.ts";
-import type { ArbitrumProfile } from "../checks/profile.ts";
+import type { ArbitrumExit, ArbitrumProfile } from "../checks/profile.ts";
 
 /** OffchainLabs/nitro-contracts@67487333, test/storage/RollupUserLogic, Bridge, SequencerInbox. */
 export const boldSlots: ArbitrumProfile["slots"] = {
@@ -22,6 +22,49 @@ export const boldSlots: ArbitrumProfile["slots"] = {
 	delayedMessagesRead: 0,
 	delays: 10,
 };
+
+/** The same, test/storage/Inbox, Outbox; AbsBridge.InOutInfo. */
+export const exitSlots: ArbitrumExit["slots"] = {
+	inboxPaused: 51,
+	inboxList: 102,
+	spent: 2,
+	roots: 3,
+	allowedInboxes: 1,
+	allowedOutboxes: 2,
+	buffer: 12,
+};
+
+/** Where Inbox and Outbox of One and Nova delegate to: the same contracts for both. */
+export const mainExit = (
+	contracts: { readonly inbox: Hex; readonly outbox: Hex },
+	configs: string,
+	file: string,
+): ArbitrumExit => ({
+	contracts: {
+		inbox: {
+			address: contracts.inbox,
+			implementation: "0x7c058ad1d0ee415f7e7f30e62db1bcf568470a10",
+			implementationCodeHash:
+				"0x5ae09f1eaf878683db8257385915f3f5dd53778860d26bcc616b2465c33748cd",
+			known: {
+				code: { how: "deployment", source: configs },
+				implementation: artifact("Inbox", file),
+			},
+		},
+		outbox: {
+			address: contracts.outbox,
+			implementation: "0x3fff9bdc3ce99d3d587b0d06aa7c4a10075193b4",
+			implementationCodeHash:
+				"0x8ac4dce75fe1cb9df64dc0b1d4c906adec3e1beae7fef3496531b24a06820308",
+			known: {
+				code: { how: "deployment", source: configs },
+				implementation: artifact("Outbox", file),
+			},
+		},
+	},
+	slots: exitSlots,
+	isDelayBufferable: true,
+});
 
 /** RollupProxy as it is deployed by CREATE2; the same code is in an account proof under Sepolia's block 9451000. */
 export const rollupProxy = {

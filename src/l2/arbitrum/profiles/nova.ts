@@ -4,6 +4,7 @@ import type { ArbitrumProfile } from "../checks/profile.ts";
 import {
 	arbosMachine,
 	boldSlots,
+	mainExit,
 	mainLogic,
 	rollupProxy,
 	usualPolicy,
@@ -63,4 +64,12 @@ export const nova: ArbitrumProfile = {
 	data: "committee",
 	unchallengedForBlocks: 300,
 	assertionsLookedAt: 400,
+	exit: mainExit(
+		{
+			inbox: "0xc4448b71118c9071bcb9734a0eac55d18a153949",
+			outbox: "0xd4b80c3d7240325d18e645b49e6535a3bf95cc58",
+		},
+		configs,
+		"novaDeployedContracts.json",
+	),
 };

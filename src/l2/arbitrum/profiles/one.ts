@@ -4,6 +4,7 @@ import type { ArbitrumProfile } from "../checks/profile.ts";
 import {
 	arbosMachine,
 	boldSlots,
+	mainExit,
 	mainLogic,
 	rollupProxy,
 	usualPolicy,
@@ -59,4 +60,12 @@ export const one: ArbitrumProfile = {
 	data: "ethereum",
 	unchallengedForBlocks: 300,
 	assertionsLookedAt: 400,
+	exit: mainExit(
+		{
+			inbox: "0x4dbd4fc535ac27206064b68ffcf827b0a60bab3f",
+			outbox: "0x0b9857ae2d4a3dbe74ffe1d7df045bb7f96e4840",
+		},
+		configs,
+		"arb1DeployedContracts.json",
+	),
 };

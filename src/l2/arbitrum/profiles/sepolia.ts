@@ -1,7 +1,13 @@
 // Arbitrum Sepolia, on Ethereum's test network: what of it is pinned, and how each pin is known.
 
 import type { ArbitrumProfile } from "../checks/profile.ts";
-import { arbosMachine, boldSlots, rollupProxy, usualPolicy } from "./bold.ts";
+import {
+	arbosMachine,
+	boldSlots,
+	exitSlots,
+	rollupProxy,
+	usualPolicy,
+} from "./bold.ts";
 
 const configs =
 	"OffchainLabs/nitro-contracts@67487333:scripts/files/configs/sepolia.ts";
@@ -56,4 +62,26 @@ export const sepolia: ArbitrumProfile = {
 	data: "ethereum",
 	unchallengedForBlocks: 300,
 	assertionsLookedAt: 400,
+	exit: {
+		contracts: {
+			inbox: {
+				address: "0xaae29b0366299461418f5324a79afc425be5ae21",
+				implementation: "0x4b31d35ce007c9744e71db8fc649629f3b7c619e",
+				known: {
+					code: { how: "deployment", source: configs },
+					implementation: deployed,
+				},
+			},
+			outbox: {
+				address: "0x65f07c7d521164a4d5dac6eb8fac8da067a3b78f",
+				implementation: "0xfed2027e956fa0a1f367c03a20555839441e224f",
+				known: {
+					code: { how: "deployment", source: configs },
+					implementation: deployed,
+				},
+			},
+		},
+		slots: exitSlots,
+		isDelayBufferable: true,
+	},
 };

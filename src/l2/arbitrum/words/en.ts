@@ -37,12 +37,128 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 		"The rollup's contract runs another logic for its users than this wallet knows. What is read of it may mean something else by now, so nothing new rests on it.",
 	"arbitrum.notice.rivals":
 		"Two assertions about the chain's state contradict each other, and Ethereum has not decided between them yet. This wallet stays with the one that was confirmed before. You need not do anything: deciding it takes days.",
+	"arbitrum.send.title": "Put your withdrawal into the inbox on Ethereum",
+	"arbitrum.send.what":
+		"Puts the withdrawal that you signed, of {what} to your own account, into the inbox of {chain} on Ethereum. Nothing but Ethereum's fee leaves your account here.",
+	"arbitrum.send.nonce":
+		"It runs on the chain as number {nonce} of your account there, for at most {fee} of fees there. If your account has sent another with that number by then, it does nothing.",
+	"arbitrum.force.title": "Force your withdrawal in",
+	"arbitrum.force.what":
+		"Forces your withdrawal of {what} into {chain}: the sequencer left it out for longer than Ethereum allows it.",
+	"arbitrum.force.which":
+		"It is message {message} of the inbox, of Ethereum's block {block}. All messages before it that wait come along.",
+	"arbitrum.force.pays-nobody": "It pays nobody yet.",
+	"arbitrum.execute.title": "Take your ether on Ethereum",
+	"arbitrum.execute.what": "Pays {what} to your account on Ethereum.",
+	"arbitrum.execute.proof":
+		"It goes by the proof of message {index} that {chain} sent to Ethereum.",
+	"arbitrum.part.rollup": "rollup",
+	"arbitrum.part.bridge": "bridge",
+	"arbitrum.part.sequencer-inbox": "sequencer's inbox",
+	"arbitrum.part.inbox": "inbox",
+	"arbitrum.part.outbox": "outbox",
+	"arbitrum.changed":
+		"Contracts of the chain run other code than this wallet knows ({contracts:and}). What they say may mean something else by now. Each step is tried before you sign it.",
+	"arbitrum.code":
+		"Your account runs code on Ethereum. This way is only for accounts that are a key and nothing else.",
+	"arbitrum.way.forced": "Force a withdrawal through the inbox on Ethereum",
+	"arbitrum.way.plain": "Finish a withdrawal begun on the chain",
+	"arbitrum.offer.no-way":
+		"This wallet does not know the contracts by which one leaves {chain}.",
+	"arbitrum.offer.forced":
+		"For when {chain} does not take your withdrawal of ether: you sign it for the chain and put it, as it was signed, into the chain's inbox on Ethereum. What is sent from Ethereum in any other manner would run under another address, which owns nothing.",
+	"arbitrum.offer.signed":
+		"This wallet does not sign that withdrawal itself yet. Other software does: a call of withdrawEth with your own address, to the contract 0x64 of the chain. The command line takes it as it was signed: sextant exit begin --signed.",
+	"arbitrum.offer.delay":
+		"The sequencer has at most about {delay} to take it; after that you force it in.",
+	"arbitrum.offer.confirm":
+		"Then an assertion of the chain's state with your withdrawal has to be confirmed on Ethereum: about {wait} after it is made, and longer if somebody challenges it. Last you take the ether with one transaction.",
+	"arbitrum.offer.rollup-paused":
+		"The chain's owner has paused its assertions on Ethereum right now: until that ends, nothing new is confirmed.",
+	"arbitrum.offer.listed":
+		"Only listed validators may assert the chain's state. If all of them stop, others may once they have been silent for weeks.",
+	"arbitrum.offer.committee":
+		"The data of its transactions is with a committee. If all of its members keep it back, nobody can assert the chain's state with your withdrawal.",
+	"arbitrum.offer.plain":
+		"For a withdrawal of ether that you made on {chain}: name its transaction. Once Ethereum has confirmed an assertion with it, one transaction pays it out. Nothing runs out after that. If the chain takes no transactions any more, force a withdrawal instead.",
+	"arbitrum.inbox.stage": "Your withdrawal in the inbox",
+	"arbitrum.inbox.offer":
+		"One transaction on Ethereum puts the withdrawal of {what} that you signed into the chain's inbox.",
+	"arbitrum.inbox.done": "Your withdrawal of {what} is in the inbox.",
+	"arbitrum.inbox.proof":
+		"Message {message} of the bridge on Ethereum is your withdrawal, by its hash.",
+	"arbitrum.inbox.on-its-way":
+		"Your transaction is on its way. It counts once the bridge on Ethereum has the message.",
+	"arbitrum.inbox.shut":
+		"The chain's owner has shut the inbox on Ethereum: nothing can be put in until it is opened again. What you have stays yours.",
+	"arbitrum.inbox.risk":
+		"Use your account on the chain for nothing else until the withdrawal has run: another transaction with its number would take its place.",
+	"arbitrum.taken.stage": "The chain takes it",
+	"arbitrum.taken.done": "The chain's batches on Ethereum have taken it.",
+	"arbitrum.taken.proof":
+		"{taken?1 message is|# messages are} taken; yours is message {message}.",
+	"arbitrum.taken.later":
+		"The sequencer may take it at once. If it does not, Ethereum lets you force it in.",
+	"arbitrum.taken.waits":
+		"The sequencer has not taken it yet. From Ethereum's block {block} on, in about {delay}, you can force it in. You need not keep anything open until then.",
+	"arbitrum.taken.offer":
+		"The sequencer left it out for too long. One transaction on Ethereum forces it in, and nobody can refuse that.",
+	"arbitrum.taken.on-its-way":
+		"Your transaction is on its way. It counts once Ethereum has the message as taken.",
+	"arbitrum.taken.risk":
+		"It withdraws nothing if your account on the chain has less than the amount and the fees when it runs, or has used its number for something else.",
+	"arbitrum.begun.stage": "Your withdrawal on the chain",
+	"arbitrum.begun.done": "It withdrew {what} to your account.",
+	"arbitrum.begun.told":
+		"An endpoint says that it withdraws {what} to your account, as message {index}. That is proved once an assertion with it is confirmed.",
+	"arbitrum.begun.looked-for":
+		"Your transaction is being looked for at the chain's endpoints.",
+	"arbitrum.begun.risk":
+		"A transaction that never reaches Ethereum never happened. If so, force a withdrawal through the inbox on Ethereum.",
+	"arbitrum.confirmed.stage": "An assertion with it is confirmed",
+	"arbitrum.confirmed.done":
+		"Ethereum has confirmed an assertion with your withdrawal, and the way from it to what Ethereum keeps is known and kept here. No endpoint of the chain is needed any more.",
+	"arbitrum.confirmed.proof":
+		"Message {index} leads to the root {root}, which the outbox on Ethereum has.",
+	"arbitrum.confirmed.later":
+		"Once your withdrawal has run on the chain, an assertion of its state with it has to be confirmed on Ethereum.",
+	"arbitrum.confirmed.waits":
+		"The newest confirmed assertion does not have your withdrawal yet, or nobody could prove it. An assertion is confirmed about {wait} after it was made; this goes on by itself.",
+	"arbitrum.confirmed.rivals":
+		"Two assertions about the chain's state contradict each other, and Ethereum has not decided between them yet. Until it has, nothing new is confirmed. You need not do anything: deciding it takes days.",
+	"arbitrum.confirmed.paused":
+		"The chain's owner has paused its assertions on Ethereum. Until that ends, nothing new is confirmed.",
+	"arbitrum.confirmed.risk":
+		"Somebody has to assert the chain's state and put up a stake for it. While nobody does, what you have stays where it is. The proof comes from any node that follows the chain; if none is left, somebody has to start one from Ethereum's data.",
+	"arbitrum.pay.stage": "Take the ether on Ethereum",
+	"arbitrum.pay.offer":
+		"One transaction pays {what} to your account on Ethereum.",
+	"arbitrum.pay.later":
+		"The last step: you have it paid out. Anybody may do that for you; it pays your account in any case.",
+	"arbitrum.pay.shut":
+		"The bridge on Ethereum does not let this outbox pay right now. Your proof stays good; you can go on when it does again.",
+	"arbitrum.pay.on-its-way":
+		"Your transaction is on its way. It counts once the outbox on Ethereum has the message marked as spent.",
+	"arbitrum.pay.done":
+		"Paid out. Until its block is final, Ethereum could still drop it; then this step is offered again.",
+	"arbitrum.pay.final": "Paid out, and final on Ethereum.",
+	"arbitrum.pay.proof":
+		"The outbox on Ethereum has message {index} marked as spent.",
+	"arbitrum.pay.risk":
+		"The proof does not run out: it can be used later just as well.",
+	"arbitrum.told.no-endpoint":
+		"No endpoint of the chain is left to ask. Add one in Settings.",
+	"arbitrum.told.failed": "The proof could not be made yet. {endpoint}: {why}",
+	"arbitrum.told.unseen":
+		"No endpoint of the chain knows the transaction yet. It may not have run, or have withdrawn nothing.",
+	"arbitrum.told.not-confirmed":
+		"The newest assertion that Ethereum confirmed is older than your withdrawal.",
 	"arbitrum.no-exit.says":
-		"There is a way out of this chain that its operator cannot refuse, but this wallet cannot lead you along it yet.",
+		"There is a way out of this chain that its operator cannot refuse, but the network file does not name the contracts that it goes by.",
 	"arbitrum.no-exit.force":
-		"Possible: a withdrawal that you sign can be put into the chain's inbox on Ethereum, and if the operator leaves it out for about a day, anybody may force it in. Not built yet here: other software is needed for that.",
+		"Possible: a withdrawal that you sign can be put into the chain's inbox on Ethereum, and if the operator leaves it out for about a day, anybody may force it in.",
 	"arbitrum.no-exit.outbox":
-		"Possible: a withdrawal that is part of a confirmed assertion can be taken out on Ethereum by anybody who has its proof. Not built yet here: other software is needed for that.",
+		"Possible: a withdrawal that is part of a confirmed assertion can be taken out on Ethereum by anybody who has its proof.",
 	"arbitrum.no-exit.calm":
 		"As long as the chain works, its own bridge pays out once your withdrawal is confirmed on Ethereum. There is no hurry: what you have there stays yours.",
 	"arbitrum.no-exit.wait":
