@@ -1,7 +1,7 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
 import { asFault, Fault } from "../base/fault.ts";
-import type { Precompiling } from "../crypto/kernel.ts";
+import type { Precompiling, ProofChecks } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import {
 	checkPolicy,
@@ -113,7 +113,7 @@ export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: AskerPorts & { readonly kernel: Precompiling },
+	ports: AskerPorts & { readonly kernel: Precompiling & ProofChecks },
 ): RollupChain => {
 	const { clock } = ports;
 	const silent = (): Fault =>
