@@ -89,7 +89,8 @@ export const lineaFinalizing = (raw: Hex): LineaFinalizing | null => {
 const hashOf = (...parts: readonly Hex[]): Hex =>
 	keccakHex(concat(...parts.map((part) => fromHex(part))));
 
-const shnarfOf = ({ shnarfData }: LineaFinalizing): Hex =>
+/** What the contract names a finalization's data by. */
+export const shnarfOf = ({ shnarfData }: LineaFinalizing): Hex =>
 	hashOf(...shnarfData);
 const stateRootOf = ({ shnarfData }: LineaFinalizing): Hex =>
 	shnarfData[2] ?? wordHex(0);
@@ -131,6 +132,8 @@ export const lineaStatementWanted = (
 export type LineaStatement = {
 	readonly from: Mark;
 	readonly to: Mark;
+	/** The contract's own of the newest finalization, proved. */
+	readonly shnarf: Hex;
 	/** The public input, but for what the verifier says of its chain. */
 	readonly input: (chainConfiguration: Hex) => Hex;
 };
@@ -195,6 +198,7 @@ export const lineaStatement = (
 	return {
 		from,
 		to: { number: value.l2BlockNumber, root: value.root },
+		shnarf,
 		input: (chainConfiguration) =>
 			wordHex(
 				BigInt(

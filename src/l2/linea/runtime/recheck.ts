@@ -41,6 +41,7 @@ import {
 	lineaFinalizing,
 	lineaStatement,
 	lineaStatementWanted,
+	shnarfOf,
 } from "../checks/finalizing.ts";
 import type { LineaProfile, LineaRecheck } from "../checks/profile.ts";
 import type { LineaConfig, LineaRoot } from "../checks/values.ts";
@@ -186,6 +187,8 @@ const readable = ({ raw }: CallHinted): LineaFinalizing | null => {
 	}
 };
 
+type Told = { readonly hint: CallHinted; readonly call: LineaFinalizing };
+
 /** The finalization up to a block, as an endpoint tells it. @throws not-anchored */
 const finalizationUpTo = async (
 	client: Execution,
@@ -193,7 +196,7 @@ const finalizationUpTo = async (
 	block: bigint | number,
 	top: number,
 	signal: AbortSignal | undefined,
-): Promise<{ readonly hint: CallHinted; readonly call: LineaFinalizing }> => {
+): Promise<Told> => {
 	const topics = [finalizedTopic, null, wordHex(block)];
 	const { address } = contracts.rollup;
 	const request = { address, topics };
@@ -210,13 +213,13 @@ const finalizationUpTo = async (
 };
 
 /** The finalization of the root's block and the one before it. @throws not-anchored, and what the endpoint fails with */
-const callsOf = async (
+const bothOf = async (
 	client: Execution,
 	{ profile, l2BlockNumber }: LineaRoot,
 	top: number,
 	signal: AbortSignal | undefined,
-): Promise<LineaCalls & { readonly hint: CallHinted }> => {
-	const last = await finalizationUpTo(
+): Promise<{ readonly now: Told; readonly before: Told }> => {
+	const now = await finalizationUpTo(
 		client,
 		profile,
 		l2BlockNumber,
@@ -224,15 +227,16 @@ const callsOf = async (
 		signal,
 	);
 	// the event tells with which block it begins: a hint, as all of it is
-	const first = BigInt(last.hint.log.topics[1] ?? 0);
+	const first = BigInt(now.hint.log.topics[1] ?? 0);
+	const at = now.hint.log.blockNumber;
 	const before = await finalizationUpTo(
 		client,
 		profile,
 		first - 1n,
-		last.hint.log.blockNumber,
+		at,
 		signal,
 	);
-	return { hint: last.hint, now: last.call, before: before.call };
+	return { now, before };
 };
 
 /** Of a profile that names no verifier nothing is rechecked. */
@@ -257,11 +261,15 @@ export const lineaRecheck = (
 		);
 		return l1Pool.first(async ({ client }) => {
 			const top = config.at.blockNumber ?? header.value.blockNumber;
-			const calls = await callsOf(client, root.value, top, signal);
+			const told = await bothOf(client, root.value, top, signal);
+			const calls: LineaCalls = {
+				now: told.now.call,
+				before: told.before.call,
+			};
 			const wanted = lineaStatementWanted(known, calls);
 			const proved = await l1.prove(header, wanted, signal);
 			const slots = proved.flatMap((one) => one.slots);
-			return { calls, statement: lineaStatement(root, calls, slots) };
+			return { told, statement: lineaStatement(root, calls, slots) };
 		});
 	};
 
@@ -278,29 +286,45 @@ export const lineaRecheck = (
 		return concludeVerifier(own, route, verifierPremises(proved));
 	};
 
+	/** Its block, where L1 is proved to have carried this finalization out. @throws not-anchored, and what keeps it from being proved */
+	const carriedOut = async (
+		{ hint, call }: Told,
+		header: Verified<Header>,
+		signal: AbortSignal | undefined,
+	): Promise<Verified<Header>> => {
+		const { transaction, receipt } = await mined(hint, header, signal);
+		const isIt = receipt.value.logs.some(
+			({ address, topics: [event, , end, shnarf] }) =>
+				address === contracts.rollup.address &&
+				event === finalizedTopic &&
+				end === wordHex(call.endBlock) &&
+				shnarf === shnarfOf(call),
+		);
+		if (!isIt)
+			throw new Fault("not-anchored", `it does not finalize ${call.endBlock}`);
+		return premiseHeader(transaction.premises[0]);
+	};
+
+	/** What L1 was proved to keep of the newest finalization at the last look. */
+	let seen: { readonly number: number; readonly shnarf: Hex } | null = null;
+
 	/**
-	 * L1 carried out these very bytes when this was the verifier it asked. An endpoint could have given others, and the verifier could
-	 * have been another one then: neither is a false proof of L1's.
-	 * @throws not-anchored, l2-unknown-code, and what keeps it from being proved
+	 * L1 carried out these very bytes, over this very finalization before it, when this was the verifier it asked. An endpoint could
+	 * have given others, and the verifier could have been another one then: neither is a false proof of L1's.
+	 * @throws not-anchored, l2-unknown-code, replay-route, and what keeps it from being proved
 	 */
 	const checkBlame = async (
-		hint: CallHinted,
-		{ proofType, endBlock }: LineaFinalizing,
+		{ now, before }: { readonly now: Told; readonly before: Told },
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
 	): Promise<void> => {
-		const { transaction, receipt } = await mined(hint, header, signal);
-		const { address } = contracts.rollup;
-		const isIt = receipt.value.logs.some(
-			({ topics, ...log }) =>
-				log.address === address &&
-				topics[0] === finalizedTopic &&
-				topics[2] === wordHex(endBlock),
-		);
-		if (!isIt)
-			throw new Fault("not-anchored", `it does not finalize ${endBlock}`);
-		const [block] = transaction.premises;
-		await verifierAt(premiseHeader(block), proofType, signal);
+		const block = await carriedOut(now, header, signal);
+		const isSeen =
+			seen !== null &&
+			BigInt(seen.number) === before.call.endBlock &&
+			seen.shnarf === shnarfOf(before.call);
+		if (!isSeen) await carriedOut(before, header, signal);
+		await verifierAt(block, now.call.proofType, signal);
 	};
 
 	return {
@@ -310,27 +334,28 @@ export const lineaRecheck = (
 			root: root.value.root,
 		}),
 		step: async ({ root }, header, signal) => {
-			const { calls, statement } = await stated(root, header, signal);
-			const { proofType } = calls.now;
-			const verifier = await verifierAt(header, proofType, signal);
+			const { told, statement } = await stated(root, header, signal);
+			const { call } = told.now;
+			const verifier = await verifierAt(header, call.proofType, signal);
 			const began = clock.ticksMs();
 			try {
 				const { how, program } = await checkLineaProof(
 					known,
 					verifier,
-					calls.now,
+					call,
 					statement.input,
 					kernel,
 					signal,
 				);
 				const tookMs = clock.ticksMs() - began;
-				const { from, to } = statement;
+				const { from, to, shnarf } = statement;
+				seen = { number: to.number, shnarf };
 				const step = { from, to, counts: "blocks", how, program } as const;
 				return { step: { ...step, system: "gnark PLONK" }, tookMs };
 			} catch (thrown) {
 				const fault = asFault(thrown);
 				if (fault.code === "recheck-failed")
-					await checkBlame(calls.hint, calls.now, header, signal);
+					await checkBlame(told, header, signal);
 				throw fault;
 			}
 		},
