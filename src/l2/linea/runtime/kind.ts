@@ -1,6 +1,6 @@
 // How a Linea rollup is followed, for the table of kinds. There is no way out of it by force.
 
-import { withRechecks } from "../../rechecked.ts";
+import { withRechecks } from "../../rechecks.ts";
 import type { KindRuntime } from "../../runtime.ts";
 import type { LineaProfile } from "../checks/profile.ts";
 import { lineaCouldBeWrong, lineaWordings } from "../words/trace.ts";

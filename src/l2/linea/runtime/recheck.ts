@@ -34,10 +34,10 @@ import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import { premiseBy, type Verified } from "../../../trust/verified.ts";
 import { type CallHinted, hintedCalls, openMined } from "../../mined-call.ts";
-import type { Recheck } from "../../rechecked.ts";
+import type { Recheck } from "../../rechecks.ts";
 import {
-	type LineaCalls,
 	type LineaFinalizing,
+	type LineaStatement,
 	lineaFinalizing,
 	lineaStatement,
 	lineaStatementWanted,
@@ -55,7 +55,7 @@ export type LineaRecheckParts = {
 	readonly clock: Pick<Clock, "ticksMs">;
 };
 
-type Rechecked = LineaProfile & { readonly recheck: LineaRecheck };
+type RecheckedProfile = LineaProfile & { readonly recheck: LineaRecheck };
 
 /** Above what gnark's verifier takes, with much room. */
 const gas = 5_000_000;
@@ -68,7 +68,7 @@ const configurationCall = selectorOf("getChainConfiguration()");
 
 /** The verifier of a kind of proof as verifier replay takes it. @throws l2-unknown-code for a kind that the profile knows none of */
 export const lineaVerifier = (
-	{ contracts, l1ChainId, recheck, title }: Rechecked,
+	{ contracts, l1ChainId, recheck, title }: RecheckedProfile,
 	proofType: bigint,
 ): VerifierProfile => {
 	const known = recheck.verifiers.find(
@@ -132,7 +132,7 @@ const configurationOf = async (
  * @throws recheck-failed where it does not by the verifier's code; internal where the two ways disagree; what replayBy throws
  */
 export const checkLineaProof = async (
-	profile: Rechecked,
+	profile: RecheckedProfile,
 	verifier: Verified<Verifier>,
 	{ proof, proofType }: Pick<LineaFinalizing, "proof" | "proofType">,
 	input: (chainConfiguration: Hex) => Hex,
@@ -239,52 +239,55 @@ const bothOf = async (
 	return { now, before };
 };
 
-/** Of a profile that names no verifier nothing is rechecked. */
-export const lineaRecheck = (
-	profile: LineaProfile,
-	{ l1, l1Pool, kernel, clock }: LineaRecheckParts,
-): Recheck<LineaNews> | null => {
-	const { recheck, contracts } = profile;
-	if (recheck === undefined) return null;
-	const known: Rechecked = { ...profile, recheck };
-	const mined = openMined(l1Pool);
+type Both = { readonly now: Told; readonly before: Told };
 
-	/** What is found of the transactions, held against L1 at the root's own block. */
-	const stated = async (
-		root: Verified<LineaRoot>,
-		header: Verified<Header>,
-		signal: AbortSignal | undefined,
-	) => {
-		const { value: config } = premiseBy<LineaConfig>(
-			root.premises[0],
-			"linea-config",
-		);
-		return l1Pool.first(async ({ client }) => {
-			const top = config.at.blockNumber ?? header.value.blockNumber;
-			const told = await bothOf(client, root.value, top, signal);
-			const calls: LineaCalls = {
-				now: told.now.call,
-				before: told.before.call,
-			};
-			const wanted = lineaStatementWanted(known, calls);
-			const proved = await l1.prove(header, wanted, signal);
-			const slots = proved.flatMap((one) => one.slots);
-			return { told, statement: lineaStatement(root, calls, slots) };
-		});
-	};
+/** The verifier of that kind of proof as L1 has it under a header. */
+const verifierAt = async (
+	known: RecheckedProfile,
+	l1: Capture,
+	header: Verified<Header>,
+	proofType: bigint,
+	signal: AbortSignal | undefined,
+): Promise<Verified<Verifier>> => {
+	const own = lineaVerifier(known, proofType);
+	const route = lineaRoute(proofType);
+	const wanted = verifierWanted(own, route);
+	const proved = await l1.prove(header, wanted, signal);
+	return concludeVerifier(own, route, verifierPremises(proved));
+};
 
-	/** The verifier of that kind of proof as L1 has it under a header. */
-	const verifierAt = async (
-		header: Verified<Header>,
-		proofType: bigint,
-		signal: AbortSignal | undefined,
-	): Promise<Verified<Verifier>> => {
-		const own = lineaVerifier(known, proofType);
-		const route = lineaRoute(proofType);
-		const wanted = verifierWanted(own, route);
+/** What is told of the transactions, held against L1 at the root's own block. */
+const stated = async (
+	known: RecheckedProfile,
+	{ l1, l1Pool }: Pick<LineaRecheckParts, "l1" | "l1Pool">,
+	root: Verified<LineaRoot>,
+	header: Verified<Header>,
+	signal: AbortSignal | undefined,
+): Promise<{ readonly told: Both; readonly statement: LineaStatement }> => {
+	const { value: config } = premiseBy<LineaConfig>(
+		root.premises[0],
+		"linea-config",
+	);
+	return l1Pool.first(async ({ client }) => {
+		const top = config.at.blockNumber ?? header.value.blockNumber;
+		const told = await bothOf(client, root.value, top, signal);
+		const calls = { now: told.now.call, before: told.before.call };
+		const wanted = lineaStatementWanted(known, calls);
 		const proved = await l1.prove(header, wanted, signal);
-		return concludeVerifier(own, route, verifierPremises(proved));
-	};
+		const slots = proved.flatMap((one) => one.slots);
+		return { told, statement: lineaStatement(root, calls, slots) };
+	});
+};
+
+/** What L1 was proved to keep of the newest finalization at the last look. */
+type Seen = { readonly number: number; readonly shnarf: Hex };
+
+/** Whether L1 can be blamed for a proof that does not hold. */
+const openBlame = (
+	known: RecheckedProfile,
+	{ l1, l1Pool }: Pick<LineaRecheckParts, "l1" | "l1Pool">,
+) => {
+	const mined = openMined(l1Pool);
 
 	/** Its block, where L1 is proved to have carried this finalization out. @throws not-anchored, and what keeps it from being proved */
 	const carriedOut = async (
@@ -295,7 +298,7 @@ export const lineaRecheck = (
 		const { transaction, receipt } = await mined(hint, header, signal);
 		const isIt = receipt.value.logs.some(
 			({ address, topics: [event, , end, shnarf] }) =>
-				address === contracts.rollup.address &&
+				address === known.contracts.rollup.address &&
 				event === finalizedTopic &&
 				end === wordHex(call.endBlock) &&
 				shnarf === shnarfOf(call),
@@ -305,16 +308,14 @@ export const lineaRecheck = (
 		return premiseHeader(transaction.premises[0]);
 	};
 
-	/** What L1 was proved to keep of the newest finalization at the last look. */
-	let seen: { readonly number: number; readonly shnarf: Hex } | null = null;
-
 	/**
 	 * L1 carried out these very bytes, over this very finalization before it, when this was the verifier it asked. An endpoint could
 	 * have given others, and the verifier could have been another one then: neither is a false proof of L1's.
 	 * @throws not-anchored, l2-unknown-code, replay-route, and what keeps it from being proved
 	 */
-	const checkBlame = async (
-		{ now, before }: { readonly now: Told; readonly before: Told },
+	return async (
+		{ now, before }: Both,
+		seen: Seen | null,
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
 	): Promise<void> => {
@@ -324,8 +325,21 @@ export const lineaRecheck = (
 			BigInt(seen.number) === before.call.endBlock &&
 			seen.shnarf === shnarfOf(before.call);
 		if (!isSeen) await carriedOut(before, header, signal);
-		await verifierAt(block, now.call.proofType, signal);
+		await verifierAt(known, l1, block, now.call.proofType, signal);
 	};
+};
+
+/** Of a profile that names no verifier nothing is rechecked. */
+export const lineaRecheck = (
+	profile: LineaProfile,
+	parts: LineaRecheckParts,
+): Recheck<LineaNews> | null => {
+	const { recheck } = profile;
+	if (recheck === undefined) return null;
+	const { l1, kernel, clock } = parts;
+	const known: RecheckedProfile = { ...profile, recheck };
+	const checkBlame = openBlame(known, parts);
+	let seen: Seen | null = null;
 
 	return {
 		anchor: recheck.anchor ?? null,
@@ -334,9 +348,11 @@ export const lineaRecheck = (
 			root: root.value.root,
 		}),
 		step: async ({ root }, header, signal) => {
-			const { told, statement } = await stated(root, header, signal);
+			const found = await stated(known, parts, root, header, signal);
+			const { told, statement } = found;
 			const { call } = told.now;
-			const verifier = await verifierAt(header, call.proofType, signal);
+			const { proofType } = call;
+			const verifier = await verifierAt(known, l1, header, proofType, signal);
 			const began = clock.ticksMs();
 			try {
 				const { how, program } = await checkLineaProof(
@@ -355,7 +371,7 @@ export const lineaRecheck = (
 			} catch (thrown) {
 				const fault = asFault(thrown);
 				if (fault.code === "recheck-failed")
-					await checkBlame(told, header, signal);
+					await checkBlame(told, seen, header, signal);
 				throw fault;
 			}
 		},

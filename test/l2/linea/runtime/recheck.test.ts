@@ -23,7 +23,7 @@ import {
 	openLinea,
 } from "../../../../src/l2/linea/runtime/following.ts";
 import { lineaRecheck } from "../../../../src/l2/linea/runtime/recheck.ts";
-import { withRechecks } from "../../../../src/l2/rechecked.ts";
+import { withRechecks } from "../../../../src/l2/rechecks.ts";
 import { nobleKernel } from "../../../../src/proof/noble.ts";
 import { openExecution } from "../../../../src/source/execution.ts";
 import { openPool } from "../../../../src/source/pool.ts";
