@@ -6,8 +6,8 @@
 //
 // Its diamond and the facets of release 29 are known by their addresses, for no hash of their code was seen; those of
 // release 30 were made by CREATE2 from init code that is on record, which was run for the hashes here. Which of the two the diamond
-// has is proved at each look. Which verifier it asks is proved too, and what that one checks is not pinned: it changes with each
-// patch release.
+// has is proved at each look. Which contract it asks about proofs is proved too; with which keys they are checked again here
+// stands below.
 
 import { zksyncV1 } from "../checks/profile.ts";
 
