@@ -5,12 +5,12 @@
 import type { Hex } from "../base/bytes.ts";
 
 /** A state of the rollup: the number of its block or batch, and its root. */
-export type Mark = { readonly number: number; readonly root: Hex };
+export type RootMark = { readonly number: number; readonly root: Hex };
 
 /** One proof that held here: the second state follows from the first and from what L1 was given. */
 export type RecheckStep = {
-	readonly from: Mark;
-	readonly to: Mark;
+	readonly from: RootMark;
+	readonly to: RootMark;
 	/** What `number` counts. */
 	readonly counts: "blocks" | "batches";
 	/** "gnark PLONK", … */
@@ -24,12 +24,12 @@ export type RecheckStep = {
 /** The newest such step, and since when each followed the one before it. */
 export type Rechecked = RecheckStep & {
 	/** From here on every proof held here. What came before is L1's word alone, unless it is the profile's anchor. */
-	readonly since: Mark;
+	readonly since: RootMark;
 	/** Is `since` the anchor of the profile? */
 	readonly isAnchored: boolean;
 	/** What checking the newest took, its questions not counted. */
 	readonly tookMs: number;
 };
 
-export const isSameMark = (one: Mark, other: Mark): boolean =>
+export const isSameMark = (one: RootMark, other: RootMark): boolean =>
 	one.number === other.number && one.root === other.root;

@@ -8,7 +8,7 @@ import type { Header } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	isSameMark,
-	type Mark,
+	type RootMark,
 	type Rechecked,
 	type RecheckStep,
 } from "./rechecked.ts";
@@ -17,7 +17,7 @@ import type { Rollup, RollupNews } from "./rollup.ts";
 /** What a kind checks a proof with; null where it cannot be checked under this profile at all. */
 export type Recheck<News extends RollupNews> = {
 	/** The root that the news are of. */
-	readonly markOf: (news: News) => Mark;
+	readonly markOf: (news: News) => RootMark;
 	/**
 	 * The proof of the newest root holds.
 	 * @throws recheck-failed, recheck-batch only where L1 itself is proved to have accepted these very bytes by the very verifier
@@ -29,7 +29,7 @@ export type Recheck<News extends RollupNews> = {
 		signal: AbortSignal | undefined,
 	) => Promise<{ readonly step: RecheckStep; readonly tookMs: number }>;
 	/** The root that the profile names to begin with. */
-	readonly anchor: Mark | null;
+	readonly anchor: RootMark | null;
 };
 
 /** How often what a recheck needs is looked for, and how long after that it is looked for again. */
@@ -44,7 +44,7 @@ const isFalse = ({ code }: Fault): boolean =>
 const continued = (
 	step: RecheckStep,
 	before: Rechecked | null,
-	anchor: Mark | null,
+	anchor: RootMark | null,
 ): Pick<Rechecked, "since" | "isAnchored"> & { readonly gap: Fault | null } => {
 	if (before !== null && isSameMark(before.to, step.from))
 		return { since: before.since, isAnchored: before.isAnchored, gap: null };

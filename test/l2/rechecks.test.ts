@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import type { FaultCode } from "../../src/base/faults.ts";
-import type { Mark } from "../../src/l2/rechecked.ts";
+import type { RootMark } from "../../src/l2/rechecked.ts";
 import { withRechecks } from "../../src/l2/rechecks.ts";
 import type { Rollup, RollupNews } from "../../src/l2/rollup.ts";
 import { headerOfHead } from "../../src/state/header.ts";
@@ -14,13 +14,13 @@ import { profile } from "./rollup-world.ts";
 
 const top = mine({}, null);
 const header = headerOfHead(headOf(top, "final"), top.rlp);
-const mark = (number: number, root: Hex = wordHex(number)): Mark => ({
+const mark = (number: number, root: Hex = wordHex(number)): RootMark => ({
 	number,
 	root,
 });
 
 /** A rollup whose newest root can be set, and what its recheck finds. */
-const open = (anchor: Mark | null = null) => {
+const open = (anchor: RootMark | null = null) => {
 	let now = mark(1);
 	let from = mark(0);
 	let fails: FaultCode | null = null;
@@ -58,7 +58,7 @@ const open = (anchor: Mark | null = null) => {
 	return {
 		clock,
 		asked: () => asked,
-		at: async (to: Mark, over: Mark = mark(to.number - 1)) => {
+		at: async (to: RootMark, over: RootMark = mark(to.number - 1)) => {
 			now = to;
 			from = over;
 			return checked.newest(header);

@@ -19,7 +19,7 @@ import {
 } from "../../../trust/verified.ts";
 import { callOf } from "../../call-data.ts";
 import { provedOnL1 } from "../../proved.ts";
-import type { Mark } from "../../rechecked.ts";
+import type { RootMark } from "../../rechecked.ts";
 import type { LineaProfile, LineaRecheck } from "./profile.ts";
 import { finalizationHash, stateRootSlot } from "./root.ts";
 import type { LineaConfig, LineaRoot } from "./values.ts";
@@ -130,8 +130,8 @@ export const lineaStatementWanted = (
 
 /** What the newest proof is about, as L1 proves it. */
 export type LineaStatement = {
-	readonly from: Mark;
-	readonly to: Mark;
+	readonly from: RootMark;
+	readonly to: RootMark;
 	/** The contract's own of the newest finalization, proved. */
 	readonly shnarf: Hex;
 	/** The public input, but for what the verifier says of its chain. */

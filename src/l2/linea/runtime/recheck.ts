@@ -280,7 +280,7 @@ const stated = async (
 };
 
 /** What L1 was proved to keep of the newest finalization at the last look. */
-type Seen = { readonly number: number; readonly shnarf: Hex };
+type KnownShnarf = { readonly number: number; readonly shnarf: Hex };
 
 /** Whether L1 can be blamed for a proof that does not hold. */
 const openBlame = (
@@ -315,7 +315,7 @@ const openBlame = (
 	 */
 	return async (
 		{ now, before }: Both,
-		seen: Seen | null,
+		seen: KnownShnarf | null,
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
 	): Promise<void> => {
@@ -339,7 +339,7 @@ export const lineaRecheck = (
 	const { l1, kernel, clock } = parts;
 	const known: RecheckedProfile = { ...profile, recheck };
 	const checkBlame = openBlame(known, parts);
-	let seen: Seen | null = null;
+	let seen: KnownShnarf | null = null;
 
 	return {
 		anchor: recheck.anchor ?? null,

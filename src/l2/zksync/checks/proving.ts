@@ -18,7 +18,7 @@ import {
 } from "../../../trust/verified.ts";
 import { callOf } from "../../call-data.ts";
 import { provedOnL1 } from "../../proved.ts";
-import type { Mark } from "../../rechecked.ts";
+import type { RootMark } from "../../rechecked.ts";
 import { zksyncRootWanted } from "./root.ts";
 import { decodeStoredBatch } from "./stored-batch.ts";
 import type { ZksyncConfig, ZksyncRoot } from "./values.ts";
@@ -102,8 +102,8 @@ const legacy = (batch: Hex): Hex =>
 	);
 
 export type ZksyncStatement = {
-	readonly from: Mark;
-	readonly to: Mark;
+	readonly from: RootMark;
+	readonly to: RootMark;
 	readonly input: Hex;
 };
 
