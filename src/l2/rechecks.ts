@@ -8,9 +8,9 @@ import type { Header } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	isSameMark,
-	type RootMark,
 	type Rechecked,
 	type RecheckStep,
+	type RootMark,
 } from "./rechecked.ts";
 import type { Rollup, RollupNews } from "./rollup.ts";
 
