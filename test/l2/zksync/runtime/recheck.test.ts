@@ -294,6 +294,25 @@ describe("the proof of a ZKsync chain's newest batch", () => {
 			).toEqual(["l2-unknown-code"]);
 	});
 
+	it("rejects what the code takes and our own verifier does not, and blames nobody", async () => {
+		const newest = zksyncEra.recheck?.releases.at(-1);
+		if (newest === undefined) throw new Error("no release");
+		const { plonk: own } = newest;
+		const { recheck } = withReleases(true);
+		const releases = recheck?.releases.map((one) => ({
+			...one,
+			plonk: { address: plonk, keyHash: own.keyHash },
+		}));
+		const profile = zksyncV1(
+			{ ...zksyncProfile, recheck: { releases } },
+			"profile",
+		);
+		const change = (world: World): void => {
+			world[plonk] = { code: codeOf(own.keyHash) };
+		};
+		expect(await notesOf({ profile, change })).toEqual(["internal"]);
+	});
+
 	it("rejects other batches than L1 keeps, and another encoding", async () => {
 		const before = batchOf(40, { salt: 7 });
 		expect(await notesOf({ sent: callOf({ before }) })).toEqual([
