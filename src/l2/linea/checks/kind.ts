@@ -82,5 +82,11 @@ export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 	call: noStep,
 	title: noStep,
 	tokenPairs: () => [],
-	lines: () => ["state tree: Poseidon2 over KoalaBear"],
+	lines: ({ recheck }) => [
+		"state tree: Poseidon2 over KoalaBear",
+		...(recheck?.verifiers ?? []).map(
+			({ proofType, address, known }) =>
+				`proofs of kind ${proofType} are checked again by the code at ${address} (${known?.code.how ?? "not said how known"})`,
+		),
+	],
 };
