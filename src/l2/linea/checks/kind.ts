@@ -85,8 +85,7 @@ export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 	lines: ({ recheck }) => [
 		"state tree: Poseidon2 over KoalaBear",
 		...(recheck?.verifiers ?? []).map(
-			({ proofType, address, known }) =>
-				`proofs of kind ${proofType} are checked again by the code at ${address} (${known?.code.how ?? "not said how known"})`,
+			({ proofType, address }) => `proofs of kind ${proofType}: ${address}`,
 		),
 	],
 };

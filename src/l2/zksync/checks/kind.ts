@@ -101,7 +101,7 @@ export const zksyncChecks: RollupKind<ZksyncProfile, never> = {
 		`settings by: ${governance.admin}`,
 		...(recheck?.releases ?? []).map(
 			({ release, fflonk, plonk }) =>
-				`proofs of ${release} are checked again by the code at ${fflonk.address} (FFLONK, key ${fflonk.keyHash}) and ${plonk.address} (PLONK, key ${plonk.keyHash})`,
+				`proofs of ${release}: FFLONK ${fflonk.address}, PLONK ${plonk.address}`,
 		),
 	],
 };
