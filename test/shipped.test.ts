@@ -59,7 +59,6 @@ const reachedFrom = (
 	return reached;
 };
 
-const zkSync = "ZKsync Era: wired once the key of its live verifier is settled";
 const systems =
 	"proof systems of rollups to come, each to be wired by the rollup that has it";
 
@@ -68,17 +67,10 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/receipt/library.ts":
 		"runs in a dApp's own page, which takes it from here (README, for dApps)",
 	"src/proof/kzg-cells.ts": "sampling of blob data, later",
-	"src/proof/era-commitment.ts": zkSync,
-	"src/proof/era-transcript.ts": zkSync,
-	"src/proof/fflonk.ts": zkSync,
-	"src/proof/fflonk-key.ts": zkSync,
-	"src/proof/plonk-era.ts": zkSync,
-	"src/proof/plonk-era-key.ts": zkSync,
+	"src/proof/era-commitment.ts":
+		"ZKsync Era: a batch's commitment out of its parts, for who reads commits; a recheck takes what L1 keeps under one hash",
 	"src/crypto/wasm/poseidon.ts":
 		"Starknet's rules hash few headers, in plain code (poseidon-stark.ts), so that the signer runs them too; this is its oracle",
-	"src/proof/risc0.ts": "RISC Zero: a rollup that proves with it wires it",
-	"src/recheck/native.ts": systems,
-	"src/recheck/replay-input.ts": systems,
 	"src/proof/plonk-gnark-key.ts": systems,
 	"src/proof/plonk-snarkjs.ts": systems,
 	"src/proof/snarkjs.ts": systems,

@@ -96,6 +96,14 @@ export class AbiReader {
 		return items;
 	}
 
+	/** A struct with dynamic parts, which stands behind the others. @param words how many words its parts take in place */
+	tuple<T>(words: number, read: (parts: AbiReader) => T): T {
+		const parts = new AbiReader(this.#data, this.#begin(), words);
+		const value = read(parts);
+		this.#tail = parts.end();
+		return value;
+	}
+
 	/** Where what is read ends. @throws bad-field when it was not read whole */
 	end(): number {
 		if (this.#head !== this.#headEnd) throw wrong("less is read than is there");

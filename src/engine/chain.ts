@@ -7,6 +7,7 @@ import type { ProvedState } from "../evm/prove.ts";
 import type { ExitContext } from "../exit/module.ts";
 import type { Coin } from "../l1/network.ts";
 import type { LayerNodes } from "../l2/nodes.ts";
+import type { Rechecked } from "../l2/rechecked.ts";
 import type {
 	ChainView,
 	EndpointView,
@@ -74,6 +75,8 @@ export type Chain = {
 	readonly fault: () => Fault | null;
 	/** A validity proof that failed here although L1 accepted it; null when none did. */
 	readonly proofFailure: () => ProofFailureView | null;
+	/** The newest proof that was checked again here, of the root that is shown; null or missing where none was. */
+	readonly rechecked?: () => Rechecked | null;
 	/** What is kept of that proof, as a file; null where no proof is checked. @throws not-anchored when there is nothing */
 	readonly proofFailureFile: (() => Promise<string>) | null;
 	/** How each of its endpoints does. */
@@ -105,6 +108,20 @@ export const orderContextBy = (
 	return context;
 };
 
+const recheckedIn = ({ rechecked }: Chain): Pick<ChainView, "rechecked"> => {
+	const found = rechecked?.() ?? null;
+	if (found === null) return {};
+	const { from, to, since, isAnchored, counts, system, how, tookMs } = found;
+	return {
+		rechecked: {
+			number: to.number,
+			from: from.number,
+			since: since.number,
+			...{ isAnchored, counts, system, how, tookMs: Math.round(tookMs) },
+		},
+	};
+};
+
 /** The chain as the screens draw it. @param isStale is what is of that time too old for the chain's present? */
 export const chainView = (
 	chain: Chain,
@@ -126,4 +143,5 @@ export const chainView = (
 	fault: chain.fault()?.toJson() ?? null,
 	warning: chain.warning,
 	halt: chain.proofFailure(),
+	...recheckedIn(chain),
 });

@@ -209,6 +209,7 @@ export const rollupAsChain = (
 		lane: "heads",
 		fault,
 		proofFailure: () => null,
+		rechecked: rollup.rechecked,
 		proofFailureFile: null,
 		endpoints: () => {
 			const entries = endpointsOf(tools.settings, chainId);

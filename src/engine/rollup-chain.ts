@@ -1,8 +1,9 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
 import { asFault, Fault } from "../base/fault.ts";
-import type { Precompiling } from "../crypto/kernel.ts";
+import type { Precompiling, ProofChecks } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { Rechecked } from "../l2/rechecked.ts";
 import {
 	checkPolicy,
 	type Rollup,
@@ -50,6 +51,8 @@ export type RollupChain = {
 	readonly refresh: () => Promise<void>;
 	/** Why no root can be shown or answered from, or new orders are stopped; null when all is well. */
 	readonly fault: () => Fault | null;
+	/** That the proof of the root that is shown was checked again here; null where it was not. */
+	readonly rechecked: () => Rechecked | null;
 };
 
 /** @throws unknown-fork for a kind whose state is not followed so */
@@ -113,7 +116,7 @@ export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: AskerPorts & { readonly kernel: Precompiling },
+	ports: AskerPorts & { readonly kernel: Precompiling & ProofChecks },
 ): RollupChain => {
 	const { clock } = ports;
 	const silent = (): Fault =>
@@ -168,6 +171,7 @@ export const openRollupChain = (
 			}
 		},
 		fault: () => trouble,
+		rechecked: () => news?.rechecked ?? null,
 		reader: readerOver(rollup.prover?.(pool) ?? capture),
 	};
 };

@@ -1,7 +1,7 @@
 // The rollups of a network, opened one by one: each as the runtime of its kind follows it.
 
 import type { Fault } from "../base/fault.ts";
-import type { Kernel, Precompiling } from "../crypto/kernel.ts";
+import type { Kernel, Precompiling, ProofChecks } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { OwnParts, OwnRollup } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
@@ -33,7 +33,7 @@ export const openRollups = (
 	layers: Pick<Layers, "rollups">,
 	settings: Settings,
 	l1: L1Chain,
-	ports: AskerPorts & { readonly kernel: Precompiling },
+	ports: AskerPorts & { readonly kernel: Precompiling & ProofChecks },
 ): readonly RollupChain[] => {
 	const together: L1Chain = {
 		...l1,

@@ -11,6 +11,7 @@ import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import type { RootBacking, StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { RollupProfile } from "./profile.ts";
+import type { Rechecked } from "./rechecked.ts";
 
 /** `Root` and `Block` are what the kind of rollup concludes. */
 export type RollupNews<
@@ -25,6 +26,8 @@ export type RollupNews<
 	readonly claimed: readonly Verified<Claimed>[];
 	/** What was found wrong on the way, with who gave it. */
 	readonly notes: readonly Fault[];
+	/** That the proof of this very root was checked again here. Missing where it was not. */
+	readonly rechecked?: Rechecked;
 };
 
 /** Proves accounts, slots and code under one state of the rollup. @throws as `Capture.prove` */

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { Fault } from "../base/fault.ts";
-import type { Kernel, Precompiling } from "../crypto/kernel.ts";
+import type { Kernel, Precompiling, ProofChecks } from "../crypto/kernel.ts";
 import type { Way } from "../exit/way.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Message } from "../protocol/message.ts";
@@ -36,8 +36,8 @@ export type RollupParts = {
 	/** The rollup's endpoints. */
 	readonly l2: Pool<Execution>;
 	readonly relays: Pool<Relay>;
-	/** Computes the curves that a verifier's code asks for. */
-	readonly kernel: Precompiling;
+	/** Computes the curves that a verifier's code asks for, and checks proofs of the systems it knows. */
+	readonly kernel: Precompiling & ProofChecks;
 	readonly clock: Clock;
 };
 

@@ -138,6 +138,26 @@ export const proofFailureView = d.record({
 });
 export type ProofFailureView = Decoded<typeof proofFailureView>;
 
+/**
+ * That the validity proof of a rollup's newest root was checked again on this device. It is the engine's own word, of this root alone:
+ * no evidence carries it and no order rests on it.
+ */
+export const recheckedView = d.record({
+	/** Of the block or batch whose root was checked, and of the one it follows from. */
+	number: d.int(),
+	from: d.int(),
+	/** Since this one each proof was checked here. */
+	since: d.int(),
+	/** Is that the one that the profile names to begin with? */
+	isAnchored: d.flag,
+	counts: d.oneOf("blocks", "batches"),
+	system: d.text(40),
+	/** By the code of L1's verifier, by our own verifier, or both. */
+	how: d.oneOf("replay", "native", "both"),
+	tookMs: d.int(),
+});
+export type RecheckedView = Decoded<typeof recheckedView>;
+
 export const chainView = d.record({
 	chainId: d.int(1),
 	title: d.text(60),
@@ -153,6 +173,8 @@ export const chainView = d.record({
 	warning: d.nullable(d.text(200)),
 	/** What is kept of a validity proof that failed here although L1 accepted it; null when none ever did. */
 	halt: d.nullable(proofFailureView),
+	/** That the proof of the root under these balances was checked again here. Missing where it was not. */
+	rechecked: d.optional(recheckedView),
 });
 export type ChainView = Decoded<typeof chainView>;
 

@@ -50,6 +50,14 @@ export const gnarkPlonkInput = (proof: Hex, inputs: Hex): Hex =>
 		abiList(wordsOf(inputs)),
 	);
 
+/** verify(public_inputs, proof) of ZKsync Era's verifiers, of PLONK and of FFLONK, which returns true. @param inputs 32 bytes each */
+export const eraInput = (proof: Hex, inputs: Hex): Hex =>
+	abiCall(
+		selectorOf("verify(uint256[],uint256[])"),
+		abiList(wordsOf(inputs)),
+		abiList(wordsOf(proof)),
+	);
+
 /**
  * verifyProof(a, b, c, inputs) of snarkjs's Groth16 verifiers, which returns true. All of it is words without offsets.
  * @param proof A, B, C as the precompiles take points

@@ -16,7 +16,8 @@ const bit = d.int(0, 255);
 
 const contract = d.record({
 	address: d.address,
-	codeHash: d.hash,
+	/** Where it is missing, the contract is known by its address: its code is proved, and that it stays (l2/contracts.ts). */
+	codeHash: d.optional(d.hash),
 	/** Is its code run? Else its code is pinned for what its storage means, or for the addresses in it. */
 	runs: d.flag,
 });

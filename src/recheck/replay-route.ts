@@ -4,7 +4,8 @@
 import { fromHex, type Hex, toHex } from "../base/bytes.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
-import { checkCode } from "../l2/contracts.ts";
+import { checkCode, checkStays } from "../l2/contracts.ts";
+import { implementationSlot } from "../l2/pinned.ts";
 import { checkOnL1, provedSlot } from "../l2/proved.ts";
 import type { ProvedAccount, WantedAccount } from "../state/capture.ts";
 import {
@@ -71,14 +72,31 @@ const slotsOf = (
 	key: RouteKey | null,
 	address: Hex,
 ): readonly Hex[] => {
-	const { route, stops, pins } = profile;
+	const { route, stops, pins, contracts } = profile;
+	const byAddress = contracts.some(
+		(own) => own.address === address && own.codeHash === undefined,
+	);
 	const routed =
 		route !== null && key !== null && route.router === address
 			? [routeSlot(route, key)]
 			: [];
 	const others = [...stops, ...pins].filter((own) => own.address === address);
-	return [...new Set([...routed, ...others.map(({ slot }) => slot)])];
+	return [
+		...new Set([
+			...routed,
+			...others.map(({ slot }) => slot),
+			// whether it is itself a proxy
+			...(byAddress ? [implementationSlot] : []),
+		]),
+	];
 };
+
+/** Is the code itself proved, and not only its hash? */
+const isCodeRead = ({
+	runs,
+	codeHash,
+}: VerifierProfile["contracts"][number]): boolean =>
+	runs || codeHash === undefined;
 
 /** What has to be proved on L1, all at one block, for `concludeVerifier`: one for each contract, in their order. */
 export const verifierWanted = (
@@ -86,10 +104,10 @@ export const verifierWanted = (
 	key: RouteKey | null,
 ): readonly WantedAccount[] => {
 	const own = keyOf(profile, key);
-	return profile.contracts.map(({ address, runs }) => ({
-		address,
-		slots: [...slotsOf(profile, own, address)],
-		code: runs,
+	return profile.contracts.map((contract) => ({
+		address: contract.address,
+		slots: [...slotsOf(profile, own, contract.address)],
+		code: isCodeRead(contract),
 	}));
 };
 
@@ -139,9 +157,10 @@ const readPremises = (
 	const words = new Map<string, bigint>();
 	const accounts: Account[] = [];
 	const codes: Code[] = [];
-	for (const { address, runs } of profile.contracts) {
+	for (const contract of profile.contracts) {
+		const { address } = contract;
 		const first = premises[next++];
-		const code = runs ? premiseBy<Code>(first, "code") : null;
+		const code = isCodeRead(contract) ? premiseBy<Code>(first, "code") : null;
 		if (code !== null) codes.push(code.value);
 		const account = premiseBy<Account>(
 			code?.premises[0] ?? first,
@@ -170,7 +189,7 @@ const readPremises = (
 /** @returns the L1 block of all accounts, each of which runs its code. @throws evidence-step, not-anchored, l2-unknown-code */
 const checkAccounts = (
 	{ contracts, title, l1ChainId }: VerifierProfile,
-	accounts: readonly Account[],
+	{ accounts, codes, word }: ReturnType<typeof readPremises>,
 ) => {
 	const [{ at } = { at: null }] = accounts;
 	if (at === null) throw new Fault("evidence-step", "no premise");
@@ -181,7 +200,13 @@ const checkAccounts = (
 			throw new Fault("evidence-step", `no account ${address}`);
 		if (account.at.blockHash !== at.blockHash)
 			throw new Fault("evidence-step", "the premises are of several blocks");
-		checkCode(account, address, codeHash, title);
+		if (codeHash !== undefined) checkCode(account, address, codeHash, title);
+		else {
+			const code = codes.find((own) => own.address === address);
+			if (code === undefined || account.address !== address)
+				throw new Fault("evidence-step", `no code of ${address}`);
+			checkStays(code.bytes, word(address, implementationSlot), title);
+		}
 	}
 
 	return at;
@@ -218,8 +243,9 @@ export const concludeVerifier = (
 ): Verified<Verifier> => {
 	const { route, title, entry, accepts } = profile;
 	const own = keyOf(profile, key);
-	const { accounts, codes, word } = readPremises(profile, own, premises);
-	const at = checkAccounts(profile, accounts);
+	const read = readPremises(profile, own, premises);
+	const { codes, word } = read;
+	const at = checkAccounts(profile, read);
 	if (route !== null && own !== null)
 		checkRoute(route, own, word(route.router, routeSlot(route, own)));
 	checkWords(profile, word);
@@ -229,11 +255,17 @@ export const concludeVerifier = (
 		profile: verifierId(profile),
 		title,
 		key: own?.key ?? null,
-		contracts: codes.map(({ address, codeHash, bytes: code }) => ({
-			address,
-			codeHash,
-			code,
-		})),
+		contracts: codes
+			.filter((one) =>
+				profile.contracts.some(
+					(own) => own.runs && own.address === one.address,
+				),
+			)
+			.map(({ address, codeHash, bytes: code }) => ({
+				address,
+				codeHash,
+				code,
+			})),
 		entry,
 		gas: BigInt(profile.gas),
 		accepts,

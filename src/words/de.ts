@@ -361,7 +361,7 @@ export const de: Words<typeof generalCodes> = {
 	"trust.development-prover":
 		"Wenn {l1}, oder wenn der Betreiber dieses Rollups etwas Falsches sagt: Sein Beweiser ist einer für die Entwicklung, L1 nimmt also jeden Zustand, den es bekommt.",
 	"trust.unchecked-proof.upgradeable":
-		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Hier wurde der Beweis nicht noch einmal geprüft; oder wenn die, die seine Verträge austauschen können, sie ändern.",
+		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Keiner dieser Schritte prüft ihn noch einmal; oder wenn die, die seine Verträge austauschen können, sie ändern.",
 	"trust.unchecked-proof":
 		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Dieser wurde hier nicht noch einmal geprüft.",
 	"trust.rechecked":

@@ -345,7 +345,7 @@ export const en: Words<typeof generalCodes> = {
 	"trust.development-prover":
 		"If {l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.",
 	"trust.unchecked-proof.upgradeable":
-		"Only if {l1}, or L1 took a false proof: the proof was not checked again here; or those who can upgrade its contracts change them.",
+		"Only if {l1}, or L1 took a false proof: none of these steps checks it again; or those who can upgrade its contracts change them.",
 	"trust.unchecked-proof":
 		"Only if {l1}, or L1 accepted a false proof: this one was not checked again here.",
 	"trust.rechecked":

@@ -353,3 +353,47 @@ describe("a verifier's profile", () => {
 		expect(selectorKey(selector)).toBe(`0xa1b2c3d4${"0".repeat(56)}`);
 	});
 });
+
+describe("a verifier that is known by its address", () => {
+	const byAddress = decodeVerifierProfile(
+		{
+			...profile,
+			contracts: profile.contracts.map((own) =>
+				own.address === verifier ? { address: verifier, runs: true } : own,
+			),
+		},
+		"profile",
+	);
+
+	it("runs the code that is proved there, and is concluded again from its witness", async () => {
+		const concluded = concludeIn({}, byAddress);
+		expect(concluded.value.contracts).toEqual([
+			{ address: verifier, codeHash: hashOf(verifierCode), code: verifierCode },
+		]);
+		const again = await replayVerifierRule(
+			concluded.premises,
+			concluded.witness,
+		);
+		expect(again.value).toEqual(concluded.value);
+		expect(concluded.value.profile).not.toBe(verifierId(profile));
+	});
+
+	it("rejects one that holds a delegation, or is a clone, or has no code", () => {
+		for (const code of [
+			`0xef0100${"12".repeat(20)}`,
+			`0x363d3d373d3d3d363d73${"12".repeat(20)}5af43d82803e903d91602b57fd5bf3`,
+			"0x",
+		] as Hex[])
+			expect(
+				codeOf(() => concludeIn({ code: { [verifier]: code } }, byAddress)),
+			).toBe("l2-unknown-code");
+	});
+
+	it("rejects one of which it is not proved whether it is a proxy", () => {
+		const premises = premisesIn({}, byAddress);
+		expect(premises.length).toBe(premisesIn({}).length + 1);
+		expect(codeOf(() => concludeVerifier(byAddress, key, premisesIn({})))).toBe(
+			"evidence-step",
+		);
+	});
+});

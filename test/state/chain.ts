@@ -115,12 +115,15 @@ export const madeTransaction = (
 const madeReceipt = (
 	gas: number,
 	status = "0x1",
+	logs: readonly Json[] = [
+		{ address: `0x${"44".repeat(20)}`, topics: [zero32], data: "0x1234" },
+	],
 ): { [name: string]: Json } => ({
 	type: "0x2",
 	status,
 	cumulativeGasUsed: toQuantity(gas),
 	logsBloom: `0x${"00".repeat(256)}`,
-	logs: [{ address: `0x${"44".repeat(20)}`, topics: [zero32], data: "0x1234" }],
+	logs: [...logs],
 });
 
 export const mine = (
@@ -130,7 +133,12 @@ export const mine = (
 		secondsPerSlot?: number;
 		transactions?: number;
 		/** Transactions that call something, after the others. */
-		calls?: readonly { to: Hex; input: Hex; fails?: boolean }[];
+		calls?: readonly {
+			to: Hex;
+			input: Hex;
+			fails?: boolean;
+			logs?: readonly Json[];
+		}[];
 		salt?: string;
 	} = {},
 ): MadeBlock => {
@@ -145,7 +153,11 @@ export const mine = (
 		),
 	];
 	const receipts = transactions.map((_, i) =>
-		madeReceipt(21_000 * (i + 1), calls[i - plain]?.fails ? "0x0" : "0x1"),
+		madeReceipt(
+			21_000 * (i + 1),
+			calls[i - plain]?.fails ? "0x0" : "0x1",
+			calls[i - plain]?.logs,
+		),
 	);
 	const encoded = (items: Hex[]) =>
 		buildListTrie(items.map((item) => fromHex(item))).root;
@@ -254,6 +266,8 @@ export type MadeLog = {
 	topics: Hex[];
 	data: Hex;
 	blockNumber: number;
+	/** Of no transaction in particular, unless it is said. */
+	transactionHash?: Hex;
 };
 
 const isWanted = (
@@ -331,7 +345,7 @@ const answer = (node: Node, { method, params }: Request): Json => {
 				.map((log) => ({
 					...log,
 					blockNumber: toQuantity(log.blockNumber),
-					transactionHash: zero32,
+					transactionHash: log.transactionHash ?? zero32,
 				}));
 		case "eth_feeHistory":
 			return { reward: [["0x1"], ["0x5"], ["0x3"]] };

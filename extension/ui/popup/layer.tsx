@@ -12,6 +12,7 @@ import { Frame } from "../parts/frame.tsx";
 import { MenuRows } from "../parts/row.tsx";
 import { SettingsPage } from "../parts/settings-page.tsx";
 import { go } from "../route.ts";
+import { millisWords } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
 import { DoneHome } from "./done.tsx";
@@ -131,6 +132,34 @@ const IsOn = ({ chainId }: { readonly chainId: number }) => {
 	);
 };
 
+/** What this device found of the newest proof, in the words of what it is of; nothing of a chain that has none. */
+const Proof = ({ chainId }: { readonly chainId: number }) => {
+	const { view } = useShared();
+	const chain = view.chains.find((one) => one.chainId === chainId);
+	const graded = chain?.balances.find(({ grade }) => grade !== null)?.grade;
+	const rechecked = chain?.rechecked;
+	if (rechecked === undefined)
+		return graded?.validity === "l1-accepted" ? (
+			<Section title={say().layers.proof}>
+				<p class="small">{say().layers.notRechecked}</p>
+			</Section>
+		) : null;
+	const { counts, number, from, since, how, system, tookMs } = rechecked;
+	const { rechecked: words } = say().layers;
+	return (
+		<Section title={say().layers.proof}>
+			<p>{words[counts](String(number), String(from))}</p>
+			<p class="small">{words.how[how](system, millisWords(tookMs))}</p>
+			<p class="small">
+				{rechecked.isAnchored
+					? words.anchored(String(since))
+					: words.since(String(since))}
+			</p>
+			<p class="small">{words.limit}</p>
+		</Section>
+	);
+};
+
 export const Layer = ({ chainId }: { readonly chainId: number }) => {
 	const { view } = useShared();
 	const isOn = useIsOn(chainId);
@@ -150,6 +179,7 @@ export const Layer = ({ chainId }: { readonly chainId: number }) => {
 				) : (
 					<SwitchOn chainId={chainId} title={title} />
 				)}
+				{isOn ? <Proof chainId={chainId} /> : null}
 				<Pins chainId={chainId} isOn={isOn} />
 			</div>
 		</Frame>

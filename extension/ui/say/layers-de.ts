@@ -23,6 +23,29 @@ export const layersDe: ScreenWords["layers"] = {
 		"Sie erfahren deine IP-Adresse, wann du nachsiehst und welche Konten du ansiehst. Gefragt wird niemand, bevor du auf den Knopf drückst.",
 	tickOne: "Setze mindestens ein Häkchen.",
 	changeEndpoints: "Ändern, wer gefragt wird",
+	proof: "Der Beweis dahinter",
+	rechecked: {
+		blocks: (number, from) =>
+			`Der Gültigkeitsbeweis von Block ${number} wurde auf diesem Gerät noch einmal geprüft: Dieser Zustand folgt aus dem nach Block ${from} und aus dem, was Ethereum vorlag.`,
+		batches: (number, from) =>
+			`Der Gültigkeitsbeweis von Batch ${number} wurde auf diesem Gerät noch einmal geprüft: Dieser Zustand folgt aus dem nach Batch ${from} und aus dem, was Ethereum vorlag.`,
+		how: {
+			replay: (system, took) =>
+				`Dazu lief hier der Code des Vertrags, der solche Beweise auf Ethereum prüft (${system}, ${took}).`,
+			native: (system, took) =>
+				`Mit unserer eigenen Prüfung solcher Beweise (${system}, ${took}).`,
+			both: (system, took) =>
+				`Auf zwei Wegen mit demselben Ergebnis: mit dem Code des Vertrags, der solche Beweise auf Ethereum prüft, und mit unserer eigenen Prüfung (${system}, ${took}).`,
+		},
+		since: (since) =>
+			`Seit ${since} wurde hier jeder Beweis geprüft. Was davor war, stützt sich auf Ethereums Wort.`,
+		anchored: (since) =>
+			`Hier wurde jeder Beweis geprüft, seit ${since}, womit diese Version beginnt.`,
+		limit:
+			"Das deckt einen gefälschten Zustand auf, keine gefälschte Einzahlung. Es ist der eigene Befund dieses Geräts: Keine Datei enthält ihn, und unterschrieben wird seinetwegen nichts.",
+	},
+	notRechecked:
+		"Der Gültigkeitsbeweis des neuesten Zustands wurde auf diesem Gerät nicht noch einmal geprüft. Dass Ethereum ihn angenommen hat, ist bewiesen.",
 	restsOn: "Worauf es sich stützt",
 	restsOnLead:
 		"Verträge auf Ethereum. Eine Zahl dieser Chain erscheint nur, solange sie sind, was hier steht.",

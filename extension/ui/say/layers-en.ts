@@ -21,6 +21,29 @@ export const layersEn = {
 		"They learn your IP address, when you look, and the accounts you look at. Nobody is asked before you press the button.",
 	tickOne: "Tick one at least.",
 	changeEndpoints: "Change who is asked",
+	proof: "The proof behind it",
+	rechecked: {
+		blocks: (number: string, from: string) =>
+			`The validity proof of block ${number} was checked again on this device: that state follows from the one after block ${from} and from what Ethereum was given.`,
+		batches: (number: string, from: string) =>
+			`The validity proof of batch ${number} was checked again on this device: that state follows from the one after batch ${from} and from what Ethereum was given.`,
+		how: {
+			replay: (system: string, took: string) =>
+				`By running the code of the contract that checks such proofs on Ethereum (${system}, ${took}).`,
+			native: (system: string, took: string) =>
+				`By our own check of such proofs (${system}, ${took}).`,
+			both: (system: string, took: string) =>
+				`In two ways that agreed: by the code of the contract that checks such proofs on Ethereum, and by our own check (${system}, ${took}).`,
+		},
+		since: (since: string) =>
+			`Every proof since ${since} was checked here. What came before rests on Ethereum's word.`,
+		anchored: (since: string) =>
+			`Every proof was checked here since ${since}, with which this release begins.`,
+		limit:
+			"That catches a forged state, not a forged deposit. It is this device's own finding: no file carries it, and nothing is signed because of it.",
+	},
+	notRechecked:
+		"The validity proof of the newest state was not checked again on this device. That Ethereum took it is proved.",
 	restsOn: "What it rests on",
 	restsOnLead:
 		"Contracts on Ethereum. A number of this chain is shown only while they are what is written here.",

@@ -294,6 +294,7 @@ test("the bundle's proof is found on L1 and checked again, over the bundle befor
 		pool,
 		capture,
 		precompiles: kernelPrecompiles(shippedKernel),
+		clock: network.clock,
 	});
 	const since = {
 		batchIndex: previous.index,

@@ -82,5 +82,10 @@ export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 	call: noStep,
 	title: noStep,
 	tokenPairs: () => [],
-	lines: () => ["state tree: Poseidon2 over KoalaBear"],
+	lines: ({ recheck }) => [
+		"state tree: Poseidon2 over KoalaBear",
+		...(recheck?.verifiers ?? []).map(
+			({ proofType, address }) => `proofs of kind ${proofType}: ${address}`,
+		),
+	],
 };

@@ -59,4 +59,33 @@ export const mainnet: LineaProfile = {
 		rollingHashes: 334,
 		forcedRollingHashes: 452,
 	},
+	// The verifiers are known by their addresses; which one L1 asks is proved at each look. Neither key is in a repository that could be
+	// had: of the first a third party rebuilt it and gives its SHA-256, 0x6ffac481…4621 over the VK_ constants in their order.
+	recheck: {
+		slots: { currentFinalizedShnarf: 445, verifiers: 283 },
+		verifiers: [
+			{
+				proofType: 1,
+				address: "0x09ac9f7e5fb37e241e0b1e52aaf01efe0a488a77",
+				known: {
+					code: {
+						how: "artifact",
+						source:
+							"l2beat/l2beat, zk-catalog lineaprover.ts: Linea Plonk Type 1, rebuilt there from prover@477b0a42",
+					},
+				},
+			},
+			{
+				proofType: 0,
+				address: "0xaff26999780901ee8b48f0a1271a177ff46fd53f",
+				known: {
+					code: {
+						how: "artifact",
+						source:
+							"l2beat/l2beat, zk-catalog lineaprover.ts: Linea Plonk Type 0, not rebuilt by anybody",
+					},
+				},
+			},
+		],
+	},
 };

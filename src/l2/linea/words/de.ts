@@ -27,7 +27,7 @@ export const lineaDe: Words<typeof lineaCodes> = {
 		"Der Vertrag leitet an den Code unter der Adresse weiter, die diese Version kennt. Im Moment ist Lineas Finalisierung auf Ethereum angehalten: Bis das aufgehoben wird, kommt kein neuerer Zustand.",
 	"linea.trace.root.title": "Ein Zustand von Linea, den Ethereum anerkannt hat",
 	"linea.trace.root.detail":
-		"Ethereum hat für Block {block} einen Gültigkeitsbeweis angenommen und hält die Wurzel seines Zustands fest. Dass Ethereum ihn angenommen hat, ist bewiesen; der Beweis selbst wurde auf diesem Gerät nicht noch einmal geprüft, denn der Schlüssel des heutigen Beweisers ist nicht so veröffentlicht, dass man ihn vergleichen könnte.",
+		"Ethereum hat für Block {block} einen Gültigkeitsbeweis angenommen und hält die Wurzel seines Zustands fest. Dass Ethereum ihn angenommen hat, ist hier bewiesen. Kein Schritt hier prüft den Beweis selbst noch einmal; wo dieses Gerät das getan hat, steht es auf der Seite der Chain.",
 	"linea.trace.state.title": "Lineas Zustand",
 	"linea.trace.state.detail":
 		"Die Wurzel von Lineas eigenem Baum, mit Nummer und Zeit ihres Blocks. Der Hash des Blocks steht nicht auf Ethereum. Die Wurzel ist {who}.",

@@ -27,7 +27,7 @@ export const lineaEn: Words<typeof lineaCodes> = {
 		"The contract delegates to the code at the address that this release knows. Linea's finalization is paused on Ethereum at the moment: no newer state comes until that is lifted.",
 	"linea.trace.root.title": "A state of Linea that Ethereum accepted",
 	"linea.trace.root.detail":
-		"Ethereum took a validity proof for block {block} and keeps the root of its state. That Ethereum took it is proved; the proof itself was not checked again on this device, because the key of the prover that is in use is not published in a form that could be compared.",
+		"Ethereum took a validity proof for block {block} and keeps the root of its state. That Ethereum took it is proved here. No step here checks the proof itself again; where this device did so, the chain's own page says it.",
 	"linea.trace.state.title": "Linea's state",
 	"linea.trace.state.detail":
 		"The root of Linea's own tree, with the number and time of its block. The block's hash is not on Ethereum. The root is {who}.",

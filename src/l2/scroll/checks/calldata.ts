@@ -9,9 +9,9 @@ import {
 	toHex,
 } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
-import { decodeRlp, rlpBytes, rlpList } from "../../../base/rlp.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { selectorOf } from "../../../crypto/selector.ts";
+import { callOf } from "../../call-data.ts";
 
 /** Bytes of a batch header of version 7 and later: version, index, blob hash, parent's hash. */
 const headerBytes = 73;
@@ -34,31 +34,6 @@ export type Finalization = {
 	readonly postStateRoot: Hex;
 	readonly withdrawRoot: Hex;
 	readonly proof: Hex;
-};
-
-/** Places of recipient and data among a transaction's fields, by its type. */
-const placesOf = (type: number): readonly [number, number] => {
-	if (type === 0) return [3, 5];
-	if (type === 1) return [4, 6];
-	if (type <= 4) return [5, 7];
-	throw new Fault("bad-rlp", `a transaction of type ${type}`);
-};
-
-/** Recipient (null for a creation) and data of a transaction as it stands in the trie. @throws bad-rlp */
-const callOf = (raw: Hex): { to: Hex | null; data: Uint8Array } => {
-	const bytes = fromHex(raw);
-	const first = bytes[0] ?? 0;
-	const type = first >= 0xc0 ? 0 : first;
-	const fields = rlpList(
-		decodeRlp(type === 0 ? bytes : bytes.subarray(1)),
-		"transaction",
-	);
-	const [toAt, dataAt] = placesOf(type);
-	const to = rlpBytes(fields[toAt], "to");
-	return {
-		to: to.length === 0 ? null : toHex(to),
-		data: rlpBytes(fields[dataAt], "data"),
-	};
 };
 
 const part = (data: Uint8Array, from: number, length: number): Uint8Array => {

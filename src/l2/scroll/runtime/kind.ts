@@ -21,6 +21,7 @@ export const scrollRuntime: KindRuntime<ScrollProfile> = {
 				capture: l1,
 				pool: l1Pool,
 				precompiles: kernelPrecompiles(kernel),
+				clock,
 			}),
 		);
 	},

@@ -12,6 +12,7 @@ import {
 } from "../../../recheck/replay-route.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
+import type { Clock } from "../../../source/ports.ts";
 import type { Capture } from "../../../state/capture.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import type { Header } from "../../../state/values.ts";
@@ -41,7 +42,11 @@ export type ScrollRecheckParts = {
 	readonly pool: Pool<Execution>;
 	/** As kernelPrecompiles gives them. */
 	readonly precompiles: Precompiles;
+	readonly clock: Pick<Clock, "ticksMs">;
 };
+
+/** What was found, and how long checking it took, its questions not counted. */
+export type TimedRecheck = ScrollRecheck & { readonly tookMs: number };
 
 export type ScrollRechecker = {
 	/**
@@ -55,7 +60,7 @@ export type ScrollRechecker = {
 		header: Verified<Header>,
 		since: Span["since"],
 		signal?: AbortSignal,
-	) => Promise<ScrollRecheck>;
+	) => Promise<TimedRecheck>;
 };
 
 /** The number of the block with that time, by what an endpoint states: a hint, and no more. */
@@ -117,6 +122,7 @@ export const openScrollRecheck = ({
 	capture,
 	pool,
 	precompiles,
+	clock,
 }: ScrollRecheckParts): ScrollRechecker => {
 	const headerCache = openHeaderCache();
 
@@ -142,7 +148,8 @@ export const openScrollRecheck = ({
 			);
 			const verifier = concludeVerifier(known, route, verifierPremises(proved));
 			const slots = await capture.prove(header, spanWanted(span), signal);
-			return recheckScroll(
+			const began = clock.ticksMs();
+			const found = await recheckScroll(
 				span,
 				verifier,
 				slots.flatMap((each) => each.slots),
@@ -151,6 +158,7 @@ export const openScrollRecheck = ({
 					...(signal !== undefined && { signal }),
 				},
 			);
+			return { ...found, tookMs: clock.ticksMs() - began };
 		},
 	};
 };

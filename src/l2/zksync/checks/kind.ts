@@ -92,12 +92,16 @@ export const zksyncChecks: RollupKind<ZksyncProfile, never> = {
 	call: noSteps,
 	title: noSteps,
 	tokenPairs: () => [],
-	lines: ({ facetSets, governance }) => [
+	lines: ({ facetSets, governance, recheck }) => [
 		...facetSets.map(
 			({ release, facets }) =>
 				`facets of ${release}: ${facets.map(({ name, address }) => `${name} ${address}`).join(", ")}`,
 		),
 		`other facets by the owner of: ${governance.chainTypeManager}`,
 		`settings by: ${governance.admin}`,
+		...(recheck?.releases ?? []).map(
+			({ release, fflonk, plonk }) =>
+				`proofs of ${release}: FFLONK ${fflonk.address}, PLONK ${plonk.address}`,
+		),
 	],
 };

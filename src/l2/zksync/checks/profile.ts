@@ -27,6 +27,15 @@ const facetSet = d.record({
 });
 export type FacetSet = Decoded<typeof facetSet>;
 
+const verifier = d.record({
+	address: d.address,
+	/** Where it is missing, the verifier is known by its address. */
+	codeHash: d.optional(d.hash),
+	/** What its verificationKeyHash() says. */
+	keyHash: d.hash,
+	known,
+});
+
 const fields = d.record({
 	...commonFields,
 	kind: d.oneOf("zksync-v1"),
@@ -72,10 +81,32 @@ const fields = d.record({
 		/** Validator timelock: u32, in seconds. */
 		executionDelay: d.int(0),
 	}),
+	/** By what the proofs that L1 took are checked again; without it they are not. The newest release last. */
+	recheck: d.optional(
+		d.record({
+			releases: d.list(
+				d.record({
+					/** For people: of which release of the prover its keys are. */
+					release: d.text(40),
+					/** The contract that the diamond asks and that hands proofs to those below; missing where it is not known. */
+					asked: d.optional(d.address),
+					fflonk: verifier,
+					plonk: verifier,
+				}),
+				8,
+				1,
+			),
+			/** A batch to begin with. */
+			anchor: d.optional(d.record({ number: d.int(1), root: d.hash })),
+		}),
+	),
 	/** How many L1 blocks back the proof of the newest proved batch is looked for. */
 	blocksLookedBack: d.int(1, 100_000),
 });
 export type ZksyncProfile = Decoded<typeof fields>;
+export type ZksyncRelease = NonNullable<
+	ZksyncProfile["recheck"]
+>["releases"][number];
 
 /** @throws bad-field, also where an executor is none of its set's facets */
 export const zksyncV1: Decode<ZksyncProfile> = (raw, path) => {

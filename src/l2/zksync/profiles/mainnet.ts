@@ -6,8 +6,8 @@
 //
 // Its diamond and the facets of release 29 are known by their addresses, for no hash of their code was seen; those of
 // release 30 were made by CREATE2 from init code that is on record, which was run for the hashes here. Which of the two the diamond
-// has is proved at each look. Which verifier it asks is proved too, and what that one checks is not pinned: it changes with each
-// patch release.
+// has is proved at each look. Which contract it asks about proofs is proved too; with which keys they are checked again here
+// stands below.
 
 import { zksyncV1 } from "../checks/profile.ts";
 
@@ -18,6 +18,12 @@ const release29 = {
 const release30 = {
 	how: "deployment",
 	source: "era-contracts v30, run-latest.json",
+} as const;
+
+const rebuiltKeys = {
+	how: "artifact",
+	source:
+		"l2beat/l2beat, boojum.ts: keys rebuilt from zksync-era core-v29.11.1",
 } as const;
 
 export const zksyncEra = zksyncV1(
@@ -140,6 +146,43 @@ export const zksyncEra = zksyncV1(
 				"0xc8fcad8db84d3cc18b4c41d551ea0ee66dd599cde068d998e57d5e09332c131b",
 			committedAt: 201,
 			executionDelay: 202,
+		},
+		// Keys by their hashes: l2beat/l2beat, zk-catalog boojum.ts, rebuilt both from their provers. Those of core-v29.11.1 are the ones
+		// in L1VerifierPlonk.sol and L1VerifierFflonk.sol of era-contracts@5e7d0b40; which contract hands proofs to them is not on record.
+		recheck: {
+			releases: [
+				{
+					release: "core-v29.4.0, prover-v23.2.0",
+					asked: "0x4d335c5c08fec91a39965351abb6e315ad2e9ff3",
+					fflonk: {
+						address: "0xd324a7c8556a059371b207fb96fd77be24e2042c",
+						keyHash:
+							"0x49eae0bf5c7ea580f4979b366e52b386adc5f42e2ce50fc1d3c4de9a86052bff",
+						known: { code: release29 },
+					},
+					plonk: {
+						address: "0xe201837d151e5ac33af3305f287ad6f6a7dfccd7",
+						keyHash:
+							"0x1ffc56111a5cfaf5db387f6a31408ad20217e9bc1f31f2f5c1bd38b0d6d7968b",
+						known: { code: release29 },
+					},
+				},
+				{
+					release: "core-v29.11.1",
+					fflonk: {
+						address: "0xa38a0df579f9eca29fba560b9885b1113b1df442",
+						keyHash:
+							"0xc8cd705a0db89577146137de78eba6bd1f1c9c3f66dc52f7627e7c2df30895b2",
+						known: { code: rebuiltKeys },
+					},
+					plonk: {
+						address: "0x7f33d100f482093182111d69a4a457289e99f4ec",
+						keyHash:
+							"0xb2f50340e0edbe49dc657d4eb298e07f13860c1be0fe2e438e44ef8fad133d84",
+						known: { code: rebuiltKeys },
+					},
+				},
+			],
 		},
 		// two weeks
 		blocksLookedBack: 100_000,

@@ -47,7 +47,7 @@ export const zksyncDe: Words<typeof zksyncCodes> = {
 	"zksync.trace.slot.title": "Speicherplatz unter dieser Wurzel",
 	"zksync.trace.slot.detail": "Bewiesen im eigenen Baum der Chain",
 	"zksync.trust":
-		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Er wurde hier nicht noch einmal geprüft, und was der Prüfvertrag prüft, ist hier nicht bekannt; oder wenn der Betreiber den Batch zurücknimmt, ehe er ausgeführt ist; oder wenn die, die den Vertrag ändern können, es tun.",
+		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Keiner dieser Schritte prüft ihn noch einmal, und ob dieses Gerät es getan hat, steht auf der Seite der Chain; oder wenn der Betreiber den Batch zurücknimmt, ehe er ausgeführt ist; oder wenn die, die den Vertrag ändern können, es tun.",
 	"zksync.trust.executed":
-		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Er wurde hier nicht noch einmal geprüft, und was der Prüfvertrag prüft, ist hier nicht bekannt; oder wenn die, die den Vertrag ändern können, es tun.",
+		"Nur wenn {l1}, oder wenn L1 einen falschen Beweis angenommen hat: Keiner dieser Schritte prüft ihn noch einmal, und ob dieses Gerät es getan hat, steht auf der Seite der Chain; oder wenn die, die den Vertrag ändern können, es tun.",
 };

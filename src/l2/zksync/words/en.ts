@@ -47,7 +47,7 @@ export const zksyncEn: Words<typeof zksyncCodes> = {
 	"zksync.trace.slot.title": "Storage slot under that root",
 	"zksync.trace.slot.detail": "Proved in the chain's own tree",
 	"zksync.trust":
-		"Only if {l1}, or L1 took a false proof: it was not checked again here, and what the contract's verifier checks is not known here; or the operator takes the batch back before it is executed; or those who can upgrade the contract change it.",
+		"Only if {l1}, or L1 took a false proof: none of these steps checks it again, and whether this device did is said on the chain's own page; or the operator takes the batch back before it is executed; or those who can upgrade the contract change it.",
 	"zksync.trust.executed":
-		"Only if {l1}, or L1 took a false proof: it was not checked again here, and what the contract's verifier checks is not known here; or those who can upgrade the contract change it.",
+		"Only if {l1}, or L1 took a false proof: none of these steps checks it again, and whether this device did is said on the chain's own page; or those who can upgrade the contract change it.",
 };

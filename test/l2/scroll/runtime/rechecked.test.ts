@@ -24,7 +24,7 @@ import { mineScroll, scrollProfile, scrollWorld } from "../world.ts";
 const mined = mineScroll(60);
 
 /** A rollup whose newest finalized batch can be set, and what its recheck is asked. */
-const open = () => {
+const open = (validity: "rechecked" | "development" = "development") => {
 	const asked: Span["since"][] = [];
 	let fails: FaultCode | null = null;
 	const l1: Node = { blocks: [], window: 100, asked: [] };
@@ -61,7 +61,7 @@ const open = () => {
 					batchIndex: root.value.batchIndex,
 					stateRoot: root.value.root,
 					from: since,
-					validity: "development",
+					validity,
 					system: "halo2-kzg",
 					program: {
 						digests: ["0x", "0x"],
@@ -69,6 +69,7 @@ const open = () => {
 						verifier: "0x",
 					},
 					gasUsed: 0n,
+					tookMs: 5,
 				};
 			},
 		},
@@ -133,4 +134,29 @@ it("notes what keeps it from rechecking, tries again, and gives up after a while
 	fail(null);
 	await newest(9);
 	expect(batches().at(-1)).toBe(8);
+});
+
+it("says of the root that was checked, and of no other, since when each held", async () => {
+	const { newest, fail } = open("rechecked");
+	expect((await newest(7)).rechecked).toBeUndefined();
+	const first = await newest(8);
+	expect(first.rechecked).toMatchObject({
+		from: { number: 7 },
+		to: { number: 8, root: first.root.value.root },
+		since: { number: 7 },
+		counts: "batches",
+		tookMs: 5,
+	});
+	expect((await newest(8)).rechecked?.to.number).toBe(8);
+	expect((await newest(9)).rechecked?.since.number).toBe(7);
+	fail("recheck-gap");
+	expect((await newest(11)).rechecked).toBeUndefined();
+	fail(null);
+	expect((await newest(12)).rechecked?.since.number).toBe(11);
+});
+
+it("says nothing of a proof that anybody could have made", async () => {
+	const { newest } = open();
+	await newest(7);
+	expect((await newest(8)).rechecked).toBeUndefined();
 });
