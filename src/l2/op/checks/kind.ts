@@ -144,7 +144,9 @@ const registryChecks: RollupKind<OpRegistryProfile> = {
 	},
 	tokenPairs: () => [],
 	lines: ({ games: [today] }) => [
-		"no validity proof",
+		today?.proofs === undefined
+			? "no validity proof"
+			: "enclave or validity proof, not rechecked",
 		...(today !== undefined && formOf(today.type).isPermissioned
 			? ["one proposer, one challenger"]
 			: []),

@@ -225,9 +225,9 @@ describe("the OP rollups that ship", () => {
 	const shipped = shippedRollups
 		.filter(({ kind }) => kind === "op-games-v2")
 		.map((one) => opGamesV2(one, one.name));
-	it("are seven, of Ethereum's main network, each with its own contracts", () => {
+	it("are eight, of Ethereum's main network, each with its own contracts", () => {
 		expect(shipped.map(({ chainId }) => chainId).sort((a, b) => a - b)).toEqual(
-			[10, 130, 480, 1868, 34443, 57073, 7777777],
+			[10, 130, 480, 1868, 8453, 34443, 57073, 7777777],
 		);
 		const addresses = shipped.flatMap(({ contracts }) =>
 			Object.values(contracts).map(({ address }) => address),
