@@ -55,7 +55,7 @@ const known = (profile: ScrollProfile, version: number) => {
 	if (found?.plonk === undefined || !isCodeKnown(profile))
 		throw new Fault(
 			"l2-unknown-code",
-			`version ${version}: the profile names no verifier whose code is known`,
+			`version ${version}: no verifier whose code is known`,
 		);
 	return { ...found, plonk: found.plonk };
 };
