@@ -264,7 +264,9 @@ describe("a review of a network file", () => {
 	test("prints a line for each field, the same as on screen", () => {
 		const next = fileOf([op, reference], { watched: [watched] });
 		const lines = reviewLines(reviewNetwork(honest, next));
-		expect(lines).toContain("Made Scroll: Contracts, and the code they run");
+		expect(lines).toContain(
+			"Made halo2 rollup: Contracts, and the code they run",
+		);
 		expect(lines.filter((line) => line.startsWith("  - "))).not.toHaveLength(0);
 		expect(lines.some((line) => line.startsWith("  + "))).toBe(false);
 	});

@@ -67,7 +67,7 @@ export const scrollProfile: ScrollProfile = scrollV1(
 	{
 		kind: "scroll-v1",
 		name: "made-scroll",
-		title: "Made Scroll",
+		title: "Made halo2 rollup",
 		chainId: 902,
 		l1: "mainnet",
 		l1ChainId: 1,
