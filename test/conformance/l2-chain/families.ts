@@ -8,6 +8,7 @@ import { opForms } from "./op.ts";
 import type { Recording } from "./recording.ts";
 import { scrollForms } from "./scroll.ts";
 import { starknetForms } from "./starknet.ts";
+import { taikoForms } from "./taiko.ts";
 import { zksyncForms } from "./zksync.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
@@ -20,4 +21,5 @@ export const families: { readonly [family: string]: FamilyForms } = {
 	zksync: zksyncForms,
 	"zksync-era": zksyncForms,
 	linea: lineaForms,
+	taiko: taikoForms,
 };

@@ -22,6 +22,7 @@ import {
 } from "../../../../src/l2/op/checks/registry-root.ts";
 import { concludeState } from "../../../../src/l2/op/checks/state.ts";
 import { base } from "../../../../src/l2/op/profiles/base.ts";
+import { opMainnet } from "../../../../src/l2/op/profiles/op-mainnet.ts";
 import {
 	opCouldBeWrong,
 	registryWordings,
@@ -408,6 +409,11 @@ describe("a profile with games of proofs", () => {
 		expect(read([{ ...bare, type: 8, proofs }])).toBe("bad-field");
 		expect(read([{ ...makes.today, clone: "typed" }])).toBe("bad-field");
 		expect(read([makes.today, { ...makes.today }])).toBe("bad-field");
+		const { exit } = opMainnet;
+		expect(
+			codeOf(() => opGamesV2({ ...base, exit }, "profile")),
+			"a way out that knows no such games",
+		).toBe("bad-field");
 	});
 	test("reads a game's code no further than its arguments", () => {
 		const code = fromHex(
