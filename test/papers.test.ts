@@ -5,6 +5,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as d from "../src/base/decode.ts";
+import { kindOf } from "../src/l2/checks.ts";
+import { release } from "../src/receipt/networks.ts";
 import { root } from "./source-tree.ts";
 
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
@@ -72,6 +74,39 @@ describe("the README", () => {
 			([, cell = ""]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, one]) => one),
 		);
 		expect(named.toSorted()).toEqual([...partOf("dependencies")].sort());
+	});
+
+	const [, chains = ""] =
+		/### The chains in this release\n([\s\S]*?)\n## /.exec(read("README.md")) ??
+		[];
+	const rows = [...chains.matchAll(/^\| (.*) \|$/gm)].map(([, row = ""]) =>
+		row.split("|").map((cell) => cell.trim()),
+	);
+	const [head = [], , ...told] = rows;
+	const ships = [...release.rollups, ...release.reads];
+
+	test("has a row for each chain that ships, and for no other, with every cell", () => {
+		expect(told.map(([title]) => title).sort()).toEqual(
+			ships.map(({ title }) => title).sort(),
+		);
+		for (const row of told) {
+			expect(row).toHaveLength(head.length);
+			expect(
+				row.every((cell) => cell.length > 0),
+				row.join(" | "),
+			).toBe(true);
+		}
+	});
+
+	test("names a way out of a chain where there is one, and none where there is none", () => {
+		const at = head.findIndex((cell) => cell.startsWith("way out"));
+		for (const chain of ships) {
+			const cell = told.find(([title]) => title === chain.title)?.[at] ?? "";
+			const hasNone = kindOf(chain).noExit(chain) !== null;
+			expect(/^(yes|no)\b/.exec(cell)?.[1], chain.title).toBe(
+				hasNone ? "no" : "yes",
+			);
+		}
 	});
 });
 

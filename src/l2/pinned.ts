@@ -49,7 +49,7 @@ export const pinned = (name: string, contract: Contract): Pinned => ({
 				}
 			: null,
 	known: contract.known ?? null,
-	isAsked: false,
+	isAsked: !("implementation" in contract) && contract.codeHash === undefined,
 });
 
 /** The contracts that a profile lists by name. */

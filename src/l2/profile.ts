@@ -38,6 +38,14 @@ export const plain = d.record({
 	known,
 });
 
+/** The same where no hash of its code is had: the code at its address does not change (see `proxiedFields`). */
+export const fixed = d.record({
+	address: d.address,
+	codeHash: d.optional(d.hash),
+	known,
+});
+export type Fixed = Decoded<typeof fixed>;
+
 /** The token of L1 behind each token of the rollup that has one. */
 export const tokenPairs = d.list(
 	d.record({ l2: d.address, l1: d.address }),
@@ -171,7 +179,7 @@ const shape = d.record({
 });
 
 /** A contract as a profile names it: one that delegates to no other, or a proxy with what is behind it. */
-export type Contract = Proxied | Decoded<typeof plain>;
+export type Contract = Proxied | Fixed;
 
 /**
  * The profile of a layer 2 whose state this wallet reads: what all kinds have in common. What a kind has besides, its own

@@ -14,7 +14,7 @@ import {
 } from "../trust/verified.ts";
 import { checkCode, checkStays } from "./contracts.ts";
 import { implementationSlot } from "./pinned.ts";
-import type { Contract, Proxied, RollupProfile } from "./profile.ts";
+import type { Contract, Fixed, Proxied, RollupProfile } from "./profile.ts";
 
 /** The slot with this key of this account. @throws evidence-step when the premise proves anything else */
 export const provedSlot = (
@@ -160,6 +160,15 @@ export const implementationWanted = ({
 		? { address: implementation, slots: [implementationSlot], code: true }
 		: { address: implementation, slots: [] };
 
+/** A contract that delegates to no other, with slots of it, and what `checkContracts` reads of one without a hash. */
+export const fixedWanted = (
+	{ address, codeHash }: Fixed,
+	slots: readonly Hex[],
+): WantedAccount =>
+	codeHash === undefined
+		? { address, slots: [...slots, implementationSlot], code: true }
+		: { address, slots };
+
 /**
  * The slots that are wanted, in their order, behind them the accounts that no slot is wanted of, and the codes that are wanted.
  * @param what whose they are, in words
@@ -231,7 +240,12 @@ export const checkContracts = (
 		const { address, codeHash } = contract;
 		if (codeHash !== undefined)
 			checkCode(account(address), address, codeHash, what);
-		else checkStays(code(address).bytes, 0n, what);
+		else
+			checkStays(
+				code(address).bytes,
+				"implementation" in contract ? 0n : word(address, implementationSlot),
+				what,
+			);
 		if (!("implementation" in contract)) continue;
 		const { implementation, implementationCodeHash } = contract;
 		const behind = word(address, inProxy);

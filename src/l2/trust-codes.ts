@@ -7,6 +7,7 @@ export const trustCodes = {
 	"trust.committee": { least: "count", of: "count" },
 	"trust.l1": { l1: "message" },
 	"trust.proposed-root": { l1: "message" },
+	"trust.proposed-root.proved": { l1: "message" },
 	"trust.development-prover": { l1: "message" },
 	"trust.unchecked-proof.upgradeable": { l1: "message" },
 	"trust.unchecked-proof": { l1: "message" },

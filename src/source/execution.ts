@@ -38,19 +38,28 @@ const slotClaim = d.record({
 const nothingHash: Hex = `0x${"0".repeat(64)}`;
 
 /** eth_getProof's answer, EIP-1186. */
-export const accountClaim = d.record({
+const accountFields = d.record({
 	address: d.optional(d.address),
 	balance: looseQuantity,
 	nonce: looseNumber,
 	// Nodes write zero, leave it out or give the hash of nothing for an account that is not there.
-	codeHash: (raw, path) =>
-		raw === undefined ? nothingHash : d.hash(raw, path),
+	codeHash: d.optional(d.hash),
+	/** What Scroll's nodes call it, beside a hash of their own that the account's leaf has not. */
+	keccakCodeHash: d.optional(d.hash),
 	storageHash: (raw, path) =>
 		raw === undefined ? nothingHash : d.hash(raw, path),
 	accountProof: proofNodes,
 	storageProof: d.list(slotClaim, 1000),
 });
-export type AccountClaim = Decoded<typeof accountClaim>;
+export type AccountClaim = Omit<
+	Decoded<typeof accountFields>,
+	"codeHash" | "keccakCodeHash"
+> & { readonly codeHash: Hex };
+
+export const accountClaim: Decode<AccountClaim> = (raw, path) => {
+	const { codeHash, keccakCodeHash, ...claim } = accountFields(raw, path);
+	return { ...claim, codeHash: codeHash ?? keccakCodeHash ?? nothingHash };
+};
 
 export type BlockClaim = HeaderClaim & {
 	/** As in the trie, in order. */

@@ -30,6 +30,8 @@ it("a title with letters that stand together as another, or with a shipped title
 		"The real Ethereum.",
 		"ethereum-mainnet",
 		"My Sepo1ia net",
+		"Embedded Scroll",
+		"Base again",
 	])
 		expect(codeOf(title), title).toBe("network-refused");
 });
@@ -38,7 +40,7 @@ it("a title with none of them is taken", () => {
 	for (const title of [
 		"Embedded network",
 		"Embedded rollup",
-		"Embedded Scroll",
+		"Embedded halo2 rollup",
 		"Reference rollup",
 		"Made L1",
 		"Ethereal",

@@ -6,6 +6,7 @@ import { arbitrumForms } from "./arbitrum.ts";
 import { lineaForms } from "./linea.ts";
 import { opForms } from "./op.ts";
 import type { Recording } from "./recording.ts";
+import { scrollForms } from "./scroll.ts";
 import { starknetForms } from "./starknet.ts";
 import { taikoForms } from "./taiko.ts";
 import { zksyncForms } from "./zksync.ts";
@@ -15,6 +16,7 @@ export type FamilyForms = (recording: Recording) => readonly StateCase[];
 export const families: { readonly [family: string]: FamilyForms } = {
 	arbitrum: arbitrumForms,
 	op: opForms,
+	scroll: scrollForms,
 	starknet: starknetForms,
 	zksync: zksyncForms,
 	"zksync-era": zksyncForms,

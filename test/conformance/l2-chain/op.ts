@@ -22,6 +22,7 @@ import {
 	type NamedRoot,
 } from "../../../src/l2/op/checks/made-game.ts";
 import { outputRoot } from "../../../src/l2/op/checks/payload.ts";
+import { wasRespected } from "../../../src/l2/op/checks/proved-game.ts";
 import {
 	concludeRegistry,
 	registryWanted,
@@ -384,7 +385,14 @@ const checkGame = (
 		);
 	}
 	const counted = wordIn(proved, address, wordHex(made.game.respectedSlot));
-	expect(counted === null || boolOf(counted), "its type was not respected");
+	const isRespected =
+		made.game.proofs === undefined
+			? (word: bigint) => boolOf(word)
+			: wasRespected;
+	expect(
+		counted === null || isRespected(counted),
+		"its type was not respected",
+	);
 	return { ...found, named };
 };
 

@@ -123,7 +123,9 @@ export const l1Proved = (
 				accountProof: claim.accountProof,
 				...(stated.balance === undefined ? {} : { balance: claim.balance }),
 				...(stated.nonce === undefined ? {} : { nonce: claim.nonce }),
-				...(stated.codeHash === undefined ? {} : { codeHash: claim.codeHash }),
+				...(stated.codeHash === undefined && stated.keccakCodeHash === undefined
+					? {}
+					: { codeHash: claim.codeHash }),
 				...(stated.storageHash === undefined
 					? {}
 					: { storageHash: claim.storageHash }),

@@ -67,7 +67,7 @@ export const scrollProfile: ScrollProfile = scrollV1(
 	{
 		kind: "scroll-v1",
 		name: "made-scroll",
-		title: "Made Scroll",
+		title: "Made halo2 rollup",
 		chainId: 902,
 		l1: "mainnet",
 		l1ChainId: 1,
@@ -161,8 +161,8 @@ export const scrollWorld = (
 		world: World,
 		put: (to: Hex, key: Hex, word: bigint) => void,
 	) => void = () => {},
+	{ contracts, verifiers }: ScrollProfile = scrollProfile,
 ): World => {
-	const { contracts, verifiers } = scrollProfile;
 	const world: World = {};
 	const put = (to: Hex, key: Hex, word: bigint): void => {
 		const account = world[to];
@@ -202,7 +202,7 @@ export const scrollWorld = (
 	put(systemConfig.address, wordHex(102n), 604_800n | (86_400n << 24n));
 	for (const { version, wrapper, plonk } of verifiers) {
 		exists(wrapper.address);
-		exists(plonk.address);
+		if (plonk !== undefined) exists(plonk.address);
 		put(
 			rollupVerifier.address,
 			numbered(version, 2),

@@ -85,7 +85,8 @@ export const readProfile = async (
 		{
 			kind: "scroll-v1",
 			name: "embedded-scroll",
-			title: "Embedded Scroll",
+			// a title of its own: "Scroll" is one that ships
+			title: "Embedded halo2 rollup",
 			chainId: facts.chainId,
 			l1: "embedded",
 			l1ChainId: facts.l1ChainId,

@@ -145,7 +145,9 @@ const registryChecks: RollupKind<OpRegistryProfile, OpRegistryStep> = {
 	title: opTitle,
 	tokenPairs: ({ exit }) => exit?.tokens ?? [],
 	lines: (profile) => [
-		"no validity proof",
+		profile.games[0]?.proofs === undefined
+			? "no validity proof"
+			: "enclave or validity proof, not rechecked",
 		...(isPermissioned(profile) ? ["one proposer, one challenger"] : []),
 	],
 };

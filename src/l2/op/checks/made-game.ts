@@ -11,6 +11,7 @@ import {
 } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { cloneCode, decodeClone, decodeGameHead, gameHead } from "./games.ts";
+import { provedBlock } from "./proved-game.ts";
 import {
 	formOf,
 	type OpRegistryProfile,
@@ -171,6 +172,12 @@ export const claimedIn = (
 		const { timeS: _, ...named } = rootInSuperRoot(profile, rootClaim, extra);
 		return named;
 	}
+	if (game.proofs !== undefined)
+		return {
+			root: rootClaim,
+			l2BlockNumber: provedBlock(rootClaim, extra),
+			superRoot: null,
+		};
 	const number = BigInt(extraData);
 	if (extra.length !== 32 || number > BigInt(Number.MAX_SAFE_INTEGER))
 		throw new Fault("l2-game", `of block ${extraData}`);

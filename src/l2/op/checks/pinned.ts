@@ -2,6 +2,7 @@
 
 import { type Pinned, pinned, pinnedByName } from "../../pinned.ts";
 import type { OpProfile } from "./profile.ts";
+import { verifiersIn } from "./registry-config.ts";
 import type { OpRegistryProfile, Released } from "./registry-profile.ts";
 
 export const opPinned = (profile: OpProfile): readonly Pinned[] => [
@@ -49,5 +50,8 @@ export const registryPinned = (
 						...(known === undefined ? {} : { known: { code: known } }),
 					}),
 				],
+	),
+	...verifiersIn(profile.games).map((verifier, i) =>
+		pinned(`proofVerifier${i + 1}`, verifier),
 	),
 ];

@@ -13,9 +13,10 @@ import {
 } from "../../../trust/verified.ts";
 import { checkCode, checkStays } from "../../contracts.ts";
 import { implementationSlot } from "../../pinned.ts";
-import type { Proxied } from "../../profile.ts";
+import type { Fixed, Proxied } from "../../profile.ts";
 import {
 	checkContracts,
+	fixedWanted,
 	implementationWanted,
 	type ProvedContracts,
 	provedContracts,
@@ -24,6 +25,7 @@ import {
 } from "../../proved.ts";
 import { addressOfWord } from "./games.ts";
 import { argsLengthOf, checkGameArgs } from "./made-game.ts";
+import { nullifiedSlot, type ProofKind, proofKinds } from "./proved-game.ts";
 import {
 	type OpRegistryProfile,
 	type PinnedGame,
@@ -83,6 +85,16 @@ export const mayRun = (contract: Released): readonly Proxied[] => {
 	];
 };
 
+/** The verifiers of all makes of games that are made with proofs, each once. */
+export const verifiersIn = (games: readonly PinnedGame[]): readonly Fixed[] => {
+	const all = games.flatMap(({ proofs }) =>
+		proofs === undefined ? [] : Object.values(proofs.verifiers),
+	);
+	return all.filter(
+		({ address }, i) => all.findIndex((one) => one.address === address) === i,
+	);
+};
+
 /** What has to be proved on L1, all at one block, for `concludeRegistry`, in the order it takes it. */
 export const registryWanted = (
 	profile: OpRegistryProfile,
@@ -113,6 +125,9 @@ export const registryWanted = (
 			]),
 		),
 		proxyWanted(contracts.systemConfig, [own, slots.sequencerKey]),
+		...verifiersIn(games).map((verifier) =>
+			fixedWanted(verifier, [nullifiedSlot]),
+		),
 		...implementations.filter(
 			({ address }, i) =>
 				implementations.findIndex((one) => one.address === address) === i,
@@ -169,6 +184,29 @@ export const playedNow = (
 			"a game",
 		);
 	return game;
+};
+
+/**
+ * The verifiers that games of a make ask, which were switched off; nothing for games without proofs.
+ * @throws l2-unknown-code when one is not what the profile knows
+ */
+const nullifiedOf = (
+	{ slots }: OpRegistryProfile,
+	proved: ProvedContracts,
+	{ proofs }: PinnedGame,
+): { readonly nullified?: readonly ProofKind[] } => {
+	if (proofs === undefined) return {};
+	const { verifiers } = proofs;
+	checkContracts(
+		proved,
+		{ "the TEE verifier": verifiers.tee, "the ZK verifier": verifiers.zk },
+		slots.implementation,
+	);
+	return {
+		nullified: proofKinds.filter((kind) =>
+			s.boolOf(proved.word(verifiers[kind].address, nullifiedSlot)),
+		),
+	};
 };
 
 /** What the factory gives each game of a make. @throws l2-unknown-code for more or less than such games are given */
@@ -248,6 +286,7 @@ export const concludeRegistry = (
 		game,
 		gameArgs,
 		anchorGame: anchorGame === 0n ? null : addressOfWord(anchorGame),
+		...nullifiedOf(profile, proved, game),
 		start: {
 			root: s.wordHex(proved.word(registry, at.start)),
 			of: proved.word(registry, at.startOf),

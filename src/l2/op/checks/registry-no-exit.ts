@@ -14,7 +14,15 @@ export const registryNoExit = (
 		says: opMessage("op.no-exit.says"),
 		possible: [
 			opMessage("op.no-exit.forced"),
-			...(isOneAlone ? [] : [opMessage("op.no-exit.anybody")]),
+			...(isOneAlone
+				? []
+				: [
+						opMessage(
+							profile.games[0]?.proofs === undefined
+								? "op.no-exit.anybody"
+								: "op.no-exit.proof",
+						),
+					]),
 			opMessage("op.no-exit.other-wallet"),
 		],
 		impossible: [

@@ -7,6 +7,7 @@ import * as d from "../../../base/decode.ts";
 import { Fault } from "../../../base/fault.ts";
 import {
 	commonFields,
+	fixed,
 	identityOf,
 	knownBy,
 	proxiedFields,
@@ -43,6 +44,8 @@ const forms = {
 	5: { claims: "super-root", isPermissioned: true },
 	8: { claims: "output-root", isPermissioned: false },
 	9: { claims: "super-root", isPermissioned: false },
+	/** Base's AggregateVerifier: nobody disputes, a proof is answered by another one (proved-game.ts). */
+	621: { claims: "output-root", isPermissioned: false },
 } as const satisfies { readonly [type: number]: GameForm };
 
 export type GameType = keyof typeof forms;
@@ -50,16 +53,30 @@ export type GameType = keyof typeof forms;
 export const formOf = (type: GameType): GameForm => forms[type];
 
 const game = d.record({
-	type: d.oneOf(0, 1, 4, 5, 8, 9),
+	type: d.oneOf(0, 1, 4, 5, 8, 9, 621),
 	implementation: d.address,
 	/** Where it is missing, the implementation is known by its address. */
 	codeHash: d.optional(d.hash),
 	known: d.optional(knownBy),
 	/** With its type and the factory's arguments among the clone's, or with the extra data alone. */
 	clone: d.oneOf("typed", "bare"),
-	/** In a game's own storage: the number of claims, and whether its type was respected when it was made. */
+	/**
+	 * In a game's own storage: the number of claims, and whether its type was respected when it was made. Of games of proofs: the word
+	 * with when it ends and how many proofs it has, and the first word, at its byte 18.
+	 */
 	claimsSlot: d.int(0),
 	respectedSlot: d.int(0),
+	/** There for games of proofs (type 621), and for no others. */
+	proofs: d.optional(
+		d.record({
+			/** In a game's own storage: which of its roots somebody disproved, counted from 1. */
+			refuted: d.int(0),
+			/** Likewise: mapping(kind of proof, 0 TEE and 1 ZK → who gave it). */
+			provers: d.int(0),
+			/** Whom it asks; each keeps in its first slot whether it was switched off. */
+			verifiers: d.record({ tee: fixed, zk: fixed }),
+		}),
+	),
 });
 export type PinnedGame = Decoded<typeof game>;
 
@@ -167,7 +184,7 @@ const registryFields = d.record({
 	/** How many of the newest games are looked at. */
 	gamesLookedAt: d.int(1, 64),
 	/** A won game's root can be withdrawn under when MORE than this has passed since. */
-	gameFinalityS: d.int(1),
+	gameFinalityS: d.int(0),
 	/** Where it is missing, nobody is shown a way out of this rollup. */
 	exit: d.optional(registryExit),
 });
@@ -188,8 +205,15 @@ export const opGamesV2: Decode<OpRegistryProfile> = (raw, path) => {
 			({ implementation, clone }) =>
 				implementation !== one.implementation || clone === one.clone,
 		);
+	const isWhole = ({ type, clone, proofs }: PinnedGame): boolean =>
+		type === 621
+			? proofs !== undefined && clone === "bare"
+			: proofs === undefined;
+	// no step of a way out knows games of proofs yet
+	if (profile.exit !== undefined && games.some((one) => one.proofs))
+		throw new Fault("bad-field", `"${path}.exit" beside games of proofs`);
 	for (const one of games)
-		if (!isAlone(one) || !agrees(one))
+		if (!isAlone(one) || !agrees(one) || !isWhole(one))
 			throw new Fault("bad-field", `"${path}.games" of type ${one.type}`);
 	return profile;
 };

@@ -30,11 +30,22 @@ import {
 	type NamedRoot,
 	rootInSuperRoot,
 } from "./made-game.ts";
-import { formOf, type OpRegistryProfile } from "./registry-profile.ts";
+import {
+	type ProofKind,
+	proofSlots,
+	provedStanding,
+	wasRespected,
+} from "./proved-game.ts";
+import {
+	formOf,
+	type OpRegistryProfile,
+	type PinnedGame,
+} from "./registry-profile.ts";
 import {
 	backingOf,
 	checkTogether,
 	checkWord,
+	type OpBacking,
 	type OpRoot,
 	type SequencerWord,
 	signedWitness,
@@ -55,7 +66,14 @@ const ownSlots = ({ slots, games }: OpRegistryProfile): readonly Hex[] =>
 			slots.gameStatus,
 			...games.flatMap((one) => [one.claimsSlot, one.respectedSlot]),
 		]),
-	].map((slot) => wordHex(slot));
+	]
+		.map((slot) => wordHex(slot))
+		.concat(
+			games.flatMap(({ proofs }) =>
+				proofs === undefined ? [] : proofSlots(proofs),
+			),
+		)
+		.filter((key, i, all) => all.indexOf(key) === i);
 
 /** What has to be proved on L1 of a game at its own address. */
 export const registryGameWanted = (
@@ -213,7 +231,7 @@ const ownIn = (
 	premises: readonly AnyVerified[],
 ): {
 	readonly owned: readonly Slot[];
-	readonly at: (slot: number) => bigint;
+	readonly word: (key: Hex) => bigint;
 } => {
 	const keys = ownSlots(profile);
 	if (premises.length !== keys.length)
@@ -221,13 +239,67 @@ const ownIn = (
 	const owned = keys.map((key, i) => slotOf(premises[i], game, key));
 	return {
 		owned,
-		at: (slot) => {
-			const found = owned.find(({ key }) => key === wordHex(slot));
-			if (found === undefined) throw new Fault("evidence-step", `slot ${slot}`);
+		word: (wanted) => {
+			const found = owned.find(({ key }) => key === wanted);
+			if (found === undefined)
+				throw new Fault("evidence-step", `slot ${wanted}`);
 			return found.word;
 		},
 	};
 };
+
+type GameStanding = {
+	readonly isRespected: boolean;
+	/** Somebody showed that it is wrong, or nothing is left that shows it right. */
+	readonly isAnswered: boolean;
+	/** For as long as the profile wants. */
+	readonly isUnanswered: boolean;
+	readonly isBlockNumberChallenged: boolean;
+	/** Null for games without proofs. */
+	readonly proofs: readonly ProofKind[] | null;
+};
+
+/** How a game stands by its own storage. @throws l2-game where the profile's places are not those of its games */
+const standingIn = (
+	{ profile, nullified = [] }: OpRegistry,
+	game: PinnedGame,
+	word: (key: Hex) => bigint,
+	ageS: number,
+): GameStanding => {
+	const claims = word(wordHex(game.claimsSlot));
+	// the root itself is the first claim of each game, or has its first proof: nothing at all is another place than that
+	if (claims === 0n) throw new Fault("l2-game", "a game without a claim");
+	const status = word(wordHex(profile.slots.gameStatus));
+	const { unchallengedForS } = profile;
+	if (game.proofs === undefined)
+		return {
+			isRespected: boolOf(word(wordHex(game.respectedSlot))),
+			isAnswered: false,
+			isUnanswered: isUnanswered(claims, ageS, unchallengedForS),
+			// that byte belongs to nothing in games about a time
+			isBlockNumberChallenged:
+				formOf(game.type).claims === "output-root" &&
+				unpackStatus(status).blockNumberChallenged,
+			proofs: null,
+		};
+	const { isRefuted, proofs } = provedStanding(game.proofs, word, nullified);
+	return {
+		isRespected: wasRespected(status),
+		isAnswered: isRefuted || proofs.length === 0,
+		isUnanswered: isUnanswered(1n, ageS, unchallengedForS),
+		isBlockNumberChallenged: false,
+		proofs,
+	};
+};
+
+/** An open game that an enclave alone vouches for is said to be that. */
+const onProofs = (
+	backing: OpBacking,
+	proofs: readonly ProofKind[] | null,
+): OpBacking =>
+	backing.who === "proposed" && proofs !== null && !proofs.includes("zk")
+		? { ...backing, validity: "tee" }
+		: backing;
 
 /**
  * The root that a game claims for this chain, and who stands behind it.
@@ -264,50 +336,44 @@ export const concludeRegistryGame = (
 		contracts.anchorStateRegistry.address,
 		blacklistedSlot(profile, game),
 	);
-	const { owned, at } = ownIn(profile, game, own);
+	const { owned, word } = ownIn(profile, game, own);
 	const all = [listed, blacklisted, code, config, ...owned];
 	// The code and the factory's entry never change: their age says nothing.
 	checkTogether(profile, all, [config, blacklisted, ...owned]);
-	const claims = at(made.game.claimsSlot);
-	// the root itself is the first claim of each game: none at all is another place than that of claims
-	if (claims === 0n) throw new Fault("l2-game", "a game without a claim");
-	const status = unpackStatus(at(slots.gameStatus));
+	const status = unpackStatus(word(wordHex(slots.gameStatus)));
 	if (status.createdAtS !== id.createdAtS)
 		throw new Fault("l2-game", "the game and the factory differ in time");
+	const knownS = Math.min(...owned.map((one) => one.at.grade.asOfS));
+	const ageS = knownS - status.createdAtS;
+	const standing = standingIn(config, made.game, word, ageS);
 
 	const { root, l2BlockNumber } = named;
 	// The sequencer's word is checked whatever becomes of the game: a false one is never passed over.
 	if (signed !== null) checkWord(config, root, l2BlockNumber, signed);
-	const knownS = Math.min(...owned.map((one) => one.at.grade.asOfS));
-	const isRespected = boolOf(at(made.game.respectedSlot));
 	const isOut = isGameOut(
 		{
 			...status,
-			// that byte belongs to nothing in games about a time
-			blockNumberChallenged:
-				formOf(made.game.type).claims === "output-root" &&
-				status.blockNumberChallenged,
+			blockNumberChallenged: standing.isBlockNumberChallenged,
 			isBlacklisted: blacklisted.word !== 0n,
 		},
 		config.respectedSinceS,
 	);
+	const isWon = status.status === "defender wins";
+	const backing = backingOf({
+		isOut: isOut || !standing.isRespected || (!isWon && standing.isAnswered),
+		isWon,
+		isExitFinal:
+			status.resolvedAtS > 0 &&
+			knownS - status.resolvedAtS > profile.gameFinalityS,
+		isSigned: signed !== null,
+		isUnanswered: standing.isUnanswered,
+	});
 	const value: OpRoot = {
 		...rootFacts(config, named, made.game.type),
 		finality: weakestOf(all.map((one) => one.at)),
 		game,
-		...backingOf({
-			isOut: isOut || !isRespected,
-			isWon: status.status === "defender wins",
-			isExitFinal:
-				status.resolvedAtS > 0 &&
-				knownS - status.resolvedAtS > profile.gameFinalityS,
-			isSigned: signed !== null,
-			isUnanswered: isUnanswered(
-				claims,
-				knownS - status.createdAtS,
-				profile.unchallengedForS,
-			),
-		}),
+		...(standing.proofs === null ? {} : { proofs: standing.proofs }),
+		...onProofs(backing, standing.proofs),
 	};
 	return conclude("op-registry-root", premises, value, {
 		signed,

@@ -5,6 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import type { Header } from "../../../state/values.ts";
 import type { Finality, StateBasis, Validity } from "../../../trust/grade.ts";
 import type { OpProfile } from "./profile.ts";
+import type { ProofKind } from "./proved-game.ts";
 import type { OpRegistryProfile, PinnedGame } from "./registry-profile.ts";
 
 /** Of whichever release its contracts are. */
@@ -36,6 +37,8 @@ export type OpRegistry = OpContracts & {
 	readonly gameArgs: Hex;
 	/** The game whose root is the anchor; null where there is none yet, and the starting root is. */
 	readonly anchorGame: Hex | null;
+	/** Verifiers of its games' proofs that were switched off, where games are made with proofs. */
+	readonly nullified?: readonly ProofKind[];
 	/** A block's root or a super root, and its block or time. */
 	readonly start: { readonly root: Hex; readonly of: bigint };
 };
@@ -51,6 +54,8 @@ type RootFacts = {
 	readonly superRoot?: Hex;
 	/** One account alone may propose such roots, and one dispute them. */
 	readonly isPermissioned?: boolean;
+	/** Proofs that L1 took for it and that still count, where games are made with proofs. */
+	readonly proofs?: readonly ProofKind[];
 };
 
 /** Anyone may have posted it. No basis for anything. */

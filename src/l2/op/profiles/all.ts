@@ -1,6 +1,7 @@
 // The OP rollups that ship, on Ethereum's main network.
 
 import type { OpRegistryProfile } from "../checks/registry-profile.ts";
+import { base } from "./base.ts";
 import { ink } from "./ink.ts";
 import { mode } from "./mode.ts";
 import { opMainnet } from "./op-mainnet.ts";
@@ -11,6 +12,7 @@ import { zora } from "./zora.ts";
 
 export const opProfiles: readonly OpRegistryProfile[] = [
 	opMainnet,
+	base,
 	unichain,
 	ink,
 	soneium,

@@ -339,6 +339,12 @@ export const opDe: Words<typeof opCodes> = {
 		"Block {block}: behauptet und lange genug unangefochten, auf einer Chain, auf der nur ein einziges Konto behaupten und nur ein einziges anfechten darf",
 	"op.trace.root.won.permissioned":
 		"Block {block}: ihr Spiel wurde gewonnen, auf einer Chain, auf der nur ein einziges Konto behaupten und nur ein einziges anfechten darf",
+	"op.trace.root.unchallenged.tee":
+		"Block {block}: Ethereum hat die Signatur einer Enklave geprüft, die der Betreiber der Chain angemeldet hat, und niemand hat seither lange genug eine andere Wurzel bewiesen. Einen Gültigkeitsbeweis gibt es dafür nicht. Sie baut auf früheren Spielen auf, von denen manche noch offen sein können",
+	"op.trace.root.unchallenged.zk":
+		"Block {block}: Ethereum hat einen Gültigkeitsbeweis angenommen, dass sie aus dem Spiel davor folgt, und niemand hat seither lange genug eine andere Wurzel bewiesen. Frühere Spiele können noch offen sein",
+	"op.trace.root.won.proved":
+		"Block {block}: ihr Spiel wurde gewonnen. Ethereum hatte dafür einen Beweis angenommen, von einer Enklave des Betreibers oder einen Gültigkeitsbeweis, und niemand hat rechtzeitig eine andere Wurzel bewiesen",
 	"op.trace.registry.detail":
 		"Jeder Vertrag ist der, den das Profil nennt; es gelten Spiele vom Typ {type}",
 	"op.trace.state.title": "Zustand des Rollups unter dieser Wurzel",
@@ -353,6 +359,8 @@ export const opDe: Words<typeof opCodes> = {
 		"Eine Auszahlung lässt sich auf Ethereum anordnen. Die Regeln der Chain führen sie dann binnen etwa eines halben Tages aus, was immer der Sequencer will.",
 	"op.no-exit.anybody":
 		"Die Wurzel, die eine Auszahlung braucht, darf jeder einreichen. Dafür wird eine Kaution hinterlegt, die zurückkommt, wenn niemand die Wurzel widerlegt.",
+	"op.no-exit.proof":
+		"Die Wurzel, die eine Auszahlung braucht, darf jeder einreichen, der einen Gültigkeitsbeweis dafür hat, gegen eine Kaution. Ihn zu erzeugen, braucht einen Prover der Chain; wer keinen hat, ist auf die Enklaven ihres Betreibers angewiesen.",
 	"op.no-exit.other-wallet":
 		"Mit einem anderen Wallet kannst du diese Schritte schon heute gehen: Es sind Aufrufe des Portals der Chain auf Ethereum.",
 	"op.no-exit.not-here":

@@ -331,6 +331,12 @@ export const opEn: Words<typeof opCodes> = {
 		"Block {block}: claimed, and unchallenged for long enough, on a chain where one account alone may claim and one alone may challenge",
 	"op.trace.root.won.permissioned":
 		"Block {block}: its game was won, on a chain where one account alone may claim and one alone may challenge",
+	"op.trace.root.unchallenged.tee":
+		"Block {block}: Ethereum checked the signature of an enclave that the chain's operator registered, and nobody proved another root for long enough. No validity proof is there. It builds on games before it, of which some may still be open",
+	"op.trace.root.unchallenged.zk":
+		"Block {block}: Ethereum took a validity proof that it follows from the game before it, and nobody proved another root for long enough. Games before it may still be open",
+	"op.trace.root.won.proved":
+		"Block {block}: its game was won. Ethereum had taken a proof for it, by an enclave of the chain's operator or by a validity proof, and nobody proved another root in time",
 	"op.trace.registry.detail":
 		"Every contract is the one the profile pins; games of type {type} count",
 	"op.trace.state.title": "Rollup state under that root",
@@ -345,6 +351,8 @@ export const opEn: Words<typeof opCodes> = {
 		"A withdrawal can be ordered on Ethereum, and the chain's own rules carry it out within about half a day, whatever its sequencer wants.",
 	"op.no-exit.anybody":
 		"Anybody may post the root that a withdrawal needs. That locks a bond, which comes back if nobody disproves the root.",
+	"op.no-exit.proof":
+		"Anybody with a validity proof may post the root that a withdrawal needs, with a bond. Making such a proof takes a prover of the chain; without one, only the enclaves of its operator post roots.",
 	"op.no-exit.other-wallet":
 		"With another wallet you can take these steps today: they are calls to the chain's portal on Ethereum.",
 	"op.no-exit.not-here":

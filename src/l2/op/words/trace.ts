@@ -11,6 +11,16 @@ const rootDetail: step.Wording["detail"] = (v) => {
 	const why = whys.find((one) => one === step.at(v, "because")) ?? "claimed";
 	const block = step.shownAt(v, "l2BlockNumber");
 	const isWeaker = step.at(v, "isPermissioned") === true;
+	const proofs = step.at(v, "proofs");
+	if (Array.isArray(proofs) && why === "unchallenged")
+		return opMessage(
+			proofs.includes("zk")
+				? "op.trace.root.unchallenged.zk"
+				: "op.trace.root.unchallenged.tee",
+			{ block },
+		);
+	if (Array.isArray(proofs) && why === "won")
+		return opMessage("op.trace.root.won.proved", { block });
 	if (isWeaker && (why === "unchallenged" || why === "won"))
 		return opMessage(`op.trace.root.${why}.permissioned`, { block });
 	return opMessage(`op.trace.root.${why}`, { block });
@@ -75,7 +85,14 @@ export const registryWordings: step.Wordings = {
 };
 
 /** What one still has to trust for a value of an OP rollup; null for a value that rests on none. */
-export const opCouldBeWrong: step.CouldBeWrong = ({ reasons, l1 }) =>
-	reasons.some(({ rule }) => rule === "op-state")
-		? trustMessage("trust.proposed-root", { l1 })
-		: null;
+export const opCouldBeWrong: step.CouldBeWrong = ({ reasons, l1 }) => {
+	if (!reasons.some(({ rule }) => rule === "op-state")) return null;
+	const isProved = reasons.some(
+		({ rule, value }) =>
+			rule === "op-registry-config" && step.at(value, "game.type") === 621,
+	);
+	return trustMessage(
+		isProved ? "trust.proposed-root.proved" : "trust.proposed-root",
+		{ l1 },
+	);
+};

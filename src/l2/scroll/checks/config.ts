@@ -15,13 +15,19 @@ import {
 import { countOr } from "../../look.ts";
 import {
 	checkContracts,
+	fixedWanted,
 	implementationWanted,
 	type ProvedContracts,
 	provedContracts,
 	proxyWanted,
 } from "../../proved.ts";
 import { unpackEnforcedDelays, unpackMiscData } from "./layout.ts";
-import { type ScrollProfile, scrollIdentity } from "./profile.ts";
+import {
+	type ScrollProfile,
+	type ScrollVerifier,
+	scrollIdentity,
+	versionsOf,
+} from "./profile.ts";
 import type { ScrollConfig } from "./values.ts";
 
 /** The slot of an index or version in a mapping that stands at `slot`. */
@@ -31,8 +37,8 @@ export const numberedSlot = (slot: number, index: number): Hex =>
 /** No count of batches or messages reaches 2^53. */
 const count = countOr("evidence-step");
 
-const routeSlots = ({ slots, verifiers }: ScrollProfile): readonly Hex[] =>
-	verifiers.map(({ version }) => numberedSlot(slots.latestVerifier, version));
+const routeSlot = ({ slots }: ScrollProfile, version: number): Hex =>
+	numberedSlot(slots.latestVerifier, version);
 
 /** What has to be proved on L1, all at one block, for `concludeScrollConfig`, in the order it takes it. */
 export const scrollConfigWanted = (
@@ -53,31 +59,40 @@ export const scrollConfigWanted = (
 			s.wordHex(slots.nextUnfinalizedMessage),
 		]),
 		proxyWanted(systemConfig, [implementation, s.wordHex(slots.enforcedBatch)]),
-		{ address: rollupVerifier.address, slots: routeSlots(profile) },
+		fixedWanted(
+			rollupVerifier,
+			versionsOf(profile).map((version) => routeSlot(profile, version)),
+		),
 		...[scrollChain, messageQueue, systemConfig].map(implementationWanted),
 		...verifiers
-			.flatMap(({ wrapper, plonk }) => [wrapper.address, plonk.address])
-			.map((address) => ({ address, slots: [] })),
+			.flatMap(({ wrapper, plonk }) =>
+				plonk === undefined ? [wrapper] : [wrapper, plonk],
+			)
+			.map((contract) => fixedWanted(contract, [])),
 	];
 };
 
-/** The batch from which each version's proofs go to the profile's verifier. @throws l2-unknown-code when they go to another */
-const firstBatches = (
+/** Where the proofs of a version go, and from which batch on. @throws l2-unknown-code when the profile has no such verifier */
+const routed = (
 	profile: ScrollProfile,
 	word: ProvedContracts["word"],
-): readonly number[] => {
-	const { verifiers } = profile;
+	version: number,
+): { readonly verifier: ScrollVerifier; readonly fromBatch: number } => {
 	const { rollupVerifier } = profile.contracts;
-	return routeSlots(profile).map((key, i) => {
-		const route = word(rollupVerifier.address, key);
-		const verifier = s.lowAddress(route, 64);
-		if (verifier !== verifiers[i]?.wrapper.address)
-			throw new Fault(
-				"l2-unknown-code",
-				`proofs of version ${verifiers[i]?.version} go to ${verifier}`,
-			);
-		return count(s.bitsOf(route, 0, 64), "a verifier's first batch");
-	});
+	const route = word(rollupVerifier.address, routeSlot(profile, version));
+	const address = s.lowAddress(route, 64);
+	const verifier = profile.verifiers.find(
+		(one) => one.version === version && one.wrapper.address === address,
+	);
+	if (verifier === undefined)
+		throw new Fault(
+			"l2-unknown-code",
+			`proofs of version ${version} go to ${address}`,
+		);
+	return {
+		verifier,
+		fromBatch: count(s.bitsOf(route, 0, 64), "a verifier's first batch"),
+	};
 };
 
 /**
@@ -97,16 +112,22 @@ export const concludeScrollConfig = (
 	const proved = provedContracts(premises, wanted, profile, "scroll-config");
 	const { block, word } = proved;
 	checkContracts(proved, contracts, places.implementation);
-	for (const { version, wrapper, plonk } of profile.verifiers)
+	const routes = versionsOf(profile).map((version) =>
+		routed(profile, word, version),
+	);
+	for (const { verifier } of routes) {
+		const { version, wrapper, plonk } = verifier;
 		checkContracts(
 			proved,
 			{
 				[`the verifier of version ${version}`]: wrapper,
-				[`the plonk verifier of version ${version}`]: plonk,
+				...(plonk === undefined
+					? {}
+					: { [`the plonk verifier of version ${version}`]: plonk }),
 			},
 			places.implementation,
 		);
-	const verifiersFromBatch = firstBatches(profile, word);
+	}
 	const { scrollChain, messageQueue, systemConfig } = contracts;
 	const misc = unpackMiscData(
 		word(scrollChain.address, s.wordHex(places.miscData)),
@@ -134,7 +155,7 @@ export const concludeScrollConfig = (
 		nextMessage: inQueue(places.nextMessage),
 		enforcedModeDelayS: delays.modeDelayS,
 		messageQueueDelayS: delays.queueDelayS,
-		verifiersFromBatch,
+		verifiersFromBatch: routes.map(({ fromBatch }) => fromBatch),
 	};
 	return conclude("scroll-config", premises, value, {
 		profile: scrollIdentity(profile),

@@ -8,6 +8,7 @@ import {
 	replayWith,
 } from "../../kind.ts";
 import { twice } from "../../review-parts.ts";
+import { mainnet } from "../profiles/mainnet.ts";
 import { concludeScrollConfig } from "./config.ts";
 import {
 	type ScrollStep,
@@ -16,7 +17,12 @@ import {
 	scrollTitle,
 } from "./exit.ts";
 import { scrollPinned } from "./pinned.ts";
-import { type ScrollProfile, scrollIdentity, scrollV1 } from "./profile.ts";
+import {
+	isCodeKnown,
+	type ScrollProfile,
+	scrollIdentity,
+	scrollV1,
+} from "./profile.ts";
 import { concludeScrollRoot } from "./root.ts";
 import { concludeScrollState, scrollStateWitness } from "./state.ts";
 import type { ScrollRoot } from "./values.ts";
@@ -28,7 +34,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	...nothingBesides,
 	kind: "scroll-v1",
 	decode: scrollV1,
-	profiles: [],
+	profiles: [mainnet],
 	pinned: scrollPinned,
 	wanted: scrollFactsWanted,
 	more: scrollMore,
@@ -45,7 +51,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 		twice(
 			verifiers,
 			`${path}.verifiers`,
-			({ version }) => `version ${version}`,
+			({ version, wrapper }) => `version ${version} by ${wrapper.address}`,
 		),
 	rules: {
 		"scroll-config": replayConfig(
@@ -62,9 +68,9 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	call: scrollCall,
 	title: scrollTitle,
 	tokenPairs: ({ exit }) => exit?.erc20?.tokens ?? [],
-	lines: ({ verifiers, prover }) =>
-		verifiers.map(
+	lines: (profile) =>
+		profile.verifiers.map(
 			({ version, digests }) =>
-				`program of version ${version}: ${digests.join(" ")}${prover === "development" ? ", development prover" : ""}`,
+				`program of version ${version}: ${digests.join(" ")}${profile.prover === "development" ? ", development prover" : ""}${isCodeKnown(profile) ? "" : ", its proofs are not checked again here"}`,
 		),
 };

@@ -5,8 +5,15 @@ import type { ScrollProfile } from "./profile.ts";
 
 export const scrollPinned = (profile: ScrollProfile): readonly Pinned[] => [
 	...pinnedByName(profile),
-	...profile.verifiers.flatMap(({ version, wrapper, plonk }) => [
-		pinned(`verifier of version ${version}`, wrapper),
-		pinned(`plonk verifier of version ${version}`, plonk),
-	]),
+	...profile.verifiers.flatMap(({ version, wrapper, plonk }, i) => {
+		const isFirst =
+			profile.verifiers.findIndex((one) => one.version === version) === i;
+		const which = isFirst ? "verifier" : "another verifier";
+		return [
+			pinned(`${which} of version ${version}`, wrapper),
+			...(plonk === undefined
+				? []
+				: [pinned(`plonk ${which} of version ${version}`, plonk)]),
+		];
+	}),
 ];

@@ -5,8 +5,8 @@ import type { Decoded } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
 import {
 	commonFields,
+	fixed,
 	identityOf,
-	plain,
 	proxied,
 	tokenPairs,
 } from "../../profile.ts";
@@ -70,7 +70,7 @@ export const scrollV1 = d.record({
 		messageQueue: proxied,
 		systemConfig: proxied,
 		/** MultipleVersionRollupVerifier: not upgradable, but its owner names the verifiers. */
-		rollupVerifier: plain,
+		rollupVerifier: fixed,
 	}),
 	slots: d.record({
 		/** EIP-1967: where a proxy keeps its implementation. */
@@ -96,14 +96,17 @@ export const scrollV1 = d.record({
 		/** Rollup verifier: mapping(version → first batch u64, verifier). */
 		latestVerifier: d.int(0),
 	}),
-	/** For each version of batch headers, the verifier that its bundles' proofs go to. */
+	/**
+	 * For each version of batch headers, the verifiers that its bundles' proofs may go to: more than one where the next is known
+	 * before the owner names it.
+	 */
 	verifiers: d.list(
 		d.record({
 			version: d.int(7, 255),
 			/** ZkEvmVerifierPostFeynman, with the program's identity in its code. */
-			wrapper: plain,
-			/** What it calls. */
-			plonk: plain,
+			wrapper: fixed,
+			/** What it calls; the wrapper's code names it, also where this is missing. */
+			plonk: d.optional(fixed),
 			/** The program that is proved: commitments to its code and to its machine. */
 			digests: d.tuple(d.hash, d.hash),
 			protocolVersion: d.int(0),
@@ -122,6 +125,26 @@ export const scrollV1 = d.record({
 	exit: d.optional(scrollExit),
 });
 export type ScrollProfile = Decoded<typeof scrollV1>;
+export type ScrollVerifier = ScrollProfile["verifiers"][number];
+
+/** The versions that have a verifier, each once, in the order of the profile. */
+export const versionsOf = ({
+	verifiers,
+}: Pick<ScrollProfile, "verifiers">): readonly number[] => [
+	...new Set(verifiers.map(({ version }) => version)),
+];
+
+/** Is the code of its verifiers known by its hash, so that it may run here? Each version leads to one of them then. */
+export const isCodeKnown = ({
+	verifiers,
+	contracts: { rollupVerifier },
+}: ScrollProfile): boolean =>
+	rollupVerifier.codeHash !== undefined &&
+	new Set(verifiers.map(({ version }) => version)).size === verifiers.length &&
+	verifiers.every(
+		({ wrapper, plonk }) =>
+			wrapper.codeHash !== undefined && plonk?.codeHash !== undefined,
+	);
 
 /** What evidence names such a profile by. */
 export const scrollIdentity = (profile: ScrollProfile): Hex =>

@@ -23,7 +23,7 @@ export type ScrollConfig = {
 	/** What has to pass since the last finalization, or since the oldest waiting message came, before enforced mode opens. */
 	readonly enforcedModeDelayS: number;
 	readonly messageQueueDelayS: number;
-	/** From which batch on each version's verifier is asked, in the order of the profile's verifiers. */
+	/** From which batch on each version's verifier is asked, in the order in which the profile first names the versions. */
 	readonly verifiersFromBatch: readonly number[];
 };
 

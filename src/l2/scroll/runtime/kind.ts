@@ -3,7 +3,7 @@
 import { kernelPrecompiles } from "../../../evm/precompiles.ts";
 import { wayOf } from "../../../exit/way.ts";
 import type { KindRuntime } from "../../runtime.ts";
-import type { ScrollProfile } from "../checks/profile.ts";
+import { isCodeKnown, type ScrollProfile } from "../checks/profile.ts";
 import { scrollCouldBeWrong, scrollWordings } from "../words/trace.ts";
 import { scrollEnforced } from "./enforced.ts";
 import { openScroll } from "./following.ts";
@@ -15,8 +15,11 @@ export const scrollRuntime: KindRuntime<ScrollProfile> = {
 	kind: "scroll-v1",
 	ways: [wayOf(scrollEnforced), wayOf(scrollPlain)],
 	follow(profile, { l1, l1Pool, l2, kernel, clock }) {
+		const followed = openScroll({ profile, l1, l2, clock });
+		// what is known by its address alone is not run here
+		if (!isCodeKnown(profile)) return followed;
 		return withRecheck(
-			openScroll({ profile, l1, l2, clock }),
+			followed,
 			openScrollRecheck({
 				capture: l1,
 				pool: l1Pool,

@@ -39,7 +39,7 @@ import {
 	wrapperInput,
 } from "../checks/calldata.ts";
 import { numberedSlot } from "../checks/config.ts";
-import type { ScrollProfile } from "../checks/profile.ts";
+import { isCodeKnown, type ScrollProfile } from "../checks/profile.ts";
 import { hashPart } from "../checks/queue.ts";
 import type { ScrollRoot } from "../checks/values.ts";
 
@@ -48,14 +48,16 @@ const mostBatches = 128;
 /** Above what halo2's verifier takes, with much room. */
 const gas = 30_000_000;
 
-const known = ({ verifiers }: ScrollProfile, version: number) => {
-	const found = verifiers.find((verifier) => verifier.version === version);
-	if (found === undefined)
+const known = (profile: ScrollProfile, version: number) => {
+	const found = profile.verifiers.find(
+		(verifier) => verifier.version === version,
+	);
+	if (found?.plonk === undefined || !isCodeKnown(profile))
 		throw new Fault(
 			"l2-unknown-code",
-			`version ${version}: the profile names no verifier`,
+			`version ${version}: no verifier whose code is known`,
 		);
-	return found;
+	return { ...found, plonk: found.plonk };
 };
 
 /** The verifier of a version's bundles as verifier replay takes it. @throws l2-unknown-code for a version without one */

@@ -182,7 +182,7 @@ export const scrollDe: Words<typeof scrollCodes> = {
 	"scroll.part.token-gateway": "Brücke für Token",
 	"scroll.trace.config.title": "Die Verträge sind die bekannten",
 	"scroll.trace.config.detail":
-		"Jeder Code-Hash ist der, den das Profil festlegt, auch die der Prüfer",
+		"Jeder Vertrag ist der, den das Profil festlegt, nach seinem Code oder seiner Adresse, auch der Prüfer der Beweise",
 	"scroll.trace.root.title": "Zustandswurzel aus L1",
 	"scroll.trace.root.proof":
 		"Batch {batch}: L1 hat seinen Gültigkeitsbeweis angenommen",

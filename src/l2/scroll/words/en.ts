@@ -177,7 +177,7 @@ export const scrollEn: Words<typeof scrollCodes> = {
 	"scroll.part.token-gateway": "gateway for tokens",
 	"scroll.trace.config.title": "Contracts are the known ones",
 	"scroll.trace.config.detail":
-		"Every code hash is the one the profile pins, the proofs' verifiers too",
+		"Each contract is the one the profile pins, by its code or its address, the proofs' verifier too",
 	"scroll.trace.root.title": "State root out of L1",
 	"scroll.trace.root.proof": "Batch {batch}: L1 took its validity proof",
 	"scroll.trace.root.development":

@@ -293,7 +293,7 @@ describe("contracts that changed", () => {
 		contracts.rollupVerifier.address,
 		...scrollProfile.verifiers.flatMap(({ wrapper, plonk }) => [
 			wrapper.address,
-			plonk.address,
+			...(plonk === undefined ? [] : [plonk.address]),
 		]),
 	];
 
