@@ -24,7 +24,7 @@ import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
 import { alerts, arrivalView, mostArrivals } from "./arrival-views.ts";
 import { askedBatch, batchView, mostBatchesShown } from "./batch-views.ts";
-import { callApproval } from "./call-views.ts";
+import { callApproval, readApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { delegationApproval } from "./delegation-views.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
@@ -509,6 +509,16 @@ export const approvalView = d.record({
 	exit: d.nullable(exitApproval),
 	/** Of an order that calls a contract, and is no step of an exit. */
 	call: d.optional(callApproval),
+	/** Of an order on a layer 2 whose transactions are Ethereum's. */
+	onRollup: d.optional(
+		d.record({
+			/** What the chain takes beside the fee and no signature caps, at the proved numbers; and what is held back for it. */
+			besideWei: amount,
+			heldBackWei: amount,
+			/** Missing where it pays and calls nothing. */
+			call: d.optional(readApproval),
+		}),
+	),
 	/** Of an order that changes whose code the account runs. */
 	delegation: d.optional(delegationApproval),
 	/** Of a transaction of an older type, which pays one price for gas. */

@@ -12,6 +12,7 @@ import { nova } from "../profiles/nova.ts";
 import { one } from "../profiles/one.ts";
 import { sepolia } from "../profiles/sepolia.ts";
 import { concludeArbitrumConfig } from "./config.ts";
+import { arbitrumFees } from "./fees.ts";
 import { arbitrumNoExit } from "./no-exit.ts";
 import { arbitrumPinned } from "./pinned.ts";
 import {
@@ -43,6 +44,9 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile> = {
 	kind: "arbitrum-bold-v1",
 	decode: arbitrumBoldV1,
 	profiles: [one, nova, sepolia],
+	fees: arbitrumFees,
+	// ArbOS 40, by the chain's own block numbers: OffchainLabs/sys-asm, src/execution_hash
+	blockHashes: 393_168,
 	pinned: arbitrumPinned,
 	wanted: arbitrumFactsWanted,
 	more: arbitrumMore,
