@@ -202,6 +202,7 @@ export const rollupAsChain = (
 		...read,
 		chainId,
 		kind: "rollup",
+		likeEthereum: true,
 		warning: null,
 		balance: balanceOf(tools, read),
 		orderContext: rollupOrderContext({ profile, ...rollup.by(person) }),

@@ -113,3 +113,6 @@ export const callApproval = d.record({
 	safe: d.optional(safeActs),
 });
 export type CallApproval = Decoded<typeof callApproval>;
+
+/** A call as the screens draw it, whether it was run or not. */
+export type ShownCall = ReadApproval & Partial<CallApproval>;

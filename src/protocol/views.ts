@@ -147,6 +147,8 @@ export const chainView = d.record({
 	balances: d.list(balanceView, mostBalances),
 	/** Does this release make orders here at all? */
 	sends: d.flag,
+	/** A layer 2 whose accounts and transactions are Ethereum's: orders there rest on a root of hours ago. Missing for any other. */
+	likeEthereum: d.optional(d.oneOf(true)),
 	/** Why new orders are not possible now, or null. */
 	fault: d.nullable(faultJson),
 	/** Said wherever the chain is shown, as that its setup is insecure; null where there is nothing to say. */
@@ -234,6 +236,15 @@ export const orderView = d.record({
 			...rollupOrder,
 			/** Where a node says the operation is: a claim. Null while none says anything. */
 			claimed: d.nullable(d.oneOf("waiting", "made", "committed", "proven")),
+		}),
+	),
+	/** Of an order on a layer 2 whose transactions are Ethereum's. */
+	onRollup: d.optional(
+		d.record({
+			/** A node says that a block of the sequencer's has it: a claim. */
+			isClaimed: d.flag,
+			/** Held back for what the chain takes beside the fee. */
+			heldBackWei: amount,
 		}),
 	),
 	/** Null for an order that is no step of an exit. */

@@ -57,6 +57,8 @@ const stored = d.record({
 			atS: d.optional(d.int()),
 		}),
 	),
+	/** Held back for what a layer 2 takes beside the fee. */
+	heldBackWei: d.optional(amount),
 	/** Where a node of the rollup says its operation is: a claim. */
 	claimed: d.optional(d.oneOf("waiting", "made", "committed", "proven")),
 	/** The transaction that used its nonce instead. */
@@ -153,7 +155,10 @@ export const entryOf = (
 			unknowns: order.reading.unknowns,
 		});
 	if (ComposedRollupOrder.is(order))
-		return newEntry(order.transfer, restsOfRollup(order), order.reading);
+		return {
+			...newEntry(order.transfer, restsOfRollup(order), order.reading),
+			heldBackWei: order.reading.heldBackWei.toString(),
+		};
 	if (ComposedCall.is(order))
 		return newEntry(order.transfer, restsOfCall(order), order.reading);
 	if (Order.is(order))
