@@ -131,11 +131,13 @@ export const mine = (
 		transactions?: number;
 		/** Transactions that call something, after the others. */
 		calls?: readonly { to: Hex; input: Hex; fails?: boolean }[];
+		/** Others, as a node gives them, after those. */
+		more?: readonly { [name: string]: Json }[];
 		salt?: string;
 	} = {},
 ): MadeBlock => {
 	const number = parent === null ? 100 : parent.number + 1;
-	const { transactions: plain = 0, calls = [] } = options;
+	const { transactions: plain = 0, calls = [], more = [] } = options;
 	const transactions = [
 		...Array.from({ length: plain }, (_, i) =>
 			madeTransaction(1000 * number + i),
@@ -143,6 +145,7 @@ export const mine = (
 		...calls.map(({ to, input }, i) =>
 			madeTransaction(1000 * number + plain + i, { to, input }),
 		),
+		...more,
 	];
 	const receipts = transactions.map((_, i) =>
 		madeReceipt(21_000 * (i + 1), calls[i - plain]?.fails ? "0x0" : "0x1"),
@@ -314,6 +317,8 @@ const answer = (node: Node, { method, params }: Request): Json => {
 				);
 			return proofJson(found.world, params[0] as Hex, params[1] as Hex[]);
 		}
+		case "eth_getTransactionCount":
+			return toQuantity(head.world[params[0] as Hex]?.nonce ?? 0);
 		case "eth_getCode":
 			return at(params[1]).world[params[0] as Hex]?.code ?? "0x";
 		case "eth_getBlockReceipts":
