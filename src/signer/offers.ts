@@ -247,6 +247,23 @@ const withOwn = <T extends AnyOrder>(
 			};
 };
 
+/**
+ * It was made by a profile that ships or that the person accepted.
+ * @param l1ChainId of the network that the profile is on; null where the order does not say it
+ * @throws l2-profile, network-unconfirmed
+ */
+const checkProfile = (
+	{ profile }: { readonly profile: Hex },
+	l1ChainId: number | null,
+	files: readonly NetworkFile[],
+): void => {
+	if (!isProfileOf(profile, files))
+		throw otherProfile(
+			networksOf(files).find(({ chainId }) => chainId === l1ChainId),
+			`the profile ${profile}`,
+		);
+};
+
 /** The order by the rule of its kind, reckoning with all that this signer has signed. @throws the refusals of the rule */
 const judge = (
 	order: AnyOrder,
@@ -257,11 +274,7 @@ const judge = (
 	descriptors: readonly ClearDescriptor[],
 ): CheckedOffer => {
 	if (isExit(order)) {
-		if (!isProfileOf(order.profile, files))
-			throw otherProfile(
-				networksOf(files).find(({ chainId }) => chainId === order.chainId),
-				`the profile ${order.profile}`,
-			);
+		checkProfile(order, order.chainId, files);
 		const facts = exitFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const profiles = rollupsOf(files);
@@ -287,6 +300,7 @@ const judge = (
 		return { kind: "delegation", transfer, facts, reading, steps };
 	}
 	if (isOnRollup(order)) {
+		checkProfile(order, null, files);
 		const facts = rollupFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const reading = checkRollupOrder(transfer, facts, nowMs, "sign");

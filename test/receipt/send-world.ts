@@ -41,7 +41,7 @@ type Changes = {
 };
 
 const stateRules: { readonly [kind: string]: readonly [Rule, Rule, Rule] } = {
-	"op-games-v2": ["op-config", "op-registry-root", "op-state"],
+	"op-games-v2": ["op-config", "op-root", "op-state"],
 	"arbitrum-bold-v1": ["arbitrum-config", "arbitrum-root", "arbitrum-state"],
 	"linea-v1": ["linea-config", "linea-root", "linea-state"],
 };
