@@ -63,8 +63,6 @@ const portalChecks: RollupKind<OpProfile, OpStep> = {
 	kind: "op-games-v1",
 	decode: opGamesV1,
 	profiles: [],
-	fees: opFees,
-	blockHashes: historyWindow,
 	pinned: opPinned,
 	wanted: opWanted,
 	more: opMore,
