@@ -221,13 +221,15 @@ const followOne = async (
 	if (account.value.nonce <= order.nonce) {
 		if (numbers.length > 0)
 			await hand.change(order.id, (was) => withClaim(was, "made"));
-		else if (!isSuperseded && isToBeSent(hand.known(order.id)))
+		// one node's word that it is made keeps it from no other
+		const isLacking = hints.length === 0 || hints.includes(null);
+		if (isLacking && !isSuperseded && isToBeSent(hand.known(order.id)))
 			await deliver(
 				parts,
 				entry,
 				hand,
 				refusedAt,
-				account.value.at.blockNumber,
+				account.value.at.blockNumber ?? 0,
 			);
 		return;
 	}

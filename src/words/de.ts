@@ -307,8 +307,7 @@ export const de: Words<typeof generalCodes> = {
 		"Von {signed} der {of} Schlüssel unterschrieben, Slot {slot}, noch nicht final",
 	"trace.header.title": "Der Ausführungsblock, auf den er sich festlegt",
 	"trace.parent.title": "Der Block davor, am Hash erkannt",
-	"trace.history.title":
-		"Ein früherer Block, an dem Hash erkannt, den der Zustand aufbewahrt",
+	"trace.history.title": "Ein früherer Block, am Hash im Zustand erkannt",
 	"trace.call.title": "Aufruf, auf diesem Gerät ausgeführt",
 	"trace.call.returned":
 		"gelungen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",

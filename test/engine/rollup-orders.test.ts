@@ -292,6 +292,21 @@ describe("a payment on an OP chain", () => {
 		});
 	});
 
+	test("that one node says is made is still sent to the others", async () => {
+		const lie: Node["lie"] = (method, result) =>
+			method === "eth_getTransactionReceipt"
+				? {
+						blockNumber: toQuantity(minedAt),
+						blockHash: at(before, minedAt).hash,
+						transactionIndex: "0x0",
+					}
+				: result;
+		const opened = await open(before, firstRoot, [{ lie }, {}]);
+		const { entry: sent } = await follow(opened, { ...entry, state: "sent" });
+		expect(sent).toMatchObject({ state: "sent", claimed: "made" });
+		expect(opened.l2Nodes[1]?.asked).toContain("eth_sendRawTransaction");
+	});
+
 	test("that a node hides is not called done: its nonce is used, and an honest node ends that", async () => {
 		const lie: Node["lie"] = (method, result) => {
 			if (method === "eth_getTransactionReceipt") throw new Error("none");
