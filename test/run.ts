@@ -48,17 +48,15 @@ const [first, ...others] = askedBrowsers();
 
 // A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
 // runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
-// computation is only done later. Whole browsers on whole networks come after that, and beside the last of them the screens, which
-// wait for nothing. All of it at once takes no less time, and networks miss slots.
+// computation is only done later. The two browsers' walks come after that, a lane each, and last the screens, which wait for
+// nothing and take both processors as soon as the other lane is through. All of it at once takes no less time, and networks miss
+// slots.
 const lanes: readonly (readonly Suite[])[] = [
-	[
-		{ project: "network", workers: 4 },
-		...others.map(walksIn),
-		{ project: "e2e", folder: screens, workers: 2 },
-	],
+	[{ project: "network", workers: 4 }, ...others.map(walksIn)],
 	[
 		{ project: "unit", yields: true },
 		...(first === undefined ? [] : [walksIn(first)]),
+		{ project: "e2e", folder: screens, workers: 2 },
 	],
 ];
 

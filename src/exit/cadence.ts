@@ -56,6 +56,16 @@ export const cadences: readonly Cadence[] = [
 		source: "https://docs.linea.build/changelog/release-notes",
 		asOf: "2026-06",
 	},
+	{
+		chainId: 167_000,
+		mark: "root",
+		everyS: 7200,
+		by: "operator",
+		// "provingWindow: 4 hours, // internal target is still to submit every ~2 hours"
+		source:
+			"https://github.com/taikoxyz/taiko-mono/blob/b9c5bb2a/packages/protocol/contracts/layer1/mainnet/MainnetInbox.sol",
+		asOf: "2026-08",
+	},
 ];
 
 const minuteS = 60;

@@ -19,6 +19,7 @@ import { identityOf, type RollupProfile } from "./profile.ts";
 import type { AddressHolding, ReadKind, ReadProfile } from "./read.ts";
 import { scrollChecks } from "./scroll/checks/kind.ts";
 import { starknetChecks } from "./starknet/checks/kind.ts";
+import { taikoChecks } from "./taiko/checks/kind.ts";
 import { watchedChecks } from "./watched/checks/kind.ts";
 import { zksyncChecks } from "./zksync/checks/kind.ts";
 
@@ -29,6 +30,7 @@ export const rollupKinds: readonly RollupKind[] = [
 	scrollChecks,
 	zksyncChecks,
 	lineaChecks,
+	taikoChecks,
 	...developmentChecks,
 ];
 

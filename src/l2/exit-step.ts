@@ -6,6 +6,12 @@ import type { Immutable } from "../base/immutable.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Proxied } from "./profile.ts";
 
+/** An implementation that the profile knows beside today's. */
+export type EarlierCode = {
+	readonly implementation: Hex;
+	readonly implementationCodeHash: Hex;
+};
+
 /** Which code the called contract has to run, and how that is known. */
 export type ExitContract =
 	/** It delegates to no other. */
@@ -17,6 +23,8 @@ export type ExitContract =
 			readonly slot: Hex;
 			readonly implementation: Hex;
 			readonly implementationCodeHash: Hex | undefined;
+			/** What releases before delegated to: code that is known as well. */
+			readonly earlier?: readonly EarlierCode[];
 	  }
 	/** One of many made by a contract of the profile: its own code says what it is. `check` throws for any other code. */
 	| { readonly how: "clone"; readonly check: (code: Uint8Array) => void };
@@ -43,7 +51,13 @@ export type ExitCall = {
 
 /** A proxy of the profile, as a step calls it. @param slot where it keeps what it delegates to */
 export const proxyCalled = (
-	{ address, codeHash, implementation, implementationCodeHash }: Proxied,
+	{
+		address,
+		codeHash,
+		implementation,
+		implementationCodeHash,
+		earlier = [],
+	}: Proxied & { readonly earlier?: readonly EarlierCode[] | undefined },
 	slot: Hex,
 ): Pick<ExitCall, "to" | "contract"> => ({
 	to: address,
@@ -53,6 +67,7 @@ export const proxyCalled = (
 		slot,
 		implementation,
 		implementationCodeHash,
+		...(earlier.length === 0 ? {} : { earlier }),
 	},
 });
 

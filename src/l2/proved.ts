@@ -108,14 +108,19 @@ export const checkOneBlock = (
 	return at;
 };
 
-/** What is proved of contracts on L1, all at one block. */
-export type ProvedContracts = {
-	readonly block: Slot["at"];
+/** What contracts on L1 hold and run, by proof. */
+export type ReadContracts = {
 	/** @throws evidence-step for a slot that was not wanted */
 	readonly word: (address: Hex, key: Hex) => bigint;
 	/** @throws evidence-step for an account that was not wanted */
 	readonly account: (address: Hex) => Account;
 	/** @throws evidence-step for code that was not wanted */
+	readonly code: (address: Hex) => Pick<Code, "bytes">;
+};
+
+/** The same, all at one block. */
+export type ProvedContracts = ReadContracts & {
+	readonly block: Slot["at"];
 	readonly code: (address: Hex) => Code;
 };
 
@@ -218,7 +223,7 @@ export const provedContracts = (
  * @throws not-anchored, l2-unknown-code; evidence-step for what is not among the proved
  */
 export const checkContracts = (
-	{ word, account, code }: ProvedContracts,
+	{ word, account, code }: ReadContracts,
 	contracts: { readonly [what: string]: Contract },
 	inProxy: Hex,
 ): void => {

@@ -9,6 +9,7 @@ import { opRuntimes } from "./op/runtime/kind.ts";
 import type { KindRuntime } from "./runtime.ts";
 import { scrollRuntime } from "./scroll/runtime/kind.ts";
 import { starknetRuntime } from "./starknet/runtime/kind.ts";
+import { taikoRuntime } from "./taiko/runtime/kind.ts";
 import { watchedRuntime } from "./watched/runtime/kind.ts";
 import { zksyncRuntime } from "./zksync/runtime/kind.ts";
 
@@ -21,6 +22,7 @@ export const runtimes: { readonly [kind: string]: KindRuntime } =
 			...developmentRuntimes,
 			scrollRuntime,
 			lineaRuntime,
+			taikoRuntime,
 			starknetRuntime,
 			zksyncRuntime,
 			watchedRuntime,

@@ -11,6 +11,8 @@ import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollDe } from "./scroll/words/de.ts";
 import { starknetCodes } from "./starknet/checks/codes.ts";
 import { starknetDe } from "./starknet/words/de.ts";
+import { taikoCodes } from "./taiko/checks/codes.ts";
+import { taikoDe } from "./taiko/words/de.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedDe } from "./watched/words/de.ts";
 import { zksyncCodes } from "./zksync/checks/codes.ts";
@@ -22,6 +24,7 @@ export const layerWordsDe = [
 	{ codes: scrollCodes, words: scrollDe },
 	{ codes: starknetCodes, words: starknetDe },
 	{ codes: lineaCodes, words: lineaDe },
+	{ codes: taikoCodes, words: taikoDe },
 	{ codes: watchedCodes, words: watchedDe },
 	{ codes: zksyncCodes, words: zksyncDe },
 	...developmentWordsDe,

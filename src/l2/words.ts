@@ -11,6 +11,8 @@ import { scrollCodes } from "./scroll/checks/codes.ts";
 import { scrollEn } from "./scroll/words/en.ts";
 import { starknetCodes } from "./starknet/checks/codes.ts";
 import { starknetEn } from "./starknet/words/en.ts";
+import { taikoCodes } from "./taiko/checks/codes.ts";
+import { taikoEn } from "./taiko/words/en.ts";
 import { watchedCodes } from "./watched/checks/codes.ts";
 import { watchedEn } from "./watched/words/en.ts";
 import { zksyncCodes } from "./zksync/checks/codes.ts";
@@ -22,6 +24,7 @@ export const layerWords = [
 	{ codes: scrollCodes, words: scrollEn },
 	{ codes: starknetCodes, words: starknetEn },
 	{ codes: lineaCodes, words: lineaEn },
+	{ codes: taikoCodes, words: taikoEn },
 	{ codes: watchedCodes, words: watchedEn },
 	{ codes: zksyncCodes, words: zksyncEn },
 	...developmentWords,

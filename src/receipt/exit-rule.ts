@@ -114,14 +114,18 @@ const codeOf = (
 				throw wrong(`${account.value.address} is not the implementation`);
 			if (!account.value.exists || account.value.codeHash === emptyCodeHash)
 				throw wrong("there is no code behind the proxy");
+			const pinned = call.contract;
+			const mayRun = [pinned, ...(pinned.earlier ?? [])];
 			return {
-				isKnown: isPinnedProxy(
-					{
-						codeHash,
-						implementation: account.value.address,
-						implementationCodeHash: account.value.codeHash,
-					},
-					call.contract,
+				isKnown: mayRun.some((one) =>
+					isPinnedProxy(
+						{
+							codeHash,
+							implementation: account.value.address,
+							implementationCodeHash: account.value.codeHash,
+						},
+						{ ...one, codeHash: pinned.codeHash },
+					),
 				),
 				codeHash: account.value.codeHash,
 			};

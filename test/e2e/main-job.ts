@@ -11,25 +11,30 @@ import type { World } from "./world.ts";
 export const screenText = async (page: Page): Promise<string> =>
 	String(await page.eval("document.body.innerText")).replace(/\s+/g, " ");
 
-/** The world with a proxy in front of its execution endpoint; the wallet is given both. Honest until told otherwise. */
-export const withLiar = async (
-	world: World,
-): Promise<World & { readonly liar: LyingProxy }> => {
-	const liar = await openProxy({
-		upstream: world.network.endpoints.execution,
-	});
+/** Two proxies in front of one execution endpoint. */
+export type Liars = {
+	/** The one that lies. */
+	readonly liar: LyingProxy;
+	/** The one that the wallet goes on with. */
+	readonly beside: LyingProxy;
+};
+
+/** The world with two proxies in front of its execution endpoint, which the wallet is given. Honest until told otherwise. */
+export const withLiar = async (world: World): Promise<World & Liars> => {
+	const upstream = world.network.endpoints.execution;
+	const liar = await openProxy({ upstream });
+	const beside = await openProxy({ upstream });
 	return {
 		...world,
 		liar,
+		beside,
 		place: {
 			...world.place,
-			l1: {
-				...world.place.l1,
-				execution: [liar.url, ...world.place.l1.execution],
-			},
+			l1: { ...world.place.l1, execution: [liar.url, beside.url] },
 		},
 		stop: async () => {
 			await liar.close();
+			await beside.close();
 			await world.stop();
 		},
 	};
@@ -164,12 +169,15 @@ export const approveAndFollow = async (
 /** The first execution endpoint begins to lie about balances; the wallet has to name it and go on with the other. */
 export const seeLieRefused = async (
 	popup: Page,
-	liar: LyingProxy,
+	{ liar, beside }: Liars,
 	lie: string,
 	watch: Watch,
 ): Promise<string> => {
+	// one endpoint is asked as long as it answers, and which one depends on what went before: this one answers nothing
+	beside.lie(lieNamed("an error to everything"));
 	liar.lie(lieNamed(lie));
 	await waitForText(popup, "Set aside", 60_000);
+	beside.honest();
 	await watch("lie-refused", popup);
 	const text = await screenText(popup);
 	liar.honest();

@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LyingProxy } from "../adversary/proxy.ts";
 import { type Browser, type Page, until } from "../browser/browser.ts";
 import { askedBrowsers, launchers } from "../browser/launch.ts";
 import { type Dapp, serveDapp } from "../dapp/serve.ts";
@@ -14,6 +13,7 @@ import { tokensEach } from "../network/l1/token.ts";
 import { extensionFor } from "./extension.ts";
 import { go } from "./leave.ts";
 import {
+	type Liars,
 	makeOrder,
 	openPopup,
 	readTrace,
@@ -55,7 +55,7 @@ const rpc = async (
 
 describe.each(askedBrowsers())("the main job in %s", (name) => {
 	const folder = mkdtempSync(join(tmpdir(), `sextant-main-${name}-`));
-	let world: World & { readonly liar: LyingProxy };
+	let world: World & Liars;
 	let browser: Browser;
 	let dapp: Dapp;
 	let viem: Dapp;
@@ -296,12 +296,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 
 	it("names an endpoint that lies about a balance, and goes on with the other", async () => {
 		await popup.bringToFront();
-		const text = await seeLieRefused(
-			popup,
-			world.liar,
-			"an altered balance",
-			watch,
-		);
+		const text = await seeLieRefused(popup, world, "an altered balance", watch);
 		expect(text).toContain("Execution 1 gave a wrong answer");
 		expect(text).toContain("proof-value");
 		const balance = (await truth(account)).balance / 10n ** 18n;

@@ -19,6 +19,7 @@ import { outputRoot } from "../../src/l2/op/checks/payload.ts";
 import { concludeState } from "../../src/l2/op/checks/state.ts";
 import { concludeScrollState } from "../../src/l2/scroll/checks/state.ts";
 import { concludeStarknetState } from "../../src/l2/starknet/checks/state.ts";
+import { concludeTaikoState } from "../../src/l2/taiko/checks/state.ts";
 import { hasParents, premiseHeader } from "../../src/state/header.ts";
 import type { StateBasis } from "../../src/trust/grade.ts";
 import type { Verified } from "../../src/trust/verified.ts";
@@ -29,6 +30,7 @@ import { profile as opProfile } from "./rollup-world.ts";
 import { layerRules } from "./rules.ts";
 import { scrollProfile } from "./scroll/world.ts";
 import { rootOf, block as starknetBlock } from "./starknet/world.ts";
+import { taikoProfile } from "./taiko/world.ts";
 
 const plain = <T>(value: T): never =>
 	JSON.parse(JSON.stringify(value)) as never;
@@ -125,6 +127,34 @@ const arbitrumState = (
 	rlp: Hex = arbitrumHeader(h(7), 100, timeS),
 ): Verified<StateBasis> =>
 	concludeArbitrumState(arbitrumRoot as never, { rlp });
+
+const taikoRoot = say("taiko-root", [l1], {
+	profile: plain(taikoProfile),
+	l2BlockNumber: 100,
+	blockHash: keccakHex(fromHex(opHeader)),
+	root: h(7),
+	proposal: 5,
+	proposalsWaiting: 0,
+	finalizedAtS: timeS,
+	finality: "final",
+	who: "accepted",
+	validity: "l1-accepted",
+});
+const taikoState = (rlp: Hex = opHeader): Verified<StateBasis> =>
+	concludeTaikoState(taikoRoot as never, { rlp });
+
+describe("taiko-v1: the checkpoint keeps the block's hash", () => {
+	it("refuses a header of another number or time around the same state root", async () => {
+		const conclude = (bytes: Hex) => codeOf(() => taikoState(bytes));
+		expect(await conclude(opHeader)).toBe("accepted");
+		for (const [number, at] of [
+			[101, timeS],
+			[100, timeS - 1],
+			[999_999_999, timeS + 60],
+		] as const)
+			expect(await conclude(header(h(7), number, at))).toBe("l2-preimage");
+	});
+});
 
 describe("arbitrum-bold-v1: the assertion names the block's hash", () => {
 	it("refuses a header of another number or time around the same state root", async () => {
@@ -252,6 +282,7 @@ describe("every rule that is a basis for accounts", () => {
 	it("concludes a whole header, or a state without number and hash: there is no third kind", () => {
 		expect(hasParents(opState())).toBe(true);
 		expect(hasParents(arbitrumState())).toBe(true);
+		expect(hasParents(taikoState())).toBe(true);
 		expect(premiseHeader(opState()).value).toMatchObject({
 			blockNumber: 100,
 			blockHash: keccakHex(fromHex(opHeader)),
@@ -272,6 +303,7 @@ describe("every rule that is a basis for accounts", () => {
 				"op-state",
 				"scroll-state",
 				"starknet-state",
+				"taiko-state",
 				"zksync-state",
 			],
 		);

@@ -7,11 +7,14 @@ import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
 import type { ExitStep } from "../../src/l2/exit-step.ts";
 import { gameCode } from "../../src/l2/op/checks/games.ts";
+import type { OpRegistryProfile } from "../../src/l2/op/checks/registry-profile.ts";
+import type { RollupProfile } from "../../src/l2/profile.ts";
 import type { ExitFacts } from "../../src/receipt/exit-rule.ts";
 import type { Account, Slot } from "../../src/state/values.ts";
 import type { Verified } from "../../src/trust/verified.ts";
 import { composeExit, type ExitOrder } from "../../src/wallet/exit-order.ts";
 import { exitProfile } from "../l2/op/exit-world.ts";
+import { leavingProfile } from "../l2/op/registry-exit-world.ts";
 import { saidAll } from "../said.ts";
 import { a, account, codeOf, h, noCode, say, scene, timeS } from "./world.ts";
 
@@ -64,10 +67,14 @@ const force: ExitStep = {
 	amount: 10n ** 17n,
 	l1Gas: 100_000,
 };
-const compose = (step: ExitStep, facts: ExitFacts): ExitOrder =>
+const compose = (
+	step: ExitStep,
+	facts: ExitFacts,
+	of: RollupProfile = profile,
+): ExitOrder =>
 	composeExit({
 		id: "one",
-		profile,
+		profile: of,
 		step,
 		facts,
 		gasLimit: 300_000,
@@ -102,6 +109,38 @@ describe("behind a proxy", () => {
 		expect(reading.isCodeKnown).toBe(false);
 		expect(reading.codeHash).toBe(h(9));
 		expect(saidAll(reading.unknowns)).toContain("other code");
+	});
+
+	test("what releases before had is known by address and code together, and by neither alone", () => {
+		const isKnown = (
+			implementation: Hex,
+			implementationCodeHash: Hex,
+			at: Hex,
+			codeHash: Hex,
+		): boolean => {
+			const { exit } = leavingProfile;
+			if (exit === undefined) throw new Error("no way out");
+			const earlier = [{ implementation, implementationCodeHash }];
+			const contracts = {
+				...exit.contracts,
+				optimismPortal: { ...portal, earlier },
+			};
+			const released: OpRegistryProfile = {
+				...leavingProfile,
+				l1ChainId: header.value.chainId,
+				exit: { ...exit, contracts },
+			};
+			const { reading } = compose(
+				force,
+				behindProxy({ slot: { word: BigInt(at) }, at, behind: { codeHash } }),
+				released,
+			);
+			return reading.isCodeKnown;
+		};
+		expect(isKnown(a(77), h(9), a(77), h(9))).toBe(true);
+		expect(isKnown(a(77), h(9), a(77), h(8))).toBe(false);
+		expect(isKnown(a(77), h(9), a(78), h(9))).toBe(false);
+		expect(isKnown(a(76), h(9), a(77), h(9))).toBe(false);
 	});
 
 	test("other code of the proxy itself is said as well", () => {

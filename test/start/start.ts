@@ -118,7 +118,7 @@ try {
 		await popup.bringToFront();
 		const refused = await seeLieRefused(
 			popup,
-			world.liar,
+			world,
 			"an altered balance",
 			watch,
 		);

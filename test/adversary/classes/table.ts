@@ -4,6 +4,7 @@ import type { AttackClass } from "./class.ts";
 import { eclipseClass } from "./eclipse.ts";
 import { engineClass } from "./engine.ts";
 import { fileClass } from "./file.ts";
+import { layerClass } from "./layer.ts";
 import { liesClass } from "./lies.ts";
 import { siteClass } from "./site.ts";
 
@@ -13,4 +14,5 @@ export const classes: readonly AttackClass[] = [
 	eclipseClass,
 	siteClass,
 	liesClass,
+	layerClass,
 ];

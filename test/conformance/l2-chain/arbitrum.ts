@@ -3,7 +3,6 @@
 // that the rules use, and what is missing is named.
 
 import type { Hex } from "../../../src/base/bytes.ts";
-import { toHex } from "../../../src/base/bytes.ts";
 import * as d from "../../../src/base/decode.ts";
 import type { Json } from "../../../src/base/immutable.ts";
 import {
@@ -29,29 +28,24 @@ import {
 } from "../../../src/l2/arbitrum/checks/state.ts";
 import { checkCode } from "../../../src/l2/contracts.ts";
 import { contractPremises } from "../../../src/l2/proved.ts";
-import { encodeHeader, headerFields } from "../../../src/source/header.ts";
-import type { WantedAccount } from "../../../src/state/capture.ts";
 import { listSlot, wordHex } from "../../../src/state/storage-layout.ts";
 import { expect, fieldsIn, listIn, type StateCase } from "../state-l1/case.ts";
 import { isFields } from "../state-l1/document.ts";
+import {
+	accountOf,
+	camel,
+	headerIn,
+	lower,
+	namesOf,
+	recorded,
+	slotOf,
+} from "./parts.ts";
 import { l1Basis, l1Proved, type OnL1, type Recording } from "./recording.ts";
-
-/** Field names in camel case, whichever way they are written. */
-const camel = (json: Json): { readonly [name: string]: Json } =>
-	Object.fromEntries(
-		Object.entries(fieldsIn(json)).map(([name, part]) => [
-			name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-			part,
-		]),
-	);
 
 const statuses = ["running", "finished", "errored"];
 
 const numberIn = (json: Json | undefined): Json =>
 	typeof json === "string" ? Number(json) : (json ?? null);
-
-const lower = (json: Json | undefined): Json =>
-	typeof json === "string" ? json.toLowerCase() : (json ?? null);
 
 /** All that the assertion's hash commits to, of a claim in either spelling, nested as the contract has it or flat. */
 const assertionIn = (claim: { readonly [name: string]: Json }): Json => {
@@ -78,22 +72,6 @@ const assertionIn = (claim: { readonly [name: string]: Json }): Json => {
 		endHistoryRoot: lower(state.endHistoryRoot),
 		inboxAcc: lower(claim.inboxAcc ?? claim.afterInboxBatchAcc),
 	};
-};
-
-/** The header as its RLP: as it was recorded, or encoded from a node's fields. */
-const headerIn = (l2: { readonly [name: string]: Json }): Hex => {
-	if (typeof l2.headerRlp === "string")
-		return d.hexUpTo(65_536)(l2.headerRlp, "headerRlp");
-	const fields = camel(l2.header ?? null);
-	return toHex(
-		encodeHeader(
-			Object.fromEntries(
-				headerFields.flatMap(([name]) =>
-					fields[name] === undefined ? [] : [[name, fields[name]]],
-				),
-			),
-		),
-	);
 };
 
 /** The profile that ships for the chain; one with its layout alone where none does. */
@@ -125,29 +103,6 @@ const profileOf = (
 			},
 		},
 	};
-};
-
-const accountOf = (proved: readonly OnL1[], address: Hex): OnL1 | undefined =>
-	proved.find(({ account }) => account.value.address === address);
-
-const slotOf = (found: OnL1 | undefined, key: Hex) =>
-	found?.slots.find(({ value }) => value.key === key);
-
-/** What is wanted out of what was recorded; null where a part was not. */
-const recorded = (
-	proved: readonly OnL1[],
-	wanted: readonly WantedAccount[],
-): readonly OnL1[] | null => {
-	const found = wanted.flatMap(({ address, slots, code }) => {
-		const on = accountOf(proved, address);
-		const its = slots.flatMap((key) => slotOf(on, key) ?? []);
-		return on === undefined ||
-			its.length < slots.length ||
-			(code === true && on.code === null)
-			? []
-			: [{ ...on, slots: its, code: code === true ? on.code : null }];
-	});
-	return found.length === wanted.length ? found : null;
 };
 
 type Parts = {
@@ -219,14 +174,6 @@ const decide = (
 	return { stateRoot: fields.stateRoot, isWhole };
 };
 
-const namesOf = (proved: readonly OnL1[]): string =>
-	proved
-		.map(
-			({ account, slots }) =>
-				`${account.value.address} ${slots.map(({ value }) => value.key).join(" ")}`,
-		)
-		.join();
-
 const inputOf = d.record({
 	l1Root: d.hash,
 	l1Accounts: d.anything,
@@ -237,7 +184,7 @@ const inputOf = d.record({
 });
 
 /** What the recording says, as the functions take it. @throws bad-field for a recording that lacks a part */
-const readRecording = (recording: Recording) => {
+export const readRecording = (recording: Recording) => {
 	const claim = camel(recording.claim);
 	const l2 = camel(recording.l2);
 	const input = {

@@ -7,6 +7,7 @@ import { lineaForms } from "./linea.ts";
 import { opForms } from "./op.ts";
 import type { Recording } from "./recording.ts";
 import { starknetForms } from "./starknet.ts";
+import { taikoForms } from "./taiko.ts";
 import { zksyncForms } from "./zksync.ts";
 
 export type FamilyForms = (recording: Recording) => readonly StateCase[];
@@ -18,4 +19,5 @@ export const families: { readonly [family: string]: FamilyForms } = {
 	zksync: zksyncForms,
 	"zksync-era": zksyncForms,
 	linea: lineaForms,
+	taiko: taikoForms,
 };

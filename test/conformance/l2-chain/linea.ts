@@ -134,7 +134,7 @@ const more = d.record({
 const key = d.record({ key: d.hexUpTo(32) });
 
 /** The account's proof and those of its slots: of `linea_getProof`, and of slots that were recorded beside. */
-const proofsIn = (l2: Json): Proofs => {
+export const proofsIn = (l2: Json): Proofs => {
 	const { account, keys, lineaProof, inclusions } = d.record({
 		account: d.optional(d.address),
 		keys: d.optional(d.list(looseWord, 256)),

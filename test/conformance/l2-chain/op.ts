@@ -119,7 +119,7 @@ const preimageIn = (fields: {
 const outputOf = ({ stateRoot, passer, blockHash }: Preimage): Hex =>
 	outputRoot({ stateRoot, messagePasserStorageRoot: passer, blockHash });
 
-const preimagesIn = (json: Json): readonly Preimage[] =>
+export const preimagesIn = (json: Json): readonly Preimage[] =>
 	recordsIn(json).flatMap((fields) => preimageIn(fields) ?? []);
 
 /** The recorded value of a slot; null where it was not recorded. */

@@ -49,7 +49,7 @@ const inField = (json: Json | undefined): Hex => {
 	return looseFelt(text, "element");
 };
 
-const nodeIn = (json: Json): StarknetNode => {
+export const nodeIn = (json: Json): StarknetNode => {
 	const outer = fieldsIn(json);
 	if (outer.node !== undefined) return nodeIn(outer.node);
 	if (outer.binary !== undefined) return nodeIn(outer.binary);
@@ -85,7 +85,7 @@ const wayIn = (json: Json | undefined, root: Hex, key: Hex): Json => {
 };
 
 /** The header, by the names of either of those who record it: nodes' own, or the verifiers of other chains. */
-const blockIn = (json: Json, roots: Json): unknown => {
+export const blockIn = (json: Json, roots: Json): unknown => {
 	const own = fieldsIn(json);
 	const under = fieldsIn(roots);
 	const prices = (raw: Json | undefined): Json =>
@@ -204,7 +204,7 @@ const stateOf = (
 	);
 };
 
-const contractIn = (json: Json | undefined) => {
+export const contractIn = (json: Json | undefined) => {
 	const own = fieldsIn(json);
 	return {
 		address: inField(own.address ?? own.contract_address),

@@ -103,6 +103,12 @@ const listOf = (all: readonly Suggestion[], role: Suggestion["role"]) =>
 		.filter((one) => one.role === role)
 		.map(({ name, url }) => ({ name, url }));
 
+/** What is suggested for Ethereum itself: its layer 2s are chosen by themselves. */
+const ofEthereum = async (ask: Ask): Promise<readonly Suggestion[]> =>
+	(await ask("endpoints.suggested", undefined)).filter(
+		({ chainId }) => chainId === 1,
+	);
+
 const choose = async (ask: Ask, chosen: readonly Suggestion[]) =>
 	ask("endpoints.set", {
 		chainId: 1,
@@ -134,9 +140,7 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 		const ask = await open(recorded, standIns(recorded, asked));
 		const began = performance.now();
 		await ask("network.choose", { name: "mainnet" });
-		const first = (await ask("endpoints.suggested", undefined)).filter(
-			(one) => one.first,
-		);
+		const first = (await ofEthereum(ask)).filter((one) => one.first);
 		expect(asked).toEqual([]);
 		const trials = await Promise.all(
 			first.map(({ chainId, role, url }) =>
@@ -175,9 +179,7 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 		const dead = ["mainnet.checkpoint.sigp.io"];
 		const ask = await open(recorded, standIns(recorded, [], dead));
 		await ask("network.choose", { name: "mainnet" });
-		const first = (await ask("endpoints.suggested", undefined)).filter(
-			(one) => one.first,
-		);
+		const first = (await ofEthereum(ask)).filter((one) => one.first);
 		await choose(ask, first);
 		const found = await ask("checkpoint.find", undefined);
 		expect(found.root).toBe(recorded.checkpoint);
@@ -189,7 +191,7 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 		const dead = ["eth.drpc.org", "eth-beacon-chain.drpc.org"];
 		const ask = await open(recorded, standIns(recorded, [], dead));
 		await ask("network.choose", { name: "mainnet" });
-		const some = (await ask("endpoints.suggested", undefined)).filter(
+		const some = (await ofEthereum(ask)).filter(
 			({ role, url }) =>
 				role !== "checkpoint" &&
 				["drpc.org", "publicnode.com"].includes(ownerOf(url)),
@@ -224,9 +226,7 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 			return { ...reply, bytes: new TextEncoder().encode(other) };
 		});
 		await ask("network.choose", { name: "mainnet" });
-		const first = (await ask("endpoints.suggested", undefined)).filter(
-			(one) => one.first,
-		);
+		const first = (await ofEthereum(ask)).filter((one) => one.first);
 		const drpc = first.find(({ url }) => url === "https://eth.drpc.org");
 		const trial = await ask("endpoints.test", {
 			chainId: 1,
@@ -270,9 +270,7 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 				: honest(request),
 		);
 		await ask("network.choose", { name: "mainnet" });
-		const first = (await ask("endpoints.suggested", undefined)).filter(
-			(one) => one.first,
-		);
+		const first = (await ofEthereum(ask)).filter((one) => one.first);
 		await choose(ask, first);
 		await ask("checkpoint.accept", { root: recorded.checkpoint });
 		const until = performance.now() + 15_000;
@@ -303,9 +301,7 @@ describe.skipIf(!isRecorded)("mainnet as it was recorded", () => {
 			return { ...reply, bytes: new TextEncoder().encode(raised) };
 		});
 		await ask("network.choose", { name: "mainnet" });
-		const first = (await ask("endpoints.suggested", undefined)).filter(
-			(one) => one.first,
-		);
+		const first = (await ofEthereum(ask)).filter((one) => one.first);
 		await choose(ask, first);
 		await ask("checkpoint.accept", { root: recorded.checkpoint });
 		const until = performance.now() + 15_000;

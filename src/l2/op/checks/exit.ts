@@ -1,7 +1,7 @@
 // What an account does on L1 to leave an OP rollup: force a withdrawal, prove it, have its root's game closed, take what it
 // brings; where nobody proposes roots any more, propose one. Pure.
 // Source: contracts-bedrock 0.17.3, OptimismPortal2.sol, DisputeGameFactory.sol, FaultDisputeGame.sol,
-// CrossDomainMessenger.sol.
+// CrossDomainMessenger.sol. What later releases have besides, or do not have, is in registry-exit.ts.
 
 import {
 	abiAddress,
@@ -18,15 +18,16 @@ import { Fault } from "../../../base/fault.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { callOfStep, type ExitCall, proxyCalled } from "../../exit-step.ts";
-import type { Proxied } from "../../profile.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "./codes.ts";
 import { forcedCall } from "./force.ts";
 import { decodeGameCode } from "./games.ts";
-import { exitOf, paymentOf } from "./payee.ts";
+import { checkGameArgs, decodeMadeGame } from "./made-game.ts";
+import { exitOf, paymentOf, wayOutOf } from "./payee.ts";
 import { outputRoot } from "./payload.ts";
 import type { OpProfile } from "./profile.ts";
 import type { OpStep } from "./step.ts";
+import type { AnyOpProfile } from "./values.ts";
 import {
 	checkWithdrawal,
 	type OpWithdrawal,
@@ -51,23 +52,29 @@ export const opSelectors = selectorsOf({
 	claimCredit: "claimCredit(address)",
 });
 
-const proxied = ({ slots }: OpProfile, contract: Proxied) =>
-	proxyCalled(contract, slots.implementation);
+const proxied = (
+	{ slots }: AnyOpProfile,
+	contract: Parameters<typeof proxyCalled>[0],
+) => proxyCalled(contract, slots.implementation);
 
-/** The game's own code says that it is a clone of the profile's game. */
+/** It is a game of a make that the profile knows, by its own code. @throws l2-game */
+const checkGame = (profile: AnyOpProfile, code: Uint8Array): void => {
+	if (profile.kind === "op-games-v1") {
+		const { implementation } = decodeGameCode(code);
+		if (implementation !== profile.game.implementation)
+			throw new Fault("l2-game", `a clone of ${implementation}`);
+		return;
+	}
+	const { game, gameArgs } = decodeMadeGame(profile, code);
+	checkGameArgs(profile, game, gameArgs);
+};
+
 const cloned = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	to: Hex,
 ): Pick<ExitCall, "to" | "contract"> => ({
 	to,
-	contract: {
-		how: "clone",
-		check: (code) => {
-			const { implementation } = decodeGameCode(code);
-			if (implementation !== profile.game.implementation)
-				throw new Fault("l2-game", `a clone of ${implementation}`);
-		},
-	},
+	contract: { how: "clone", check: (code) => checkGame(profile, code) },
 });
 
 const titles = {
@@ -85,8 +92,8 @@ const titles = {
 export const opTitle = ({ kind }: OpStep): Message => titles[kind];
 
 /** What the withdrawal brings to `from`. @throws exit-recipient */
-const brings = (profile: OpProfile, from: Hex, withdrawal: OpWithdrawal) => {
-	const payment = paymentOf(exitOf(profile), from, withdrawal);
+const brings = (profile: AnyOpProfile, from: Hex, withdrawal: OpWithdrawal) => {
+	const payment = paymentOf(wayOutOf(profile), from, withdrawal);
 	const { token, amount } = payment;
 	return {
 		payment,
@@ -95,19 +102,19 @@ const brings = (profile: OpProfile, from: Hex, withdrawal: OpWithdrawal) => {
 	};
 };
 
-type CallOf<K extends OpStep["kind"]> = (
-	profile: OpProfile,
+type CallOf<K extends OpStep["kind"], P extends AnyOpProfile = AnyOpProfile> = (
+	profile: P,
 	from: Hex,
 	step: Extract<OpStep, { readonly kind: K }>,
 ) => ExitCall;
 
-const forceCall: CallOf<"op-force"> = (profile, from, step) => {
-	const exit = exitOf(profile);
+export const forceCall: CallOf<"op-force"> = (profile, from, step) => {
+	const exit = wayOutOf(profile);
 	if (step.amount === 0n)
 		throw new Fault("bad-field", "a withdrawal of nothing");
 	const made = forcedCall(profile, from, step);
 	return {
-		...proxied(profile, profile.contracts.optimismPortal),
+		...proxied(profile, exit.portal),
 		valueWei: 0n,
 		data: abiCall(
 			opSelectors.depositTransaction,
@@ -135,15 +142,15 @@ const forceCall: CallOf<"op-force"> = (profile, from, step) => {
 	};
 };
 
-const proveCall: CallOf<"op-prove"> = (profile, from, step) => {
-	const exit = exitOf(profile);
+export const proveCall: CallOf<"op-prove"> = (profile, from, step) => {
+	const exit = wayOutOf(profile);
 	const { withdrawal, gameIndex, proof } = step;
 	const { stateRoot, messagePasserStorageRoot, blockHash } = step;
 	const parts = { stateRoot, messagePasserStorageRoot, blockHash };
 	const { what } = brings(profile, from, withdrawal);
 	checkWithdrawal(outputRoot(parts), parts, withdrawal, proof);
 	return {
-		...proxied(profile, profile.contracts.optimismPortal),
+		...proxied(profile, exit.portal),
 		valueWei: 0n,
 		data: abiCall(
 			opSelectors.proveWithdrawalTransaction,
@@ -168,7 +175,11 @@ const proveCall: CallOf<"op-prove"> = (profile, from, step) => {
 	};
 };
 
-const resolveClaimCall: CallOf<"op-resolve-claim"> = (profile, _from, step) => {
+export const resolveClaimCall: CallOf<"op-resolve-claim"> = (
+	profile,
+	_from,
+	step,
+) => {
 	return {
 		...cloned(profile, step.game),
 		valueWei: 0n,
@@ -183,8 +194,8 @@ const resolveClaimCall: CallOf<"op-resolve-claim"> = (profile, _from, step) => {
 	};
 };
 
-const resolveCall: CallOf<"op-resolve"> = (profile, _from, step) => {
-	const exit = exitOf(profile);
+export const resolveCall: CallOf<"op-resolve"> = (profile, _from, step) => {
+	const exit = wayOutOf(profile);
 	return {
 		...cloned(profile, step.game),
 		valueWei: 0n,
@@ -199,7 +210,7 @@ const resolveCall: CallOf<"op-resolve"> = (profile, _from, step) => {
 	};
 };
 
-const proposeCall: CallOf<"op-propose"> = (profile, _from, step) => {
+const proposeCall: CallOf<"op-propose", OpProfile> = (profile, _from, step) => {
 	const exit = exitOf(profile);
 	const root = outputRoot(step);
 	return {
@@ -229,14 +240,15 @@ const proposeCall: CallOf<"op-propose"> = (profile, _from, step) => {
 	};
 };
 
-const finalizeCall: CallOf<"op-finalize"> = (profile, from, step) => {
+export const finalizeCall: CallOf<"op-finalize"> = (profile, from, step) => {
+	const exit = wayOutOf(profile);
 	const { withdrawal, submitter } = step;
 	const { what, arrives } = brings(profile, from, withdrawal);
 	if (withdrawal.gasLimit > BigInt(mostWithdrawalGas))
 		throw new Fault("bad-field", `gas of ${withdrawal.gasLimit}`);
 	const own = submitter === null || submitter === from;
 	return {
-		...proxied(profile, profile.contracts.optimismPortal),
+		...proxied(profile, exit.portal),
 		valueWei: 0n,
 		data: own
 			? abiCall(
@@ -259,7 +271,7 @@ const finalizeCall: CallOf<"op-finalize"> = (profile, from, step) => {
 	};
 };
 
-const relayCall: CallOf<"op-relay"> = (profile, from, step) => {
+const relayCall: CallOf<"op-relay", OpProfile> = (profile, from, step) => {
 	const exit = exitOf(profile);
 	const { withdrawal } = step;
 	const { payment, what, arrives } = brings(profile, from, withdrawal);
@@ -279,7 +291,7 @@ const relayCall: CallOf<"op-relay"> = (profile, from, step) => {
 	};
 };
 
-const bondCall: CallOf<"op-bond"> = (profile, from, step) => {
+const bondCall: CallOf<"op-bond", OpProfile> = (profile, from, step) => {
 	return {
 		...cloned(profile, step.game),
 		valueWei: 0n,
@@ -295,7 +307,7 @@ const bondCall: CallOf<"op-bond"> = (profile, from, step) => {
 	};
 };
 
-const calls: { readonly [K in OpStep["kind"]]: CallOf<K> } = {
+const calls: { readonly [K in OpStep["kind"]]: CallOf<K, OpProfile> } = {
 	"op-force": forceCall,
 	"op-prove": proveCall,
 	"op-resolve-claim": resolveClaimCall,

@@ -5,9 +5,9 @@ import { abiAddress, abiBytes, abiCall, abiWord } from "../../../base/abi.ts";
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
-import { exitOf, type Payment, paymentOf } from "./payee.ts";
-import type { OpProfile } from "./profile.ts";
+import { type Payment, paymentOf, wayOutOf } from "./payee.ts";
 import type { OpForce } from "./step.ts";
+import type { AnyOpProfile } from "./values.ts";
 import type { OpWithdrawal } from "./withdrawal.ts";
 
 // The tests compute them again, from the contracts.
@@ -29,11 +29,11 @@ export type ForcedCall = {
 
 /** The call on L2 that the forced transaction makes. @throws exit-recipient for a token that has none on L1 */
 export const forcedCall = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	from: Hex,
 	step: OpForce,
 ): ForcedCall => {
-	const exit = exitOf(profile);
+	const exit = wayOutOf(profile);
 	const { token, amount, l1Gas } = step;
 	if (token === null)
 		return {
@@ -69,14 +69,14 @@ export const forcedCall = (
 
 /** Is the withdrawal the one that this forced step makes on L2, whatever its nonce? It is compared, and not believed. */
 export const isForcedBy = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	from: Hex,
 	step: OpForce,
 	withdrawal: OpWithdrawal,
 ): boolean => {
 	let payment: Payment;
 	try {
-		payment = paymentOf(exitOf(profile), from, withdrawal);
+		payment = paymentOf(wayOutOf(profile), from, withdrawal);
 	} catch {
 		return false;
 	}

@@ -17,6 +17,7 @@ import { opFees } from "./fees.ts";
 import { opPinned, registryPinned } from "./pinned.ts";
 import { type OpProfile, opGamesV1, opIdentity } from "./profile.ts";
 import { concludeRegistry } from "./registry-config.ts";
+import { registryCall } from "./registry-exit.ts";
 import {
 	registryAlerts,
 	registryFactsWanted,
@@ -25,7 +26,7 @@ import {
 } from "./registry-facts.ts";
 import { registryNoExit } from "./registry-no-exit.ts";
 import {
-	formOf,
+	isPermissioned,
 	type OpRegistryProfile,
 	opGamesV2,
 	registryIdentity,
@@ -43,7 +44,12 @@ import {
 	rootWitness,
 } from "./root.ts";
 import { concludeState, stateWitness } from "./state.ts";
-import { type OpStep, opSteps } from "./step.ts";
+import {
+	type OpRegistryStep,
+	type OpStep,
+	opSteps,
+	registryStepKinds,
+} from "./step.ts";
 import type { OpConfig, OpRegistry } from "./values.ts";
 import { opContractAlerts, opMore, opSigns, opWanted } from "./watch-facts.ts";
 
@@ -100,7 +106,7 @@ const portalChecks: RollupKind<OpProfile, OpStep> = {
 	lines: () => ["no validity proof"],
 };
 
-const registryChecks: RollupKind<OpRegistryProfile> = {
+const registryChecks: RollupKind<OpRegistryProfile, OpRegistryStep> = {
 	...nothingBesides,
 	kind: "op-games-v2",
 	decode: opGamesV2,
@@ -138,20 +144,13 @@ const registryChecks: RollupKind<OpRegistryProfile> = {
 			},
 		),
 	},
-	// the way out is on the chain, and no step of it is here
-	steps: {},
-	call: (_profile, _from, step) => {
-		throw new Fault("unverifiable-method", `a step "${step.kind}"`);
-	},
-	title: (step) => {
-		throw new Fault("unverifiable-method", `a step "${step.kind}"`);
-	},
-	tokenPairs: () => [],
-	lines: ({ games: [today] }) => [
+	steps: registryStepKinds,
+	call: registryCall,
+	title: opTitle,
+	tokenPairs: ({ exit }) => exit?.tokens ?? [],
+	lines: (profile) => [
 		"no validity proof",
-		...(today !== undefined && formOf(today.type).isPermissioned
-			? ["one proposer, one challenger"]
-			: []),
+		...(isPermissioned(profile) ? ["one proposer, one challenger"] : []),
 	],
 };
 

@@ -9,7 +9,9 @@ import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import { addressOfWord } from "./games.ts";
-import type { OpExit, OpProfile } from "./profile.ts";
+import type { OpExit } from "./profile.ts";
+import type { Released } from "./registry-profile.ts";
+import type { AnyOpProfile } from "./values.ts";
 import type { OpWithdrawal } from "./withdrawal.ts";
 
 // The tests compute them again, from the contracts.
@@ -117,7 +119,11 @@ const bridged = (
  * @throws exit-recipient when it pays somebody else, or calls anything but the payee itself or the standard bridge
  */
 export const paymentOf = (
-	{ contracts, standardBridge, crossDomainMessenger }: OpExit,
+	{
+		contracts,
+		standardBridge,
+		crossDomainMessenger,
+	}: Pick<WayOut, "contracts" | "standardBridge" | "crossDomainMessenger">,
 	to: Hex,
 	withdrawal: OpWithdrawal,
 ): Payment => {
@@ -153,11 +159,54 @@ export const paymentOf = (
 };
 
 /** The record of the profile that ways out need. @throws unverifiable-method when it has none */
-export const exitOf = (profile: OpProfile): OpExit => {
+export const exitOf = <E>(profile: {
+	readonly title: string;
+	readonly exit?: E | undefined;
+}): E => {
 	if (profile.exit === undefined)
 		throw new Fault(
 			"unverifiable-method",
 			`the profile of ${profile.title} names no way out`,
 		);
 	return profile.exit;
+};
+
+/** What every way out is made of, whichever release the contracts are of. */
+export type WayOut = Pick<
+	OpExit,
+	| "standardBridge"
+	| "crossDomainMessenger"
+	| "proofMaturityS"
+	| "gameClockS"
+	| "gameFinalityS"
+	| "sequencingWindow"
+	| "maxDriftS"
+	| "tokens"
+> & {
+	readonly contracts: {
+		readonly [name in "l1StandardBridge" | "l1CrossDomainMessenger"]: {
+			readonly address: Hex;
+		};
+	};
+	readonly portal: Released;
+	/** In the portal's storage and the messenger's. */
+	readonly slots: Pick<
+		OpExit["slots"],
+		| "finalizedWithdrawals"
+		| "provenWithdrawals"
+		| "proofSubmitters"
+		| "relayedMessages"
+		| "failedMessages"
+	>;
+};
+
+/** The same of any profile. @throws unverifiable-method when it names no way out */
+export const wayOutOf = (profile: AnyOpProfile): WayOut => {
+	if (profile.kind === "op-games-v1") {
+		const portal = profile.contracts.optimismPortal;
+		return { ...exitOf(profile), portal };
+	}
+	const exit = exitOf(profile);
+	const portal = exit.contracts.optimismPortal;
+	return { ...exit, portal, gameFinalityS: profile.gameFinalityS };
 };

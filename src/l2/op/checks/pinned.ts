@@ -2,7 +2,7 @@
 
 import { type Pinned, pinned, pinnedByName } from "../../pinned.ts";
 import type { OpProfile } from "./profile.ts";
-import type { OpRegistryProfile } from "./registry-profile.ts";
+import type { OpRegistryProfile, Released } from "./registry-profile.ts";
 
 export const opPinned = (profile: OpProfile): readonly Pinned[] => [
 	...pinnedByName(profile),
@@ -13,11 +13,24 @@ export const opPinned = (profile: OpProfile): readonly Pinned[] => [
 	...pinnedByName({ contracts: profile.exit?.contracts ?? {} }),
 ];
 
+/** The proxies of a profile with what they may delegate to; those of its way out too. */
+const releasedOf = ({
+	contracts,
+	exit,
+}: OpRegistryProfile): { readonly [name: string]: Released } =>
+	exit === undefined
+		? contracts
+		: {
+				...contracts,
+				optimismPortal: exit.contracts.optimismPortal,
+				superchainConfig: exit.contracts.superchainConfig,
+			};
+
 /** And of one whose games an AnchorStateRegistry judges. Makes of games that are known by their address change no more than that. */
 export const registryPinned = (
 	profile: OpRegistryProfile,
 ): readonly Pinned[] => [
-	...Object.entries(profile.contracts).map(([name, contract]) => ({
+	...Object.entries(releasedOf(profile)).map(([name, contract]) => ({
 		...pinned(name, contract),
 		earlier: (contract.earlier ?? []).map((one) => ({
 			implementation: one.implementation,

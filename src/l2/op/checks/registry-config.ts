@@ -20,6 +20,7 @@ import {
 	type ProvedContracts,
 	provedContracts,
 	proxyWanted,
+	type ReadContracts,
 } from "../../proved.ts";
 import { addressOfWord } from "./games.ts";
 import { argsLengthOf, checkGameArgs } from "./made-game.ts";
@@ -44,8 +45,11 @@ const argsSlots = (
 	};
 };
 
-const playedSlot = ({ slots }: OpRegistryProfile, { type }: PinnedGame): Hex =>
-	s.mappingSlot(s.wordHex(type), slots.gameImplementations);
+/** Where the factory keeps what games of that type delegate to. */
+export const playedSlot = (
+	{ slots }: OpRegistryProfile,
+	{ type }: PinnedGame,
+): Hex => s.mappingSlot(s.wordHex(type), slots.gameImplementations);
 
 const unique = (some: readonly Hex[]): readonly Hex[] => [...new Set(some)];
 
@@ -61,13 +65,13 @@ const registryPlaces = ({ slots }: OpRegistryProfile) => {
 };
 
 /** A make of games as something that is known by its code or by its address. */
-const asProxied = ({ implementation, codeHash }: PinnedGame) => ({
+export const asProxied = ({ implementation, codeHash }: PinnedGame) => ({
 	implementation,
 	...(codeHash === undefined ? {} : { implementationCodeHash: codeHash }),
 });
 
 /** All that a contract of the profile may delegate to. */
-const mayRun = (contract: Released): readonly Proxied[] => {
+export const mayRun = (contract: Released): readonly Proxied[] => {
 	const { earlier = [], ...today } = contract;
 	return [
 		today,
@@ -117,8 +121,8 @@ export const registryWanted = (
 };
 
 /** The contract with what it delegates to now, where this wallet knows that; else as the profile has it. */
-const asItRuns = (
-	{ word }: ProvedContracts,
+export const asItRuns = (
+	{ word }: Pick<ReadContracts, "word">,
 	contract: Released,
 	inProxy: Hex,
 ): Proxied => {
@@ -131,9 +135,9 @@ const asItRuns = (
 };
 
 /** The make of games that is respected and that the factory plays, with the code behind it. @throws l2-unknown-code */
-const playedNow = (
+export const playedNow = (
 	profile: OpRegistryProfile,
-	proved: ProvedContracts,
+	proved: ReadContracts,
 	type: bigint,
 ): PinnedGame => {
 	const factory = profile.contracts.disputeGameFactory.address;

@@ -10,6 +10,7 @@ import {
 	identityOf,
 	knownBy,
 	proxiedFields,
+	tokenPairs,
 } from "../../profile.ts";
 
 /** A proxy that may also delegate to what earlier releases had: code that this wallet knows as well. */
@@ -62,6 +63,63 @@ const game = d.record({
 });
 export type PinnedGame = Decoded<typeof game>;
 
+/** One that is called through another of the profile, or only named: what it runs is not read. */
+const named = d.record({ address: d.address });
+
+/**
+ * What leaving such a rollup through L1 needs besides. Source of the slots: op-contracts 6.0.0 and 7.0.0, snapshots/storageLayout.
+ * All delays are by L1's clock, and the contracts want MORE time to have passed than the figure says.
+ */
+const registryExit = d.record({
+	contracts: d.record({
+		optimismPortal: released,
+		/** Pauses proving and finalizing: for all chains, or for the one that the lockbox or the portal stands for. */
+		superchainConfig: released,
+		l1StandardBridge: named,
+		l1CrossDomainMessenger: named,
+	}),
+	slots: d.record({
+		/** Portal: mapping(withdrawal hash → bool). */
+		finalizedWithdrawals: d.int(0),
+		/** Portal: mapping(withdrawal hash → mapping(submitter → game in the low 20 bytes, u64 time of the proof above)). */
+		provenWithdrawals: d.int(0),
+		/** Portal: mapping(withdrawal hash → address[]). */
+		proofSubmitters: d.int(0),
+		/** Portal: the SystemConfig, the registry, the lockbox that it goes by; 0 where there is no lockbox. */
+		portalConfig: d.int(0),
+		portalRegistry: d.int(0),
+		portalLockbox: d.int(0),
+		/** SystemConfig: the chain whose root the portal takes out of a super root. */
+		l2ChainId: d.int(0),
+		/** SystemConfig: the SuperchainConfig in the low 20 bytes. */
+		superchainConfig: d.int(0),
+		/** SystemConfig: mapping(name of a feature → bool). */
+		features: d.int(0),
+		/** SuperchainConfig: mapping(0 for all, or the lockbox or portal of one chain → Unix seconds of the pause). */
+		pauses: d.int(0),
+		/** L1CrossDomainMessenger: mapping(message hash → bool): a message that was relayed. */
+		relayedMessages: d.int(0),
+		/** L1CrossDomainMessenger: mapping(message hash → bool): one that failed when it was relayed and can be again. */
+		failedMessages: d.int(0),
+	}),
+	/** On L2. */
+	standardBridge: d.address,
+	crossDomainMessenger: d.address,
+	/** From the proof to finalizing, at least. */
+	proofMaturityS: d.int(0),
+	/** From a game's creation until it can be resolved when nobody answers it. */
+	gameClockS: d.int(0),
+	/** A pause that nobody renews ends after so long. */
+	pauseLastsS: d.int(1),
+	/** After this many L1 blocks an epoch without batches is closed with its deposits alone; `seconds` is that many L1 slots. */
+	sequencingWindow: d.record({ blocks: d.int(1), seconds: d.int(1) }),
+	/** The longest an honest chain's time is ahead of the L1 block it derives from. */
+	maxDriftS: d.int(1),
+	/** The L1 token behind each token of L2 that the standard bridge takes. */
+	tokens: tokenPairs,
+});
+export type OpRegistryExit = Decoded<typeof registryExit>;
+
 const registryFields = d.record({
 	...commonFields,
 	kind: d.oneOf("op-games-v2"),
@@ -110,6 +168,8 @@ const registryFields = d.record({
 	gamesLookedAt: d.int(1, 64),
 	/** A won game's root can be withdrawn under when MORE than this has passed since. */
 	gameFinalityS: d.int(1),
+	/** Where it is missing, nobody is shown a way out of this rollup. */
+	exit: d.optional(registryExit),
 });
 export type OpRegistryProfile = Decoded<typeof registryFields>;
 
@@ -137,3 +197,13 @@ export const opGamesV2: Decode<OpRegistryProfile> = (raw, path) => {
 /** What evidence names such a profile by. */
 export const registryIdentity = (profile: OpRegistryProfile): Hex =>
 	identityOf(profile, opGamesV2);
+
+/** May one account alone propose roots: in games of that type, or of the one that the profile expects where it knows no such? */
+export const isPermissioned = (
+	{ games }: OpRegistryProfile,
+	respectedType: number | null = null,
+): boolean => {
+	const [today] = games;
+	const now = games.find(({ type }) => type === respectedType) ?? today;
+	return now !== undefined && formOf(now.type).isPermissioned;
+};

@@ -21,7 +21,8 @@ export const outputFields = {
 } as const;
 
 const game = d.address;
-const steps = d.variant({
+/** Those by which everybody leaves, whichever release the contracts are of. */
+const leaving = {
 	"op-force": {
 		/** Null: ether. A token's address on the rollup. */
 		token: d.nullable(d.address),
@@ -41,15 +42,19 @@ const steps = d.variant({
 	},
 	"op-resolve-claim": { game },
 	"op-resolve": { game },
-	"op-propose": {
-		...outputFields,
-		l2BlockNumber: d.int(1),
-		bondWei: d.bigDecimal,
-	},
 	"op-finalize": {
 		withdrawal: withdrawalFields,
 		/** Whose proof it rests on; null: the account's own. */
 		submitter: d.nullable(d.address),
+	},
+} as const;
+
+const steps = d.variant({
+	...leaving,
+	"op-propose": {
+		...outputFields,
+		l2BlockNumber: d.int(1),
+		bondWei: d.bigDecimal,
 	},
 	"op-relay": { withdrawal: withdrawalFields },
 	"op-bond": { game, amountWei: d.bigDecimal },
@@ -59,3 +64,10 @@ const steps = d.variant({
 export const { decode: opStep, byKind: opSteps, is: isOfOp } = steps;
 export type OpStep = Decoded<typeof opStep>;
 export type OpForce = OfKind<OpStep, "op-force">;
+
+const registrySteps = d.variant(leaving);
+
+/** The steps that this release makes where an AnchorStateRegistry judges games. @throws bad-field */
+export const { decode: registryStep, byKind: registryStepKinds } =
+	registrySteps;
+export type OpRegistryStep = Decoded<typeof registryStep>;

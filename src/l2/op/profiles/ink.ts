@@ -20,4 +20,9 @@ export const ink = standardChain({
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1733498411, blockNumber: 0 },
 	proxyAdminAt: "0xd56045e68956fce2576e680c95a4750cf8241f79",
+	leave: {
+		portalAt: "0x5d66c1782664115999c47c9fa5cd031f495d3e4f",
+		bridgeAt: "0x88ff1e5b602916615391f55854588efcbb7663f0",
+		messengerAt: "0x69d3cf86b2bf1a9e99875b7e2d9b6a84426c171f",
+	},
 });

@@ -15,4 +15,9 @@ export const mode = standardChain({
 	games: permissionedFirst,
 	genesis: { timeS: 1700167583, blockNumber: 0 },
 	proxyAdminAt: "0x470d87b1dae09a454a43d1fd772a561a03276ab7",
+	leave: {
+		portalAt: "0x8b34b14c7c7123459cf3076b8cb929be097d0c07",
+		bridgeAt: "0x735adbbe72226bd52e818e7181953f42e3b0ff21",
+		messengerAt: "0x95bdca6c8edeb69c98bd5bd17660bacef1298a6f",
+	},
 });

@@ -8,6 +8,7 @@ import {
 	factory,
 	faultGames,
 	knownProxy,
+	leftBy,
 	namedProxy,
 	permissionedGames,
 	proxyAdmin,
@@ -53,5 +54,14 @@ export const opMainnet: OpRegistryProfile = {
 	},
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1686068903, blockNumber: 105235063 },
+	exit: leftBy({
+		portalAt: "0xbeb5fc579115071764c7423a4f12edde41f106ed",
+		bridgeAt: "0x99c9fc46f92e8a1c0dec1b1747d010903e884be1",
+		messengerAt: "0x25ace71c97b33cc4729cf772ae268934f7ab5fa1",
+		portalProxy: {
+			codeHash: proxyCode2023,
+			known: knownProxy.deployment,
+		},
+	}),
 	upgrade: proxyAdmin("0x543ba4aadbab8f9025686bd03993043599c6fb04"),
 };

@@ -16,4 +16,9 @@ export const soneium = standardChain({
 	games: permissionedFirst,
 	genesis: { timeS: 1733134751, blockNumber: 0 },
 	proxyAdminAt: "0x89889b569c3a505f3640ee1bd0ac1d557f436d2a",
+	leave: {
+		portalAt: "0x88e529a6ccd302c948689cd5156c83d4614fae92",
+		bridgeAt: "0xeb9bf100225c214efc3e7c651ebbadcf85177607",
+		messengerAt: "0x9cf951e3f74b644e621b36ca9cea147a78d4c39f",
+	},
 });

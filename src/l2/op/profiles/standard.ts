@@ -6,6 +6,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import { implementationSlot } from "../../pinned.ts";
 import type { KnownBy } from "../../profile.ts";
 import type {
+	OpRegistryExit,
 	OpRegistryProfile,
 	PinnedGame,
 	Released,
@@ -107,6 +108,54 @@ export const systemConfigV8: Behind = {
 		source: `${registry}, op-contracts/v8.0.0-rc.2; ${unichainSeen}`,
 	},
 	earlier: [systemConfigV7, systemConfigV6],
+};
+
+/**
+ * OptimismPortal2 5.8.0, of 8, known by its address; its source is not had. What is called of it is the same in 5.6.1, of 7, and in
+ * 5.11.0, which came after. 604,800 s from the proof in those of 6 and 7, and in the standard configuration of 8.
+ */
+const portalV8: Behind = {
+	implementation: "0x1005217ad392dc64cef501fa1777a27d42166748",
+	known: {
+		how: "recorded",
+		source: `${registry}, op-contracts/v8.0.0-rc.2; ${unichainSeen}`,
+	},
+	earlier: [
+		{
+			implementation: "0xe89f13c5ee4033b2d3cd76c9d6958efbfe26d3c2",
+			implementationCodeHash:
+				"0x8352c8b920e2d04c4d91ca0607b4ebd7346f6219f040958ed8b431c00ff5ac14",
+			known: rebuilt("7.0.0"),
+		},
+		{
+			implementation: "0x97cebbf8959e2a5476fbe9b98a21806ec234609b",
+			implementationCodeHash:
+				"0x1a6cce00b2d648be5c3656565864a029bac51690a90eca012c14640717c28917",
+			known: rebuilt("6.0.0"),
+		},
+	],
+};
+/** SuperchainConfig 2.4.3, of 8: but for a comment and its number, 2.4.2, of 7. One for all chains. */
+const superchainConfigV8: Behind = {
+	implementation: "0x5570b1f2b97b1e35b5c6f9ee76f6cf02c9917504",
+	known: {
+		how: "rebuilt",
+		source: `${registry}, op-contracts/v8.0.0-rc.2; CREATE2 of the init code in okx/optimism@5e5b6041, snapshots/semver-lock.json`,
+	},
+	earlier: [
+		{
+			implementation: "0xe4f9779ab53070a55db24dfaeff9af147c6ed550",
+			implementationCodeHash:
+				"0x955b803d6253862e5981efe229a874b3cc0622a266b4cf6ed2149fb9f7bbad36",
+			known: rebuilt("7.0.0"),
+		},
+		{
+			implementation: "0xb08cc720f511062537ca78bdb0ae691f04f5a957",
+			implementationCodeHash:
+				"0x34c7ec423a5c3fefd214a5c62c7c1b7a8d392be3d623adcffe06f6e0bfe6663b",
+			known: rebuilt("6.0.0"),
+		},
+	],
 };
 
 const output = { claimsSlot: 2, respectedSlot: 10 } as const;
@@ -226,6 +275,60 @@ export const proxyAdmin = (
 	admin: { address, codeHash: proxyAdminCode, ownerSlot: 0 },
 });
 
+/** Where a chain's portal and bridge are, and how long its sequencer may be ahead of Ethereum. */
+export type LeftBy = {
+	readonly portalAt: Hex;
+	readonly bridgeAt: Hex;
+	readonly messengerAt: Hex;
+	readonly maxDriftS?: number;
+	readonly portalProxy?: { readonly codeHash?: Hex; readonly known: KnownBy };
+};
+
+/**
+ * The way out of a chain. Layouts: op-contracts 6.0.0 and 7.0.0, snapshots/storageLayout; sequencing window and drift: superchain-registry@8336d2ae, superchain/configs/mainnet.
+ * Forced is ether alone: no token's counterpart on Ethereum is listed here.
+ */
+export const leftBy = ({
+	portalAt,
+	bridgeAt,
+	messengerAt,
+	maxDriftS = 600,
+	portalProxy = { known: knownProxy.named },
+}: LeftBy): OpRegistryExit => ({
+	contracts: {
+		optimismPortal: behindProxy(portalAt, portalProxy, portalV8),
+		superchainConfig: behindProxy(
+			"0x95703e0982140d16f8eba6d158fccede42f04a4c",
+			{ known: knownProxy.named },
+			superchainConfigV8,
+		),
+		l1StandardBridge: { address: bridgeAt },
+		l1CrossDomainMessenger: { address: messengerAt },
+	},
+	slots: {
+		finalizedWithdrawals: 51,
+		provenWithdrawals: 57,
+		proofSubmitters: 60,
+		portalConfig: 55,
+		portalRegistry: 62,
+		portalLockbox: 63,
+		l2ChainId: 107,
+		superchainConfig: 108,
+		features: 109,
+		pauses: 1,
+		relayedMessages: 203,
+		failedMessages: 206,
+	},
+	standardBridge: "0x4200000000000000000000000000000000000010",
+	crossDomainMessenger: "0x4200000000000000000000000000000000000007",
+	proofMaturityS: 604_800,
+	gameClockS: 302_400,
+	pauseLastsS: 7_884_000,
+	sequencingWindow: { blocks: 3600, seconds: 12 * hourS },
+	maxDriftS,
+	tokens: [],
+});
+
 export const namedProxy = { known: knownProxy.named };
 export const registryProxy = {
 	codeHash: proxyCode,
@@ -238,6 +341,7 @@ export const standardChain = ({
 	registryAt,
 	systemConfigAt,
 	proxyAdminAt,
+	leave,
 	...chain
 }: Pick<
 	OpRegistryProfile,
@@ -248,6 +352,7 @@ export const standardChain = ({
 	readonly registryAt: Hex;
 	readonly systemConfigAt: Hex;
 	readonly proxyAdminAt: Hex;
+	readonly leave?: LeftBy;
 }): OpRegistryProfile => ({
 	...standard,
 	...chain,
@@ -261,6 +366,7 @@ export const standardChain = ({
 		systemConfig: behindProxy(systemConfigAt, namedProxy, systemConfigV8),
 	},
 	upgrade: proxyAdmin(proxyAdminAt),
+	...(leave === undefined ? {} : { exit: leftBy(leave) }),
 });
 
 /** Games that one account proposes; the others are known too, should the chain come to respect them. */

@@ -8,6 +8,7 @@ import {
 	factory,
 	faultGames,
 	knownProxy,
+	leftBy,
 	namedProxy,
 	permissionedGames,
 	proxyAdmin,
@@ -44,5 +45,10 @@ export const unichain: OpRegistryProfile = {
 	},
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1730748359, blockNumber: 0 },
+	exit: leftBy({
+		portalAt: "0x0bd48f6b86a26d3a217d0fa6ffe2b491b956a7a2",
+		bridgeAt: "0x81014f44b0a345033bb2b3b21c7a1a308b35feea",
+		messengerAt: "0x9a3d64e386c18cb1d6d5179a9596a4b5736e98a6",
+	}),
 	upgrade: proxyAdmin("0x3b73fa8d82f511a3cae17b5a26e4e1a2d5e2f2a4"),
 };

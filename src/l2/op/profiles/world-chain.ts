@@ -15,4 +15,10 @@ export const worldChain = standardChain({
 	games: permissionedFirst,
 	genesis: { timeS: 1719335639, blockNumber: 0 },
 	proxyAdminAt: "0xd7405be7f3e63b094af6c7c23d5ee33fd82f872d",
+	leave: {
+		portalAt: "0xd5ec14a83b7d95be1e2ac12523e2dee12cbeea6c",
+		bridgeAt: "0x470458c91978d2d929704489ad730dc3e3001113",
+		messengerAt: "0xf931a81d18b1766d15695ffc7c1920a62b7e710a",
+		maxDriftS: 1800,
+	},
 });

@@ -15,4 +15,9 @@ export const zora = standardChain({
 	games: permissionedFirst,
 	genesis: { timeS: 1686693839, blockNumber: 0 },
 	proxyAdminAt: "0xd4ef175b9e72caee9f1fe7660a6ec19009903b49",
+	leave: {
+		portalAt: "0x1a0ad011913a150f69f6a19df447a0cfd9551054",
+		bridgeAt: "0x3e2ea9b92b7e48a52296fd261dc26fd995284631",
+		messengerAt: "0xdc40a14d9abd6f410226f1e6de71ae03441ca506",
+	},
 });

@@ -1,6 +1,6 @@
 // What a journey out of an OP rollup is looked at with.
 
 import type { ExitContext } from "../../../exit/module.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 
-export type OpExitContext = ExitContext<OpProfile>;
+export type OpExitContext = ExitContext<AnyOpProfile>;

@@ -9,9 +9,9 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { checkSlot } from "../../../state/slot.ts";
-import { exitOf, paymentOf } from "../checks/payee.ts";
+import { paymentOf, wayOutOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import {
 	checkWithdrawal,
 	type OpWithdrawal,
@@ -28,7 +28,7 @@ import { keepWithdrawal, type OpEvidence, withdrawalKept } from "./state.ts";
  * mpt-*, bad-rlp
  */
 export const checkEvidence = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	account: Hex,
 	evidence: OpEvidence,
 ): {
@@ -52,7 +52,7 @@ export const checkEvidence = (
 	if (outputRoot(parts) !== root)
 		throw new Fault("exit-evidence", `the header does not make root ${root}`);
 	const withdrawal = withdrawalKept(evidence.withdrawal);
-	paymentOf(exitOf(profile), account, withdrawal);
+	paymentOf(wayOutOf(profile), account, withdrawal);
 	checkWithdrawal(root, parts, withdrawal, proof);
 	return { parts, withdrawal, timeS: fields.timestampS };
 };
@@ -76,7 +76,7 @@ export type Output = {
  * @throws header-hash, mpt-*, bad-rlp, what the endpoint fails with
  */
 export const outputAt = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	client: Execution,
 	name: string,
 	number: number,
@@ -121,7 +121,7 @@ export const outputAt = async (
  * @throws not-anchored when no node has the game's block: the root may be false, or the nodes behind
  */
 export const takeEvidence = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l2: Pool<Execution>,
 	account: Hex,
 	game: ListedGame,

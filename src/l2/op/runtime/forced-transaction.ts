@@ -3,6 +3,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitRequest } from "../../../exit/module.ts";
 import { forcedCall } from "../checks/force.ts";
+import { wayOutOf } from "../checks/payee.ts";
 import type { OpForce } from "../checks/step.ts";
 import type { OpExitContext } from "./context.ts";
 import { depositHash, depositLog } from "./deposit.ts";
@@ -26,7 +27,7 @@ export const findForced = async (
 ): Promise<ForcedDeposit | null> => {
 	if (state.forced?.isFinal) return state.forced;
 	const { account } = asked;
-	const portal = profile.contracts.optimismPortal.address;
+	const portal = wayOutOf(profile).portal.address;
 	const call = forcedCall(profile, account, forceStep(state, asked));
 	const hashes = new Set<Hex>();
 	const made = order("force")?.hash;

@@ -7,7 +7,8 @@ import { isUnderWay } from "../../../exit/stage.ts";
 import { amountWords } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
 import { isForcedBy } from "../checks/force.ts";
-import { exitOf } from "../checks/payee.ts";
+import { wayOutOf } from "../checks/payee.ts";
+import type { OpRegistryProfile } from "../checks/registry-profile.ts";
 import type { OpExitContext } from "./context.ts";
 import { readFacts } from "./facts.ts";
 import { findForced, forceStep } from "./forced-transaction.ts";
@@ -52,7 +53,7 @@ const checkThere = async (
 
 const begin: Start["begin"] = async (state, asked, context) => {
 	const { token, amount, begun } = asked;
-	const exit = exitOf(context.profile);
+	const exit = wayOutOf(context.profile);
 	if (begun !== null) throw refused("begun", "is for a withdrawal that exists");
 	if (amount === null || amount <= 0n) throw refused("amount", "is missing");
 	if (amount >> 256n !== 0n) throw refused("amount", "fits no chain");
@@ -62,7 +63,6 @@ const begin: Start["begin"] = async (state, asked, context) => {
 };
 
 const orderedOnL1: Start = {
-	way: "op-forced",
 	title: opMessage("op.forced.title"),
 	fromBegun: false,
 	hasMarks: true,
@@ -103,4 +103,13 @@ const orderedOnL1: Start = {
 	stages: (view) => [forceStage(view), includedStage(view)],
 };
 
-export const opForced: OpModule = opWay(orderedOnL1);
+export const opForced: OpModule = opWay(
+	orderedOnL1,
+	"op-forced",
+	"op-games-v1",
+);
+export const registryForced: OpModule<OpRegistryProfile> = opWay(
+	orderedOnL1,
+	"op-registry-forced",
+	"op-games-v2",
+);

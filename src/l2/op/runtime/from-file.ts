@@ -3,8 +3,8 @@
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitRequest } from "../../../exit/module.ts";
 import type { ExitStep } from "../../exit-step.ts";
-import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import type { Start } from "./start.ts";
 import {
 	firstState,
@@ -28,7 +28,7 @@ export const opFromFile = (
 	start: Start,
 	state: OpState,
 	asked: ExitRequest,
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	hasOrder: (stage: string) => Hex | null,
 ): OpState => {
 	const { l1Gas, evidence, withdrawal } = state;
@@ -64,7 +64,7 @@ export const isOpStep = (
 	step: ExitStep,
 	state: OpState,
 	asked: ExitRequest,
-	profile: OpProfile,
+	profile: AnyOpProfile,
 ): boolean => {
 	if (!isOfOp(step) || step.kind !== kinds[stage]) return false;
 	switch (step.kind) {

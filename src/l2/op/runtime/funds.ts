@@ -13,7 +13,7 @@ import { decodeHeader } from "../../../state/header.ts";
 import { checkSlot } from "../../../state/slot.ts";
 import { mappingSlot, wordHex } from "../../../state/storage-layout.ts";
 import { outputRoot } from "../checks/payload.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import { outputAt } from "./evidence.ts";
 import { type ListedGame, stands, visitGames } from "./game.ts";
 import { reasonOf } from "./propose.ts";
@@ -26,7 +26,7 @@ type Of = { readonly account: Hex; readonly token: Hex | null };
 
 /** Where a token of the profile keeps the account's balance; null for ether. @throws not-anchored for any other token */
 const balancePlace = (
-	{ tokens }: OpProfile,
+	{ tokens }: AnyOpProfile,
 	{ account, token }: Of,
 ): { readonly address: Hex; readonly slot: Hex } | null => {
 	if (token === null) return null;
@@ -40,7 +40,7 @@ const balancePlace = (
 	};
 };
 
-const requestsOf = (profile: OpProfile, of: Of) => {
+const requestsOf = (profile: AnyOpProfile, of: Of) => {
 	const place = balancePlace(profile, of);
 	return [
 		{ address: of.account, slots: [] },
@@ -57,7 +57,7 @@ type Proved = NonNullable<L2Holding["proved"]>;
  * @throws exit-evidence when header, number and root do not belong together; bad-field, mpt-*, bad-rlp
  */
 const checkHeld = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	of: Of,
 	{ root, l2BlockNumber }: Pick<ListedGame, "root" | "l2BlockNumber">,
 	evidence: Proved["evidence"],
@@ -92,7 +92,7 @@ const checkHeld = (
 
 /** What the account had in a root's block. @throws not-anchored when no node has that block's state */
 const takeHeld = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l2: Pool<Execution>,
 	of: Of,
 	game: ListedGame,
@@ -126,7 +126,7 @@ const takeHeld = (
 
 /** The most that a node says the account has by now, of those that are no older than `least`: a claim. */
 const hearHeld = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l2: Pool<Execution>,
 	of: Of,
 	least: number,
@@ -156,7 +156,7 @@ const hearHeld = async (
  * @throws what a missing proof of L1 fails with; what the rollup's nodes fail with only leaves a part empty
  */
 export const readHolding = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l1: ExitL1,
 	l2: Pool<Execution>,
 	facts: OpFacts,

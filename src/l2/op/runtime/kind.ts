@@ -10,8 +10,8 @@ import {
 	registryWordings,
 } from "../words/trace.ts";
 import { openOp, openOpGames } from "./following.ts";
-import { opForced } from "./forced.ts";
-import { opPlain } from "./plain.ts";
+import { opForced, registryForced } from "./forced.ts";
+import { opPlain, registryPlain } from "./plain.ts";
 import { registryGames } from "./registry-games.ts";
 
 const portalRuntime: KindRuntime<OpProfile> = {
@@ -26,7 +26,7 @@ const portalRuntime: KindRuntime<OpProfile> = {
 
 const registryRuntime: KindRuntime<OpRegistryProfile> = {
 	kind: "op-games-v2",
-	ways: [],
+	ways: [wayOf(registryForced), wayOf(registryPlain)],
 	follow(profile, { l1, l2, relays }) {
 		return openOpGames({ profile, l1, l2, relays, games: registryGames });
 	},

@@ -6,16 +6,17 @@ import type { Hex } from "../../../base/bytes.ts";
 import type { ExitRequest } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { opMessage } from "../checks/codes.ts";
-import { exitOf, paymentOf } from "../checks/payee.ts";
+import { paymentOf, wayOutOf } from "../checks/payee.ts";
 import { outputRoot } from "../checks/payload.ts";
-import type { OpProfile } from "../checks/profile.ts";
 import { isOfOp } from "../checks/step.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import { type OpWithdrawal, withdrawalHash } from "../checks/withdrawal.ts";
 import type { OpExitContext } from "./context.ts";
 import { readFacts } from "./facts.ts";
 import { readHolding } from "./funds.ts";
 import { isFit, isQuiet } from "./game.ts";
 import { findProposal, reasonOf } from "./propose.ts";
+import { exitRules } from "./releases.ts";
 import { listen, sameWithdrawal, search, tieLater } from "./search.ts";
 import type { Start } from "./start.ts";
 import {
@@ -27,17 +28,18 @@ import {
 	withdrawalKept,
 } from "./state.ts";
 import { doesHold, keptEvidence, nameOf } from "./stored-evidence.ts";
+import { proposersOf } from "./view.ts";
 
 /** What the lost game means to the person. */
 const setbackOf = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	facts: OpFacts,
 	game: GameFacts,
 ): Message => {
 	if (game.status === "challenger wins")
 		return opMessage("op.setback.disproved");
 	if (game.isBlacklisted) return opMessage("op.setback.struck-off");
-	if (facts.respectedType !== null && facts.respectedType !== profile.game.type)
+	if (exitRules(profile).isOtherKind(facts, game))
 		return opMessage("op.setback.other-game");
 	if (game.createdAtS < facts.respectedSinceS)
 		return opMessage("op.setback.retired");
@@ -45,10 +47,10 @@ const setbackOf = (
 };
 
 const messageOf = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	account: Hex,
 	withdrawal: OpWithdrawal,
-): Hex | null => paymentOf(exitOf(profile), account, withdrawal).messageHash;
+): Hex | null => paymentOf(wayOutOf(profile), account, withdrawal).messageHash;
 
 // The withdrawal that was followed before stays the one, as long as somebody still names it. One that is known by its
 // transaction alone is followed once it is tied to it.
@@ -167,7 +169,7 @@ const proposalOf = async (
 		isUncovered && waiting !== null ? (state.waitsSinceS ?? facts.timeS) : null;
 	const none = { waitsSinceS, proposal: null, hindrance: null };
 	const patienceS =
-		profile.watch?.root?.stalledS ?? exitOf(profile).sequencingWindow.seconds;
+		profile.watch?.root?.stalledS ?? wayOutOf(profile).sequencingWindow.seconds;
 	// Once it is on L1 it says which of the games is ours, also on a device that has no order of it.
 	if (facts.own !== null)
 		return {
@@ -184,7 +186,13 @@ const proposalOf = async (
 						},
 		};
 	if (waiting === null || waitsSinceS === null) return none;
-	if (facts.timeS - waitsSinceS <= patienceS) return none;
+	const waitedS = facts.timeS - waitsSinceS;
+	if (waitedS <= patienceS) return none;
+	if (proposersOf(profile, facts) !== "the person")
+		return {
+			...none,
+			hindrance: opMessage("op.root.silent", { wait: waitedS }),
+		};
 	// A root is proposed on what nodes say in this very look, never on what was said before or stands in a file.
 	try {
 		const block = Math.max(...said.map((one) => one.block), 0);
@@ -220,7 +228,7 @@ type Cover = Pick<OpState, "said" | "evidence" | "setback"> & {
 };
 
 /** The same without evidence whose game is not fit any more. */
-const withoutUnfit = (profile: OpProfile, cover: Cover): Cover => {
+const withoutUnfit = (profile: AnyOpProfile, cover: Cover): Cover => {
 	const { facts, isLost } = cover;
 	const behind = facts.game;
 	if (cover.evidence === null) return cover;
@@ -299,7 +307,7 @@ const coveredAgain = async (look: Look, before: Cover) => {
 
 /** The evidence of the last look, unless it does not hold. */
 const heldOver = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	account: Hex,
 	{ evidence, setback }: OpState,
 ): Pick<OpState, "evidence" | "setback"> =>

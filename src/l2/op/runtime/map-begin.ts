@@ -84,8 +84,9 @@ export const forceStage = (view: OpView): DrawnStage => {
 	const isSent = !isThere && view.isGoing("force");
 	const isLost = !isThere && isUnknown(order("force"));
 	const hasCode = facts?.runsCode ?? false;
+	const paysNone = asked.token === null && facts?.paysNoEther === true;
 	// Too little refuses nothing: what came after the newest root is in no proof, and the fee alone is at stake.
-	const isOpen = !isThere && !isSent && !isLost && !hasCode;
+	const isOpen = !isThere && !isSent && !isLost && !hasCode && !paysNone;
 	const known = heldWords(view);
 	const stage = stageOf(
 		"force",
@@ -101,12 +102,14 @@ export const forceStage = (view: OpView): DrawnStage => {
 					? view.goingWords("force")
 					: hasCode
 						? codeWords
-						: [
-								...lastTry(order("force")),
-								...strange,
-								opMessage("op.force.now", { what, chain: profile.title }),
-								...known.words,
-							],
+						: paysNone
+							? opMessage("op.force.own-coin", { chain: profile.title })
+							: [
+									...lastTry(order("force")),
+									...strange,
+									opMessage("op.force.now", { what, chain: profile.title }),
+									...known.words,
+								],
 		{
 			doneS: forced?.timeS ?? null,
 			risk: isThere

@@ -3,6 +3,8 @@
 
 import { lastTry, stageOf } from "../../../exit/stage.ts";
 import { opMessage } from "../checks/codes.ts";
+import { exitOf } from "../checks/payee.ts";
+import type { OpExit } from "../checks/profile.ts";
 import type { OpFacts } from "./state.ts";
 import {
 	clickable,
@@ -71,12 +73,16 @@ const closeStage = (
 	);
 };
 
-const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
-	const { exit, order, isPaused } = view;
+const bondStage = (
+	view: OpView,
+	{ bondDelayS }: Pick<OpExit, "bondDelayS">,
+	own: Own,
+	timeS: number,
+): DrawnStage => {
+	const { order, isPaused } = view;
 	const credit = BigInt(own.creditWei ?? 0);
 	const { status, resolvedAtS } = own.game;
-	const readyS =
-		status === "defender wins" ? resolvedAtS + exit.bondDelayS : null;
+	const readyS = status === "defender wins" ? resolvedAtS + bondDelayS : null;
 	const isUnsure = status === "defender wins" && own.creditWei === null;
 	const isBack = status === "defender wins" && credit === 0n && !isUnsure;
 	const isReady = readyS !== null && timeS > readyS && credit > 0n;
@@ -116,13 +122,15 @@ const bondStage = (view: OpView, own: Own, timeS: number): DrawnStage => {
 };
 
 export const bondStages = (view: OpView): readonly DrawnStage[] => {
-	const { facts, state } = view;
+	const { facts, state, profile } = view;
 	const own = facts?.own ?? null;
-	if (facts === null || own === null) return [];
+	// of later releases this wallet proposes no root
+	if (facts === null || own === null || profile.kind !== "op-games-v1")
+		return [];
 	const { timeS } = facts;
 	// The game that the withdrawal rests on has its stages already. After the payment the evidence says which it was.
 	const resting = view.game?.game ?? state.evidence?.game ?? null;
-	const bond = bondStage(view, own, timeS);
+	const bond = bondStage(view, exitOf(profile), own, timeS);
 	const isResting = resting === null ? !view.isPaid : own.game.game === resting;
 	if (isResting) return [bond];
 	return [

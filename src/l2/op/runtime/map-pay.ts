@@ -74,7 +74,9 @@ const relayStage = (view: OpView): DrawnStage => {
 	const { facts, order, withdrawal, what, isPaid, isPaused } = view;
 	const message = facts?.message ?? null;
 	const isRelayed = isPaid && message === "relayed";
-	const hasFailed = isPaid && message === "failed";
+	const isStuck = isPaid && message === "failed";
+	// of later releases the messenger's code is not read, so that no step to it is made
+	const hasFailed = isStuck && view.profile.kind === "op-games-v1";
 	const isSent = !isRelayed && view.isGoing("relay");
 	const stage = stageOf(
 		"relay",
@@ -85,7 +87,7 @@ const relayStage = (view: OpView): DrawnStage => {
 				? "waiting"
 				: hasFailed
 					? "yours"
-					: isPaid && message === "unknown"
+					: isPaid && (message === "unknown" || isStuck)
 						? "waiting"
 						: isPaid
 							? "failed"
@@ -98,11 +100,13 @@ const relayStage = (view: OpView): DrawnStage => {
 					? isPaused
 						? pausedWords
 						: [...lastTry(order("relay")), opMessage("op.relay.now", { what })]
-					: isPaid && message === "unknown"
-						? opMessage("op.relay.unknown", { what })
-						: isPaid
-							? opMessage("op.relay.missing")
-							: opMessage("op.relay.later"),
+					: isStuck
+						? opMessage("op.relay.not-here", { what })
+						: isPaid && message === "unknown"
+							? opMessage("op.relay.unknown", { what })
+							: isPaid
+								? opMessage("op.relay.missing")
+								: opMessage("op.relay.later"),
 		{
 			proof:
 				isRelayed && facts !== null

@@ -15,6 +15,13 @@ const hinderedBy = (hindrance: MessageOrText | null): readonly Message[] => {
 	return [opMessage("op.root.not-yet", { why })];
 };
 
+/** What becomes of it where nobody posts a root any more. */
+const risks = {
+	"the person": opMessage("op.root.risk"),
+	anybody: opMessage("op.root.risk.not-here"),
+	"one alone": opMessage("op.root.risk.one-proposer"),
+} as const;
+
 export const rootStage = (view: OpView): DrawnStage => {
 	const { state, profile, facts, game, order, setback, isQuietly } = view;
 	const { evidence, proposal } = state;
@@ -68,7 +75,7 @@ export const rootStage = (view: OpView): DrawnStage => {
 				? null
 				: canPropose
 					? opMessage("op.root.risk.propose")
-					: opMessage("op.root.risk"),
+					: risks[view.proposers],
 			proof:
 				isQuietly && game !== null && facts !== null
 					? opMessage("op.root.proof", { game: game.game, block: facts.block })

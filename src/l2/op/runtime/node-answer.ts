@@ -10,8 +10,8 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Member, Pool } from "../../../source/pool.ts";
 import { decodeReceipt } from "../../../state/block.ts";
 import { decodeHeader } from "../../../state/header.ts";
-import { exitOf, paymentOf } from "../checks/payee.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import { paymentOf, wayOutOf } from "../checks/payee.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import { type OpWithdrawal, withdrawalHash } from "../checks/withdrawal.ts";
 import { passedMessage } from "./deposit.ts";
 import { keepWithdrawal, type NodeStatement } from "./state.ts";
@@ -21,7 +21,7 @@ const rootOf = (items: readonly Hex[]): Hex =>
 
 /** The first withdrawal in the logs that pays the account and is wanted; null when none is. */
 const withdrawalIn = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	account: Hex,
 	logs: ReturnType<typeof decodeReceipt>["logs"],
 	isWanted: (withdrawal: OpWithdrawal) => boolean,
@@ -32,7 +32,7 @@ const withdrawalIn = (
 		const { withdrawal, hash } = passed;
 		if (withdrawalHash(withdrawal) !== hash) continue;
 		try {
-			paymentOf(exitOf(profile), account, withdrawal);
+			paymentOf(wayOutOf(profile), account, withdrawal);
 		} catch (thrown) {
 			if (asFault(thrown).code === "exit-recipient") continue;
 			throw thrown;
@@ -44,7 +44,7 @@ const withdrawalIn = (
 
 /** One node's word; null while it knows no block with the transaction. @throws transactions-root, receipts-root, header-hash */
 const askOne = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	{ name, client }: Member<Execution>,
 	account: Hex,
 	transaction: Hex,
@@ -98,7 +98,7 @@ export const mostSaid = 4;
 
 /** What each node says now; what is known of the same block already is kept. Nodes that do not answer say nothing. */
 export const askAround = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l2: Pool<Execution>,
 	account: Hex,
 	transaction: Hex,

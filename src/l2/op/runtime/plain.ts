@@ -2,6 +2,7 @@
 
 import { Fault } from "../../../base/fault.ts";
 import { opMessage } from "../checks/codes.ts";
+import type { OpRegistryProfile } from "../checks/registry-profile.ts";
 import { foundStage } from "./map-begin.ts";
 import { askAround } from "./node-answer.ts";
 import { refused, type Start } from "./start.ts";
@@ -23,7 +24,6 @@ const begin: Start["begin"] = async (state, asked, { profile, l2 }) => {
 };
 
 const begunThere: Start = {
-	way: "op-plain",
 	title: opMessage("op.plain.title"),
 	fromBegun: true,
 	hasMarks: false,
@@ -41,4 +41,9 @@ const begunThere: Start = {
 	stages: (view) => [foundStage(view)],
 };
 
-export const opPlain: OpModule = opWay(begunThere);
+export const opPlain: OpModule = opWay(begunThere, "op-plain", "op-games-v1");
+export const registryPlain: OpModule<OpRegistryProfile> = opWay(
+	begunThere,
+	"op-registry-plain",
+	"op-games-v2",
+);

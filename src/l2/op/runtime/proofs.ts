@@ -8,17 +8,21 @@ import {
 	mappingSlot,
 	wordHex,
 } from "../../../state/storage-layout.ts";
-import { exitOf } from "../checks/payee.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import { wayOutOf } from "../checks/payee.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import { readGame } from "./game.ts";
 import { readAt, timeOf } from "./reading.ts";
 import type { GameFacts } from "./state.ts";
 
 /** Where the portal keeps the account's proof of the withdrawal. */
-const provenSlot = (profile: OpProfile, withdrawal: Hex, submitter: Hex): Hex =>
+const provenSlot = (
+	profile: AnyOpProfile,
+	withdrawal: Hex,
+	submitter: Hex,
+): Hex =>
 	mappingSlot(
 		wordHex(submitter),
-		BigInt(mappingSlot(withdrawal, exitOf(profile).slots.provenWithdrawals)),
+		BigInt(mappingSlot(withdrawal, wayOutOf(profile).slots.provenWithdrawals)),
 	);
 
 /** Others who proved the withdrawal are looked at only so far. */
@@ -32,14 +36,14 @@ type Proven = {
 
 /** Who proved it, with the games behind: the account itself first. */
 export const readProven = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l1: ExitL1,
 	account: Hex,
 	withdrawal: Hex,
 	count: number,
 ): Promise<readonly Proven[]> => {
-	const exit = exitOf(profile);
-	const portal = profile.contracts.optimismPortal.address;
+	const exit = wayOutOf(profile);
+	const portal = exit.portal.address;
 	const list = mappingSlot(withdrawal, exit.slots.proofSubmitters);
 	const places = Array.from(
 		{ length: Math.min(count, mostSubmitters) },

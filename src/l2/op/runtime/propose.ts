@@ -16,7 +16,7 @@ import {
 } from "../../../source/independence.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { opMessage } from "../checks/codes.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
 import { type Output, outputAt } from "./evidence.ts";
 import type { Proposal } from "./state.ts";
@@ -45,7 +45,7 @@ type ProposalAnswer =
  * @throws what an endpoint fails with
  */
 export const findProposal = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l2: Pool<Execution>,
 	withdrawal: OpWithdrawal,
 	least: number,

@@ -8,6 +8,7 @@ import { opMessage } from "../checks/codes.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
 import type { OpExitContext } from "./context.ts";
 import { takeEvidence } from "./evidence.ts";
+import type { Respect } from "./exit-rules.ts";
 import { isQuiet, visitGames } from "./game.ts";
 import { askAround, leadsTo, mostWalked } from "./node-answer.ts";
 import { reasonOf } from "./propose.ts";
@@ -58,19 +59,28 @@ const mostTried = 4;
 const mostOlder = 4;
 
 /** Why nothing is proved against a root that covers it. */
-const refusalOf = ({
-	status,
-	claims,
-	isBlacklisted,
-	l2BlockNumber: block,
-}: GameFacts): Message =>
+const refusalOf = (
+	{ respectedSinceS }: Respect,
+	{
+		status,
+		claims,
+		isBlacklisted,
+		createdAtS,
+		isOtherKind,
+		l2BlockNumber: block,
+	}: GameFacts,
+): Message =>
 	status === "challenger wins"
 		? opMessage("op.hindrance.disproved", { block })
 		: isBlacklisted
 			? opMessage("op.hindrance.struck-off", { block })
-			: claims > 1 && status === "in progress"
-				? opMessage("op.hindrance.disputed", { block })
-				: opMessage("op.hindrance.refused", { block });
+			: isOtherKind === true
+				? opMessage("op.hindrance.other-kind", { block })
+				: createdAtS < respectedSinceS
+					? opMessage("op.hindrance.retired", { block })
+					: claims > 1 && status === "in progress"
+						? opMessage("op.hindrance.disputed", { block })
+						: opMessage("op.hindrance.refused", { block });
 
 export const sameWithdrawal = (
 	one: WithdrawalRecord,
@@ -133,7 +143,7 @@ export const search = async (
 	await visitGames(profile, l1, facts.gameCount, async (game) => {
 		if (!isQuiet(profile, facts, game)) {
 			const covers = claims().some((one) => one.block <= game.l2BlockNumber);
-			if (covers) hindrance ??= refusalOf(game);
+			if (covers) hindrance ??= refusalOf(facts, game);
 			return false;
 		}
 		if (claims().every((one) => game.l2BlockNumber < one.block))

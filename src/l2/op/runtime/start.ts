@@ -5,15 +5,14 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitContext, ExitRequest } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
-import type { OpProfile } from "../checks/profile.ts";
 import type { OpForce } from "../checks/step.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
 import type { OpExitContext } from "./context.ts";
 import type { ForcedDeposit, OpState, WithdrawalRecord } from "./state.ts";
 import type { DrawnStage, OpView } from "./view.ts";
 
 export type Start = {
-	readonly way: string;
 	readonly title: Message;
 	/** Does it go on from a withdrawal that exists? */
 	readonly fromBegun: boolean;
@@ -26,7 +25,7 @@ export type Start = {
 	readonly codeWords: Message;
 	/** How it goes, up to the proof. @param fromProofS how long it takes from there */
 	readonly words: (
-		profile: OpProfile,
+		profile: AnyOpProfile,
 		windowS: number,
 		fromProofS: number,
 	) => Message;
@@ -40,7 +39,7 @@ export type Start = {
 	) => Promise<OpState>;
 	/** Can the withdrawal be the one of this journey? */
 	readonly isOurs: (
-		profile: OpProfile,
+		profile: AnyOpProfile,
 		state: Pick<OpState, "l1Gas">,
 		asked: ExitRequest,
 		withdrawal: OpWithdrawal,

@@ -86,6 +86,8 @@ const gameFacts = d.record({
 	isMisnumbered: d.flag,
 	isClaimResolved: d.flag,
 	isBlacklisted: d.flag,
+	/** Was it made in a way that did not count when it was made? Left out where that does not stand in the game. */
+	isOtherKind: d.optional(d.flag),
 });
 export type GameFacts = Decoded<typeof gameFacts>;
 
@@ -105,6 +107,8 @@ const facts = d.record({
 	bondWei: amount,
 	/** Does the account run code on L1? */
 	runsCode: d.flag,
+	/** Does the portal pay no ether, because the chain's coin is another? Left out where it does. */
+	paysNoEther: d.optional(d.flag),
 	/** The portal paid it: at the newest head, and at the newest final one. */
 	isFinalized: d.flag,
 	isFinalizedForGood: d.flag,

@@ -4,7 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import * as d from "../../../base/decode.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import { withdrawalHash } from "../checks/withdrawal.ts";
 import type { OpExitContext } from "./context.ts";
 import { checkEvidence } from "./evidence.ts";
@@ -35,7 +35,7 @@ export const keptEvidence = async (
 
 /** Evidence from a file may be anything. */
 export const doesHold = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	account: Hex,
 	evidence: OpEvidence,
 ): boolean => {

@@ -11,7 +11,7 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import { decodeHeader } from "../../../state/header.ts";
 import { outputRoot } from "../checks/payload.ts";
-import type { OpProfile } from "../checks/profile.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import { outputAt } from "./evidence.ts";
 import {
 	gamesAtOnce,
@@ -53,7 +53,7 @@ const timeOf = (
  * times never fall.
  */
 const placeOf = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l1: ExitL1,
 	count: number,
 	timeS: number,
@@ -77,7 +77,7 @@ const placeOf = async (
 
 /** The first game whose root stands and whose block is the given one or is reached from it. */
 const nearest = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l1: ExitL1,
 	facts: OpFacts,
 	block: number,
@@ -103,7 +103,7 @@ const nearest = async (
 
 /** The header under a game's root. @throws not-anchored when no node shows it */
 const topOf = (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l2: Pool<Execution>,
 	{ root, l2BlockNumber: number }: ListedGame,
 ): Promise<Parameters<typeof leadsTo>[1]> =>
@@ -134,7 +134,7 @@ const topOf = (
 
 /** Is the block one of the rollup's, by the first root after it that stands? @throws our own faults alone */
 export const tieBlock = async (
-	profile: OpProfile,
+	profile: AnyOpProfile,
 	l1: ExitL1,
 	l2: Pool<Execution>,
 	facts: OpFacts,

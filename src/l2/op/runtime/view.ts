@@ -12,9 +12,15 @@ import { isUnderWay, wayWords } from "../../../exit/stage.ts";
 import type { Message, MessageOrText } from "../../../protocol/message.ts";
 import { amountIn } from "../../units.ts";
 import { opMessage } from "../checks/codes.ts";
-import { exitOf, type Payment, paymentOf } from "../checks/payee.ts";
-import type { OpExit, OpProfile } from "../checks/profile.ts";
+import {
+	type Payment,
+	paymentOf,
+	type WayOut,
+	wayOutOf,
+} from "../checks/payee.ts";
+import { isPermissioned } from "../checks/registry-profile.ts";
 import type { OpStep } from "../checks/step.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import type { OpWithdrawal } from "../checks/withdrawal.ts";
 import type { OpExitContext } from "./context.ts";
 import { isQuiet } from "./game.ts";
@@ -38,9 +44,21 @@ export const clickable = (
 	step: OpStep,
 ): DrawnStage => ({ stage, click: { stage: stage.id, label, step } });
 
+export type Proposers = "the person" | "anybody" | "one alone";
+
+export const proposersOf = (
+	profile: AnyOpProfile,
+	facts: Pick<OpFacts, "respectedType"> | null,
+): Proposers =>
+	profile.kind === "op-games-v1"
+		? "the person"
+		: isPermissioned(profile, facts?.respectedType ?? null)
+			? "one alone"
+			: "anybody";
+
 export type OpView = {
-	readonly profile: OpProfile;
-	readonly exit: OpExit;
+	readonly profile: AnyOpProfile;
+	readonly exit: WayOut;
 	readonly account: Hex;
 	readonly asked: ExitRequest;
 	readonly state: OpState;
@@ -60,6 +78,8 @@ export type OpView = {
 	readonly setback: readonly MessageOrText[];
 	readonly game: GameFacts | null;
 	readonly proven: OpFacts["proven"];
+	/** Who can post the root that it needs, where nobody does: the person, for a bond; anybody, but not from here; one account alone. */
+	readonly proposers: Proposers;
 	/** Proved; false is no promise. */
 	readonly isPaused: boolean;
 	readonly isPaid: boolean;
@@ -103,7 +123,7 @@ export const codeWords = opMessage("op.forced.runs-code");
 export const pausedWords = opMessage("op.step.paused");
 
 /** When the clocks of the game and the proof end; null while that cannot be said. */
-const clocksOf = (exit: ReturnType<typeof exitOf>, facts: OpFacts | null) => {
+const clocksOf = (exit: ReturnType<typeof wayOutOf>, facts: OpFacts | null) => {
 	const proven = facts?.proven ?? null;
 	const game = facts?.game ?? null;
 	const isDisputed = game !== null && game.claims > 1;
@@ -137,7 +157,7 @@ export const viewOf = (
 	asked: ExitRequest,
 	{ profile, order }: Pick<OpExitContext, "profile" | "order">,
 ): OpView => {
-	const exit = exitOf(profile);
+	const exit = wayOutOf(profile);
 	const { account } = asked;
 	const { facts, evidence } = state;
 	const withdrawal =
@@ -181,6 +201,7 @@ export const viewOf = (
 		setback: state.setback === null ? [] : [state.setback],
 		game,
 		proven,
+		proposers: proposersOf(profile, facts),
 		isPaused: facts?.isPaused === true,
 		isPaid,
 		isCovered: isPaid || proven !== null || evidence !== null,

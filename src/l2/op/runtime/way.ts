@@ -12,15 +12,18 @@ import type {
 } from "../../../exit/module.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { opMessage } from "../checks/codes.ts";
-import { exitOf } from "../checks/payee.ts";
+import { wayOutOf } from "../checks/payee.ts";
 import type { OpProfile } from "../checks/profile.ts";
+import { registryNoExit } from "../checks/registry-no-exit.ts";
 import type { OpStep } from "../checks/step.ts";
+import type { AnyOpProfile } from "../checks/values.ts";
 import type { OpExitContext } from "./context.ts";
 import { checkEvidence } from "./evidence.ts";
 import { readFacts } from "./facts.ts";
 import { isOpStep, l1GasLeast, l1GasSpread, opFromFile } from "./from-file.ts";
 import { lookOp } from "./look.ts";
 import { mapOp, outcomeOf } from "./map.ts";
+import { exitRules } from "./releases.ts";
 import type { Start } from "./start.ts";
 import {
 	firstState,
@@ -31,26 +34,57 @@ import {
 	opState,
 } from "./state.ts";
 
-export type OpModule = ExitModule<OpState, OpProfile, OpStep>;
+import { proposersOf } from "./view.ts";
+
+export type OpModule<P extends AnyOpProfile = OpProfile> = ExitModule<
+	OpState,
+	P,
+	OpStep
+>;
 
 /** How long it takes from the proof on, where nobody disputes anything. */
-const lastsFromProofS = (profile: OpProfile): number => {
-	const { proofMaturityS, gameClockS, gameFinalityS } = exitOf(profile);
+const lastsFromProofS = (profile: AnyOpProfile): number => {
+	const { proofMaturityS, gameClockS, gameFinalityS } = wayOutOf(profile);
 	return Math.max(proofMaturityS, gameClockS + gameFinalityS);
 };
 
 /** What of the contracts is not as this release knows it. */
 const warningsOf = (
-	profile: OpProfile,
-	{ isKnown, isPaused, respectedType }: OpFacts,
+	profile: AnyOpProfile,
+	facts: OpFacts,
 ): readonly Message[] => [
-	...(isKnown ? [] : [opMessage("op.offer.unknown-code")]),
-	...(isPaused === null ? [opMessage("op.offer.unknown-pause")] : []),
-	...(isPaused === true ? [opMessage("op.offer.paused")] : []),
-	...(respectedType === null || respectedType === profile.game.type
-		? []
-		: [opMessage("op.offer.other-game")]),
+	...(facts.isKnown ? [] : [opMessage("op.offer.unknown-code")]),
+	...(facts.isPaused === null ? [opMessage("op.offer.unknown-pause")] : []),
+	...(facts.isPaused === true ? [opMessage("op.offer.paused")] : []),
+	...(exitRules(profile).isOtherKind(facts, null)
+		? [opMessage("op.offer.other-game")]
+		: []),
 ];
+
+/** Of a profile that does not say how to leave: that it does not, and what is known of the kind all the same. */
+const noExitWords = (profile: AnyOpProfile): readonly Message[] => {
+	const known = profile.kind === "op-games-v2" ? registryNoExit(profile) : null;
+	return [
+		opMessage("op.offer.no-exit", { chain: profile.title }),
+		...(known?.possible ?? []),
+		...(known?.impossible ?? []),
+	];
+};
+
+/** Who can post the root that the way needs, where the person cannot from here. */
+const rootWords = (
+	profile: AnyOpProfile,
+	facts: OpFacts,
+): readonly Message[] => {
+	switch (proposersOf(profile, facts)) {
+		case "the person":
+			return [];
+		case "anybody":
+			return [opMessage("op.offer.until-a-root")];
+		case "one alone":
+			return [opMessage("op.offer.one-proposer")];
+	}
+};
 
 const offer = async (
 	start: Start,
@@ -68,7 +102,7 @@ const offer = async (
 	if (exit === undefined)
 		return {
 			...none,
-			words: opMessage("op.offer.no-exit", { chain: profile.title }),
+			words: noExitWords(profile),
 		};
 	const { facts } = await readFacts(profile, l1, {
 		account,
@@ -82,12 +116,18 @@ const offer = async (
 			...none,
 			words: start.codeWords,
 		};
+	if (facts.paysNoEther === true)
+		return {
+			...none,
+			words: opMessage("op.force.own-coin", { chain: profile.title }),
+		};
 	const fromProofS = lastsFromProofS(profile);
 	const windowS = exit.sequencingWindow.seconds;
 	return {
 		isOpen: true,
 		words: [
 			start.words(profile, windowS, fromProofS),
+			...rootWords(profile, facts),
 			...warningsOf(profile, facts),
 		],
 		lastsS: fromProofS + start.beforeProofS(windowS),
@@ -117,16 +157,20 @@ const begin = async (
 	context: OpExitContext,
 ): Promise<OpState> => {
 	// a profile that does not say how to leave begins nothing
-	exitOf(context.profile);
+	wayOutOf(context.profile);
 	const state = firstState(l1GasOf(asked, Math.floor(context.nowS)));
 	return start.begin(state, asked, context);
 };
 
-/** The way that begins so. */
-export const opWay = (start: Start): OpModule => ({
-	way: start.way,
+/** The way that begins so, under its own name for each release of the contracts: a journey keeps to its one. */
+export const opWay = <P extends AnyOpProfile>(
+	start: Start,
+	way: string,
+	kind: P["kind"],
+): OpModule<P> => ({
+	way,
 	title: start.title,
-	kind: "op-games-v1",
+	kind,
 	decode: opState,
 	fromFile: (state, asked, profile, hasOrder) =>
 		opFromFile(start, state, asked, profile, hasOrder),

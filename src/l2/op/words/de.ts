@@ -13,6 +13,10 @@ export const opDe: Words<typeof opCodes> = {
 		"Diese Transaktion auf L1 bezahlt auch das Gas auf dem Rollup. Von deinem Guthaben dort wird dafür nichts ausgegeben, du kannst also alles abheben.",
 	"op.force.too-little":
 		"Hat dein Konto dort weniger, wird nichts ausgezahlt, und du verlierst nur die Gebühr dieser Transaktion.",
+	"op.force.one-proposer":
+		"Sobald das Rollup die Auszahlung ausgeführt hat, liegt das Geld nicht mehr auf deinem Konto dort, und Ethereum zahlt es aus, wenn eine Wurzel die Auszahlung abdeckt. Wurzeln einreichen darf nur ein einziges Konto. Hat es damit aufgehört, wartet dein Geld, bis die, die die Verträge ändern können, ein anderes benennen.",
+	"op.force.until-a-root":
+		"Sobald das Rollup die Auszahlung ausgeführt hat, liegt das Geld nicht mehr auf deinem Konto dort, und Ethereum zahlt es aus, wenn eine Wurzel die Auszahlung abdeckt. Gegen eine Kaution darf jeder eine einreichen; diese Version von Sextant nimmt dir das nicht ab.",
 	"op.prove.title": "Auszahlung beweisen",
 	"op.prove.what":
 		"Zeigt L1, dass {chain} {what} für dein Konto ausgezahlt hat.",
@@ -73,6 +77,10 @@ export const opDe: Words<typeof opCodes> = {
 		"Auszahlungen sind auf Ethereum zurzeit angehalten: Du kannst beginnen, und die Zahlung wartet, bis die Pause endet.",
 	"op.offer.other-game":
 		"Der Rollup lässt seine Wurzeln auf eine Weise vorschlagen, die diese Version nicht kennt: Vielleicht geht es nur bis vor den Beweis.",
+	"op.offer.one-proposer":
+		"Für die Auszahlung braucht es eine Wurzel auf Ethereum, und für diese Chain darf nur ein einziges Konto welche einreichen. Solange es das tut, führt dieser Weg ans Ziel. Hat es damit aufgehört, wartet dein Geld zwischen den beiden Chains, bis die, die die Verträge ändern können, ein anderes Konto benennen: Verloren ist nichts, aber beschleunigen kann das niemand.",
+	"op.offer.until-a-root":
+		"Für die Auszahlung braucht es eine Wurzel auf Ethereum. Gegen eine Kaution darf jeder eine einreichen; tut es niemand, wartet dein Geld, und verloren ist nichts. Diese Version von Sextant reicht keine Wurzeln für dich ein.",
 	"op.step.unknown-code":
 		"Die Verträge des Rollups auf Ethereum führen Code aus, den diese Version von Sextant nicht kennt; was von ihnen gelesen wird, kann inzwischen etwas anderes bedeuten. Du kannst weitermachen; jeder Schritt wird ausprobiert, bevor du ihn unterschreibst.",
 	"op.step.unknown-pause":
@@ -80,6 +88,8 @@ export const opDe: Words<typeof opCodes> = {
 	"op.step.paused":
 		"Der Wächter des Rollups hat Auszahlungen auf Ethereum angehalten. Verloren ist nichts; dieser Schritt kommt wieder, wenn die Pause endet.",
 	"op.force.stage": "Die Auszahlung bei Ethereum anfordern",
+	"op.force.own-coin":
+		"Die Münze von {chain} ist nicht Ether, sondern ein Token, und ihr Portal auf Ethereum zahlt keinen Ether aus. Eine Auszahlung davon bliebe stecken, darum wird sie nicht angeboten. Von deinem Geld hat sich nichts bewegt.",
 	"op.force.claimed":
 		"Du hast die Auszahlung von {what} schon früher auf Ethereum angeordnet: Die Nummer jener Transaktion ist dort verbraucht. Was aus ihr wurde, ist nur aus deiner Datei oder einem früheren Blick bekannt; ihre Quittung ist nicht mehr zu bekommen.",
 	"op.force.done":
@@ -171,6 +181,12 @@ export const opDe: Words<typeof opCodes> = {
 		"Diese Wallet hat die Blöcke des Rollups nicht ausgeführt. Irren sich deine Knoten bei der Wurzel, ist die Kaution verloren.",
 	"op.root.risk":
 		"Stellt niemand mehr eine Wurzel ein, kannst du es nach einer Weile selbst tun; dafür wird eine Kaution hinterlegt.",
+	"op.root.risk.one-proposer":
+		"Hier darf nur ein einziges Konto Wurzeln einreichen. Hört es damit auf, wartet deine Auszahlung, bis die, die die Verträge ändern können, ein anderes benennen. Verloren ist nichts.",
+	"op.root.risk.not-here":
+		"Reicht niemand mehr eine Wurzel ein, darf es jeder gegen eine Kaution tun. Diese Version von Sextant nimmt dir das nicht ab; deine Auszahlung wartet, und verloren ist nichts.",
+	"op.root.silent":
+		"seit {wait} hat niemand eine Wurzel eingereicht, die deine Auszahlung abdeckt und der deine Knoten zustimmen. Verloren ist nichts, und es wird immer wieder nachgesehen.",
 	"op.root.proof":
 		"Das Spiel {game:short}, sein Code, sein Zustand und sein Platz in der Liste der Fabrik, mit Beweis bei Block {block}.",
 	"op.prove.stage": "Sie vor Ethereum beweisen",
@@ -226,6 +242,8 @@ export const opDe: Words<typeof opCodes> = {
 	"op.relay.done": "Die Brücke hat dir {what} gezahlt.",
 	"op.relay.now":
 		"Die Zahlung schlug in der Brücke fehl; dort liegt {what} weiter für dich. Man kann es so oft wie nötig noch einmal versuchen.",
+	"op.relay.not-here":
+		"Die Zahlung schlug in der Brücke fehl; dort liegt {what} weiter für dich. Man kann es so oft wie nötig noch einmal versuchen, nur macht diese Version von Sextant das auf dieser Chain nicht: Eine andere Wallet kann es. Bewahre die Datei dieses Ausstiegs auf.",
 	"op.relay.unknown":
 		"Ob die Brücke dir {what} gezahlt hat, ist nicht bekannt: Ihr Bote auf Ethereum führt Code aus, den diese Version von Sextant nicht kennt. Sieh nach, ob es auf deinem Konto auf Ethereum ist, und bewahre die Datei dieses Ausstiegs auf.",
 	"op.relay.missing":
@@ -299,6 +317,10 @@ export const opDe: Words<typeof opCodes> = {
 		"jemand bestreitet die für Block {block} eingereichte Wurzel, und solange wird unter ihr nichts bewiesen.",
 	"op.hindrance.refused":
 		"der Rollup lehnt die für Block {block} eingereichte Wurzel ab.",
+	"op.hindrance.retired":
+		"der Wächter des Rollups hat die für Block {block} eingereichte Wurzel und alle älteren außer Kraft gesetzt.",
+	"op.hindrance.other-kind":
+		"die für Block {block} eingereichte Wurzel kam auf eine Art zustande, die damals nicht zählte.",
 	"op.hindrance.failed-unproved":
 		"ein Knoten sagt, sie sei fehlgeschlagen, aber die Verträge des Rollups auf Ethereum führen Code aus, den die Netzwerkdatei nicht nennt; deshalb beweist es keine ihrer Wurzeln.",
 	"op.hindrance.not-in-root":

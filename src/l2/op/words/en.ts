@@ -13,6 +13,10 @@ export const opEn: Words<typeof opCodes> = {
 		"This transaction on L1 also pays for its gas on the rollup. Nothing of what you have there is spent on it, so you can withdraw all of it.",
 	"op.force.too-little":
 		"If your account there has less than that, nothing is withdrawn, and you lose only this transaction's fee.",
+	"op.force.one-proposer":
+		"Once the rollup has carried it out, it is no longer in your account there, and Ethereum pays it after a root covers it. One account alone may post roots. If it has stopped, your money waits until those who can change the contracts name another.",
+	"op.force.until-a-root":
+		"Once the rollup has carried it out, it is no longer in your account there, and Ethereum pays it after a root covers it. Anybody may post one for a bond; this release of Sextant does not do it for you.",
 	"op.prove.title": "Prove your withdrawal",
 	"op.prove.what": "Shows L1 that {chain} withdrew {what} for your account.",
 	"op.prove.root":
@@ -72,6 +76,10 @@ export const opEn: Words<typeof opCodes> = {
 		"Withdrawals are paused on Ethereum at the moment: you can begin, and the payment waits until the pause ends.",
 	"op.offer.other-game":
 		"The rollup wants its roots proposed in a way that this release does not know: the exit may get stuck before the proof.",
+	"op.offer.one-proposer":
+		"The payment needs a root on Ethereum, and one account alone may post those of this chain. While it posts them, this way works. If it has stopped, what you withdraw waits between the two chains until those who can change the contracts name another: nothing is lost, but nobody can hurry it.",
+	"op.offer.until-a-root":
+		"The payment needs a root on Ethereum. Anybody may post one for a bond; if nobody does, what you withdraw waits, and nothing is lost. This release of Sextant does not post roots for you.",
 	"op.step.unknown-code":
 		"The rollup's contracts on Ethereum run code that this release of Sextant does not know; what is read of them may mean something else by now. You can go on; each step is tried before you sign it.",
 	"op.step.unknown-pause":
@@ -79,6 +87,8 @@ export const opEn: Words<typeof opCodes> = {
 	"op.step.paused":
 		"The rollup's guardian has paused withdrawals on Ethereum. Nothing is lost; this step comes back when the pause ends.",
 	"op.force.stage": "Ask Ethereum for your withdrawal",
+	"op.force.own-coin":
+		"The coin of {chain} is not ether but a token, and its portal on Ethereum pays out no ether. A withdrawal of it would be stuck, so it is not offered. Nothing of yours has moved.",
 	"op.force.claimed":
 		"You ordered the withdrawal of {what} on Ethereum before: the number of that transaction is used up there. What became of it is only known from your file or an earlier look; its receipt can no longer be had.",
 	"op.force.done":
@@ -168,6 +178,12 @@ export const opEn: Words<typeof opCodes> = {
 		"This wallet did not run the rollup's blocks. If your nodes are wrong about the root, the bond is lost.",
 	"op.root.risk":
 		"If nobody posts a root any more, you can do so yourself after a while; a bond is locked for that.",
+	"op.root.risk.one-proposer":
+		"One account alone may post roots here. If it stops, your withdrawal waits until those who can change the contracts name another. Nothing is lost.",
+	"op.root.risk.not-here":
+		"If nobody posts a root any more, anybody may do so for a bond. This release of Sextant does not do that for you; your withdrawal waits, and nothing is lost.",
+	"op.root.silent":
+		"for {wait} nobody has posted a root that covers your withdrawal and that your nodes agree with. Nothing is lost, and one is looked for again and again.",
 	"op.root.proof":
 		"The game {game:short}, its code, state and place in the factory's list, by proof at block {block}.",
 	"op.prove.stage": "Prove it to Ethereum",
@@ -221,6 +237,8 @@ export const opEn: Words<typeof opCodes> = {
 	"op.relay.done": "The bridge has paid you {what}.",
 	"op.relay.now":
 		"The payment failed in the bridge, which still has {what} for you. It can be tried again as often as needed.",
+	"op.relay.not-here":
+		"The payment failed in the bridge, which still has {what} for you. It can be tried again as often as needed, but this release of Sextant does not do so on this chain: another wallet can. Keep this journey's file.",
 	"op.relay.unknown":
 		"It is not known whether the bridge has paid you {what}: its messenger on Ethereum runs code that this release of Sextant does not know. Check whether it is in your account on Ethereum, and keep this journey's file.",
 	"op.relay.missing":
@@ -291,6 +309,10 @@ export const opEn: Words<typeof opCodes> = {
 		"somebody disputes the root posted for block {block}, and nothing is proved under it while that lasts.",
 	"op.hindrance.refused":
 		"the rollup refuses the root posted for block {block}.",
+	"op.hindrance.retired":
+		"the rollup's guardian retired the root posted for block {block}, and all older ones.",
+	"op.hindrance.other-kind":
+		"the root posted for block {block} was posted in a way that did not count at that time.",
 	"op.hindrance.failed-unproved":
 		"a node says that it failed, but the rollup's contracts on Ethereum run code that the network file does not name, so no root of theirs proves it.",
 	"op.hindrance.not-in-root":

@@ -24,7 +24,6 @@ export const watchedCodes = {
 	"watched.taiko.says": {},
 	"watched.taiko.possible-1": {},
 	"watched.taiko.possible-2": {},
-	"watched.taiko.possible-3": {},
 	"watched.taiko.impossible-1": {},
 	"watched.taiko.impossible-2": {},
 	"watched.polygon-pos.says": {},

@@ -12,7 +12,7 @@
 //   starkware-libs/cairo-lang@66355d7d: src/starkware/starknet/solidity
 //   l2beat/l2beat@024b02a00429: packages/config/src/projects/starknet
 // Taiko Alethia, 2026-08:
-//   taikoxyz/taiko-mono@b9c5bb2a: Inbox, MainnetInbox_Layout.sol
+//   taikoxyz/taiko-mono@b9c5bb2a: Inbox, MainnetInbox_Layout.sol, Proposal0019.md (nobody but listed provers may prove)
 //   l2beat/l2beat@0160a0281eb3: packages/config/src/projects/taiko
 // Polygon PoS, 2026-04:
 //   0xPolygon/pos-contracts@ff11f0e0: contracts/root/RootChainStorage.sol, contracts/root/withdrawManager
@@ -87,7 +87,6 @@ export const noExits: readonly KnownNoExit[] = [
 		possible: [
 			say("watched.taiko.possible-1"),
 			say("watched.taiko.possible-2"),
-			say("watched.taiko.possible-3"),
 			say("watched.calm"),
 		],
 		impossible: [

@@ -46,10 +46,8 @@ export const watchedDe: Words<typeof watchedCodes> = {
 		"Eine erzwungene Aufnahme lässt sich gegen eine Gebühr auf Ethereum hinterlegen. Sobald sie fällig ist, nach weniger als zehn Minuten, muss der nächste Vorschlag sie nehmen.",
 	"watched.taiko.possible-2":
 		"Eine Abhebung, die in einem bewiesenen Checkpoint steht, lässt sich auf Ethereum aus der Bridge nehmen, innerhalb ihres Kontingents.",
-	"watched.taiko.possible-3":
-		"Beweisen darf jeder, sobald die gelisteten Prover fünf Tage verstreichen lassen.",
 	"watched.taiko.impossible-1":
-		"Wenn niemand vorschlägt, wartet die erzwungene Aufnahme, solange das dauert: Niemand sonst darf vorschlagen.",
+		"Wenn niemand vorschlägt, wartet die erzwungene Aufnahme, solange das dauert: Niemand sonst darf vorschlagen. Dasselbe gilt für die, die beweisen.",
 	"watched.taiko.impossible-2":
 		"Es gibt kein Einfrieren und keinen Ausstieg durch einen Beweis deines Guthabens.",
 	"watched.polygon-pos.says":

@@ -46,10 +46,8 @@ export const watchedEn: Words<typeof watchedCodes> = {
 		"A forced inclusion can be put on Ethereum for a fee. Once it is due, after less than ten minutes, the next proposal has to take it.",
 	"watched.taiko.possible-2":
 		"A withdrawal that is in a proved checkpoint can be taken out of the bridge on Ethereum, within its quota.",
-	"watched.taiko.possible-3":
-		"Anyone may prove once the listed provers have let five days pass.",
 	"watched.taiko.impossible-1":
-		"When nobody proposes, the forced inclusion waits as long as that lasts: nobody else may propose.",
+		"When nobody proposes, the forced inclusion waits as long as that lasts: nobody else may propose. The same holds for those who prove.",
 	"watched.taiko.impossible-2":
 		"The chain cannot be frozen, and a proof of your balance gets you nothing out.",
 	"watched.polygon-pos.says":

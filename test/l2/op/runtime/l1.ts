@@ -9,15 +9,12 @@ import {
 	parseAbi,
 } from "viem";
 import {
-	bigToMinimal,
 	concat,
 	fromHex,
 	type Hex,
 	toHex,
 } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
-import { encodeRlp } from "../../../../src/base/rlp.ts";
-import { keccakHex } from "../../../../src/crypto/hash.ts";
 import type { ExitL1 } from "../../../../src/exit/module.ts";
 import { gameCode, gameUuid } from "../../../../src/l2/op/checks/games.ts";
 import { outputRoot } from "../../../../src/l2/op/checks/payload.ts";
@@ -25,21 +22,12 @@ import {
 	type OpWithdrawal,
 	withdrawalHash,
 } from "../../../../src/l2/op/checks/withdrawal.ts";
-import { proveAccount } from "../../../../src/state/account.ts";
-import { headerOfHead } from "../../../../src/state/header.ts";
-import { proveCode, proveSlot } from "../../../../src/state/slot.ts";
 import {
 	listSlot,
 	mappingSlot,
 	wordHex,
 } from "../../../../src/state/storage-layout.ts";
-import type {
-	Header,
-	MinedTransaction,
-	Receipt,
-} from "../../../../src/state/values.ts";
-import { conclude, type Verified } from "../../../../src/trust/verified.ts";
-import { headOf, type World } from "../../../state/chain.ts";
+import type { World } from "../../../state/chain.ts";
 import { l1World } from "../../rollup-world.ts";
 import {
 	bridgeAbi,
@@ -51,13 +39,12 @@ import {
 } from "../exit-world.ts";
 import {
 	type Block,
-	claimOf,
 	type Log,
 	type Mined,
 	makeBlock,
 	startS,
 } from "./blocks.ts";
-import { poolOf } from "./nodes.ts";
+import { minedAs, portOf } from "./port.ts";
 
 const l1Abi = parseAbi([
 	"struct Withdrawal { uint256 nonce; address sender; address target; uint256 value; uint256 gasLimit; bytes data; }",
@@ -440,10 +427,6 @@ export const openL1 = (): L1 => {
 		}
 	};
 
-	const headerOf = (
-		block: Block,
-		finality: "optimistic" | "final",
-	): Verified<Header> => headerOfHead(headOf(block, finality, true), block.rlp);
 	const self: L1 = {
 		head,
 		timeS: () => head().timeS,
@@ -491,35 +474,7 @@ export const openL1 = (): L1 => {
 		execute: (from, to, data, valueWei = 0n, others = 0) => {
 			const now = head().timeS + 12;
 			const logs = run(from, to, data, valueWei, now);
-			const salt = (byte: number): Hex =>
-				toHex(
-					concat(
-						Uint8Array.of(2),
-						encodeRlp([
-							bigToMinimal(BigInt(head().number)),
-							Uint8Array.of(byte),
-						]),
-					),
-				);
-			// Others write logs before it in the same block.
-			const before = Array.from(
-				{ length: others },
-				(_, i): Mined => ({
-					hash: keccakHex(fromHex(salt(i + 10))),
-					raw: salt(i + 10),
-					succeeded: true,
-					logs: [
-						{ address: factory, topics: [], data: "0x" },
-						{ address: factory, topics: [], data: "0x" },
-					],
-				}),
-			);
-			const mined: Mined = {
-				hash: keccakHex(fromHex(salt(1))),
-				raw: salt(1),
-				succeeded: true,
-				logs,
-			};
+			const { before, mined } = minedAs(head().number, logs, others, factory);
 			append(12, [...before, mined]);
 			return mined;
 		},
@@ -530,73 +485,7 @@ export const openL1 = (): L1 => {
 		set bridgeFails(value) {
 			bridge.fails = value;
 		},
-		port: {
-			read: async (wanted, tag) => {
-				const block =
-					tag === "latest" || self.final === null
-						? head()
-						: (blocks.find(({ number }) => number === self.final) ?? head());
-				const basis = headerOf(block, tag === "final" ? "final" : "optimistic");
-				return {
-					basis,
-					reads: wanted.map(({ address, slots: keys, code }) => {
-						const claim = claimOf(block.world, address, keys);
-						const account = proveAccount(basis, address, claim);
-						return {
-							account,
-							slots: claim.storageProof.map((slot) => proveSlot(account, slot)),
-							code: code
-								? proveCode(account, block.world[address]?.code ?? "0x")
-								: null,
-						};
-					}),
-				};
-			},
-			receipt: async (hash, tag) => {
-				const block = blocks.find(({ mined }) =>
-					mined.some((one) => one.hash === hash),
-				);
-				if (block === undefined) return null;
-				if (tag === "final" && self.final !== null && block.number > self.final)
-					return null;
-				const index = block.mined.findIndex((one) => one.hash === hash);
-				const mined = block.mined[index];
-				if (mined === undefined) return null;
-				const header = headerOf(block, "optimistic");
-				const { chainId, blockNumber, blockHash, stateRoot, grade } =
-					header.value;
-				const at = { chainId, blockNumber, blockHash, stateRoot, grade };
-				const transaction = conclude<MinedTransaction>(
-					"transaction",
-					[header],
-					{ at, hash, index, raw: mined.raw },
-					null,
-				);
-				const receipt = conclude<Receipt>(
-					"receipt",
-					[header, transaction],
-					{
-						at,
-						transactionHash: hash,
-						index,
-						succeeded: mined.succeeded,
-						cumulativeGasUsed: 1,
-						logs: mined.logs.map((log) => ({ ...log })),
-					},
-					null,
-				);
-				return {
-					header,
-					transaction,
-					receipt,
-					logsBefore: block.mined
-						.slice(0, index)
-						.reduce((sum, { logs }) => sum + logs.length, 0),
-				};
-			},
-			call: async () => revert("not asked here"),
-			pool: poolOf(),
-		},
+		port: portOf({ blocks, head, final: () => self.final }),
 	};
 	return self;
 };

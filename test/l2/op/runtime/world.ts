@@ -8,6 +8,7 @@ import type {
 import { exitCall, exitStep } from "../../../../src/l2/checks.ts";
 import { stepJson } from "../../../../src/l2/exit-step.ts";
 import type { OpProfile } from "../../../../src/l2/op/checks/profile.ts";
+import type { AnyOpProfile } from "../../../../src/l2/op/checks/values.ts";
 import type { OpState } from "../../../../src/l2/op/runtime/state.ts";
 import type { OpModule } from "../../../../src/l2/op/runtime/way.ts";
 import type { Execution } from "../../../../src/source/execution.ts";
@@ -27,30 +28,33 @@ import {
 import type { Mined } from "./blocks.ts";
 import type { L1 } from "./l1.ts";
 
-export type Drive = {
+export type Drive<P extends AnyOpProfile = OpProfile> = {
 	state: OpState;
 	orders: Map<string, StageOrder>;
 	kept: Map<string, string>;
 	look: () => Promise<void>;
 	stage: (id: string) => Drawn;
-	click: () => ReturnType<OpModule["click"]>;
-	outcome: () => ReturnType<OpModule["outcome"]>;
+	click: () => ReturnType<OpModule<P>["click"]>;
+	outcome: () => ReturnType<OpModule<P>["outcome"]>;
 	/** Signs the next step and has L1 run it. */
 	sign: (stage: string, others?: number) => Mined;
-	ground: () => ExitContext<OpProfile>;
+	ground: () => ExitContext<P>;
 };
 
+/** What a journey needs of a made L1. */
+export type Grounds = Pick<L1, "port" | "timeS" | "execute" | "head">;
+
 /** A driver of one journey. What it keeps goes through JSON and its decoder after each look, as on disk. */
-export const drive = async (
-	module: OpModule,
+export const driveOn = async <P extends AnyOpProfile>(
+	module: OpModule<P>,
 	asked: ExitRequest,
-	l1: L1,
+	l1: Grounds,
 	l2: () => Pool<Execution>,
-	profile: OpProfile = exitProfile,
-): Promise<Drive> => {
+	profile: P,
+): Promise<Drive<P>> => {
 	const orders = new Map<string, StageOrder>();
 	const kept = new Map<string, string>();
-	const context = (): ExitContext<OpProfile> => ({
+	const context = (): ExitContext<P> => ({
 		profile,
 		nowS: l1.timeS(),
 		l1: l1.port,
@@ -66,7 +70,7 @@ export const drive = async (
 	});
 	const stored = (state: OpState): OpState =>
 		module.decode(JSON.parse(JSON.stringify(state)), "state");
-	const self: Drive = {
+	const self: Drive<P> = {
 		state: stored(await module.begin(asked, context())),
 		orders,
 		kept,
@@ -109,6 +113,15 @@ export const drive = async (
 	};
 	return self;
 };
+
+/** The same out of a rollup whose portal judges games. */
+export const drive = (
+	module: OpModule,
+	asked: ExitRequest,
+	l1: Grounds,
+	l2: () => Pool<Execution>,
+	profile: OpProfile = exitProfile,
+): Promise<Drive> => driveOn(module, asked, l1, l2, profile);
 
 export { startS } from "./blocks.ts";
 export { type L1, openL1 } from "./l1.ts";
