@@ -250,7 +250,14 @@ const claimedWords = (): {
 export const orderSays = ({
 	state,
 	rollup,
-}: Pick<OrderView, "state" | "rollup">): string => {
+	onRollup,
+}: Pick<OrderView, "state" | "rollup" | "onRollup">): string => {
+	if (onRollup !== undefined && state === "sent")
+		return onRollup.isClaimed
+			? say().grades.layerClaimed
+			: say().grades.layerSent;
+	if (onRollup !== undefined && state === "final")
+		return say().grades.layerRooted;
 	if (rollup === null) return onL1()[state];
 	if (state === "sent")
 		return rollup.claimed === null
@@ -264,8 +271,10 @@ export const orderSays = ({
 /** The five steps of an order's way, as its line names them. */
 export const stepWords = (
 	state: OrderState,
-	{ rollup }: Pick<OrderView, "rollup">,
+	{ rollup, onRollup }: Pick<OrderView, "rollup" | "onRollup">,
 ): string => {
+	if (onRollup !== undefined && state === "final")
+		return say().grades.underARoot;
 	if (rollup === null) return say().grades.states[state];
 	return state === "included"
 		? say().grades.proven

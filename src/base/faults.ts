@@ -85,6 +85,7 @@ export const faults = {
 	"data-missing": "unavailable",
 
 	"l2-frozen": "refused",
+	"l2-fee-unknown": "unsupported",
 	"exit-evidence": "disproved",
 	"l2-no-account": "unproven",
 
@@ -115,6 +116,8 @@ export const faults = {
 	"order-changed": "refused",
 	"order-delegated": "refused",
 	"order-unforeseen": "refused",
+	"layer-call": "refused",
+	"order-elsewhere": "refused",
 	"order-long": "refused",
 	"order-foretold": "refused",
 	"order-behind": "unproven",

@@ -37,6 +37,8 @@ export type Chain = {
 	readonly chainId: number;
 	readonly title: string;
 	readonly kind: ChainView["kind"];
+	/** A layer 2 whose accounts and transactions are Ethereum's. */
+	readonly likeEthereum?: true;
 	/** What its fees are paid in. */
 	readonly coin: Coin;
 	/** Said wherever the chain is shown; null where there is nothing to say. */
@@ -131,6 +133,9 @@ export const chainView = (
 	title: chain.title,
 	kind: chain.kind,
 	sends: chain.orderContext !== null,
+	...(chain.likeEthereum === undefined
+		? {}
+		: { likeEthereum: chain.likeEthereum }),
 	coin: chain.coin,
 	balances: (chain.balances?.views() ?? []).map((balance) =>
 		balance.grade === null

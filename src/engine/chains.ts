@@ -26,6 +26,7 @@ import { openOwnBalances } from "./own-balances.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { Reader } from "./reader.ts";
 import type { RollupChain } from "./rollup-chain.ts";
+import { rollupOrderContext } from "./rollup-orders.ts";
 import {
 	endpointsOf,
 	type Settings,
@@ -201,9 +202,10 @@ export const rollupAsChain = (
 		...read,
 		chainId,
 		kind: "rollup",
+		likeEthereum: true,
 		warning: null,
 		balance: balanceOf(tools, read),
-		orderContext: null,
+		orderContext: rollupOrderContext({ profile, ...rollup.by(person) }),
 		balances: balancesOf(tools, rollup.reader, read),
 		refresh,
 		lane: "heads",

@@ -56,8 +56,8 @@ const newsAfterBlocks = 4;
  * Offered to every node, and what became of that.
  * @param head the block in which its nonce is proved not to be used; null for what is sent for the first time
  */
-const deliver = async (
-	{ pool }: L1Parts,
+export const deliver = async (
+	{ pool }: Pick<L1Parts, "pool">,
 	entry: Entry,
 	hand: OrderHand,
 	refusedAt: Map<Hex, number>,

@@ -1,18 +1,13 @@
 // Reading Ethereum: every answer under a header that the light client verified. Nodes prove few blocks, so a read of the
 // newest state may have to wait for the header that commits to the proofs taken now (state/capture.ts).
 
-import { fromHex, type Hex } from "../base/bytes.ts";
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { keccakHex } from "../crypto/hash.ts";
 import type { Head } from "../l1/values.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import type { Clock } from "../source/ports.ts";
-import {
-	decodeReceipt,
-	proveReceipts,
-	proveTransactions,
-} from "../state/block.ts";
+import { proveTransactions } from "../state/block.ts";
 import type { Capture, ProvedAccount } from "../state/capture.ts";
 import { headerOfHead } from "../state/header.ts";
 import type { Header } from "../state/values.ts";
@@ -24,6 +19,7 @@ import {
 } from "../state/walk.ts";
 import type { Finality } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
+import { minedIn } from "./mined.ts";
 import type { Reader, Reading, Tag, TransactionInBlock } from "./reader.ts";
 
 export type L1ReaderTools = {
@@ -184,34 +180,8 @@ class L1Reader implements Reader<Header> {
 		at: Verified<Header>,
 		hash: Hex,
 	): Promise<TransactionInBlock | null> {
-		const header = await wholeHeader(at, this.#tools.pool);
-		return this.#tools.pool.first(async ({ client }) => {
-			const { value: found } = await client.block({
-				hash: header.value.blockHash,
-			});
-			const [transaction] = proveTransactions(header, found.transactions, [
-				hash,
-			]);
-			if (transaction === undefined || transaction === null) return null;
-			const { value: raws } = await client.receipts(
-				header.value.blockNumber,
-				found.transactions.map((raw) => keccakHex(fromHex(raw))),
-			);
-			const [proved] = proveReceipts(header, [transaction], raws);
-			if (proved === undefined)
-				throw new Fault("internal", "a receipt was asked for and none came");
-			// the list is the one under the receipts root, so what precedes is proved too
-			const before = raws
-				.slice(0, transaction.value.index)
-				.map((raw) => decodeReceipt(fromHex(raw)));
-			return {
-				header,
-				transaction,
-				receipt: proved,
-				gasBefore: before.at(-1)?.cumulativeGasUsed ?? 0,
-				logsBefore: before.reduce((sum, { logs }) => sum + logs.length, 0),
-			};
-		});
+		const { pool } = this.#tools;
+		return minedIn(pool, await wholeHeader(at, pool), hash);
 	}
 }
 

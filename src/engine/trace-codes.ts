@@ -18,6 +18,7 @@ export const traceCodes = {
 	"trace.head.not-final": { signed: "text", of: "text", slot: "text" },
 	"trace.header.title": {},
 	"trace.parent.title": {},
+	"trace.history.title": {},
 	"trace.call.title": {},
 	"trace.call.returned": {},
 	"trace.call.reverted": {},

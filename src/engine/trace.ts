@@ -133,6 +133,12 @@ const ownWordings: {
 		asOf: "grade.asOfS",
 		facts: header,
 	},
+	"el-history": {
+		title: traceMessage("trace.history.title"),
+		detail: blockOf,
+		asOf: "grade.asOfS",
+		facts: header,
+	},
 	"evm-call": {
 		title: traceMessage("trace.call.title"),
 		detail: (v) => endedOf(at(v, "ended")),

@@ -21,6 +21,7 @@ import { keccak256, keccakHex } from "../crypto/hash.ts";
 import { recoverAddress } from "../crypto/secp256k1.ts";
 import {
 	isTransactionType,
+	isUnsigned,
 	signatureFields,
 	type TransactionField,
 	transactionFields,
@@ -147,8 +148,7 @@ export const decodeForeign = (raw: Hex): ForeignTransaction => {
 	const bytes = fromHex(raw);
 	const [first = 0] = bytes;
 	const type = first >= 0xc0 ? 0 : first;
-	// a deposit is nobody's: it is told by its rollup, and not out of bytes
-	if (first === 0 || !isTransactionType(type) || type === 126)
+	if (first === 0 || !isTransactionType(type) || isUnsigned(type))
 		throw bad(`a transaction of type ${first}`);
 	const body = type === 0 ? bytes : bytes.subarray(1);
 	const names: readonly TransactionField[] = transactionFields[type];

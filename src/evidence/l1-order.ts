@@ -139,8 +139,11 @@ const checkDelegating = ({
 		throw new Fault("order-delegated", `${hash} is under way`);
 };
 
-/** @throws order-nonce, order-fee, order-delegated */
-const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
+/**
+ * The nonce is the proved one, or accounted for by this key's own signed transactions, on whatever chain of Ethereum's kind.
+ * @throws order-nonce, order-fee, order-delegated
+ */
+export const checkNonce = (order: L1Order, provedNonce: number): UnderWay => {
 	const replaces = new Set(order.replaces ?? []);
 	const found = new Map<Hex, Transaction>();
 	const beside: SignedTransaction[] = [];

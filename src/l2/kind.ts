@@ -12,6 +12,7 @@ import type { StateBasis } from "../trust/grade.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import type { ContractAlert } from "./contract-alert.ts";
 import type { ExitCall, ExitStep } from "./exit-step.ts";
+import type { LayerFees } from "./fees.ts";
 import type { Look } from "./look.ts";
 import type { LayerOrders } from "./orders.ts";
 import type { Pinned } from "./pinned.ts";
@@ -144,6 +145,10 @@ export interface RollupKind<
 	call(profile: P, from: Hex, step: S): ExitCall;
 	/** What such a step is called, as a button says it: "Prove your withdrawal". */
 	title(step: S): Message;
+	/** What a transaction pays, where accounts and transactions are Ethereum's and orders are signed; without it none is. */
+	readonly fees?: LayerFees<P>;
+	/** How many hashes of its blocks its state keeps by EIP-2935; without it none are looked for there. */
+	readonly blockHashes?: number;
 	/** Its orders, where its transactions are none of Ethereum's. */
 	readonly orders?: LayerOrders;
 	/** What an account of it has, by a conclusion about one; null for a conclusion about anything else. */

@@ -48,7 +48,8 @@ const parts = d.variant({
 export const callPart = parts.decode;
 export type CallPart = Decoded<typeof callPart>;
 
-export const callApproval = d.record({
+/** What the signer reads of a call out of its bytes. */
+const readFields = {
 	/** Of the called contract, proved. */
 	codeHash: d.hash,
 	/** The call, or its parts where it is several in one. */
@@ -83,6 +84,13 @@ export const callApproval = d.record({
 		}),
 		64,
 	),
+};
+/** Of a call that was not run. */
+export const readApproval = d.record(readFields);
+export type ReadApproval = Decoded<typeof readApproval>;
+
+export const callApproval = d.record({
+	...readFields,
 	/** It is no call: it creates the contract. */
 	creates: d.optional(d.oneOf(true)),
 	/** An allowance whose amount the person may set; missing where there is none. */
@@ -105,3 +113,6 @@ export const callApproval = d.record({
 	safe: d.optional(safeActs),
 });
 export type CallApproval = Decoded<typeof callApproval>;
+
+/** A call as the screens draw it, whether it was run or not. */
+export type ShownCall = ReadApproval & Partial<CallApproval>;

@@ -24,7 +24,7 @@ import { accountLabels } from "./account-labels.ts";
 import { amount } from "./amount.ts";
 import { alerts, arrivalView, mostArrivals } from "./arrival-views.ts";
 import { askedBatch, batchView, mostBatchesShown } from "./batch-views.ts";
-import { callApproval } from "./call-views.ts";
+import { callApproval, readApproval } from "./call-views.ts";
 import { faultJson } from "./channel.ts";
 import { delegationApproval } from "./delegation-views.ts";
 import { exitApproval, exitsView } from "./exit-views.ts";
@@ -167,6 +167,8 @@ export const chainView = d.record({
 	balances: d.list(balanceView, mostBalances),
 	/** Does this release make orders here at all? */
 	sends: d.flag,
+	/** A layer 2 whose accounts and transactions are Ethereum's: orders there rest on a root of hours ago. Missing for any other. */
+	likeEthereum: d.optional(d.oneOf(true)),
 	/** Why new orders are not possible now, or null. */
 	fault: d.nullable(faultJson),
 	/** Said wherever the chain is shown, as that its setup is insecure; null where there is nothing to say. */
@@ -256,6 +258,15 @@ export const orderView = d.record({
 			...rollupOrder,
 			/** Where a node says the operation is: a claim. Null while none says anything. */
 			claimed: d.nullable(d.oneOf("waiting", "made", "committed", "proven")),
+		}),
+	),
+	/** Of an order on a layer 2 whose transactions are Ethereum's. */
+	onRollup: d.optional(
+		d.record({
+			/** A node says that a block of the sequencer's has it: a claim. */
+			isClaimed: d.flag,
+			/** Held back for what the chain takes beside the fee. */
+			heldBackWei: amount,
 		}),
 	),
 	/** Null for an order that is no step of an exit. */
@@ -531,6 +542,16 @@ export const approvalView = d.record({
 	exit: d.nullable(exitApproval),
 	/** Of an order that calls a contract, and is no step of an exit. */
 	call: d.optional(callApproval),
+	/** Of an order on a layer 2 whose transactions are Ethereum's. */
+	onRollup: d.optional(
+		d.record({
+			/** What the chain takes beside the fee and no signature caps, at the proved numbers; and what is held back for it. */
+			besideWei: amount,
+			heldBackWei: amount,
+			/** Missing where it pays and calls nothing. */
+			call: d.optional(readApproval),
+		}),
+	),
 	/** Of an order that changes whose code the account runs. */
 	delegation: d.optional(delegationApproval),
 	/** Of a transaction of an older type, which pays one price for gas. */

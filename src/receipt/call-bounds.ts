@@ -168,7 +168,7 @@ const byAllowances = (
 
 /** What leaves at most, whatever the state turns out to be, as far as the proved holdings and the call's own words reach. */
 export const boundsOf = (
-	order: CallOrder,
+	order: Pick<CallOrder, "from" | "to" | "foretold">,
 	call: ReadCall,
 	holdings: readonly ProvedHolding[],
 ): LeaveBounds => {

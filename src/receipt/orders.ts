@@ -10,17 +10,23 @@ import {
 	delegationOrder,
 	delegationText,
 } from "../evidence/delegation-order.ts";
+import {
+	type RollupOrder,
+	rollupOrder,
+	rollupOrderText,
+} from "../evidence/rollup-order.ts";
 import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
 import { layerOrdersOf } from "../l2/checks.ts";
 import type { LayerOrder, LayerOrders } from "../l2/orders.ts";
 import { type ExitOrderRecord, exitOrder, exitText } from "./exit-order.ts";
 
-/** Those that are a transaction on L1. */
+/** Those that are a transaction of Ethereum's kind: on L1, or on a layer 2 that has the same. */
 export type AnyL1Order =
 	| Transfer
 	| CallOrder
 	| DelegationOrder
-	| ExitOrderRecord;
+	| ExitOrderRecord
+	| RollupOrder;
 export type AnyOrder = AnyL1Order | LayerOrder;
 
 /** Is it on a layer 2 whose transactions are none of Ethereum's? */
@@ -46,11 +52,16 @@ export const isCall = (order: AnyOrder): order is CallOrder =>
 export const isDelegation = (order: AnyOrder): order is DelegationOrder =>
 	order.format === "sextant-delegation-1";
 
+/** Is it on a layer 2 whose transactions are Ethereum's? */
+export const isOnRollup = (order: AnyOrder): order is RollupOrder =>
+	order.format === "sextant-l2-order-1";
+
 /** As text, in the one spelling of its kind. */
 export const orderText = (order: AnyOrder): string => {
 	if (isOnLayer(order)) return kindOfOrder(order).text(order);
 	if (isCall(order)) return callText(order);
 	if (isDelegation(order)) return delegationText(order);
+	if (isOnRollup(order)) return rollupOrderText(order);
 	return isExit(order) ? exitText(order) : transferText(order);
 };
 
@@ -60,7 +71,7 @@ const formatOf = (raw: unknown, path: string): string => {
 	return format;
 };
 
-/** An order on L1, by its format. @throws bad-field */
+/** An order whose transaction is of Ethereum's kind, by its format. @throws bad-field */
 export const l1Order: Decode<AnyL1Order> = (raw, path) => {
 	switch (formatOf(raw, path)) {
 		case "sextant-exit-order-1":
@@ -69,6 +80,8 @@ export const l1Order: Decode<AnyL1Order> = (raw, path) => {
 			return callOrder(raw, path);
 		case "sextant-delegation-1":
 			return delegationOrder(raw, path);
+		case "sextant-l2-order-1":
+			return rollupOrder(raw, path);
 		default:
 			return transfer(raw, path);
 	}

@@ -3,7 +3,8 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
-import { type L1Reading, policyUnder } from "../evidence/l1-order.ts";
+import { policyUnder } from "../evidence/l1-order.ts";
+import type { OrderReading } from "../evidence/reading.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import type { Receipt } from "../state/values.ts";
@@ -27,9 +28,11 @@ import {
 	isCall,
 	isDelegation,
 	isExit,
+	isOnRollup,
 	l1Order,
 	orderText,
 } from "./orders.ts";
+import { checkRollup, rollupFactsOf } from "./rollup-rule.ts";
 
 const format = "sextant-receipt-1";
 
@@ -47,7 +50,7 @@ export const receiptText = (parts: ReceiptParts<AnyL1Order>): string =>
 
 export type CheckedReceipt = Checked<
 	AnyL1Order,
-	L1Reading,
+	OrderReading,
 	{
 		readonly succeeded: boolean;
 		readonly blockNumber: number;
@@ -61,7 +64,7 @@ const readingOf = (
 	order: AnyL1Order,
 	conclusions: readonly AnyVerified[],
 	{ networks }: CheckTools,
-): L1Reading => {
+): OrderReading => {
 	if (isExit(order)) {
 		const facts = exitFactsOf(conclusions);
 		const policy = policyUnder(facts.header);
@@ -75,6 +78,7 @@ const readingOf = (
 		const facts = delegationFactsOf(conclusions);
 		return checkDelegation(order, facts, policyUnder(facts.header));
 	}
+	if (isOnRollup(order)) return checkRollup(order, rollupFactsOf(conclusions));
 	const facts = factsOf(conclusions);
 	return checkTransfer(order, facts, policyUnder(facts.header));
 };

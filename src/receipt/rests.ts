@@ -3,11 +3,13 @@
 
 import type { L1Facts } from "../evidence/l1-order.ts";
 import { type Rest, restAt } from "../evidence/rests.ts";
+import { at } from "../l2/wording.ts";
 import type { AnyVerified } from "../trust/verified.ts";
 import type { CallFacts } from "./call-rule.ts";
 import type { DelegationFacts } from "./delegation-rule.ts";
 import type { ExitFacts } from "./exit-rule.ts";
 import type { TransferFacts } from "./order-rule.ts";
+import type { RollupFacts } from "./rollup-rule.ts";
 
 /** A fact by its name; what is not there is nothing to rest on. */
 type Named = readonly [string, AnyVerified | null | undefined];
@@ -56,3 +58,24 @@ export const exitRests = (facts: ExitFacts): readonly Rest[] =>
 		["The code behind it", facts.implementation?.account],
 		["Its code", facts.code],
 	]);
+
+/** Where L1 names no block, the number of the rollup's block or batch that it names instead. */
+const numberOf = ({ value }: RollupFacts["basis"]): number => {
+	const number =
+		value.blockNumber ?? at(value, "l2BlockNumber") ?? at(value, "batchIndex");
+	return typeof number === "number" ? number : 0;
+};
+
+export const rollupRests = (facts: RollupFacts): readonly Rest[] => {
+	const { sender, target, basis, slots } = facts;
+	const rest = restAt({
+		grade: basis.value.grade,
+		blockNumber: numberOf(basis),
+	});
+	return [
+		rest("Your nonce and balance", sender),
+		rest("The recipient", target),
+		rest("The root on Ethereum", basis),
+		...slots.slice(0, 1).map((slot) => rest("The numbers of the fee", slot)),
+	];
+};

@@ -1,12 +1,21 @@
 // What the signer shows of a call: what it read and proved, in numbers that travel. The engine's word comes along as it came.
 
+import type { Hex } from "../base/bytes.ts";
 import { isUnlimited } from "../base/units.ts";
 import type { ClearDescriptor } from "../clear/descriptor.ts";
 import { ownDescriptors } from "../clear/own.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import type { ReadCall } from "../evidence/known-calls.ts";
-import type { CallApproval, CallPart } from "../protocol/call-views.ts";
-import { type Allowing, partsOfCall } from "../receipt/call-bounds.ts";
+import type {
+	CallApproval,
+	CallPart,
+	ReadApproval,
+} from "../protocol/call-views.ts";
+import {
+	type Allowing,
+	type LeaveBounds,
+	partsOfCall,
+} from "../receipt/call-bounds.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";
 import { clearCallOf } from "./clear-approval.ts";
 import { settableOf } from "./own-amounts.ts";
@@ -108,11 +117,12 @@ const clearPart = (
 	return clear === null ? {} : { clear };
 };
 
-export const callApprovalOf = (
-	order: CallOrder,
-	{ codeHash, call, bounds, foretold, safe }: CallRuleReading,
-	descriptors: readonly ClearDescriptor[] = ownDescriptors,
-): CallApproval => ({
+/** What a call says itself, and what can leave by it. */
+export const readCallApproval = (
+	codeHash: Hex,
+	call: ReadCall,
+	bounds: LeaveBounds,
+): ReadApproval => ({
 	codeHash,
 	// a plain payment of a Safe's is none at all
 	isSeveral: call.kind === "several" && call.calls.length > 0,
@@ -131,6 +141,14 @@ export const callApprovalOf = (
 		amount: amount.toString(),
 	})),
 	allows: bounds.allows.map(allowanceOf),
+});
+
+export const callApprovalOf = (
+	order: CallOrder,
+	{ codeHash, call, bounds, foretold, safe }: CallRuleReading,
+	descriptors: readonly ClearDescriptor[] = ownDescriptors,
+): CallApproval => ({
+	...readCallApproval(codeHash, call, bounds),
 	...(order.creates === undefined ? {} : { creates: order.creates }),
 	...settablePart(order),
 	...clearPart(order, { call, safe }, descriptors),

@@ -34,6 +34,7 @@ import {
 	callToSign,
 	delegationToSign,
 	exitToSign,
+	rollupToSign,
 	transferToSign,
 } from "./sign.ts";
 
@@ -55,6 +56,8 @@ const allowed = (
 			);
 		case "delegation":
 			return delegationToSign(checked.transfer, checked.facts, nowMs);
+		case "rollup":
+			return rollupToSign(checked.transfer, checked.facts, nowMs);
 		case "layer":
 			throw new Fault(
 				"device-unfit",

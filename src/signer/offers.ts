@@ -10,6 +10,7 @@ import type { Kernel } from "../crypto/kernel.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import type { DelegationOrder } from "../evidence/delegation-order.ts";
 import { decodeEvidence, type Evidence } from "../evidence/evidence.ts";
+import type { RollupOrder } from "../evidence/rollup-order.ts";
 import type { Transaction } from "../evidence/transaction.ts";
 import type { Transfer } from "../evidence/transfer.ts";
 import type { LayerFacts, LayerOrder, LayerReading } from "../l2/orders.ts";
@@ -64,6 +65,7 @@ import {
 	isDelegation,
 	isExit,
 	isOnLayer,
+	isOnRollup,
 	kindOfOrder,
 	type OrderSignature,
 } from "../receipt/orders.ts";
@@ -72,10 +74,17 @@ import {
 	callRests,
 	delegationRests,
 	exitRests,
+	rollupRests,
 	transferRests,
 } from "../receipt/rests.ts";
+import {
+	checkRollupOrder,
+	type RollupFacts,
+	type RollupReading,
+	rollupFactsOf,
+} from "../receipt/rollup-rule.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import { callApprovalOf } from "./call-approval.ts";
+import { callApprovalOf, readCallApproval } from "./call-approval.ts";
 import type { DescriptorsInUse } from "./descriptors.ts";
 import { type HeldOffers, openHeld } from "./held.ts";
 import { replacedBy } from "./replaced.ts";
@@ -114,6 +123,12 @@ export type CheckedOffer = { readonly steps: number } & (
 			readonly transfer: ExitOrderRecord;
 			readonly facts: ExitFacts;
 			readonly reading: ExitReading;
+	  }
+	| {
+			readonly kind: "rollup";
+			readonly transfer: RollupOrder;
+			readonly facts: RollupFacts;
+			readonly reading: RollupReading;
 	  }
 	| {
 			readonly kind: "layer";
@@ -232,6 +247,23 @@ const withOwn = <T extends AnyOrder>(
 			};
 };
 
+/**
+ * It was made by a profile that ships or that the person accepted.
+ * @param l1ChainId of the network that the profile is on; null where the order does not say it
+ * @throws l2-profile, network-unconfirmed
+ */
+const checkProfile = (
+	{ profile }: { readonly profile: Hex },
+	l1ChainId: number | null,
+	files: readonly NetworkFile[],
+): void => {
+	if (!isProfileOf(profile, files))
+		throw otherProfile(
+			networksOf(files).find(({ chainId }) => chainId === l1ChainId),
+			`the profile ${profile}`,
+		);
+};
+
 /** The order by the rule of its kind, reckoning with all that this signer has signed. @throws the refusals of the rule */
 const judge = (
 	order: AnyOrder,
@@ -242,11 +274,7 @@ const judge = (
 	descriptors: readonly ClearDescriptor[],
 ): CheckedOffer => {
 	if (isExit(order)) {
-		if (!isProfileOf(order.profile, files))
-			throw otherProfile(
-				networksOf(files).find(({ chainId }) => chainId === order.chainId),
-				`the profile ${order.profile}`,
-			);
+		checkProfile(order, order.chainId, files);
 		const facts = exitFactsOf(conclusions);
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const profiles = rollupsOf(files);
@@ -270,6 +298,13 @@ const judge = (
 		const transfer = withOwn(order, own, facts.sender.value.nonce);
 		const reading = checkDelegationOrder(transfer, facts, nowMs, "sign");
 		return { kind: "delegation", transfer, facts, reading, steps };
+	}
+	if (isOnRollup(order)) {
+		checkProfile(order, null, files);
+		const facts = rollupFactsOf(conclusions);
+		const transfer = withOwn(order, own, facts.sender.value.nonce);
+		const reading = checkRollupOrder(transfer, facts, nowMs, "sign");
+		return { kind: "rollup", transfer, facts, reading, steps };
 	}
 	const facts = factsOf(conclusions);
 	const transfer = withOwn(order, own, facts.sender.value.nonce);
@@ -330,6 +365,8 @@ const withSigned = (
 		case "delegation":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 		case "exit":
+			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
+		case "rollup":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
 		case "layer":
 			return { ...checked, transfer: withOwn(checked.transfer, own, nonce) };
@@ -477,7 +514,7 @@ const warningOf = (profile: RollupProfile): string | null => {
 
 /** The chain the order is for, by the profile its facts were verified by. */
 const chainOf = (checked: CheckedOffer): ApprovalView["chain"] => {
-	if (checked.kind === "layer") {
+	if (checked.kind === "layer" || checked.kind === "rollup") {
 		const { title, coin } = checked.reading.profile;
 		return { title, ...coin };
 	}
@@ -495,6 +532,8 @@ const restsOf = (checked: CheckedOffer): ApprovalView["rests"] => {
 			return [...delegationRests(checked.facts)];
 		case "exit":
 			return [...exitRests(checked.facts)];
+		case "rollup":
+			return [...rollupRests(checked.facts)];
 		case "layer":
 			return [...checked.facts.rests];
 	}
@@ -502,7 +541,7 @@ const restsOf = (checked: CheckedOffer): ApprovalView["rests"] => {
 
 /** What is at the address the money goes to. The contract of an exit and a rollup's account are shown as what they are. */
 const recipientOf = (checked: CheckedOffer): ApprovalView["recipient"] => {
-	if (checked.kind === "call")
+	if (checked.kind === "call" || checked.kind === "rollup")
 		return {
 			kind: checked.reading.recipient,
 			codeHash: checked.reading.codeHash,
@@ -533,6 +572,20 @@ const underWayOf = ({
 			? reading.balanceWei - reading.spendableWei
 			: reading.underWayWei;
 	return wei === 0n ? {} : { underWayWei: wei.toString() };
+};
+
+/** What is said of an order on a layer 2 alone; and of a call there, what it says itself. */
+const onRollupOf = (reading: RollupReading): Pick<ApprovalView, "onRollup"> => {
+	const { call, bounds, codeHash, besideWei, heldBackWei } = reading;
+	return {
+		onRollup: {
+			besideWei: besideWei.toString(),
+			heldBackWei: heldBackWei.toString(),
+			...(call === null || bounds === null
+				? {}
+				: { call: readCallApproval(codeHash, call, bounds) }),
+		},
+	};
 };
 
 const readingOf = (
@@ -571,6 +624,7 @@ const readingOf = (
 					),
 				}
 			: {}),
+		...(checked.kind === "rollup" ? onRollupOf(checked.reading) : {}),
 		...(checked.kind === "layer" ? {} : formOf(checked.transfer)),
 		...(checked.kind === "delegation"
 			? { delegation: delegationApprovalOf(checked.reading) }

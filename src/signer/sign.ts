@@ -45,6 +45,10 @@ import { checkMessage, type MessageFacts } from "../receipt/message-rule.ts";
 import type { NetworkFile, RollupProfile } from "../receipt/networks.ts";
 import { checkOrder, factsInOrder } from "../receipt/order-rule.ts";
 import { type AnyL1Order, kindOfOrder } from "../receipt/orders.ts";
+import {
+	checkRollupOrder,
+	rollupFactsInOrder,
+} from "../receipt/rollup-rule.ts";
 import { type AnyVerified, Verified } from "../trust/verified.ts";
 import type { SigningAccount } from "./phrase.ts";
 
@@ -75,6 +79,7 @@ export const delegationToSign = toSign(
 	delegationFactsInOrder,
 	checkDelegationOrder,
 );
+export const rollupToSign = toSign(rollupFactsInOrder, checkRollupOrder);
 /** By these profiles. */
 export const exitToSign = (profiles: readonly RollupProfile[]) =>
 	toSign(
@@ -133,6 +138,9 @@ export const signTransfer = signing(transferToSign);
 
 /** The signed transaction of a call, in the same way. @throws as `signTransfer`, by `checkCallOrder` */
 export const signCall = signing(callToSign);
+
+/** The signed transaction of an order on a layer 2, in the same way. @throws as `signTransfer`, by `checkRollupOrder` */
+export const signRollup = signing(rollupToSign);
 
 const signWithOwn = (
 	order: DelegationOrder,

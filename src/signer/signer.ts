@@ -61,6 +61,7 @@ import {
 	signDelegation,
 	signExit,
 	signOnLayer,
+	signRollup,
 	signTransfer,
 } from "./sign.ts";
 import { signatoryOf } from "./signatory.ts";
@@ -109,6 +110,8 @@ const sign = (
 				return signDelegation(transfer, facts, account, nowMs);
 			case "exit":
 				return signExit(rollupsOf(files))(transfer, facts, account, nowMs);
+			case "rollup":
+				return signRollup(transfer, facts, account, nowMs);
 			case "layer":
 				return signOnLayer(transfer, facts.inOrder, account, nowMs);
 		}

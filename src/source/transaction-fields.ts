@@ -17,13 +17,17 @@ export const cappedFields = [
 /** How many fields at the end are the signature's. */
 export const signatureFields = signature.length;
 
-/** By EIP-2718's type, 0 for a legacy one. Those of L1 are signed; 126 is a rollup's deposit, which nobody signs. */
+/**
+ * By EIP-2718's type, 0 for a legacy one. Those of L1 are signed; nobody signs a rollup's deposit (126), nor what ArbOS puts in front of
+ * each block (106; OffchainLabs/go-ethereum, core/types/arb_types.go, ArbitrumInternalTx).
+ */
 export const transactionFields = {
 	0: ["nonce", "gasPrice", ...target, "v", "r", "s"],
 	1: ["chainId", "nonce", "gasPrice", ...target, "accessList", ...signature],
 	2: [...cappedFields, ...signature],
 	3: [...cappedFields, "maxFeePerBlobGas", "blobVersionedHashes", ...signature],
 	4: [...cappedFields, "authorizationList", ...signature],
+	106: ["chainId", "input"],
 	126: [
 		"sourceHash",
 		"from",
@@ -35,6 +39,10 @@ export const transactionFields = {
 		"input",
 	],
 } as const;
+
+/** Is it one that nobody signs? It is told by its rollup, and not out of bytes. */
+export const isUnsigned = (type: TransactionType): type is 106 | 126 =>
+	type === 106 || type === 126;
 
 export type TransactionType = keyof typeof transactionFields;
 export type TransactionField =

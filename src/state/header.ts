@@ -194,8 +194,8 @@ export const headerOfHead = (
 /** The state under a root of a layer 2: trust/verified.ts, `LayerRule`. */
 const isLayerState = ({ rule }: AnyVerified): boolean => /-state$/.test(rule);
 
-const isL1Header = ({ rule }: AnyVerified): boolean =>
-	rule === "el-header" || rule === "el-parent";
+const isBlockHeader = ({ rule }: AnyVerified): boolean =>
+	rule === "el-header" || rule === "el-parent" || rule === "el-history";
 
 const wrongPremise = (what: string, premise: AnyVerified | undefined): Fault =>
 	new Fault(
@@ -211,14 +211,15 @@ const has = ({ value }: AnyVerified, field: string): boolean =>
  * roots by other names (l2/read.ts, `ReadBasis`).
  */
 const isBasis = (premise: AnyVerified): premise is Verified<StateBasis> =>
-	isL1Header(premise) || (isLayerState(premise) && has(premise, "stateRoot"));
+	isBlockHeader(premise) ||
+	(isLayerState(premise) && has(premise, "stateRoot"));
 
 /**
  * Is all of the block's header verified, and so the blocks before it? A layer's root may commit to the block's hash, and then
  * its state is a header; where L1 names the state root alone, parents and transactions do not follow.
  */
 export const hasParents = (basis: AnyVerified): basis is Verified<Header> =>
-	isL1Header(basis) || (isLayerState(basis) && has(basis, "parentHash"));
+	isBlockHeader(basis) || (isLayerState(basis) && has(basis, "parentHash"));
 
 /** @throws evidence-step for what is no state that accounts are proved under */
 export const premiseState = (

@@ -13,10 +13,11 @@ import {
 	premiseHeader,
 	premiseState,
 } from "./header.ts";
+import { historyHeader } from "./history.ts";
 import { premiseAccount } from "./premises.ts";
 import { safeOfPremises } from "./safe.ts";
 import { proveCode, proveSlot } from "./slot.ts";
-import type { Account, MinedTransaction } from "./values.ts";
+import type { Account, MinedTransaction, Slot } from "./values.ts";
 
 export type StateReplay = (
 	premises: readonly AnyVerified[],
@@ -37,6 +38,7 @@ const step =
 const stateRules = [
 	"el-header",
 	"el-parent",
+	"el-history",
 	"mpt-account",
 	"mpt-slot",
 	"code",
@@ -57,6 +59,9 @@ export const replayState: {
 	),
 	"el-parent": step(d.record({ rlp: header }), ([child], { rlp }) =>
 		parentHeader(premiseHeader(child), rlp),
+	),
+	"el-history": step(d.record({ rlp: header }), ([slot], { rlp }) =>
+		historyHeader(premiseBy<Slot>(slot, "mpt-slot"), rlp),
 	),
 	"mpt-account": step(
 		d.record({ address: d.address, proof }),

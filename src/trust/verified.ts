@@ -16,6 +16,7 @@ export type OwnRule =
 	| "lc-head" // a beacon header signed by two thirds, optimistic or final
 	| "el-header" // the execution header a beacon head commits to
 	| "el-parent" // its parent, by hash
+	| "el-history" // an earlier block, by the hash that its chain's state keeps of it
 	| "mpt-account" // an account under a state root, present or absent
 	| "mpt-slot" // a storage slot under an account
 	| "code" // an account's code, by hash

@@ -31,6 +31,7 @@ import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
 import type { Paid } from "./paid.ts";
+import { ComposedRollupOrder, restsOfRollup } from "./rollup-order.ts";
 
 const stored = d.record({
 	format: d.oneOf("sextant-entry-1"),
@@ -56,6 +57,8 @@ const stored = d.record({
 			atS: d.optional(d.int()),
 		}),
 	),
+	/** Held back for what a layer 2 takes beside the fee. */
+	heldBackWei: d.optional(amount),
 	/** Where a node of the rollup says its operation is: a claim. */
 	claimed: d.optional(d.oneOf("waiting", "made", "committed", "proven")),
 	/** The transaction that used its nonce instead. */
@@ -136,6 +139,7 @@ export const entryOf = (
 		| ComposedCall
 		| ComposedDelegation
 		| ExitOrder
+		| ComposedRollupOrder
 		| ComposedLayerOrder,
 ): Entry => {
 	if (ExitOrder.is(order))
@@ -150,6 +154,11 @@ export const entryOf = (
 			mostFeeWei: order.reading.mostFeeWei,
 			unknowns: order.reading.unknowns,
 		});
+	if (ComposedRollupOrder.is(order))
+		return {
+			...newEntry(order.transfer, restsOfRollup(order), order.reading),
+			heldBackWei: order.reading.heldBackWei.toString(),
+		};
 	if (ComposedCall.is(order))
 		return newEntry(order.transfer, restsOfCall(order), order.reading);
 	if (Order.is(order))
@@ -349,7 +358,8 @@ export const withNonceUsed = (
 		at.chainId === entry.order.chainId &&
 		nonce > entry.order.nonce;
 	if (!isUsed || entry.signed === null || !isUnderWay(entry)) return entry;
-	const final = at.grade.finality === "final" ? at.blockNumber : null;
+	// where L1 names no block of a rollup, no number says how long ago that was
+	const final = at.grade.finality === "final" ? (at.blockNumber ?? 0) : null;
 	// in a block by proof: a later look may prove that block final
 	if (entry.state === "included" && final === null) return entry;
 	const fault = new Fault(

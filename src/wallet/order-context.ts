@@ -14,6 +14,7 @@ import type { ComposedLayerOrder } from "./layer-order.ts";
 import type { Entry } from "./ledger.ts";
 import type { FeeBounds, Order } from "./order.ts";
 import type { OlderType } from "./place.ts";
+import type { ComposedRollupOrder } from "./rollup-order.ts";
 
 /** What a contract is called with. */
 export type CallAsked = {
@@ -66,7 +67,7 @@ export type OrderHand = {
 /** What orders need of the chain they are for: one for each kind of chain. */
 export type OrderContext = {
 	readonly chainId: number;
-	/** Are calls of contracts simulated here? Where not, or missing, none is made an order of. */
+	/** Are orders made of calls here? Where not, or missing, none is. */
 	readonly calls?: boolean;
 	/** Seconds after which the proofs of an order are too old for a signature. */
 	readonly mostAgeS: number;
@@ -84,6 +85,7 @@ export type OrderContext = {
 			| ComposedCall
 			| ComposedDelegation
 			| ExitOrder
+			| ComposedRollupOrder
 			| ComposedLayerOrder;
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];

@@ -9,6 +9,7 @@ import {
 	isDelegation,
 	isExit,
 	isOnLayer,
+	isOnRollup,
 	kindOfOrder,
 } from "../receipt/orders.ts";
 import type { Entry } from "./ledger.ts";
@@ -56,6 +57,14 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 		nonce: order.nonce,
 		mostFeeWei: entry.mostFeeWei,
 		...amounts,
+		...(isOnRollup(order)
+			? {
+					onRollup: {
+						isClaimed: entry.claimed === "made",
+						heldBackWei: entry.heldBackWei ?? "0",
+					},
+				}
+			: {}),
 		exit: isExit(order)
 			? {
 					chainId: order.rollup,

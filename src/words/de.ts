@@ -307,6 +307,7 @@ export const de: Words<typeof generalCodes> = {
 		"Von {signed} der {of} Schlüssel unterschrieben, Slot {slot}, noch nicht final",
 	"trace.header.title": "Der Ausführungsblock, auf den er sich festlegt",
 	"trace.parent.title": "Der Block davor, am Hash erkannt",
+	"trace.history.title": "Ein früherer Block, am Hash im Zustand erkannt",
 	"trace.call.title": "Aufruf, auf diesem Gerät ausgeführt",
 	"trace.call.returned":
 		"gelungen; jedes Konto, jeder Slot und jeder Code, den er las, ist bewiesen",
@@ -422,6 +423,14 @@ export const de: Words<typeof generalCodes> = {
 		"Was dieser Code tut. Er kann sich mit dem ändern, was der Vertrag speichert, und wer den Vertrag beherrscht, beherrscht damit auch das Konto.",
 	"unknown.elsewhere":
 		"Er wurde auf einem anderen Gerät unterschrieben. Worauf er sich stützte, ist hier nicht bekannt.",
+	"unknown.layer-elsewhere":
+		"Was ein anderes Gerät mit diesem Schlüssel dort seither gesendet hat: Die Wurzel, auf der dies beruht, ist Stunden alt. Eine Transaktion von dort könnte diese Nonce zuerst verwenden; deine würde dann nie ausgeführt.",
+	"unknown.layer-order":
+		"Ob und wann der Sequencer sie nimmt. Bis eine Wurzel auf Ethereum es zeigt, ist das nur das Wort eines Knotens.",
+	"unknown.layer-fee":
+		"Was die Kette für Daten auf Ethereum und für ihren Betreiber nehmen wird. Das begrenzt keine Unterschrift. Es ist aus bewiesenen Zahlen dieser Wurzel berechnet, und das Vierfache wird zurückgehalten.",
+	"unknown.layer-call":
+		"Ob der Aufruf gelingt. Er wurde nicht ausprobiert; was dadurch hinausgehen kann, steht im Aufruf selbst.",
 	"way.named": "{title}",
 	"way.unknown": "Ein Weg, den diese Version nicht kennt ({way})",
 	"rehearsal.same-steps":

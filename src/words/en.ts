@@ -293,6 +293,7 @@ export const en: Words<typeof generalCodes> = {
 		"Signed by {signed} of {of} keys, slot {slot}, not yet final",
 	"trace.header.title": "Execution block it commits to",
 	"trace.parent.title": "Parent block, by hash",
+	"trace.history.title": "Earlier block, by the hash kept in the state",
 	"trace.call.title": "Call run on this device",
 	"trace.call.returned":
 		"returned, every account, slot and code it read proved",
@@ -406,6 +407,14 @@ export const en: Words<typeof generalCodes> = {
 		"What that code does. It can change with what the contract stores, and whoever controls the contract controls the account with it.",
 	"unknown.elsewhere":
 		"It was signed on another device. What it rested on is not known here.",
+	"unknown.layer-elsewhere":
+		"What another device with this key has sent there since: the root that this rests on is hours old. A transaction from there could use this nonce first, and yours would then never be carried out.",
+	"unknown.layer-order":
+		"Whether and when the sequencer takes it. Until a root on Ethereum shows it, that is a node's word.",
+	"unknown.layer-fee":
+		"What the chain will take for Ethereum's data and for its operator. No signature caps that. It is computed from proved numbers of that root, and four times as much is held back.",
+	"unknown.layer-call":
+		"Whether the call goes through. It was not tried out; what can leave by it stands in the call itself.",
 	"way.named": "{title}",
 	"way.unknown": "A way that this version does not know ({way})",
 	"rehearsal.same-steps":

@@ -233,6 +233,10 @@ export const faultsDe: FaultTable = {
 			says: "Die Daten des Batches ließen sich nicht lesen.",
 			todo: "Füge einen weiteren Endpunkt des Rollups hinzu. Ohne seine Daten kann niemand weitermachen, wenn der Betreiber aufhört.",
 		},
+		"l2-fee-unknown": {
+			says: "Welche Gebühr das Layer 2 nimmt, lässt sich nicht berechnen: Seine bewiesenen Zahlen sind nicht so, wie diese Wallet sie kennt.",
+			todo: "Dort wird nichts unterschrieben, bis eine neue Version die neuen Regeln kennt.",
+		},
 		"l2-frozen": {
 			says: "Das Rollup ist auf L1 eingefroren: Es nimmt keine Operation mehr an.",
 			todo: "Dort lässt sich nichts mehr senden. Was dir gehört, lässt sich auf L1 durch einen Beweis gegen die letzte Wurzel herausholen.",
@@ -341,6 +345,14 @@ export const faultsDe: FaultTable = {
 		"order-unforeseen": {
 			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
 			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal.",
+		},
+		"layer-call": {
+			says: "Auf einem Layer 2 unterschreibt diese Wallet Zahlungen und solche Aufrufe, in denen selbst steht, was dadurch hinausgehen kann. Dieser gehört nicht dazu.",
+			todo: "Es wurde nichts unterschrieben. Token sendest du über die eigene Ansicht dieser Wallet.",
+		},
+		"order-elsewhere": {
+			says: "Ein Knoten des Layer 2 sagt, dass dieses Konto dort mehr gesendet hat, als dieses Gerät weiß. Vielleicht hat ein anderes Gerät denselben Schlüssel.",
+			todo: "Es wurde nichts unterschrieben: Dort würde es nur abgelehnt. Warte, bis eine Wurzel auf Ethereum zeigt, was gesendet wurde, oder übernimm die Aufträge des anderen Geräts als Datei. Weißt du von keinem, frage einen anderen Endpunkt.",
 		},
 		"order-long": {
 			says: "Dieser Aufruf ist zu lang, oder neben ihm ist zu viel unterwegs.",

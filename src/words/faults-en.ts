@@ -220,6 +220,10 @@ export const faultsEn: FaultTable = {
 			todo: "Add another endpoint of the rollup. Without its data nobody can go on if the operator stops.",
 		},
 
+		"l2-fee-unknown": {
+			says: "What the layer 2 takes as a fee cannot be computed: its proved numbers are not what this wallet knows.",
+			todo: "Nothing is signed there until a release knows its new rules.",
+		},
 		"l2-frozen": {
 			says: "The rollup is frozen on L1: it takes no operation any more.",
 			todo: "Nothing can be sent there. What you own can be taken out on L1 by proof against its last root.",
@@ -326,6 +330,14 @@ export const faultsEn: FaultTable = {
 		"order-unforeseen": {
 			says: "This call was not tried out first, so nobody can say what it would do.",
 			todo: "Nothing was signed. Ask for it again in a moment.",
+		},
+		"layer-call": {
+			says: "On a layer 2 this wallet signs payments, and calls that say themselves all that can leave by them. This call is none of those.",
+			todo: "Nothing was signed. Tokens are sent from this wallet's own screen.",
+		},
+		"order-elsewhere": {
+			says: "A node of the layer 2 says that this account has sent more there than this device knows of. Another device may have the same key.",
+			todo: "Nothing was signed: it would only be refused there. Wait until a root on Ethereum shows what was sent, or take over the other device's orders as a file. If you know of none, ask another endpoint.",
 		},
 		"order-long": {
 			says: "This call is too long, or too much is under way beside it.",

@@ -8,6 +8,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { fromHex, type Hex, toHex } from "../../src/base/bytes.ts";
 import type { Json } from "../../src/base/immutable.ts";
+import { decodeForeign } from "../../src/evidence/foreign-transaction.ts";
 import {
 	encodeReceipt,
 	encodeTransaction,
@@ -135,6 +136,20 @@ describe("transactions as a node gives them", () => {
 			}),
 			{ numRuns: 300, seed: 12 },
 		);
+	});
+});
+
+describe("what ArbOS puts in front of each block", () => {
+	it("is its chain and its data, behind its type, and nobody's transaction", () => {
+		const raw = encodeTransaction({
+			type: "0x6a",
+			chainId: "0xa4b1",
+			input: "0x6bf6a42d00",
+			from: "0x00000000000000000000000000000000000a4b05",
+			gas: "0x0",
+		});
+		expect(raw).toBe("0x6ac982a4b1856bf6a42d00");
+		expect(() => decodeForeign(raw)).toThrow(/bad-rlp/);
 	});
 });
 

@@ -139,11 +139,13 @@ export const mine = (
 			fails?: boolean;
 			logs?: readonly Json[];
 		}[];
+		/** Others, as a node gives them, after those. */
+		more?: readonly { [name: string]: Json }[];
 		salt?: string;
 	} = {},
 ): MadeBlock => {
 	const number = parent === null ? 100 : parent.number + 1;
-	const { transactions: plain = 0, calls = [] } = options;
+	const { transactions: plain = 0, calls = [], more = [] } = options;
 	const transactions = [
 		...Array.from({ length: plain }, (_, i) =>
 			madeTransaction(1000 * number + i),
@@ -151,6 +153,7 @@ export const mine = (
 		...calls.map(({ to, input }, i) =>
 			madeTransaction(1000 * number + plain + i, { to, input }),
 		),
+		...more,
 	];
 	const receipts = transactions.map((_, i) =>
 		madeReceipt(
@@ -328,6 +331,8 @@ const answer = (node: Node, { method, params }: Request): Json => {
 				);
 			return proofJson(found.world, params[0] as Hex, params[1] as Hex[]);
 		}
+		case "eth_getTransactionCount":
+			return toQuantity(head.world[params[0] as Hex]?.nonce ?? 0);
 		case "eth_getCode":
 			return at(params[1]).world[params[0] as Hex]?.code ?? "0x";
 		case "eth_getBlockReceipts":

@@ -2,7 +2,10 @@
 // the engine knows stands apart. Closing the window decides nothing.
 
 import { useState } from "preact/hooks";
-import type { CallApproval } from "../../../src/protocol/call-views.ts";
+import type {
+	CallApproval,
+	ReadApproval,
+} from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { InBatch } from "../batch/rows.tsx";
 import { DeviceStage } from "../device/stage.tsx";
@@ -97,6 +100,25 @@ const CallMoves = ({
 	);
 };
 
+/** What a call does that was not run: what it says itself. */
+const ReadMoves = ({
+	approval,
+	call,
+}: {
+	readonly approval: ApprovalView;
+	readonly call: ReadApproval;
+}) => {
+	const named = useEngineNames(approval.chainId);
+	const shown = { approval, call, named };
+	return (
+		<>
+			<CallAsks {...shown} />
+			<CallLeaves {...shown} />
+			<CallAllows call={call} named={named} />
+		</>
+	);
+};
+
 /** What the signer read, section by section. */
 const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 	<>
@@ -106,6 +128,8 @@ const Reading = ({ approval }: { readonly approval: ApprovalView }) => (
 		<OrderOnDevice approval={approval} />
 		{approval.call !== undefined ? (
 			<CallMoves approval={approval} call={approval.call} />
+		) : approval.onRollup?.call !== undefined ? (
+			<ReadMoves approval={approval} call={approval.onRollup.call} />
 		) : approval.delegation !== undefined ? (
 			<DelegationSays delegation={approval.delegation} />
 		) : approval.exit === null ? (

@@ -6,6 +6,7 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import type {
 	CallApproval,
 	CallPart,
+	ShownCall,
 } from "../../../src/protocol/call-views.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
@@ -149,9 +150,9 @@ const expiryWords = (expiresS: string): string => {
 /** Would it be let take one of a collection, by what is foretold? Then the amount says which one. */
 const isOfOne = (
 	{ token, spender }: CallApproval["allows"][number],
-	{ early, late }: CallApproval["foretold"],
+	foretold: ShownCall["foretold"],
 ): boolean =>
-	[...early.effects, ...late.effects].some(
+	[...(foretold?.early.effects ?? []), ...(foretold?.late.effects ?? [])].some(
 		(effect) =>
 			effect.kind === "allowed-one" &&
 			effect.token === token &&
@@ -160,7 +161,7 @@ const isOfOne = (
 
 export const allowanceWords = (
 	allowed: CallApproval["allows"][number],
-	foretold: CallApproval["foretold"],
+	foretold: ShownCall["foretold"],
 ): string => {
 	const { kind, amount, isUnlimited, isNone } = allowed;
 	// nobody signs for the zero address: it is put in the place of whoever could take one of a collection

@@ -4,7 +4,10 @@
 import type { ComponentChildren } from "preact";
 import { chunks } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
-import type { CallApproval } from "../../../src/protocol/call-views.ts";
+import type {
+	CallApproval,
+	ShownCall,
+} from "../../../src/protocol/call-views.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Chunks, Hash, Section } from "../parts/basic.tsx";
@@ -25,7 +28,7 @@ import { Creates } from "./order-form.tsx";
 
 type CallProps = {
 	readonly approval: ApprovalView;
-	readonly call: CallApproval;
+	readonly call: ShownCall;
 	/** What the engine calls a token, and how it counts it. */
 	readonly named: NamedByEngine;
 };
@@ -45,7 +48,7 @@ const PartAmount = ({
 };
 
 /** Parts that are said here: what no standard names has been read by a descriptor, or is said to be unknown. */
-const unsaid = ({ parts, clear }: CallApproval): CallApproval["parts"] =>
+const unsaid = ({ parts, clear }: ShownCall): CallApproval["parts"] =>
 	clear?.kind === "read"
 		? parts.filter(({ kind }) => kind !== "unknown")
 		: parts;
@@ -237,7 +240,11 @@ const EffectLine = ({ children }: { readonly children: ComponentChildren }) => (
 );
 
 /** The dashed box: the simulation is the engine's word. */
-export const CallForetold = ({ approval, call, named }: CallProps) => {
+export const CallForetold = ({
+	approval,
+	call,
+	named,
+}: CallProps & { readonly call: CallApproval }) => {
 	const { foretold } = call;
 	const whose = call.safe?.safe.address ?? approval.from;
 	const lines = foretoldLines(

@@ -5,6 +5,7 @@ import { wordsOf } from "../../../src/words/catalogue.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { gradeWords, namedWords, recipientSays } from "../words.ts";
+import { shownCall } from "./compare.ts";
 
 export type Change = {
 	readonly what: string;
@@ -52,16 +53,16 @@ const codeLines = (): readonly Line[] => [
 const effectLines = (): readonly Line[] => [
 	[
 		say().compare.whatLeavesOfEachToken,
-		({ call }) =>
-			(call?.tokens ?? []).map(
+		(approval) =>
+			(shownCall(approval)?.tokens ?? []).map(
 				({ token, most, why }) =>
 					`${token}: ${most === null ? say().compare.all : groupDigits(most)} (${why}).`,
 			),
 	],
 	[
 		say().compare.whatItAllows,
-		({ call }) =>
-			(call?.allows ?? []).map(({ token, spender, amount }) =>
+		(approval) =>
+			(shownCall(approval)?.allows ?? []).map(({ token, spender, amount }) =>
 				say().compare.of(
 					spender,
 					amount === null ? say().compare.all : groupDigits(amount),

@@ -2,7 +2,7 @@
 // between both means that one of them is lying or broken, and then there is no button.
 
 import { formatUnits } from "../../../src/base/units.ts";
-import type { CallApproval } from "../../../src/protocol/call-views.ts";
+import type { ShownCall } from "../../../src/protocol/call-views.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { groupDigits } from "../say/numbers.ts";
@@ -177,9 +177,13 @@ export const staysAtLeast = ({
 	balanceWei,
 	mostLeavesWei,
 	underWayWei = "0",
+	onRollup,
 }: ApprovalView): bigint | null => {
 	const stays =
-		BigInt(balanceWei) - BigInt(mostLeavesWei) - BigInt(underWayWei);
+		BigInt(balanceWei) -
+		BigInt(mostLeavesWei) -
+		BigInt(underWayWei) -
+		BigInt(onRollup?.heldBackWei ?? 0);
 	return stays < 0n ? null : stays;
 };
 
@@ -191,8 +195,8 @@ export const coinWords = (
 	`${groupDigits(formatUnits(BigInt(wei), chain.decimals))} ${chain.symbol}`;
 
 /** Would somebody be let take one of a collection? */
-const isOfOne = ({ early, late }: CallApproval["foretold"]): boolean =>
-	[...early.effects, ...late.effects].some(
+const isOfOne = (foretold: ShownCall["foretold"]): boolean =>
+	[...(foretold?.early.effects ?? []), ...(foretold?.late.effects ?? [])].some(
 		(effect) => effect.kind === "allowed-one" && effect.spender !== null,
 	);
 
@@ -203,7 +207,7 @@ const callDeed = ({
 	safe,
 	creates,
 	foretold,
-}: CallApproval): string => {
+}: ShownCall): string => {
 	if (creates === true) return say().orderForm.createsDeed;
 	const [only] = parts;
 	if (safe !== undefined) return say().safe.carryOut;
@@ -248,8 +252,16 @@ const isCancelling = ({
 	replaces !== undefined && valueWei === "0" && from === to;
 
 /** What the button that signs says it does. */
-export const deedWords = (approval: ApprovalView): string =>
-	approval.exit !== null
+/** What is read of a call, whether it was run or not; undefined where it calls nothing. */
+export const shownCall = ({
+	call,
+	onRollup,
+}: Pick<ApprovalView, "call" | "onRollup">): ShownCall | undefined =>
+	call ?? onRollup?.call;
+
+export const deedWords = (approval: ApprovalView): string => {
+	const call = shownCall(approval);
+	return approval.exit !== null
 		? wordsOf(approval.exit.title)
 		: approval.delegation !== undefined
 			? approval.delegation.next === null
@@ -259,10 +271,11 @@ export const deedWords = (approval: ApprovalView): string =>
 				? isCancelling(approval)
 					? say().compare.cancel
 					: say().compare.send(coinWords(approval, approval.valueWei))
-				: approval.call !== undefined && approval.valueWei === "0"
-					? callDeed(approval.call)
+				: call !== undefined && approval.valueWei === "0"
+					? callDeed(call)
 					: approval.valueWei === "0"
 						? say().compare.callTheContract
 						: say().compare.callTheContractWith(
 								coinWords(approval, approval.valueWei),
 							);
+};

@@ -163,6 +163,19 @@ export const Cost = ({ approval }: ApprovalProps) => {
 					<dt>{say().sections.leavesAtMost}</dt>
 					<dd>{coinWords(approval, approval.mostLeavesWei)}</dd>
 				</div>
+				{approval.onRollup === undefined ||
+				approval.onRollup.heldBackWei === "0" ? null : (
+					<>
+						<div>
+							<dt>{say().sections.theChainTakesBeside}</dt>
+							<dd>{coinWords(approval, approval.onRollup.besideWei)}</dd>
+						</div>
+						<div>
+							<dt>{say().sections.heldBackForThat}</dt>
+							<dd>{coinWords(approval, approval.onRollup.heldBackWei)}</dd>
+						</div>
+					</>
+				)}
 				{approval.underWayWei === undefined ? null : (
 					<div>
 						<dt>{say().sections.canLeaveBesideByWhatYou}</dt>

@@ -7,7 +7,7 @@ import { journey, journeyOf, orderSays, stepWords } from "../words.ts";
 export const Journey = ({
 	order,
 }: {
-	readonly order: Pick<OrderView, "state" | "hash" | "rollup">;
+	readonly order: Pick<OrderView, "state" | "hash" | "rollup" | "onRollup">;
 }) => {
 	const { reached, broken } = journeyOf(order);
 	return (

@@ -45,7 +45,9 @@ const read = (
 	const { chain, symbol, decimals, proved, token } = source;
 	const { address, wrong } = typedAddress(to);
 	const value = typedUnits(amount, decimals);
-	const onRollup = chain.kind === "rollup";
+	const isOnL1 = chain.kind === "l1";
+	// accounts and orders of its own, without a fee
+	const onRollup = !isOnL1 && chain.likeEthereum !== true;
 	// On L1 the fee of what is under way counts too, and only the engine knows it.
 	const underWay =
 		onRollup && token === null ? spentOn(view, chain.chainId) : 0n;
@@ -71,7 +73,8 @@ const read = (
 		value,
 		onRollup,
 		/** Of a layer 2 no fee is chosen. */
-		fees: onRollup ? null : fees,
+		fees: isOnL1 ? fees : null,
+		isOnL1,
 		underWay,
 		/** What is proved and not under way. */
 		funds,
@@ -82,7 +85,7 @@ const read = (
 			value !== null &&
 			amountWrong === null &&
 			chain.fault === null &&
-			(onRollup || fees !== "wrong"),
+			(!isOnL1 || fees !== "wrong"),
 	};
 };
 export type TypedPayment = ReturnType<typeof read>;
@@ -166,7 +169,8 @@ const useMost = (change: (part: Partial<Draft>) => void) => {
 			await wallet.engine("order.forget", { id });
 			// An eighth on top: the base fee may rise by that much with the next block.
 			const fee = BigInt(order.mostFeeWei);
-			const left = funds - fee - fee / 8n;
+			const beside = BigInt(order.onRollup?.heldBackWei ?? 0);
+			const left = funds - fee - fee / 8n - beside - beside / 4n;
 			type(left > 0n ? left : 0n);
 		});
 	};

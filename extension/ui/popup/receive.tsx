@@ -40,7 +40,7 @@ export const Receive = () => {
 										<b>{chain.title}</b>,{" "}
 										{chain.kind === "l1"
 											? say().places.provedAFewSlotsAfterIt
-											: chain.sends
+											: chain.sends && chain.likeEthereum !== true
 												? say().places.provedWhenTheValidityProofOf
 												: say().places.provedWhenARootThatHolds}
 									</li>

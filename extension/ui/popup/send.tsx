@@ -276,7 +276,9 @@ const ProvedSource = ({
 };
 
 /** From which chains nothing can be sent, and what happens before the person decides. */
-const WhatHappens = ({ typed: { onRollup } }: Pick<SendProps, "typed">) => {
+const WhatHappens = ({
+	typed: { onRollup, isOnL1 },
+}: Pick<SendProps, "typed">) => {
 	const { view } = useShared();
 	const unable = view.chains.filter(({ sends }) => !sends);
 	return (
@@ -291,7 +293,9 @@ const WhatHappens = ({ typed: { onRollup } }: Pick<SendProps, "typed">) => {
 			<p class="small">
 				{onRollup
 					? say().orders.nonceBalanceAndTheRecipients
-					: say().orders.nonceBalanceRecipientAndFeeAre}
+					: isOnL1
+						? say().orders.nonceBalanceRecipientAndFeeAre
+						: say().orders.onLayer2}
 			</p>
 		</>
 	);
@@ -353,7 +357,7 @@ export const Send = () => {
 					onUse={(address) => change({ to: address })}
 				/>
 				<Amount {...shown} />
-				{typed.onRollup ? null : <Fee {...shown} />}
+				{typed.isOnL1 ? <Fee {...shown} /> : null}
 				<ProvedSource typed={typed} />
 				<WhatHappens typed={typed} />
 			</div>

@@ -30,7 +30,7 @@ export const calledLike = ({
 
 /**
  * What has a proved balance and can be sent: the own coin of chains on which orders can be made, L1 and rollups whose nonce is
- * proved, and tokens on L1, where calls are tried. The engine refuses the others, and it is better said before somebody types.
+ * proved, and tokens where accounts are Ethereum's. The engine refuses the others, and it is better said before somebody types.
  */
 export const sourcesOf = (
 	view: Pick<WalletView, "chains">,
@@ -48,7 +48,8 @@ export const sourcesOf = (
 			.filter(({ token }) => token === null)
 			.flatMap(source);
 		// the fee is paid in the coin
-		if (chain.kind !== "l1" || coin.length === 0) return coin;
+		const hasTokens = chain.kind === "l1" || chain.likeEthereum === true;
+		if (!hasTokens || coin.length === 0) return coin;
 		const tokens = chain.balances
 			.filter(({ token }) => token !== null)
 			.flatMap(source)

@@ -61,6 +61,13 @@ export const gradesDe: ScreenWords["grades"] = {
 		"sein Batch ist auf L1 bewiesen. Das wird gerade geprüft",
 	aNodeOfTheRollupTook:
 		"Ein Knoten des Rollups hat es angenommen. Wartet auf einen bewiesenen Batch.",
+	layerSent:
+		"An Knoten des Layer 2 gesendet. Was dort an Ethereum gegeben wird, liest diese Wallet nicht: Bewiesen ist es mit der nächsten Wurzel auf Ethereum, oft Stunden später.",
+	layerClaimed:
+		"Ein Knoten sagt, dass ein Block des Sequencers sie enthält. Das ist nur sein Wort: Bewiesen ist es mit der nächsten Wurzel auf Ethereum, oft Stunden später.",
+	layerRooted:
+		"Sie ist bewiesen unter einer Wurzel auf Ethereum, auf der Aufträge beruhen dürfen. Wie weit sich diese Wurzel selbst noch anfechten lässt, steht auf der Seite des Layer 2.",
+	underARoot: "Unter einer Wurzel",
 	aNodeClaimsNothingIsProved: (claimedWords) =>
 		`Ein Knoten behauptet: ${claimedWords}. Noch ist nichts bewiesen.`,
 	provenOnL1TheProofHas:

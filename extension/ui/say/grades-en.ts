@@ -58,6 +58,13 @@ export const gradesEn = {
 	itsBatchIsProvenOnL1: "its batch is proven on L1. That is being checked",
 	aNodeOfTheRollupTook:
 		"A node of the rollup took it. Waiting for a proven batch.",
+	layerSent:
+		"Sent to nodes of the layer 2. What they post to Ethereum is not read here: the next root on Ethereum shows it by proof, often hours later.",
+	layerClaimed:
+		"A node says that a block of the sequencer has it. That is its word: the next root on Ethereum shows it by proof, often hours later.",
+	layerRooted:
+		"It is proved under a root on Ethereum that orders may rest on. How far that root itself can still be disputed, the screen of the layer 2 says.",
+	underARoot: "Under a root",
 	aNodeClaimsNothingIsProved: (claimedWords: string) =>
 		`A node claims: ${claimedWords}. Nothing is proved yet.`,
 	provenOnL1TheProofHas:

@@ -6,6 +6,8 @@ export const namedDe: ScreenWords["named"] = {
 	"Your nonce and balance": "Deine Nonce und dein Guthaben",
 	"The recipient": "Der Empfänger",
 	"The base fee": "Die Grundgebühr",
+	"The root on Ethereum": "Die Wurzel auf Ethereum",
+	"The numbers of the fee": "Die Zahlen der Gebühr",
 	"The Safe": "Der Safe",
 	"The recipient's code": "Der Code des Empfängers",
 	"The contract": "Der Vertrag",

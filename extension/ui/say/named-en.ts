@@ -4,6 +4,8 @@ export const namedEn = {
 	"Your nonce and balance": "Your nonce and balance",
 	"The recipient": "The recipient",
 	"The base fee": "The base fee",
+	"The root on Ethereum": "The root on Ethereum",
+	"The numbers of the fee": "The numbers of the fee",
 	"The Safe": "The Safe",
 	"The recipient's code": "The recipient's code",
 	"The contract": "The contract",

@@ -135,6 +135,8 @@ export const ordersDe: ScreenWords["orders"] = {
 		`Von ${what} kann noch nichts gesendet werden, weil sich Transaktionsnummer und Gebühr dort nicht beweisen lassen.`,
 	nonceBalanceAndTheRecipients:
 		"Transaktionsnummer, Guthaben und das Konto des Empfängers werden bewiesen, und der Gültigkeitsbeweis des Rollups wird noch einmal geprüft, bevor du den Auftrag siehst. Du entscheidest auf dem nächsten Bildschirm.",
+	onLayer2:
+		"Nonce, Guthaben, Empfänger und was die Kette nimmt, sind unter ihrer neuesten Wurzel auf Ethereum bewiesen; die ist Stunden alt. Der Signierer prüft das alles noch einmal, bevor du entscheidest.",
 	nonceBalanceRecipientAndFeeAre:
 		"Transaktionsnummer, Guthaben, Empfänger und Gebühr werden für den Auftrag bewiesen, bevor du ihn siehst. Du entscheidest auf dem nächsten Bildschirm.",
 	send2: "Senden",

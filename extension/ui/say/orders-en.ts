@@ -132,6 +132,8 @@ export const ordersEn = {
 		`From ${what} nothing can be sent yet, because transaction number and fee there cannot be proved.`,
 	nonceBalanceAndTheRecipients:
 		"Transaction number, balance and the recipient's account are proved, and the rollup's validity proof is checked again, before you see the order. You decide on the next screen.",
+	onLayer2:
+		"Nonce, balance, recipient and what the chain takes are proved under its newest root on Ethereum, which is hours old. The signer checks all of it again before you decide.",
 	nonceBalanceRecipientAndFeeAre:
 		"Transaction number, balance, recipient and fee are proved for the order before you see it. You decide on the next screen.",
 	send2: "Send",

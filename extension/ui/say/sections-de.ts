@@ -39,6 +39,9 @@ export const sectionsDe: ScreenWords["sections"] = {
 	noneOnThisRollup: "keine auf diesem Rollup",
 	leavesAtMost: "Geht höchstens weg",
 	canLeaveBesideByWhatYou: "Kann dazu noch weggehen, durch früher Signiertes",
+	theChainTakesBeside:
+		"Daneben nimmt die Kette nach ihren bewiesenen Zahlen etwa",
+	heldBackForThat: "Dafür zurückgehalten, weil es nichts begrenzt",
 	staysAtLeastOfTheProved: "Bleibt mindestens, vom bewiesenen Guthaben",
 	gasAtGweiAtMostThe: (gasLimit, maxFeePerGasWei) =>
 		`${gasLimit} Gas zu höchstens ${maxFeePerGasWei} Gwei. Mehr lässt die Unterschrift nicht zu.`,

@@ -36,6 +36,8 @@ export const sectionsEn = {
 	noneOnThisRollup: "none on this rollup",
 	leavesAtMost: "Leaves at most",
 	canLeaveBesideByWhatYou: "Can leave beside, by what you signed before",
+	theChainTakesBeside: "The chain takes beside, by its proved numbers, about",
+	heldBackForThat: "Held back for that, since nothing caps it",
 	staysAtLeastOfTheProved: "Stays at least, of the proved balance",
 	gasAtGweiAtMostThe: (gasLimit: string, maxFeePerGasWei: string) =>
 		`${gasLimit} gas at ${maxFeePerGasWei} gwei at most. The signature caps it.`,

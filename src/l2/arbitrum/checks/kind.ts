@@ -17,6 +17,7 @@ import {
 	arbitrumSteps,
 	arbitrumTitle,
 } from "./exit.ts";
+import { arbitrumFees } from "./fees.ts";
 import { arbitrumNoExit } from "./no-exit.ts";
 import { arbitrumPinned } from "./pinned.ts";
 import {
@@ -45,6 +46,9 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile, ArbitrumStep> = {
 	kind: "arbitrum-bold-v1",
 	decode: arbitrumBoldV1,
 	profiles: [one, nova, sepolia],
+	fees: arbitrumFees,
+	// ArbOS 40, by the chain's own block numbers: OffchainLabs/sys-asm, src/execution_hash
+	blockHashes: 393_168,
 	pinned: arbitrumPinned,
 	wanted: arbitrumFactsWanted,
 	more: arbitrumMore,

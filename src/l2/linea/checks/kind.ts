@@ -13,6 +13,7 @@ import {
 import { pinnedByName } from "../../pinned.ts";
 import { mainnet } from "../profiles/mainnet.ts";
 import { concludeLineaConfig } from "./config.ts";
+import { lineaFees } from "./fees.ts";
 import { lineaNoExit } from "./no-exit.ts";
 import { type LineaProfile, lineaIdentity, lineaV1 } from "./profile.ts";
 import { concludeLineaRoot, lineaRootWitness } from "./root.ts";
@@ -38,6 +39,7 @@ export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 	kind: "linea-v1",
 	decode: lineaV1,
 	profiles: [mainnet],
+	fees: lineaFees,
 	pinned: pinnedByName,
 	wanted: lineaFactsWanted,
 	more: () => [],

@@ -1,6 +1,7 @@
 // What this wallet judges an OP rollup by, for the table of kinds: of contracts-bedrock 0.17, and of op-contracts 6 and later.
 
 import { Fault } from "../../../base/fault.ts";
+import { historyWindow } from "../../../state/history.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import {
 	nothingBesides,
@@ -12,6 +13,7 @@ import {
 import { opProfiles } from "../profiles/all.ts";
 import { concludeConfig } from "./config.ts";
 import { opCall, opTitle } from "./exit.ts";
+import { opFees } from "./fees.ts";
 import { opPinned, registryPinned } from "./pinned.ts";
 import { type OpProfile, opGamesV1, opIdentity } from "./profile.ts";
 import { concludeRegistry } from "./registry-config.ts";
@@ -109,6 +111,8 @@ const registryChecks: RollupKind<OpRegistryProfile, OpRegistryStep> = {
 	kind: "op-games-v2",
 	decode: opGamesV2,
 	profiles: opProfiles,
+	fees: opFees,
+	blockHashes: historyWindow,
 	pinned: registryPinned,
 	wanted: registryFactsWanted,
 	more: registryMore,

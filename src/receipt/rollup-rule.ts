@@ -1,0 +1,337 @@
+// The signing rule for an order on a layer 2 whose accounts are Ethereum's, in its one place: wallet/rollup-order.ts makes an order by
+// it, the signer checks it again by it, and the receipt is read by it. All of it rests on one root that L1 holds, which is hours old:
+// so its nonce is counted by what that root proves and by this key's own signatures alone, and what no signature caps is computed from
+// the layer's own proved numbers. Nothing runs here: a call is one that a standard names, or it is refused. It reads no clock.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { type ReadCall, readCall } from "../evidence/known-calls.ts";
+import { checkNonce } from "../evidence/l1-order.ts";
+import {
+	checkFunds,
+	type OrderReading,
+	placeOnL1,
+	takeFacts,
+} from "../evidence/reading.ts";
+import type { RollupOrder } from "../evidence/rollup-order.ts";
+import { decodeSigned, mostBytesOf, mostOf } from "../evidence/transaction.ts";
+import { transactionOf } from "../evidence/transfer.ts";
+import { unknownMessage } from "../evidence/unknown-codes.ts";
+import { decodeRollupProfile, profileId, rollupKindOf } from "../l2/checks.ts";
+import type { FeeTerms } from "../l2/fees.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import { checkPolicy } from "../l2/rollup.ts";
+import { at } from "../l2/wording.ts";
+import type { Message } from "../protocol/message.ts";
+import { emptyCodeHash } from "../state/account.ts";
+import { hasParents, premiseState } from "../state/header.ts";
+import { premiseAccount, premiseSlot } from "../state/premises.ts";
+import type { Account, Slot } from "../state/values.ts";
+import { isSameState, type StateBasis } from "../trust/grade.ts";
+import type { AnyVerified, Verified } from "../trust/verified.ts";
+import { boundsOf, type LeaveBounds } from "./call-bounds.ts";
+
+/** The proved values it rests on, all under one root. */
+export type RollupFacts = {
+	readonly sender: Verified<Account>;
+	/** Whom it pays, or what it calls. */
+	readonly target: Verified<Account>;
+	readonly basis: Verified<StateBasis>;
+	/** Those that the fee is computed from. */
+	readonly slots: readonly Verified<Slot>[];
+};
+
+/** In the order in which evidence concludes them. */
+export const rollupFactsInOrder = (
+	facts: RollupFacts,
+): readonly AnyVerified[] => [
+	facts.sender,
+	facts.target,
+	facts.basis,
+	...facts.slots,
+];
+
+/** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
+export const rollupFactsOf = (
+	conclusions: readonly AnyVerified[],
+): RollupFacts => {
+	const [sender, target, basis, ...slots] = conclusions;
+	return takeFacts([], () => ({
+		sender: premiseAccount(sender),
+		target: premiseAccount(target),
+		basis: premiseState(basis),
+		slots: slots.map(premiseSlot),
+	}));
+};
+
+/** What the rule has read out of the facts and of the order itself. */
+export type RollupReading = OrderReading & {
+	readonly profile: RollupProfile;
+	readonly mostFeeWei: bigint;
+	readonly underWayWei: bigint;
+	/** What the chain takes beside and no signature caps: at the proved numbers, and what is held back for it. */
+	readonly besideWei: bigint;
+	readonly heldBackWei: bigint;
+	readonly recipient: "account" | "contract" | "new";
+	readonly codeHash: Hex;
+	/** What it asks a contract for; null where it pays and calls nothing. */
+	readonly call: ReadCall | null;
+	readonly bounds: LeaveBounds | null;
+};
+
+const wrong = (why: string): Fault => new Fault("order-evidence", why);
+
+/** The numbers of L1's price may have grown so many times over until the transaction is carried out. */
+const besideTimes = 4n;
+
+/** Gas beside what a plain transfer takes; a token in use takes less, and what is not used is not paid. */
+export const callGas = 150_000;
+const mostCallGas = 400_000;
+const transferGas = 21_000;
+
+/**
+ * The profile that the root under this state was concluded by: one of those that whoever checks has accepted, for the rule of the
+ * layer's contracts takes no other. @throws order-evidence for a state of L1, or of anything but a rollup
+ */
+const profileUnder = (basis: AnyVerified): RollupProfile => {
+	let state: AnyVerified | undefined = basis;
+	// blocks before the root's
+	while (state?.rule === "el-parent") state = state.premises[0];
+	const root = state?.premises[0];
+	const found = root === undefined ? undefined : at(root.value, "profile");
+	if (found === undefined)
+		throw wrong(`a state by ${basis.rule} is of no rollup`);
+	return decodeRollupProfile(found, "profile");
+};
+
+/** @throws unverifiable-method for a chain on which this wallet signs nothing; l2-fee-unknown, evidence-step as its fees do */
+const feesOf = (
+	profile: RollupProfile,
+	{ basis, slots }: RollupFacts,
+): FeeTerms => {
+	const fees = rollupKindOf(profile)?.fees;
+	if (fees === undefined)
+		throw new Fault("unverifiable-method", `what ${profile.title} takes`);
+	const baseFeeWei = hasParents(basis) ? basis.value.baseFeePerGasWei : null;
+	try {
+		return fees.terms(
+			profile,
+			slots.map(({ value }) => value),
+			baseFeeWei,
+		);
+	} catch (thrown) {
+		if (thrown instanceof Fault && thrown.code === "evidence-step")
+			throw wrong(thrown.detail);
+		throw thrown;
+	}
+};
+
+/**
+ * True when it returns: all of it is of the order's chain and under one root of the profile that the order names.
+ * @throws order-evidence
+ */
+const checkBasis = (order: RollupOrder, facts: RollupFacts): RollupProfile => {
+	const { sender, target, basis, slots } = facts;
+	const profile = profileUnder(basis);
+	const { chainId } = basis.value;
+	if (chainId !== order.chainId || profile.chainId !== order.chainId)
+		throw wrong(`chain ${chainId}, not ${order.chainId}`);
+	if (profileId(profile) !== order.profile)
+		throw wrong("it was made by another profile");
+	if (sender.value.address !== order.from)
+		throw wrong(`${sender.value.address} is proved, not the sender`);
+	if (target.value.address !== order.to)
+		throw wrong(`${target.value.address} is proved, not whom it is for`);
+	for (const { value } of [sender, target, ...slots])
+		if (!isSameState(value.at, basis.value))
+			throw wrong("proved under another state");
+	return profile;
+};
+
+/**
+ * What the call is, by its standard, where all that can leave by it stands in its own bytes: tokens and items that the account itself
+ * sends, what it lets others take, the coin it wraps. What nobody can read is refused: no simulation on a state that is hours old
+ * would bound it.
+ * @throws layer-call
+ */
+const asksOf = ({ from, to, data, valueWei }: RollupOrder): ReadCall | null => {
+	if (data === "0x") return null;
+	const call = readCall(to, data);
+	const refused = (): Fault =>
+		new Fault("layer-call", `a call of the kind "${call.kind}"`);
+	switch (call.kind) {
+		case "transfer":
+		case "approve":
+		case "increase":
+		case "decrease":
+		case "operator":
+		case "withdraw":
+		case "permit2-approve":
+		case "permit2-lockdown":
+			break;
+		case "nft-transfer":
+		case "multi-transfer":
+			if (call.from !== from) throw refused();
+			break;
+		case "deposit":
+			// what it wraps
+			return call;
+		default:
+			throw refused();
+	}
+	if (valueWei !== 0n)
+		throw new Fault("layer-call", "the coin goes with such a call");
+	return call;
+};
+
+/** @throws call-no-code, order-fee */
+const checkTarget = (
+	order: RollupOrder,
+	{ target }: RollupFacts,
+	call: ReadCall | null,
+	dataGas: bigint,
+): RollupReading["recipient"] => {
+	const { exists, codeHash } = target.value;
+	const hasCode = exists && codeHash !== emptyCodeHash;
+	// it would take the coins, do nothing, and be called a success
+	if (call !== null && !hasCode) throw new Fault("call-no-code", order.to);
+	const data = Number(dataGas);
+	const [least, most] = hasCode
+		? [transferGas + 1 + data, mostCallGas + 8 * data]
+		: [transferGas + data, transferGas + 8 * data];
+	if (order.gasLimit < least || order.gasLimit > most)
+		throw new Fault(
+			"order-fee",
+			`gas limit ${order.gasLimit}, from ${least} to ${most} here`,
+		);
+	return hasCode ? "contract" : exists ? "account" : "new";
+};
+
+/** @throws order-fee */
+const checkPrice = (
+	{ maxFeePerGasWei: cap, maxPriorityFeePerGasWei: tip }: RollupOrder,
+	{ baseFeeWei, mostCapWei, mostTipWei }: FeeTerms,
+	leastCapWei: bigint,
+): void => {
+	const most = mostCapWei > leastCapWei ? mostCapWei : leastCapWei;
+	if (baseFeeWei !== null && cap < baseFeeWei)
+		throw new Fault("order-fee", `cap ${cap} under base fee ${baseFeeWei}`);
+	if (cap > most) throw new Fault("order-fee", `cap ${cap}, at most ${most}`);
+	if (tip > cap) throw new Fault("order-fee", `tip ${tip} over cap ${cap}`);
+	const mostTip = mostTipWei > leastCapWei ? mostTipWei : leastCapWei;
+	if (tip > mostTip)
+		throw new Fault("order-fee", `tip ${tip}, at most ${mostTip}`);
+};
+
+/** What the chain may take beside what the signatures cap: for the order, and for each of this key's that is under way. */
+const heldBack = (
+	order: RollupOrder,
+	provedNonce: number,
+	{ besideWei }: FeeTerms,
+): { readonly own: bigint; readonly others: bigint } => {
+	const { gasLimit } = order;
+	const own = besideWei({ bytes: mostBytesOf(transactionOf(order)), gasLimit });
+	let others = 0n;
+	for (const raw of order.outstanding) {
+		const { nonce, gasLimit: gas } = decodeSigned(raw).transaction;
+		if (nonce < provedNonce || nonce === order.nonce) continue;
+		others += besideWei({ bytes: raw.length / 2, gasLimit: gas });
+	}
+	return { own: own * besideTimes, others: others * besideTimes };
+};
+
+const unknownsOf = (
+	recipient: RollupReading["recipient"],
+	call: ReadCall | null,
+	besideWei: bigint,
+): readonly Message[] => [
+	unknownMessage("unknown.layer-elsewhere"),
+	unknownMessage("unknown.layer-order"),
+	...(besideWei === 0n ? [] : [unknownMessage("unknown.layer-fee")]),
+	...(call === null
+		? recipient === "contract"
+			? [unknownMessage("unknown.recipient-code")]
+			: []
+		: [
+				unknownMessage("unknown.layer-call"),
+				unknownMessage("unknown.call-token"),
+			]),
+];
+
+/**
+ * True when it returns: sender, target and the numbers of the fee are proved under one root of the order's chain; the sender has no
+ * code; the nonce is the proved one, or accounted for by this key's own signed transactions; the call, if it is one, says by its
+ * standard all that can leave; gas and price are within bounds; and the proved balance, less the most that what is under way can
+ * spend, and less a multiple of what no signature caps, covers value and highest fee.
+ * Says nothing of age and grade: see `checkRollupOrder`.
+ * @throws order-evidence, order-delegated, layer-call, call-no-code, order-nonce, order-fee, order-funds, l2-fee-unknown,
+ * unverifiable-method
+ */
+export const checkRollup = (
+	order: RollupOrder,
+	facts: RollupFacts,
+): RollupReading => {
+	const profile = checkBasis(order, facts);
+	const { sender, target, basis } = facts;
+	if (sender.value.codeHash !== emptyCodeHash)
+		throw new Fault("order-delegated", `code ${sender.value.codeHash}`);
+	const terms = feesOf(profile, facts);
+	const call = asksOf(order);
+	const dataGas = terms.dataGas(mostBytesOf(transactionOf(order)));
+	const recipient = checkTarget(order, facts, call, dataGas);
+	const underWay = checkNonce(order, sender.value.nonce);
+	checkPrice(order, terms, underWay.leastCapWei);
+	const held = heldBack(order, sender.value.nonce, terms);
+	const mostLeavesWei = mostOf(order);
+	const { spendsWei, replacedWei } = underWay;
+	const more = replacedWei > mostLeavesWei ? replacedWei - mostLeavesWei : 0n;
+	const heldBackWei = held.own + held.others;
+	const besideWei = held.own / besideTimes;
+	return {
+		...checkFunds(
+			mostLeavesWei,
+			sender.value.balanceWei,
+			spendsWei + heldBackWei,
+		),
+		...placeOnL1(basis),
+		profile,
+		mostFeeWei: mostLeavesWei - order.valueWei,
+		underWayWei: spendsWei + more + held.others,
+		besideWei,
+		heldBackWei: held.own,
+		recipient,
+		codeHash: target.value.codeHash,
+		call,
+		bounds:
+			call === null ? null : boundsOf({ ...order, foretold: null }, call, []),
+		asOfS: basis.value.grade.asOfS,
+		unknowns: unknownsOf(recipient, call, besideWei),
+	};
+};
+
+/**
+ * `checkRollup`, at a time: who stands behind the root, how final it is and how old it may be, as the chain's policy says.
+ * @throws as checkRollup; l2-root-unproposed, not-anchored, not-rechecked, order-stale, clock
+ */
+export const checkRollupOrder = (
+	order: RollupOrder,
+	facts: RollupFacts,
+	nowMs: number,
+	purpose: "order" | "sign",
+): RollupReading => {
+	const reading = checkRollup(order, facts);
+	checkPolicy(reading.profile, facts.basis.value, purpose, nowMs);
+	return reading;
+};
+
+/** What the rule asks to be proved of a chain beside sender and target. @throws unverifiable-method where nothing is signed on it */
+export const feesWanted = (profile: RollupProfile) => {
+	const fees = rollupKindOf(profile)?.fees;
+	if (fees === undefined)
+		throw new Fault("unverifiable-method", `what ${profile.title} takes`);
+	return fees.wanted(profile);
+};
+
+/** The terms by which an order is made, out of the facts that it will rest on. @throws as `checkRollup` for such facts */
+export const feeTermsOf = (facts: RollupFacts): FeeTerms =>
+	feesOf(profileUnder(facts.basis), facts);

@@ -1,0 +1,138 @@
+// An order on a layer 2 whose accounts are Ethereum's: made here alone, from verified values, by its signing rule. Sealed like an Order.
+
+import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
+import { raisedFee } from "../evidence/l1-order.ts";
+import type { Rest } from "../evidence/rests.ts";
+import type { RollupOrder } from "../evidence/rollup-order.ts";
+import {
+	decodeSigned,
+	mostBytesOf,
+	noncesTaken,
+} from "../evidence/transaction.ts";
+import { transactionOf } from "../evidence/transfer.ts";
+import { profileId } from "../l2/checks.ts";
+import type { FeeTerms } from "../l2/fees.ts";
+import type { RollupProfile } from "../l2/profile.ts";
+import { rollupRests } from "../receipt/rests.ts";
+import {
+	callGas,
+	checkRollupOrder,
+	feeTermsOf,
+	type RollupFacts,
+	type RollupReading,
+	rollupFactsInOrder,
+} from "../receipt/rollup-rule.ts";
+import { emptyCodeHash } from "../state/account.ts";
+import { Verified } from "../trust/verified.ts";
+import { nextNonce } from "./nonce.ts";
+import { type FeeBounds, within } from "./place.ts";
+import { sealedKind } from "./sealed.ts";
+
+const { Sealed: ComposedRollupOrder, seal } = sealedKind<
+	RollupOrder,
+	RollupFacts,
+	RollupReading
+>((reading) => Object.freeze({ ...reading }));
+
+export { ComposedRollupOrder };
+export type ComposedRollupOrder = InstanceType<typeof ComposedRollupOrder>;
+
+export type RollupRequest = {
+	readonly id: string;
+	readonly origin: string | null;
+	readonly valueWei: bigint;
+	readonly data: Hex;
+	readonly profile: RollupProfile;
+	readonly facts: RollupFacts;
+	/** Every transaction this key signed here that is not proved to be carried out. */
+	readonly outstanding: readonly Hex[];
+	readonly replaces?: readonly Hex[];
+	/** What a site lets be paid at most. */
+	readonly most?: FeeBounds;
+	/** A claim: what to add for who makes the block. The rule bounds it. */
+	readonly tipWei: bigint;
+	readonly nowMs: number;
+};
+
+const larger = (one: bigint, other: bigint): bigint =>
+	one > other ? one : other;
+
+/** Room for a base fee that grows, and for nothing more than the rule takes. */
+const pricesOf = (
+	{ baseFeeWei, mostCapWei, mostTipWei }: FeeTerms,
+	tipWei: bigint,
+) => {
+	const tip = within(tipWei, mostTipWei);
+	const cap = baseFeeWei === null ? 2n * tip : 8n * baseFeeWei + tip;
+	return { tip, cap: within(cap, mostCapWei) };
+};
+
+/** @throws order-nonce where what it replaces is not under way, or not at one nonce */
+const placeOf = (
+	{ outstanding, replaces, facts, tipWei, most }: RollupRequest,
+	terms: FeeTerms,
+) => {
+	const known = outstanding.map(decodeSigned);
+	const replaced = known.filter(({ hash }) => replaces?.includes(hash));
+	const nonces = new Set(replaced.map(({ transaction }) => transaction.nonce));
+	const [first] = nonces;
+	if (
+		replaces !== undefined &&
+		(nonces.size !== 1 || replaced.length !== replaces.length)
+	)
+		throw new Fault("order-nonce", "what it replaces is not under way");
+	let { tip, cap } = pricesOf(terms, tipWei);
+	for (const { transaction } of replaced) {
+		tip = larger(tip, raisedFee(transaction.maxPriorityFeePerGasWei));
+		cap = larger(cap, raisedFee(transaction.maxFeePerGasWei));
+	}
+	const { nonce } = facts.sender.value;
+	cap = within(larger(cap, replaced.length > 0 ? tip : 0n), most?.feePerGasWei);
+	return {
+		nonce: first ?? nextNonce(nonce, noncesTaken(known, nonce)),
+		maxFeePerGasWei: cap,
+		maxPriorityFeePerGasWei: within(within(tip, most?.tipPerGasWei), cap),
+		outstanding: [...outstanding],
+		...(replaces === undefined ? {} : { replaces: [...replaces] }),
+	};
+};
+
+/**
+ * The order, if the signing rule allows it on these facts: the first nonce from the proved one on that nothing of this key's own under
+ * way has taken, whatever a node says.
+ * @throws the refusals of `checkRollupOrder`; order-nonce; TypeError for a fact that is not verified
+ */
+export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
+	const { facts, profile, id, origin, valueWei, data, nowMs } = asked;
+	if (!rollupFactsInOrder(facts).every(Verified.is))
+		throw new TypeError('"facts" holds something unverified');
+	const terms = feeTermsOf(facts);
+	const { exists, codeHash, address: to } = facts.target.value;
+	const bare: RollupOrder = {
+		format: "sextant-l2-order-1",
+		...{ id, origin, to, valueWei, data },
+		chainId: profile.chainId,
+		from: facts.sender.value.address,
+		...placeOf(asked, terms),
+		gasLimit: exists && codeHash !== emptyCodeHash ? callGas : 21_000,
+		profile: profileId(profile),
+		madeMs: nowMs,
+	};
+	// twice what it takes at the proved price: what is not used is not paid
+	const dataGas = terms.dataGas(mostBytesOf(transactionOf(bare)));
+	const gas = BigInt(bare.gasLimit) + 2n * dataGas;
+	const order = { ...bare, gasLimit: Number(within(gas, asked.most?.gas)) };
+	const reading = checkRollupOrder(order, facts, nowMs, "order");
+	return seal(order, facts, reading);
+};
+
+/** What the order rests on, for the signer and for the receipt. */
+export const evidenceOfRollup = ({ facts }: ComposedRollupOrder): Evidence =>
+	evidenceOf(...rollupFactsInOrder(facts));
+
+/** Each fact the order rests on, as the approve screen lists it. */
+export const restsOfRollup = ({
+	facts,
+}: ComposedRollupOrder): readonly Rest[] => rollupRests(facts);

@@ -1,0 +1,508 @@
+// A payment on a chain of the OP Stack, from its proofs under a root of hours ago to its receipt under a later one, over made chains
+// with real tries; and what becomes of it where a node lies, hides or invents, or where a second device has the same key.
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { fromHex, type Hex, toHex, toQuantity } from "../../src/base/bytes.ts";
+import { Fault } from "../../src/base/fault.ts";
+import type { Json } from "../../src/base/immutable.ts";
+import { decodeRlp, rlpBig, rlpList } from "../../src/base/rlp.ts";
+import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
+import { addressOf } from "../../src/crypto/secp256k1.ts";
+import type { Reader } from "../../src/engine/reader.ts";
+import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
+import { openOpGames } from "../../src/l2/op/runtime/following.ts";
+import { registryGames } from "../../src/l2/op/runtime/registry-games.ts";
+import { signRollup } from "../../src/signer/sign.ts";
+import { openExecution } from "../../src/source/execution.ts";
+import { openPool } from "../../src/source/pool.ts";
+import { openCapture } from "../../src/state/capture.ts";
+import { headerOfHead } from "../../src/state/header.ts";
+import {
+	historyAddress,
+	historyHeader,
+	historySlot,
+} from "../../src/state/history.ts";
+import { replayState } from "../../src/state/replay.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
+import { type Entry, entryOf, withSignature } from "../../src/wallet/ledger.ts";
+import type {
+	OrderHand,
+	OrderRequest,
+} from "../../src/wallet/order-context.ts";
+import { ComposedRollupOrder } from "../../src/wallet/rollup-order.ts";
+import {
+	faultMake,
+	registryProfile,
+	registryWorld,
+} from "../l2/registry-world.ts";
+import { passer, rootOf } from "../l2/rollup-world.ts";
+import { refusedWith } from "../refused.ts";
+import {
+	fetchOf,
+	headOf,
+	type MadeBlock,
+	madeClock,
+	mine,
+	type Node,
+	type World,
+} from "../state/chain.ts";
+
+const privateKey = keccak256(Uint8Array.of(42));
+const me = addressOf(privateKey);
+const friend: Hex = `0x${"f0".repeat(20)}`;
+const ether = 10n ** 18n;
+const l1Block: Hex = "0x4200000000000000000000000000000000000015";
+const oracle: Hex = "0x420000000000000000000000000000000000000f";
+
+/** Where the first root is, where the transaction gets, and where the next root is. */
+const [firstRoot, minedAt, nextRoot] = [110, 120, 140];
+
+const fieldsOf = (raw: Hex): { [name: string]: Json } => {
+	const items = rlpList(decodeRlp(fromHex(raw).subarray(1)), "transaction");
+	const quantity = (i: number) => toQuantity(rlpBig(items[i], "item"));
+	const { transaction, hash } = decodeSigned(raw);
+	return {
+		type: "0x2",
+		chainId: quantity(0),
+		nonce: quantity(1),
+		maxPriorityFeePerGas: quantity(2),
+		maxFeePerGas: quantity(3),
+		gas: quantity(4),
+		to: transaction.to,
+		value: quantity(6),
+		input: transaction.data,
+		accessList: [],
+		yParity: quantity(9),
+		r: quantity(10),
+		s: quantity(11),
+		hash,
+	};
+};
+
+/** The layer's blocks; each keeps its parent's hash as EIP-2935 has it. `raw` is in block 120, and uses a nonce there. */
+const layer = (raw: Hex | null): MadeBlock[] => {
+	const world: World = {
+		[passer]: { code: "0x60", storage: { [wordHex(1n)]: 1n } },
+		[me]: { nonce: 3, balance: ether },
+		[friend]: { balance: 1n },
+		[l1Block]: {
+			code: "0x6001",
+			storage: {
+				[wordHex(1n)]: 2_000_000_000n,
+				[wordHex(3n)]: (5_227n << 96n) | (1_014_213n << 64n) | 7n,
+				[wordHex(7n)]: 20_000_000n,
+				[wordHex(8n)]: 1n,
+			},
+		},
+		[oracle]: { code: "0x6002", storage: { [wordHex(0n)]: 0x01010101n } },
+		[historyAddress]: { nonce: 1, code: "0x6003", storage: {} },
+	};
+	const blocks: MadeBlock[] = [];
+	for (let number = 100; number <= nextRoot; number++) {
+		const parent = blocks.at(-1) ?? null;
+		const history = world[historyAddress];
+		if (parent !== null && history !== undefined)
+			history.storage = {
+				...history.storage,
+				[historySlot(parent.number, 8_191)]: BigInt(parent.hash),
+			};
+		const isIn = number === minedAt && raw !== null;
+		if (isIn) world[me] = { nonce: 4, balance: ether / 2n };
+		blocks.push(
+			mine(world, parent, {
+				transactions: 2,
+				...(isIn ? { more: [fieldsOf(raw)] } : {}),
+			}),
+		);
+	}
+	return blocks;
+};
+
+const at = (blocks: readonly MadeBlock[], number: number): MadeBlock => {
+	const found = blocks.find((one) => one.number === number);
+	if (found === undefined) throw new Error(`no block ${number}`);
+	return found;
+};
+
+/** The wallet's side of it: a root at that block, and those nodes of the layer. */
+const open = async (
+	blocks: readonly MadeBlock[],
+	root: number,
+	nodes: readonly Partial<Node>[] = [{}],
+) => {
+	const accounts = registryWorld({
+		played: faultMake,
+		start: { root: rootOf(at(blocks, root)), of: root },
+	});
+	const l1Blocks: MadeBlock[] = [];
+	for (let i = 0; i < 3; i++)
+		l1Blocks.push(mine(accounts, l1Blocks.at(-1) ?? null));
+	const l2Nodes = nodes.map((node) => ({
+		...{ blocks: [...blocks], window: 1_000, asked: [] as string[] },
+		...node,
+	}));
+	const fetch = fetchOf({
+		"http://localhost:1": { blocks: l1Blocks, window: 100, asked: [] },
+		...Object.fromEntries(
+			l2Nodes.map((node, i) => [`http://localhost:${i + 2}`, node]),
+		),
+	});
+	const clock = madeClock((1_700_000_000 + 12 * root + 600) * 1000);
+	const nobody = () => new Fault("not-followed", "no endpoint");
+	const pool = (names: readonly (readonly [string, number])[]) =>
+		openPool(
+			names.map(([name, port]) => ({
+				name,
+				client: openExecution(
+					{ fetch, clock },
+					{ name, url: `http://localhost:${port}` },
+				),
+			})),
+			nobody,
+		);
+	const l2 = pool(l2Nodes.map((_, i) => [`L2 ${i}`, i + 2]));
+	const rollup = openOpGames({
+		profile: registryProfile,
+		l1: openCapture({ pool: pool([["L1", 1]]), clock }),
+		l2,
+		relays: openPool([], nobody),
+		games: registryGames,
+	});
+	const top = l1Blocks.at(-1);
+	if (top === undefined) throw new Error("top");
+	const { block } = await rollup.newest(headerOfHead(headOf(top, "final")));
+	const capture = openCapture({ pool: l2, clock });
+	const reader: Reader = {
+		chainId: 901,
+		basis: async () => block,
+		read: async (wanted) => ({
+			basis: block,
+			reads: await capture.prove(block, wanted),
+		}),
+		block: null,
+		receipt: null,
+	};
+	const context = rollupOrderContext({
+		profile: registryProfile,
+		reader,
+		pool: l2,
+	});
+	if (context === null) throw new Error("nothing is signed there");
+	return { context, clock, l2Nodes, block, capture };
+};
+
+const asked: OrderRequest = {
+	...{ id: "one", origin: null, from: me, to: friend, valueWei: ether / 10n },
+};
+
+const compose = async (
+	{ context, clock }: Awaited<ReturnType<typeof open>>,
+	more: Partial<OrderRequest> = {},
+	outstanding: readonly Hex[] = [],
+) => {
+	const { order, rests } = await context.compose(
+		{ ...asked, ...more },
+		() => outstanding,
+		clock.nowMs,
+	);
+	if (!ComposedRollupOrder.is(order)) throw new Error("another kind of order");
+	return { order, rests };
+};
+
+const account = { address: me, privateKey };
+
+/** One look of the engine's at an order; what it says by then. */
+const follow = async (
+	{ context }: Awaited<ReturnType<typeof open>>,
+	begun: Entry,
+): Promise<{ entry: Entry; kept: string | null }> => {
+	let entry = begun;
+	let kept: string | null = null;
+	const hand: OrderHand = {
+		change: async (_, step) => {
+			entry = step(entry);
+			return entry;
+		},
+		known: () => entry,
+		remember: () => {},
+		isSuperseded: () => false,
+		keepInclusion: async (_, evidence) => {
+			kept = evidence;
+		},
+	};
+	await context.follow(entry, hand);
+	return { entry, kept };
+};
+
+describe("a payment on an OP chain", () => {
+	let before: MadeBlock[];
+	let after: MadeBlock[];
+	let elsewhere: MadeBlock[];
+	let entry: Entry;
+	let raw: Hex;
+
+	beforeAll(async () => {
+		before = layer(null);
+		const opened = await open(before, firstRoot);
+		const { order } = await compose(opened);
+		const signed = signRollup(
+			order.transfer,
+			order.facts,
+			account,
+			opened.clock.nowMs(),
+		);
+		raw = signed.raw;
+		entry = withSignature(entryOf(order), raw);
+		after = layer(raw);
+		// a second device with the same key used the same nonce for something else
+		const { order: other } = await compose(opened, { to: passer });
+		elsewhere = layer(
+			signRollup(other.transfer, other.facts, account, opened.clock.nowMs())
+				.raw,
+		);
+	});
+
+	test("is made from the root, signed, sent, and found by its receipt under a later root", async () => {
+		expect(entry.order).toMatchObject({
+			format: "sextant-l2-order-1",
+			nonce: 3,
+			chainId: 901,
+		});
+		expect(entry.heldBackWei).not.toBe("0");
+		const sent = await follow(await open(before, firstRoot), entry);
+		expect(sent.entry).toMatchObject({ state: "sent", inclusion: null });
+		const found = await follow(await open(after, nextRoot), sent.entry);
+		expect(found.entry).toMatchObject({
+			state: "final",
+			inclusion: { blockNumber: minedAt, succeeded: true, finality: "final" },
+		});
+		expect(found.kept).toContain("el-history");
+	});
+
+	test("that a node says is made stays its word until a root shows it", async () => {
+		const { entry: claimed } = await follow(await open(after, firstRoot), {
+			...entry,
+			state: "sent",
+		});
+		expect(claimed).toMatchObject({
+			state: "sent",
+			claimed: "made",
+			inclusion: null,
+		});
+	});
+
+	test("that one node says is made is still sent to the others", async () => {
+		const lie: Node["lie"] = (method, result) =>
+			method === "eth_getTransactionReceipt"
+				? {
+						blockNumber: toQuantity(minedAt),
+						blockHash: at(before, minedAt).hash,
+						transactionIndex: "0x0",
+					}
+				: result;
+		const opened = await open(before, firstRoot, [{ lie }, {}]);
+		const { entry: sent } = await follow(opened, { ...entry, state: "sent" });
+		expect(sent).toMatchObject({ state: "sent", claimed: "made" });
+		expect(opened.l2Nodes[1]?.asked).toContain("eth_sendRawTransaction");
+	});
+
+	test("that a node hides is not called done: its nonce is used, and an honest node ends that", async () => {
+		const lie: Node["lie"] = (method, result) => {
+			if (method === "eth_getTransactionReceipt") throw new Error("none");
+			return result;
+		};
+		const hidden = await follow(await open(after, nextRoot, [{ lie }]), entry);
+		expect(hidden.entry).toMatchObject({
+			state: "over",
+			fault: { code: "receipt-missing" },
+		});
+		const found = await follow(
+			await open(after, nextRoot, [{ lie }, {}]),
+			hidden.entry,
+		);
+		expect(found.entry.state).toBe("final");
+	});
+
+	test("in whose place a second device's was carried out is never called done", async () => {
+		const lost = await follow(await open(elsewhere, nextRoot), entry);
+		expect(lost.entry).toMatchObject({
+			state: "over",
+			inclusion: null,
+			fault: { code: "receipt-missing" },
+		});
+		// also where a node says that it was, in a block that has it not
+		const lie: Node["lie"] = (method, result) =>
+			method === "eth_getTransactionReceipt"
+				? {
+						transactionHash: entry.signed?.hash ?? null,
+						blockNumber: toQuantity(minedAt),
+						blockHash: at(elsewhere, minedAt).hash,
+						transactionIndex: "0x2",
+						status: "0x1",
+					}
+				: result;
+		const told = await follow(
+			await open(elsewhere, nextRoot, [{ lie }]),
+			entry,
+		);
+		expect(told.entry).toMatchObject({ state: "over", inclusion: null });
+	});
+
+	test("has the proved nonce, whatever a node invents, and waits where all of them know of more", async () => {
+		const invents: Node["lie"] = (method, result) =>
+			method === "eth_getTransactionCount" ? "0x9" : result;
+		const alone = await open(before, firstRoot, [{ lie: invents }]);
+		await expect(compose(alone)).rejects.toThrow(/order-elsewhere/);
+		const one = await open(before, firstRoot, [{ lie: invents }, {}]);
+		expect((await compose(one)).order.transfer.nonce).toBe(3);
+		// its own that is under way counts as known
+		const next = await compose(await open(before, firstRoot), { id: "two" }, [
+			raw,
+		]);
+		expect(next.order.transfer.nonce).toBe(4);
+	});
+
+	test("refuses a nonce, a balance and a number of the fee that a node made up", async () => {
+		const tampered =
+			(change: (account: { [name: string]: Json }) => Json) =>
+			(method: string, result: Json): Json =>
+				method === "eth_getProof" ? change(Object(result)) : result;
+		for (const lie of [
+			tampered((claim) => ({
+				...claim,
+				accountProof: [...(claim.accountProof as Json[])].reverse(),
+			})),
+			tampered((claim) => ({
+				...claim,
+				storageProof: (claim.storageProof as { proof: Json[] }[]).map(
+					(slot) => ({ ...slot, proof: slot.proof.slice(0, -1) }),
+				),
+			})),
+		]) {
+			const opened = await open(before, firstRoot, [{ lie }]).catch(
+				(thrown: unknown) => thrown,
+			);
+			const refused =
+				opened instanceof Fault
+					? opened
+					: await compose(opened as Awaited<ReturnType<typeof open>>).catch(
+							(thrown: unknown) => thrown,
+						);
+			expect(refused).toBeInstanceOf(Fault);
+		}
+	});
+
+	test("bounds a price that a node states", async () => {
+		const lie: Node["lie"] = (method, result) =>
+			method === "eth_feeHistory"
+				? { reward: [["0xffffffffffffffff"]] }
+				: result;
+		const { order } = await compose(await open(before, firstRoot, [{ lie }]));
+		expect(order.transfer.maxFeePerGasWei).toBeLessThanOrEqual(
+			64n * 7n + 1_000_000_000n,
+		);
+	});
+
+	test("is not signed by another key, on a stale root, or for what the rule did not see", async () => {
+		const opened = await open(before, firstRoot);
+		const { order } = await compose(opened);
+		const { transfer, facts } = order;
+		const nowMs = opened.clock.nowMs();
+		const other = keccak256(Uint8Array.of(43));
+		const sign = (
+			change: Partial<typeof transfer>,
+			by = account,
+			when = nowMs,
+		) =>
+			refusedWith(() =>
+				signRollup({ ...transfer, ...change }, facts, by, when),
+			);
+		expect(sign({})).toBe("none");
+		expect(sign({}, { address: addressOf(other), privateKey: other })).toBe(
+			"order-evidence",
+		);
+		expect(sign({}, { address: me, privateKey: other })).toBe("order-evidence");
+		expect(sign({}, account, nowMs + 3_600_000)).toBe("order-stale");
+		expect(sign({ to: passer })).toBe("order-evidence");
+		expect(sign({ data: "0x12345678" })).toBe("layer-call");
+		expect(sign({ nonce: 4 })).toBe("order-nonce");
+		expect(sign({ chainId: 1 })).toBe("order-evidence");
+		expect(sign({ valueWei: ether })).toBe("order-funds");
+	});
+
+	test("refuses what is made on Ethereum alone, and forms that nobody asked to be signed there", async () => {
+		const opened = await open(before, firstRoot);
+		const refused = (more: Partial<OrderRequest>) =>
+			compose(opened, more).then(
+				() => "none",
+				(thrown: unknown) => (thrown instanceof Fault ? thrown.code : "other"),
+			);
+		expect(await refused({ delegates: true })).toBe("unverifiable-method");
+		expect(await refused({ older: { type: 0, priceWei: null } })).toBe(
+			"layer-call",
+		);
+		const bare = { data: "0x6001", accessList: [] } as const;
+		expect(await refused({ call: { ...bare, creates: true } })).toBe(
+			"layer-call",
+		);
+		expect(
+			await refused({
+				call: {
+					data: "0x",
+					accessList: [{ address: friend, storageKeys: [] }],
+				},
+			}),
+		).toBe("layer-call");
+	});
+
+	test("is bounded by what a site lets be paid", async () => {
+		const most = { gas: null, feePerGasWei: 100n, tipPerGasWei: 1n };
+		const { order } = await compose(await open(before, firstRoot), { most });
+		expect(order.transfer).toMatchObject({
+			maxFeePerGasWei: 100n,
+			maxPriorityFeePerGasWei: 1n,
+		});
+	});
+});
+
+describe("an earlier block by the hash that the state keeps of it", () => {
+	test("is concluded, also again; another header, another contract and a later block are refused", async () => {
+		const blocks = layer(null);
+		const { block, capture } = await open(blocks, nextRoot);
+		const key = historySlot(115, 8_191);
+		const [read] = await capture.prove(block, [
+			{ address: historyAddress, slots: [key, historySlot(5_000, 8_191)] },
+		]);
+		const [slot, empty] = read?.slots ?? [];
+		if (slot === undefined || empty === undefined) throw new Error("slots");
+		const header = historyHeader(slot, at(blocks, 115).rlp);
+		expect(header.value).toMatchObject({
+			blockNumber: 115,
+			blockHash: at(blocks, 115).hash,
+			chainId: 901,
+			grade: { who: "proposed", finality: "final" },
+		});
+		expect(
+			await replayState["el-history"]([slot], { rlp: at(blocks, 115).rlp }),
+		).toEqual(header);
+		const refused = (of: typeof slot, rlp: Hex) =>
+			refusedWith(() => historyHeader(of, rlp));
+		expect(refused(slot, at(blocks, 116).rlp)).toBe("header-hash");
+		expect(refused(empty, at(blocks, 115).rlp)).toBe("header-hash");
+		const [other] = await capture.prove(block, [
+			{ address: l1Block, slots: [wordHex(1n)] },
+		]);
+		const foreign = other?.slots[0];
+		if (foreign === undefined) throw new Error("slot");
+		expect(refused(foreign, at(blocks, 115).rlp)).toBe("evidence-step");
+		// mutation of any byte of the header
+		const bytes = fromHex(at(blocks, 115).rlp);
+		for (let i = 0; i < bytes.length; i += 37) {
+			const changed = Uint8Array.from(bytes);
+			changed[i] = (changed[i] ?? 0) ^ 1;
+			expect(refused(slot, toHex(changed))).toBe("header-hash");
+		}
+		expect(keccakHex(bytes)).toBe(at(blocks, 115).hash);
+	});
+});
