@@ -219,6 +219,7 @@ const safeShots: readonly Shot[] = [
 		},
 	),
 	shot("safe-approve", "approve", "call-safe"),
+	shot("safe-agree-on-chain", "approve", "call-safe-agrees"),
 ];
 
 export const shots: readonly Shot[] = [

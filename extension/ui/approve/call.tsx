@@ -167,7 +167,9 @@ export const CallLeaves = ({ approval, call, named }: CallProps) => (
 				)}
 			</p>
 			<ul class="plain">
-				{call.safe === undefined || call.safe.call.valueWei === "0" ? null : (
+				{call.safe === undefined ||
+				call.safe.isLater === true ||
+				call.safe.call.valueWei === "0" ? null : (
 					<li>
 						<b>
 							<Exact
@@ -239,7 +241,11 @@ const EffectLine = ({ children }: { readonly children: ComponentChildren }) => (
 /** The dashed box: the simulation is the engine's word. */
 export const CallForetold = ({ approval, call, named }: CallProps) => {
 	const { foretold } = call;
-	const whose = call.safe?.safe.address ?? approval.from;
+	// who agrees to what a Safe may do later acts alone now
+	const whose =
+		call.safe === undefined || call.safe.isLater === true
+			? approval.from
+			: call.safe.safe.address;
 	const lines = foretoldLines(
 		foretold.late,
 		{ from: whose, chain: approval.chain },

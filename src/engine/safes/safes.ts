@@ -165,6 +165,8 @@ const handlersOf = (
 		"safe.ask": async ({ address, hash, account }) => ({
 			id: await session.ask(address, hash, account),
 		}),
+		"safe.approve": ({ id, address, hash, account }) =>
+			session.approve(id, address, hash, account),
 		"safe.leave": async ({ id }) => {
 			await leave(id);
 			return undefined;

@@ -6,7 +6,7 @@ import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { clearCallOf } from "../../../src/signer/clear-approval.ts";
 import { hash, me, nowS, other, third } from "./base.ts";
-import { safe, safeExecution } from "./safes.ts";
+import { safe, safeApproving, safeExecution } from "./safes.ts";
 
 const token = third;
 const router = other;
@@ -251,6 +251,12 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 				},
 			]),
 		),
+	}),
+	"call-safe-agrees": calling(order, approval, {
+		id: "order-safe-agrees",
+		to: safe,
+		data: `0xd4d9bdcd${"ab".repeat(32)}`,
+		call: safeApproving(foretold([])),
 	}),
 	"call-allow": calling(order, approval, {
 		id: "order-allow",

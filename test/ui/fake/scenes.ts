@@ -1331,6 +1331,7 @@ const ofMessages = messageScenes({ ...full, approvals: [] });
 export const scenes = {
 	call: calling("call"),
 	"call-safe": calling("call-safe"),
+	"call-safe-agrees": calling("call-safe-agrees"),
 	safe: withSafe("plain"),
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
