@@ -6,7 +6,7 @@ import { generalCodes } from "./codes.ts";
 import { de } from "./de.ts";
 import { faultCodes, faultSentences } from "./fault-table.ts";
 import { faultsDe } from "./faults-de.ts";
-import { registryDe } from "./registry-de.ts";
+import { registryDe } from "./german-registry.ts";
 
 export const german = languageOf(
 	"de",

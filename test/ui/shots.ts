@@ -313,6 +313,7 @@ export const shots: readonly Shot[] = [
 	shot("call-approve", "approve", "call"),
 	shot("call-allow", "approve", "call-allow"),
 	shot("call-clear", "approve", "call-clear"),
+	shot("call-registry", "approve", "call-registry"),
 	shot("create", "approve", "create"),
 	shot("delegate", "approve", "delegate"),
 	shot("undelegate", "approve", "undelegate"),

@@ -11,7 +11,7 @@ import {
 	isNameInRegistry,
 	registryDe,
 	registryTexts,
-} from "../../src/words/registry-de.ts";
+} from "../../src/words/german-registry.ts";
 
 const shipped = openRegistry(
 	readFileSync(join(import.meta.dirname, "../../src/clear/registry.lzma")),

@@ -1337,6 +1337,7 @@ export const scenes = {
 	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
 	"call-clear": calling("call-clear"),
+	"call-registry": calling("call-registry"),
 	create: calling("create"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
