@@ -29,19 +29,19 @@ const placeOf = (uri: string): IpfsPlace => {
 	return place;
 };
 
-type Asked = {
+type PictureGateway = {
 	readonly fetch: Fetch;
 	readonly gateway: string;
 	readonly signal: AbortSignal | undefined;
 };
-type Given = {
+type PictureBytes = {
 	readonly bytes: Uint8Array;
 	/** Every byte has the hash that the place is named by. */
 	readonly isNamed: boolean;
 };
 
 const ask = async (
-	{ fetch, gateway, signal }: Asked,
+	{ fetch, gateway, signal }: PictureGateway,
 	path: string,
 	accept: string,
 	maxBytes: number,
@@ -60,7 +60,7 @@ const ask = async (
 
 /** Null where the gateway gives no blocks, which not each does. */
 const askBlocks = async (
-	asked: Asked,
+	asked: PictureGateway,
 	path: string,
 ): Promise<Uint8Array | null> => {
 	const car = await ask(
@@ -82,9 +82,9 @@ const askBlocks = async (
  * @throws picture-unfit where a block has another hash, or is missing
  */
 const fetchPlace = async (
-	asked: Asked,
+	asked: PictureGateway,
 	{ path, digest, root, parts }: IpfsPlace,
-): Promise<Given> => {
+): Promise<PictureBytes> => {
 	if (digest !== null) {
 		const bytes = await ask(
 			asked,

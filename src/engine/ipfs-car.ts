@@ -17,7 +17,7 @@ const digestBytes = 32;
 const most = { blocks: 20_000, visits: 20_000, depth: 16 } as const;
 
 /** Bytes in their order, as they are taken off. @throws picture-unfit where they end too early */
-class Taken {
+class BlockBytes {
 	readonly #bytes: Uint8Array;
 	#at = 0;
 	constructor(bytes: Uint8Array) {
@@ -52,7 +52,7 @@ class Taken {
 }
 
 /** Null where its hash is none that is checked here. */
-const blockIn = (bytes: Taken): IpfsBlock | null => {
+const blockIn = (bytes: BlockBytes): IpfsBlock | null => {
 	const first = bytes.number();
 	// version 0 is the hash alone
 	const codec = first === sha256Code ? dagCodec : bytes.number();
@@ -68,7 +68,7 @@ const blockIn = (bytes: Taken): IpfsBlock | null => {
 /** Does it begin as an answer in blocks does? Else it is something else that a gateway gave. */
 export const isCar = (bytes: Uint8Array): boolean => {
 	try {
-		const head = new Taken(bytes).sized();
+		const head = new BlockBytes(bytes).sized();
 		const text = new TextDecoder("latin1").decode(head);
 		// a map of two: whose roots, and which version
 		return (
@@ -83,12 +83,12 @@ export const isCar = (bytes: Uint8Array): boolean => {
 
 /** By its hash. @throws picture-unfit for a block that has another than it says */
 const blocksIn = (car: Uint8Array): ReadonlyMap<Hex, Uint8Array> => {
-	const bytes = new Taken(car);
+	const bytes = new BlockBytes(car);
 	bytes.sized();
 	const blocks = new Map<Hex, Uint8Array>();
 	while (!bytes.isOver) {
 		if (blocks.size >= most.blocks) throw unfit("too many blocks");
-		const part = new Taken(bytes.sized());
+		const part = new BlockBytes(bytes.sized());
 		const block = blockIn(part);
 		// by a hash that is not checked here: whoever needs it does not find it
 		if (block === null) continue;
@@ -106,7 +106,7 @@ type Field =
 
 /** Fields of a record in protocol buffers. */
 const fieldsIn = (bytes: Uint8Array): readonly Field[] => {
-	const from = new Taken(bytes);
+	const from = new BlockBytes(bytes);
 	const found: Field[] = [];
 	while (!from.isOver) {
 		const key = from.number();
@@ -149,7 +149,7 @@ const nodeIn = (bytes: Uint8Array): Node => {
 		return [
 			{
 				name: new TextDecoder().decode(bytesOf(link, 2) ?? new Uint8Array()),
-				to: hash === null ? null : blockIn(new Taken(hash)),
+				to: hash === null ? null : blockIn(new BlockBytes(hash)),
 			},
 		];
 	});
