@@ -95,7 +95,10 @@ const CallMoves = ({
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold {...shown} />
-			<CallAllows call={call} named={named} />
+			{call.safe?.isLater === true ? null : (
+				// it is said above what it allows: that the Safe does this
+				<CallAllows call={call} named={named} />
+			)}
 			<CallAmount approval={approval} call={call} />
 		</>
 	);
