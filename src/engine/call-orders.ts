@@ -8,7 +8,11 @@ import {
 	type ListedAccess,
 } from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
-import { isSafeExecution } from "../evidence/safe-tx.ts";
+import {
+	actingBy,
+	isSafeApproval,
+	isSafeExecution,
+} from "../evidence/safe-tx.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -87,7 +91,8 @@ const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
 
 /**
  * All it rests on, proved at one block.
- * @param safe where the called Safe's facts stand, and then the holdings are the Safe's
+ * @param safe where the called Safe's facts stand
+ * @param holder whose the holdings are: the Safe's, where it acts
  */
 export const readCallFacts = async (
 	reader: Reader<Header>,
@@ -95,8 +100,8 @@ export const readCallFacts = async (
 	to: Hex,
 	holdings: readonly Holding[],
 	safe: SafePlaces | null = null,
+	holder: Hex = from,
 ): Promise<CallFacts> => {
-	const holder = safe === null ? from : to;
 	const keys = new Map<Hex, readonly Hex[]>(
 		holdings.map((held) => [held.token, keysOf(holder, held)]),
 	);
@@ -189,6 +194,25 @@ const creationPlace = async (
 	return createdAddress(from, BigInt(nonce));
 };
 
+/** Where the facts of the called Safe stand; null where none is told to act or agreed with. @throws as `learnSafe` */
+const safePlaces = async (
+	{
+		reader,
+		calls,
+	}: { readonly reader: Reader; readonly calls: Pick<Calls, "call"> },
+	from: Hex,
+	to: Hex,
+	{ data, agrees }: CallAsked,
+): Promise<SafePlaces | null> => {
+	if (isSafeExecution(data))
+		return placesToExecute(reader, await learnSafe(reader, calls, to), {
+			...{ from, to, data },
+		});
+	return isSafeApproval(data) && agrees !== undefined
+		? learnSafe(reader, calls, to)
+		: null;
+};
+
 /**
  * The order of a call that was simulated on proved state first.
  * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails,
@@ -234,18 +258,16 @@ export const composeCallOrder = async (
 			? await creationPlace(reader, from, outstanding(), asked.replaces ?? [])
 			: asked.to;
 	const safe =
-		call.creates !== true && isSafeExecution(call.data)
-			? await placesToExecute(
-					reader,
-					await learnSafe(reader, parts.calls, to),
-					{ from, to, data: call.data },
-				)
-			: null;
+		call.creates === true ? null : await safePlaces(parts, from, to, call);
 	if (call.creates !== true) {
 		const { chainId } = network;
+		const { data, agrees } = call;
 		// what no simulation could mend is said before one
 		readSafeOrder(
-			{ ...{ from, to, valueWei, chainId }, data: call.data },
+			{
+				...{ from, to, valueWei, chainId, data },
+				...(agrees === undefined ? {} : { agrees }),
+			},
 			safe === null ? undefined : await proveSafe(reader, to, safe),
 		);
 	}
@@ -260,7 +282,8 @@ export const composeCallOrder = async (
 		outstanding(),
 	);
 	const holdings = fittedHoldings(simulated.holdings);
-	const facts = await readCallFacts(reader, from, to, holdings, safe);
+	const { holder } = actingBy({ from, to, data: call.data });
+	const facts = await readCallFacts(reader, from, to, holdings, safe, holder);
 	return composeCall({
 		...{ id, origin, valueWei, holdings, facts, tipWei },
 		...{ ...call, ...chosen },
@@ -282,6 +305,8 @@ export const isSameCall = (
 	one?.data === other?.data &&
 	one?.creates === other?.creates &&
 	one?.own?.asked === other?.own?.asked &&
+	// the data has the hash of it
+	(one?.agrees === undefined) === (other?.agrees === undefined) &&
 	accessText(one?.accessList) === accessText(other?.accessList);
 
 const accessText = (list: readonly ListedAccess[] = []): string =>

@@ -1,14 +1,18 @@
 // Places in IPFS: what a name stands for, as far as it is read here. The name of a single raw block is the hash of its bytes; of all else
-// the name is a hash too, but of blocks that are not fetched here.
+// the name is the hash of a block that says which blocks there are (ipfs-car.ts).
 // Source: https://github.com/multiformats/cid, https://specs.ipfs.tech/http-gateways/trustless-gateway/
 
 import { type Hex, toHex } from "../base/bytes.ts";
+import { dagCodec, type IpfsBlock, rawCodec } from "./ipfs-car.ts";
 
 export type IpfsPlace = {
 	/** As it stands behind a gateway's address. */
 	readonly path: string;
-	/** SHA-256 of the bytes, where the place is one raw block; null: the bytes cannot be checked here. */
+	/** SHA-256 of the bytes, where the place is one raw block. */
 	readonly digest: Hex | null;
+	/** The block that its name begins with, and the names that lead on from there. */
+	readonly root: IpfsBlock;
+	readonly parts: readonly string[];
 };
 
 const mostPath = 400;
@@ -31,9 +35,7 @@ const base32 = (text: string): Uint8Array | null => {
 };
 
 /** Version 1 with a SHA-256 of 32 bytes: what of, and the hash. */
-const ofVersion1 = (
-	cid: string,
-): { readonly codec: number; readonly digest: Hex } | null => {
+const ofVersion1 = (cid: string): IpfsBlock | null => {
 	if (!/^b[a-z2-7]{58}$/.test(cid)) return null;
 	const bytes = base32(cid.slice(1));
 	if (bytes === null || bytes.length !== 36) return null;
@@ -43,8 +45,20 @@ const ofVersion1 = (
 		: null;
 };
 
-const rawCodec = 0x55;
-const dagCodec = 0x70;
+const symbols = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** Version 0: the hash alone, of a block in the one form there was. Null where it is of another. */
+const ofVersion0 = (cid: string): IpfsBlock | null => {
+	if (!/^Qm[1-9A-HJ-NP-Za-km-z]{44}$/.test(cid)) return null;
+	const value = [...cid].reduce(
+		(sum, symbol) => sum * 58n + BigInt(symbols.indexOf(symbol)),
+		0n,
+	);
+	const hex = value.toString(16);
+	return hex.length === 68 && hex.startsWith("1220")
+		? { codec: dagCodec, digest: `0x${hex.slice(4)}` }
+		: null;
+};
 
 /** Null for what is no place in IPFS, or named in a way that is not read here. */
 export const ipfsPlace = (uri: string): IpfsPlace | null => {
@@ -53,6 +67,7 @@ export const ipfsPlace = (uri: string): IpfsPlace | null => {
 	if (found === null) return null;
 	const [, cid = "", rest = ""] = found;
 	const parts: string[] = [];
+	const escaped: string[] = [];
 	for (const part of rest.split("/").slice(1)) {
 		let plain: string;
 		try {
@@ -61,15 +76,15 @@ export const ipfsPlace = (uri: string): IpfsPlace | null => {
 			return null;
 		}
 		if (plain === "." || plain === ".." || plain.includes("/")) return null;
-		parts.push(encodeURIComponent(plain));
+		parts.push(plain);
+		escaped.push(encodeURIComponent(plain));
 	}
-	const path = [cid, ...parts].join("/");
+	const path = [cid, ...escaped].join("/");
 	if (path.length > mostPath) return null;
-	if (/^Qm[1-9A-HJ-NP-Za-km-z]{44}$/.test(cid)) return { path, digest: null };
-	const read = ofVersion1(cid);
-	if (read === null || ![rawCodec, dagCodec].includes(read.codec)) return null;
-	const isBlock = read.codec === rawCodec && parts.length === 0;
+	const root = ofVersion0(cid) ?? ofVersion1(cid);
+	if (root === null || ![rawCodec, dagCodec].includes(root.codec)) return null;
+	const isBlock = root.codec === rawCodec;
 	// a raw block has nothing inside that a path could lead to
-	if (read.codec === rawCodec && !isBlock) return null;
-	return { path, digest: isBlock ? read.digest : null };
+	if (isBlock && parts.length > 0) return null;
+	return { path, digest: isBlock ? root.digest : null, root, parts };
 };

@@ -5,6 +5,7 @@ import type { Hex } from "../base/bytes.ts";
 import type { Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { type Foretold, foretold } from "../protocol/foretold.ts";
+import { mostSafeData } from "../protocol/safe-views.ts";
 import { canonical, json } from "./canonical.ts";
 import { tokenPlace } from "./token-place.ts";
 import { amountsText, l1Fields, olderType, wei } from "./transfer.ts";
@@ -35,6 +36,15 @@ export const accessList = d.list(
 	64,
 );
 
+/** What a Safe would do, in its turn. */
+const safeAgreed = d.record({
+	to: d.address,
+	valueWei: wei,
+	data: d.hexUpTo(mostSafeData),
+	nonce: d.int(),
+});
+export type SafeAgreed = Decoded<typeof safeAgreed>;
+
 export const callOrder = d.record({
 	...l1Fields,
 	...olderType,
@@ -48,6 +58,8 @@ export const callOrder = d.record({
 	foretold: d.nullable(foretold),
 	/** The data is what was asked for with the person's own amount of the allowance in it: own-amount.ts. */
 	own: d.optional(d.record({ asked: d.hexUpTo(132), amount: wei })),
+	/** It agrees to a Safe's transaction by its hash, and this is what that is the hash of: safe-rule.ts holds the one to the other. */
+	agrees: d.optional(safeAgreed),
 });
 export type CallOrder = Decoded<typeof callOrder>;
 
@@ -56,7 +68,7 @@ export const decodeCallOrder = (file: string): CallOrder =>
 	callOrder(d.parseJson(file, 400_000, 12), "order");
 
 /** As text, in the one spelling. */
-export const callText = ({ own, ...order }: CallOrder): string =>
+export const callText = ({ own, agrees, ...order }: CallOrder): string =>
 	canonical({
 		...order,
 		...amountsText(order),
@@ -67,6 +79,9 @@ export const callText = ({ own, ...order }: CallOrder): string =>
 		...(own === undefined
 			? {}
 			: { own: { ...own, amount: own.amount.toString() } }),
+		...(agrees === undefined
+			? {}
+			: { agrees: { ...agrees, valueWei: agrees.valueWei.toString() } }),
 	});
 
 /** Bytes of what is called and listed, as they are signed. */

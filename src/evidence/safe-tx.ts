@@ -107,6 +107,10 @@ export const isSafeExecution = (data: Hex): boolean =>
 export const isSafeApproval = (data: Hex): boolean =>
 	asks(data, selectors.approve);
 
+/** The call by which an owner agrees to a transaction of that hash, in place of a signature. */
+export const safeApproval = (hash: Hex): Hex =>
+	abiCall(selectors.approve, abiBytes32(hash));
+
 /** @throws safe-terms for bytes that no encoder makes */
 export const readSafeExecution = (
 	data: Hex,

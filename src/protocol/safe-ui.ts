@@ -21,6 +21,8 @@ export const safeTxView = d.record({
 	/** Where it only sends a token or gives up nothing of the coin: what it says. */
 	sends: d.nullable(d.record({ token: d.address, to: d.address, amount })),
 	nonce: d.int(),
+	/** What an owner that is a contract calls this Safe with, to agree to it. */
+	approval: d.hexUpTo(36),
 	/** Owners by now whose agreement is here and holds. */
 	confirmed: d.list(d.address, 40),
 	/** Those of them who agreed by a transaction of their own, as a contract does; it is proved. */
@@ -76,6 +78,11 @@ export const safeUi = {
 	"safe.ask": method(
 		d.record({ ...ofTx, account: d.address }),
 		d.record({ id: d.text(64) }),
+	),
+	/** The order of an owner's account that agrees to it on its chain, in place of a signature. */
+	"safe.approve": method(
+		d.record({ ...ofTx, id: d.text(64), account: d.address }),
+		orderView,
 	),
 	/** Takes it back from the signer, where nothing was decided. */
 	"safe.leave": method(d.record({ id: d.text(64) }), d.nothing),

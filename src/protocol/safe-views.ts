@@ -63,5 +63,7 @@ export const safeActs = d.record({
 	hash: d.hash,
 	/** Whose agreement there is, the account's own among them. */
 	agreed: d.list(d.address, most.owners),
+	/** Nothing of it is done now: an owner agrees that it may be. */
+	isLater: d.optional(d.oneOf(true)),
 });
 export type SafeActs = Decoded<typeof safeActs>;

@@ -91,7 +91,10 @@ export type CallRuleReading = rule.L1Reading & {
 	readonly bounds: LeaveBounds;
 	/** The engine's word, held against all of that. */
 	readonly foretold: Foretold;
-	/** The Safe that acts, where one does: call, bounds and what is foretold are of what it does then. Null: the account does. */
+	/**
+	 * The Safe that acts, where one does: call, bounds and what is foretold are of what it does then. Where the account only agrees to
+	 * what it may do later (`isCarriedOut`), they are the account's. Null: no Safe has to do with it.
+	 */
 	readonly safe: SafeReading | null;
 };
 
@@ -253,12 +256,17 @@ const actedBy = (order: CallOrder, safe: SafeReading | null): CallOrder => {
 	return { ...order, from: safe.state.address, to, valueWei, data };
 };
 
-/** A plain payment, which only a Safe makes here, asks for nothing. */
-const asksFor = ({ to, data }: CallOrder): ReadCall =>
-	data === "0x" ? { kind: "several", calls: [] } : readCall(to, data);
+/** A plain payment, which only a Safe makes here, asks for nothing, and no more does an agreement, which is read as one. */
+const asksFor = (
+	{ to, data }: CallOrder,
+	safe: SafeReading | null,
+): ReadCall =>
+	data === "0x" || safe?.isCarriedOut === false
+		? { kind: "several", calls: [] }
+		: readCall(to, data);
 
 const unknownsOf = (
-	{ to, data, holdings }: CallOrder,
+	{ to, data, holdings, agrees }: CallOrder,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
@@ -269,6 +277,7 @@ const unknownsOf = (
 		allows.some(({ token }) => token === to);
 	const isOfOwn =
 		data !== "0x" &&
+		agrees === undefined &&
 		!isOfToken &&
 		tokens.every(({ token }) => token !== to) &&
 		isUnread(call);
@@ -323,14 +332,15 @@ export const checkCall = (
 	// what creates is no call, whatever its first bytes look like
 	const isCall = order.creates !== true;
 	const safe = isCall ? readSafeOrder(order, provedSafe) : null;
-	if (safe !== null) checkNoneUnderWay(order, facts.sender.value.nonce);
-	const acted = actedBy(order, safe);
+	const acting = safe?.isCarriedOut === true ? safe : null;
+	if (acting !== null) checkNoneUnderWay(order, facts.sender.value.nonce);
+	const acted = actedBy(order, acting);
 	const holdings = holdingsOf(acted, facts);
 	checkGas(order, header.value, policy);
 	const read = rule.checkSpending(order, facts, policy);
 	checkLength(order);
 	const call: ReadCall = isCall
-		? asksFor(acted)
+		? asksFor(acted, safe)
 		: { kind: "unknown", selector: null };
 	const bounds = boundsOf(acted, call, holdings);
 	const foretold = checkForetold(acted, bounds, holdings);

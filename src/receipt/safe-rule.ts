@@ -13,6 +13,7 @@ import {
 	readSafeExecution,
 	type SafeCall,
 	type SafeTx,
+	safeApproval,
 	safeTxHash,
 } from "../evidence/safe-tx.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
@@ -28,6 +29,8 @@ export type SafeReading = {
 	readonly hash: Hex;
 	/** Owners whose agreement holds, with the account itself. */
 	readonly agreed: readonly Hex[];
+	/** It is done by this order. Else an owner agrees that it may be. */
+	readonly isCarriedOut: boolean;
 };
 
 /** @throws safe-owner */
@@ -50,23 +53,51 @@ const checkTx = (
 		throw new Fault("safe-self", `${tx.to} decides in ${address}`);
 };
 
+type SafeOrdered = Pick<
+	CallOrder,
+	"from" | "to" | "valueWei" | "data" | "chainId" | "agrees"
+>;
+
 /**
- * What a Safe is to do by this order; null where the order calls no Safe.
+ * An owner's agreement by a transaction of its own. The Safe keeps the hash and nobody sees of what: so that comes with the order,
+ * and the hash is made of it again, for the proved Safe.
+ * @throws safe-opaque where it does not come along, or the hash is of something else; safe-unproved, safe-terms, and as
+ * `readSafeAgreement`
+ */
+const readSafeApproval = (
+	{ from, to, valueWei, data, chainId, agrees }: SafeOrdered,
+	safe: Verified<SafeState> | undefined,
+): SafeReading => {
+	if (agrees === undefined)
+		throw new Fault("safe-opaque", `approveHash at ${to}`);
+	if (safe === undefined)
+		throw new Fault("safe-unproved", `nothing is proved of the Safe ${to}`);
+	if (valueWei !== 0n)
+		throw new Fault("safe-terms", `${valueWei} wei go into the Safe with it`);
+	const reading = readSafeAgreement(
+		{ ...agrees, safe: to },
+		from,
+		chainId,
+		safe,
+	);
+	if (data !== safeApproval(reading.hash))
+		throw new Fault("safe-opaque", `${data} is not of ${reading.hash}`);
+	return reading;
+};
+
+/**
+ * What a Safe is to do by this order, or what its owner agrees to by it; null where the order calls no Safe.
  * @throws safe-unproved where the Safe is not among what is proved; safe-opaque for an agreement by a bare hash; safe-owner,
- * safe-terms, safe-delegate, safe-refund, safe-self, safe-signature, safe-threshold; order-evidence for another Safe
+ * safe-terms, safe-delegate, safe-refund, safe-self, safe-nonce, safe-signature, safe-threshold; order-evidence for another Safe
  */
 export const readSafeOrder = (
-	{
-		from,
-		to,
-		valueWei,
-		data,
-		chainId,
-	}: Pick<CallOrder, "from" | "to" | "valueWei" | "data" | "chainId">,
+	order: SafeOrdered,
 	safe: Verified<SafeState> | undefined,
 ): SafeReading | null => {
-	if (isSafeApproval(data))
-		throw new Fault("safe-opaque", `approveHash at ${to}`);
+	const { from, to, valueWei, data, chainId } = order;
+	if (isSafeApproval(data)) return readSafeApproval(order, safe);
+	if (order.agrees !== undefined)
+		throw new Fault("order-evidence", "it agrees to nothing of a Safe's");
 	if (!isSafeExecution(data)) {
 		if (safe !== undefined)
 			throw new Fault("order-evidence", "a Safe is proved that is not called");
@@ -85,7 +116,7 @@ export const readSafeOrder = (
 	const { nonce } = state;
 	const hash = safeTxHash(chainId, to, tx, nonce);
 	const agreed = checkSafeSignatures(state, hash, signatures, from);
-	return { state, tx, nonce, hash, agreed };
+	return { state, tx, nonce, hash, agreed, isCarriedOut: true };
 };
 
 /**
@@ -135,5 +166,6 @@ export const readSafeAgreement = (
 	if (nonce < state.nonce)
 		throw new Fault("safe-nonce", `${nonce}, the Safe is at ${state.nonce}`);
 	const hash = safeTxHash(chainId, safe, tx, nonce);
-	return { state, tx, nonce, hash, agreed: [account] };
+	const agreed = [account];
+	return { state, tx, nonce, hash, agreed, isCarriedOut: false };
 };

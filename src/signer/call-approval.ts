@@ -5,7 +5,7 @@ import { isUnlimited } from "../base/units.ts";
 import type { ClearDescriptor } from "../clear/descriptor.ts";
 import { ownDescriptors } from "../clear/own.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
-import type { ReadCall } from "../evidence/known-calls.ts";
+import { type ReadCall, readCall } from "../evidence/known-calls.ts";
 import type {
 	CallApproval,
 	CallPart,
@@ -107,7 +107,8 @@ const clearPart = (
 	const { from, to, valueWei, data } =
 		safe === null ? order : { ...safe.tx, from: safe.state.address };
 	if (order.creates === true || data === "0x") return {};
-	const isKnown = partsOfCall(call).every(({ kind }) => kind !== "unknown");
+	const inner = safe?.isCarriedOut === false ? readCall(to, data) : call;
+	const isKnown = partsOfCall(inner).every(({ kind }) => kind !== "unknown");
 	const { chainId } = order;
 	const clear = clearCallOf(
 		{ chainId, from, to, valueWei, data },

@@ -9,10 +9,12 @@ export const safeActsOf = ({
 	nonce,
 	hash,
 	agreed,
+	isCarriedOut,
 }: SafeReading): SafeActs => ({
 	safe: { ...facts, owners: [...owners], modules: [...modules] },
 	call: { to, valueWei: valueWei.toString(), data },
 	nonce,
 	hash,
 	agreed: [...agreed],
+	...(isCarriedOut ? {} : { isLater: true }),
 });

@@ -5,6 +5,7 @@ import { freeze } from "../base/immutable.ts";
 import type {
 	CallOrder as CallFields,
 	Holding,
+	SafeAgreed,
 } from "../evidence/call-order.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
@@ -37,6 +38,7 @@ export type CallOrderRequest = OrderAsked & {
 	readonly foretold: Foretold | null;
 	readonly creates?: true;
 	readonly own?: { readonly asked: Hex; readonly amount: bigint };
+	readonly agrees?: SafeAgreed;
 	readonly facts: CallFacts;
 	/** What it may take: counted on proved state, with room. The rule bounds it. */
 	readonly gasLimit: number;
@@ -61,6 +63,7 @@ export const composeCall = (asked: CallOrderRequest): ComposedCall => {
 		foretold: asked.foretold,
 		...(asked.creates === undefined ? {} : { creates: asked.creates }),
 		...(asked.own === undefined ? {} : { own: asked.own }),
+		...(asked.agrees === undefined ? {} : { agrees: asked.agrees }),
 	};
 	const reading = checkCallOrder(fields, facts, asked.nowMs, "order");
 	return seal(fields, facts, reading);

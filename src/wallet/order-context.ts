@@ -2,6 +2,7 @@
 // layer 2 alike.
 
 import type { Hex } from "../base/bytes.ts";
+import type { SafeAgreed } from "../evidence/call-order.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { ListedAccess } from "../evidence/foreign-transaction.ts";
 import type { ExitStep } from "../l2/exit-step.ts";
@@ -24,6 +25,8 @@ export type CallAsked = {
 	readonly creates?: true;
 	/** What was asked for, where the person's own amount stands in the data instead. */
 	readonly own?: { readonly asked: Hex; readonly amount: bigint };
+	/** The data agrees to a Safe's transaction by its hash: what that is. */
+	readonly agrees?: SafeAgreed;
 };
 
 export type OrderRequest = {

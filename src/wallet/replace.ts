@@ -92,6 +92,7 @@ export const replacementOf = (
 						data: order.data,
 						accessList: order.accessList,
 						...(order.creates === undefined ? {} : { creates: order.creates }),
+						...(order.agrees === undefined ? {} : { agrees: order.agrees }),
 					},
 				}
 			: {}),

@@ -22,6 +22,8 @@ export type Language = {
 	readonly rooms: readonly Room[];
 	readonly rules: () => LanguageRules;
 	readonly roomOf: (code: string) => Room | undefined;
+	/** What the registry's descriptors say in English (src/clear), in this language; undefined where it has no words for it. */
+	readonly ofRegistry: (english: string) => string | undefined;
 };
 
 /** @param tag BCP 47 */
@@ -29,6 +31,7 @@ export const languageOf = (
 	tag: string,
 	ruleWords: RuleWords,
 	rooms: readonly Room[],
+	ofRegistry: Language["ofRegistry"],
 ): Language => {
 	const places = new Map(
 		rooms.flatMap((room) =>
@@ -44,6 +47,7 @@ export const languageOf = (
 			return rules;
 		},
 		roomOf: (code) => places.get(code),
+		ofRegistry,
 	};
 };
 
@@ -60,6 +64,7 @@ export const english = languageOf(
 		{ codes: faultCodes, words: faultSentences(faultsEn) },
 		...layerWords,
 	],
+	(text) => text,
 );
 
 let spoken: Language = english;
@@ -98,3 +103,17 @@ export const sentencesOf = (
 	messages: readonly MessageOrText[],
 	language: Language = spoken,
 ): string => messages.map((one) => wordsOf(one, language)).join(" ");
+
+/**
+ * What a descriptor says, of our own by its code, of the registry by its English. `isEnglish`: this language has no words for it,
+ * so it is the registry's English, and whoever shows it marks it as that (`lang`), for one who hears it read aloud.
+ */
+export const descriptorWords = (
+	said: MessageOrText,
+	language: Language = spoken,
+): { readonly words: string; readonly isEnglish: boolean } => {
+	if (typeof said !== "string")
+		return { words: wordsOf(said, language), isEnglish: false };
+	const words = language.ofRegistry(said);
+	return { words: words ?? said, isEnglish: words === undefined };
+};

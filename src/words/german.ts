@@ -6,6 +6,7 @@ import { generalCodes } from "./codes.ts";
 import { de } from "./de.ts";
 import { faultCodes, faultSentences } from "./fault-table.ts";
 import { faultsDe } from "./faults-de.ts";
+import { registryDe } from "./german-registry.ts";
 
 export const german = languageOf(
 	"de",
@@ -19,4 +20,5 @@ export const german = languageOf(
 		{ codes: faultCodes, words: faultSentences(faultsDe) },
 		...layerWordsDe,
 	],
+	registryDe,
 );

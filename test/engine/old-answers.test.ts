@@ -154,6 +154,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"safe.propose": "refused",
 	"safe.ask": "refused",
 	"safe.import": "refused",
+	"safe.approve": "refused",
 	"safe.execute": "refused",
 	"safe.export": "a record",
 	"safe.seen": "nothing of a chain",

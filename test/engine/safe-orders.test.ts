@@ -6,7 +6,11 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import { composeCallOrder } from "../../src/engine/call-orders.ts";
 import { openSimulate } from "../../src/engine/simulate-order.ts";
-import { type CallOrder, callText } from "../../src/evidence/call-order.ts";
+import {
+	type CallOrder,
+	callText,
+	type SafeAgreed,
+} from "../../src/evidence/call-order.ts";
 import {
 	joinSafeSignatures,
 	senderSignature,
@@ -14,6 +18,7 @@ import {
 import {
 	plainSafeTx,
 	type SafeTx,
+	safeApproval,
 	safeExecution,
 	safeTxHash,
 } from "../../src/evidence/safe-tx.ts";
@@ -29,7 +34,7 @@ import {
 import { decodeOrder, isCall } from "../../src/receipt/orders.ts";
 import { callApprovalOf } from "../../src/signer/call-approval.ts";
 import { replayState } from "../../src/state/replay.ts";
-import { approvedSlot } from "../../src/state/safe-layout.ts";
+import { approvedSlot, safeSlots } from "../../src/state/safe-layout.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { callData, codeOf } from "../evm/simulated.ts";
 import { refusalOf } from "../refused.ts";
@@ -92,10 +97,13 @@ const compose = async (
 		from?: Hex;
 		outstanding?: readonly Hex[];
 		replaces?: readonly Hex[];
+		agrees?: SafeAgreed;
 	} = {},
 ) => {
 	const { reader, calls } = proofs;
 	const now = await nowMs();
+	const { agrees, ...asked } = change;
+	const more = agrees === undefined ? {} : { agrees };
 	return composeCallOrder(
 		{
 			network,
@@ -109,8 +117,8 @@ const compose = async (
 		},
 		{
 			...{ id: "one", origin: null, from: me, to: safe, valueWei: 0n },
-			call: { data, accessList: [] },
-			...change,
+			call: { data, accessList: [], ...more },
+			...asked,
 		},
 		1_000_000n,
 		() => change.outstanding ?? [],
@@ -277,12 +285,13 @@ describe("what enough owners agreed to", () => {
 
 const made = async (
 	data: Hex,
+	agrees?: SafeAgreed,
 ): Promise<{
 	fields: CallOrder;
 	facts: CallFacts;
 	reading: ReturnType<typeof checkCallOrder>;
 }> => {
-	const order = await compose(data);
+	const order = await compose(data, agrees === undefined ? {} : { agrees });
 	const fields = decodeOrder(callText(order.transfer));
 	if (!isCall(fields)) throw new Error("it is no call");
 	const facts = callFactsOf(callFactsInOrder(order.facts));
@@ -512,5 +521,186 @@ describe("is refused by the signer's rule, where the engine alters it after it i
 				facts,
 			]),
 		).toBe("safe-opaque");
+	});
+});
+
+describe("an owner's agreement by a transaction of its own", () => {
+	const agreedTo = (tx: SafeTx, nonce = 0): SafeAgreed => {
+		const { to, valueWei, data } = tx;
+		return { to, valueWei, data, nonce };
+	};
+	const approval = (tx: SafeTx, nonce = 0): Hex =>
+		safeApproval(safeTxHash(1, safe, tx, nonce));
+
+	test("is of what is shown, for the proved Safe: nothing leaves but the fee, and nothing of the Safe's is done", async () => {
+		const { fields, facts, reading } = await made(
+			approval(transfer, 3),
+			agreedTo(transfer, 3),
+		);
+		expect(reading.safe).toMatchObject({
+			nonce: 3,
+			hash: safeTxHash(1, safe, transfer, 3),
+			tx: transfer,
+			agreed: [me],
+			isCarriedOut: false,
+		});
+		expect(reading.bounds).toEqual({ tokens: [], items: [], allows: [] });
+		expect(reading.foretold.late.effects).toEqual([]);
+		expect(reading.mostLeavesWei).toBe(
+			BigInt(fields.gasLimit) * fields.maxFeePerGasWei,
+		);
+		expect(JSON.stringify(reading.unknowns)).not.toContain("unknown.call-data");
+		const shown = callApproval(callApprovalOf(fields, reading), "call");
+		expect(shown).toMatchObject({
+			parts: [],
+			isSeveral: false,
+			safe: {
+				safe: { address: safe, threshold: 2 },
+				call: { to: coin, valueWei: "0", data: transfer.data },
+				nonce: 3,
+				agreed: [me],
+				isLater: true,
+			},
+		});
+		expect(facts.safe?.value.owners).toContain(me);
+	});
+
+	test("travels with what it is of, in the one spelling", async () => {
+		const { transfer: order } = await compose(approval(payment), {
+			agrees: agreedTo(payment),
+		});
+		expect(decodeOrder(callText(order))).toEqual(order);
+	});
+
+	test.each<
+		readonly [
+			string,
+			string,
+			() => readonly [Hex, Parameters<typeof compose>[1]],
+		]
+	>([
+		[
+			"safe-opaque",
+			"of which nobody says what it is of",
+			() => [approval(payment), {}],
+		],
+		[
+			"safe-opaque",
+			"of another amount than is shown",
+			() => [
+				approval({ ...payment, valueWei: 2n * ether }),
+				{ agrees: agreedTo(payment) },
+			],
+		],
+		[
+			"safe-opaque",
+			"of another number than is shown",
+			() => [approval(payment, 1), { agrees: agreedTo(payment) }],
+		],
+		[
+			"safe-opaque",
+			"of foreign code where a call is shown",
+			() => [
+				approval({ ...transfer, operation: 1 }),
+				{ agrees: agreedTo(transfer) },
+			],
+		],
+		[
+			"safe-opaque",
+			"with more bytes behind the hash",
+			() => [`${approval(payment)}00`, { agrees: agreedTo(payment) }],
+		],
+		[
+			"safe-terms",
+			"with coins beside it",
+			() => [approval(payment), { agrees: agreedTo(payment), valueWei: 1n }],
+		],
+		[
+			"safe-self",
+			"to what changes the Safe",
+			() => {
+				const tx = plainSafeTx({
+					to: safe,
+					valueWei: 0n,
+					data: callData("enableModule(address)", you),
+				});
+				return [approval(tx), { agrees: agreedTo(tx) }];
+			},
+		],
+		[
+			"safe-opaque",
+			"to another agreement by its hash",
+			() => {
+				const tx = plainSafeTx({
+					to: coin,
+					valueWei: 0n,
+					data: approval(payment),
+				});
+				return [approval(tx), { agrees: agreedTo(tx) }];
+			},
+		],
+		[
+			"order-evidence",
+			"where the call is another one",
+			() => [
+				safeExecution(payment, agreed(payment, [1])),
+				{ agrees: agreedTo(payment) },
+			],
+		],
+	])("is refused with %s %s", async (code, _, asked) => {
+		const [data, change] = asked();
+		expect(await refusalOf(() => compose(data, change))).toBe(code);
+	});
+
+	test("is refused with safe-owner by who is none, and with safe-nonce where the number is used", async () => {
+		world[you] = { nonce: 1, balance: ether };
+		proofs = safeProofs(world);
+		const agrees = agreedTo(payment);
+		expect(
+			await refusalOf(() => compose(approval(payment), { from: you, agrees })),
+		).toBe("safe-owner");
+		const was = world[safe];
+		world[safe] = {
+			...was,
+			storage: { ...was?.storage, [safeSlots.nonce]: 4n },
+		};
+		proofs = safeProofs(world);
+		expect(
+			await refusalOf(() =>
+				compose(approval(payment, 3), { agrees: agreedTo(payment, 3) }),
+			),
+		).toBe("safe-nonce");
+		if (was !== undefined) world[safe] = was;
+		proofs = safeProofs(world);
+	});
+
+	test("is refused by the signer's rule, where the engine alters it after it is made", async () => {
+		const { fields, facts } = await made(approval(payment), agreedTo(payment));
+		const { safe: proved, ...unproved } = facts;
+		const now = await nowMs();
+		const refused = (order: CallOrder, on: CallFacts) =>
+			refusalOf(() => checkCallOrder(order, on, now, "sign"));
+		const { agrees, ...silent } = fields;
+		if (agrees === undefined || proved === undefined)
+			throw new Error("nothing is agreed to");
+		expect(await refused(fields, unproved)).toBe("safe-unproved");
+		expect(await refused(silent, facts)).toBe("safe-opaque");
+		for (const other of [
+			{ ...agrees, to: at(0x77) },
+			{ ...agrees, valueWei: 1n },
+			{ ...agrees, data: "0x00" as Hex },
+			{ ...agrees, nonce: 1 },
+		])
+			expect(await refused({ ...fields, agrees: other }, facts)).toBe(
+				"safe-opaque",
+			);
+		const stage = await openSafeStage({ owners, version: "1.3.0" });
+		const elsewhere = safeProofs(await stage.world());
+		expect(
+			await refused(fields, {
+				...facts,
+				safe: await elsewhere.read(stage.safe),
+			}),
+		).toBe("order-evidence");
 	});
 });

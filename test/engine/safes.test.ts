@@ -260,6 +260,39 @@ test("two owners agree, one by a file, and the Safe pays", async () => {
 	).toBe("safe-nonce");
 }, 240_000);
 
+test("an owner agrees by a transaction of its own, which counts once it is proved", async () => {
+	const { hash } = await propose("7", 1);
+	const agree = (of: Hex, id: string) =>
+		whileSlotsPass(
+			stage,
+			wallet.ui("safe.approve", { id, address: safe, hash: of, account: me }),
+		);
+	expect(await codeOf(agree(`0x${"12".repeat(32)}`, "none"))).toBe(
+		"order-unknown",
+	);
+	await agree(hash, "on-chain");
+	const [approval] = await wallet.keys("approval.list", undefined);
+	expect(approval).toMatchObject({ to: safe, valueWei: "0" });
+	expect(approval?.call?.safe).toMatchObject({
+		call: { to: you, valueWei: "7" },
+		nonce: 1,
+		hash,
+		isLater: true,
+	});
+	await approve(wallet.keys, "on-chain");
+	await untilTrue(
+		stage,
+		async () =>
+			(await look()).txs.find((tx) => tx.hash === hash)?.onChain[0] === me,
+		"the agreement",
+	);
+	expect((await look()).txs.find((tx) => tx.hash === hash)).toMatchObject({
+		confirmed: [me],
+		onChain: [me],
+	});
+	await wallet.ui("safe.drop", { address: safe, hash });
+}, 240_000);
+
 test("a no, or a screen that is left, keeps no agreement, and one whose turn is later can be agreed to and not carried out", async () => {
 	const { hash } = await propose("1", 4);
 	const first = await ask(hash);

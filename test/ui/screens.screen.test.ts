@@ -318,6 +318,31 @@ describe.each(german)(
 	},
 );
 
+describe("what the registry says of a call", () => {
+	it("is said in German, and what has no German is marked as English", async () => {
+		const page = await stage.open("approve", "call-registry", "", {
+			width: 360,
+			height: 640,
+			language: "de-DE",
+		});
+		try {
+			const text = await page.locator("body").textContent();
+			for (const said of [
+				"Aus einem Markt von Morpho leihen",
+				"Empfänger",
+				"Art des Zinses",
+				"fest (1)",
+			])
+				expect(text).toContain(said);
+			expect(
+				await page.locator('[lang="en"]:not(html)').allInnerTexts(),
+			).toEqual(["Feed the dog"]);
+		} finally {
+			await stage.done(page);
+		}
+	});
+});
+
 describe("a button that cannot be pressed", () => {
 	it("can be read with the pointer on it", async () => {
 		const page = await stage.open("popup", "plain", "send", {

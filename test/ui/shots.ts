@@ -219,6 +219,7 @@ const safeShots: readonly Shot[] = [
 		},
 	),
 	shot("safe-approve", "approve", "call-safe"),
+	shot("safe-agree-on-chain", "approve", "call-safe-agrees"),
 ];
 
 export const shots: readonly Shot[] = [
@@ -312,6 +313,7 @@ export const shots: readonly Shot[] = [
 	shot("call-approve", "approve", "call"),
 	shot("call-allow", "approve", "call-allow"),
 	shot("call-clear", "approve", "call-clear"),
+	shot("call-registry", "approve", "call-registry"),
 	shot("create", "approve", "create"),
 	shot("delegate", "approve", "delegate"),
 	shot("undelegate", "approve", "undelegate"),

@@ -74,6 +74,9 @@ export const Picture = ({ one, name }: Named) => {
 						<code class="whole">{visible(found.at)}</code>
 						<Copy value={found.at} what={words.place} />
 					</p>
+					{/^https:/.test(found.at) ? (
+						<p class="small">{words.onTheWeb}</p>
+					) : null}
 					{/^ipfs:/.test(found.at) ? <Elsewhere one={one} name={name} /> : null}
 				</>
 			)}

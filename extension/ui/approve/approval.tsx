@@ -12,6 +12,7 @@ import { DeviceStage } from "../device/stage.tsx";
 import { Button } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
+import { WarnLine } from "../parts/note.tsx";
 import { Trace } from "../popup/trace.tsx";
 import { SafeActing } from "../safe/acts.tsx";
 import { say } from "../say/say.ts";
@@ -71,18 +72,21 @@ const CallMoves = ({
 }) => {
 	const named = useEngineNames(approval.chainId);
 	const shown = { approval, call, named };
-	const [part] = call.parts;
 	return (
 		<>
 			{call.safe === undefined ? null : (
-				<SafeActing
-					acts={call.safe}
-					coin={approval.chain}
-					sends={
-						part?.kind === "transfer" && call.parts.length === 1 ? part : null
-					}
-					isOrder
-				/>
+				<>
+					{call.safe.isLater === true ? (
+						<WarnLine mark="wait">
+							<span>{say().safe.agreesOnChain}</span>
+						</WarnLine>
+					) : null}
+					<SafeActing
+						acts={call.safe}
+						coin={approval.chain}
+						isOrder={call.safe.isLater !== true}
+					/>
+				</>
 			)}
 			<ClearSays
 				clear={call.clear}
@@ -94,7 +98,10 @@ const CallMoves = ({
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold {...shown} />
-			<CallAllows call={call} named={named} />
+			{call.safe?.isLater === true ? null : (
+				// it is said above what it allows: that the Safe does this
+				<CallAllows call={call} named={named} />
+			)}
 			<CallAmount approval={approval} call={call} />
 		</>
 	);

@@ -170,7 +170,9 @@ export const CallLeaves = ({ approval, call, named }: CallProps) => (
 				)}
 			</p>
 			<ul class="plain">
-				{call.safe === undefined || call.safe.call.valueWei === "0" ? null : (
+				{call.safe === undefined ||
+				call.safe.isLater === true ||
+				call.safe.call.valueWei === "0" ? null : (
 					<li>
 						<b>
 							<Exact
@@ -246,7 +248,11 @@ export const CallForetold = ({
 	named,
 }: CallProps & { readonly call: CallApproval }) => {
 	const { foretold } = call;
-	const whose = call.safe?.safe.address ?? approval.from;
+	// who agrees to what a Safe may do later acts alone now
+	const whose =
+		call.safe === undefined || call.safe.isLater === true
+			? approval.from
+			: call.safe.safe.address;
 	const lines = foretoldLines(
 		foretold.late,
 		{ from: whose, chain: approval.chain },

@@ -10,7 +10,8 @@ import type {
 	ClearValueView,
 	ClearView,
 } from "../../../src/protocol/clear-views.ts";
-import { wordsOf } from "../../../src/words/catalogue.ts";
+import type { MessageOrText } from "../../../src/protocol/message.ts";
+import { descriptorWords } from "../../../src/words/catalogue.ts";
 import { Exact } from "../parts/amount.tsx";
 import { Hash, Section } from "../parts/basic.tsx";
 import { WarnLine } from "../parts/note.tsx";
@@ -34,6 +35,12 @@ const mostChars = 2 + 2 * 32;
 const mostS = 253_402_300_799n;
 /** A hundred years: of more, seconds say as much. */
 const mostDurationS = 3_155_760_000n;
+
+/** What a descriptor says, in the language that is spoken; where it has no words for it, English that is marked as English. */
+const Said = ({ said }: { readonly said: MessageOrText }) => {
+	const { words, isEnglish } = descriptorWords(said);
+	return <span lang={isEnglish ? "en" : undefined}>{visible(words)}</span>;
+};
 
 const Bytes = ({ value }: { readonly value: string }) =>
 	value === "0x" ? (
@@ -71,10 +78,12 @@ const TokenAmount = ({
 		<>
 			{isUnlimited ? (
 				<WarnLine>
-					<b>{says === null ? say().clear.unlimited : wordsOf(says)}</b>
+					<b>{says === null ? say().clear.unlimited : <Said said={says} />}</b>
 				</WarnLine>
 			) : says === null ? null : (
-				<b>{wordsOf(says)} </b>
+				<b>
+					<Said said={says} />{" "}
+				</b>
 			)}
 			<span class={isUnlimited ? "small" : undefined}>{units}</span>{" "}
 			<code class="whole">{checksummed(token)}</code>
@@ -104,8 +113,6 @@ const timeText = (value: ClearValueView): string => {
 			return groupDigits(value.value);
 		case "flag":
 			return value.value ? say().clear.yes : say().clear.no;
-		case "choice":
-			return say().clear.choice(visible(value.says), value.value);
 		case "unit":
 			return `${groupDigits(formatUnits(BigInt(value.value), value.decimals))} ${visible(value.base)}`;
 		case "text":
@@ -145,7 +152,15 @@ const Value = ({
 					<Bytes value={value.data} />
 				</>
 			) : (
-				<b>{visible(wordsOf(value.intent))}</b>
+				<b>
+					<Said said={value.intent} />
+				</b>
+			);
+		case "choice":
+			return (
+				<span>
+					<Said said={value.says} /> ({value.value})
+				</span>
 			);
 		default:
 			return <span>{timeText(value)}</span>;
@@ -190,12 +205,16 @@ export const ClearSays = ({
 	const { owner, intent, lines, rest } = clear;
 	return (
 		<Section title={say().clear.inWords}>
-			<p class="lead">{visible(wordsOf(intent))}</p>
+			<p class="lead">
+				<Said said={intent} />
+			</p>
 			<dl class="facts">
 				{lines.map(({ depth, label, value }, i) => (
 					// The place is its identity.
 					<div key={`line ${i + 1}`} style={indent(depth)}>
-						<dt>{visible(wordsOf(label))}</dt>
+						<dt>
+							<Said said={label} />
+						</dt>
 						<dd>
 							<Value value={value} shown={shown} />
 						</dd>

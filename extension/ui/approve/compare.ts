@@ -210,7 +210,8 @@ const callDeed = ({
 }: ShownCall): string => {
 	if (creates === true) return say().orderForm.createsDeed;
 	const [only] = parts;
-	if (safe !== undefined) return say().safe.carryOut;
+	if (safe !== undefined)
+		return safe.isLater === true ? say().safe.agree : say().safe.carryOut;
 	if (isSeveral || only === undefined) return say().compare.callTheContract;
 	switch (only.kind) {
 		case "transfer":

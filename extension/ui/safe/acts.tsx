@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
+import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import {
 	isKnownHandler,
 	type SafeActs,
@@ -129,24 +130,27 @@ export const SafeDoes = ({
 	return <Facts facts={facts} />;
 };
 
-/** In the approval of an order, or of an agreement. */
+/** A token's transfer, read by its standard out of what the signer shows. */
+const sendsOf = ({ call: { to, data } }: SafeActs): SafeTxView["sends"] => {
+	const [, who, units] =
+		/^0xa9059cbb0{24}([0-9a-f]{40})([0-9a-f]{64})$/.exec(data) ?? [];
+	if (who === undefined || units === undefined) return null;
+	return { token: to, to: `0x${who}`, amount: BigInt(`0x${units}`).toString() };
+};
+
+/** In the approval of an order, or of an agreement. @param isOrder what follows is about the Safe, which acts by the order */
 export const SafeActing = ({
 	acts,
 	coin,
-	sends,
 	isOrder,
 }: {
 	readonly acts: SafeActs;
 	readonly coin: Coin;
-	readonly sends: {
-		readonly token: string;
-		readonly to: string;
-		readonly amount: string;
-	} | null;
 	readonly isOrder: boolean;
 }) => {
 	const words = say().safe;
 	const { safe, call, nonce, hash, agreed } = acts;
+	const sends = sendsOf(acts);
 	return (
 		<>
 			<Section title={words.does}>

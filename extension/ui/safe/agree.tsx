@@ -3,7 +3,6 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { MessageApproval } from "../../../src/protocol/message-views.ts";
-import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
 import { LookAt } from "../approve/message-sections.tsx";
 import { useMessageYes } from "../approve/message-yes.ts";
@@ -60,16 +59,6 @@ const Done = ({ onDone }: { readonly onDone: () => void }) => {
 	);
 };
 
-/** A token's transfer, read by its standard out of what the signer shows. */
-const sendsOf = ({ safe }: MessageApproval): SafeTxView["sends"] => {
-	if (safe === undefined) return null;
-	const { to, data } = safe.call;
-	const [, who, units] =
-		/^0xa9059cbb0{24}([0-9a-f]{40})([0-9a-f]{64})$/.exec(data) ?? [];
-	if (who === undefined || units === undefined) return null;
-	return { token: to, to: `0x${who}`, amount: BigInt(`0x${units}`).toString() };
-};
-
 const Read = ({ read }: { readonly read: MessageApproval }) => {
 	const words = say().safe;
 	const { view } = useShared();
@@ -78,12 +67,7 @@ const Read = ({ read }: { readonly read: MessageApproval }) => {
 	return (
 		<>
 			<MessageOnDevice approval={read} />
-			<SafeActing
-				acts={safe}
-				coin={chain}
-				sends={sendsOf(read)}
-				isOrder={false}
-			/>
+			<SafeActing acts={safe} coin={chain} isOrder={false} />
 			<LookAt approval={read} />
 			<Facts
 				facts={[

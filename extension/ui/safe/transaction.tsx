@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Hex } from "../../../src/base/bytes.ts";
 import type { SafeTxView, SafeView } from "../../../src/protocol/safe-ui.ts";
 import { accountName } from "../accounts/names.ts";
-import { Button, Facts, Hash, Section } from "../parts/basic.tsx";
+import { Button, Copy, Facts, Hash, Section } from "../parts/basic.tsx";
 import { FaultNote } from "../parts/fault.tsx";
 import { Frame } from "../parts/frame.tsx";
 import { WarnLine } from "../parts/note.tsx";
@@ -13,7 +13,7 @@ import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { SafeDoes } from "./acts.tsx";
+import { SafeDoes, Whole } from "./acts.tsx";
 import { Agreeing } from "./agree.tsx";
 import { OwnerList } from "./rules.tsx";
 import { txArg, useCoin, useSafe } from "./use-safe.ts";
@@ -53,6 +53,83 @@ const Does = ({ safe, tx }: TxProps) => {
 	);
 };
 
+/** How an owner that is a contract agrees: nobody signs for it, so its own software has to be told what to call. */
+const ContractAgrees = ({ safe, tx }: TxProps) => {
+	const words = say().safe;
+	const { address } = safe.facts;
+	const left = safe.contracts.filter(
+		(one) => !tx.confirmed.includes(one.address),
+	);
+	if (tx.turn.isOver || left.length === 0) return null;
+	return (
+		<>
+			<p class="small">{words.contractAgrees}</p>
+			<Facts
+				facts={[
+					{
+						name: words.calls,
+						value: (
+							<>
+								<Whole of={address} />
+								<Copy value={address} what={words.address} />
+							</>
+						),
+					},
+					{
+						name: words.callData,
+						value: (
+							<>
+								<code class="whole">{tx.approval}</code>
+								<Copy value={tx.approval} what={words.callData} />
+							</>
+						),
+					},
+				]}
+			/>
+		</>
+	);
+};
+
+/** In place of a signature: by a transaction of the owner's own. */
+const AgreeOnChain = ({
+	safe,
+	tx,
+	open,
+}: TxProps & { readonly open: readonly Hex[] }) => {
+	const words = say().safe;
+	const { wallet, view, refresh } = useShared();
+	const { busy, fault, run } = useWork();
+	const [id] = useState(() => crypto.randomUUID());
+	const { address } = safe.facts;
+	if (open.length === 0) return null;
+	return (
+		<>
+			<p class="small">{words.orOnChain}</p>
+			<FaultNote fault={fault} title={words.notAsked} />
+			<div class="buttons left">
+				{open.map((account) => (
+					<Button
+						key={account}
+						busy={busy}
+						onClick={() =>
+							void run(async () => {
+								const order = await wallet.engine("safe.approve", {
+									...{ id: `${id}-${account.slice(2, 10)}`, address },
+									...{ hash: tx.hash, account },
+								});
+								await refresh();
+								go("approve", order.id);
+							})
+						}
+					>
+						{words.agreeOnChainWith(accountName(view, account))}
+					</Button>
+				))}
+			</div>
+		</>
+	);
+};
+
 const Agreed = ({
 	safe,
 	tx,
@@ -83,9 +160,7 @@ const Agreed = ({
 							: words.notAgreed
 				}
 			/>
-			{safe.contracts.some(({ address }) => !tx.confirmed.includes(address)) ? (
-				<p class="small">{words.contractAgrees}</p>
-			) : null}
+			<ContractAgrees {...{ safe, tx }} />
 			{tx.lapsed.length === 0 ? null : (
 				<WarnLine>{words.lapsed(tx.lapsed.length)}</WarnLine>
 			)}
@@ -108,6 +183,7 @@ const Agreed = ({
 					</Button>
 				))}
 			</div>
+			<AgreeOnChain {...{ safe, tx, open }} />
 		</Section>
 	);
 };

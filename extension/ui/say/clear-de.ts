@@ -21,7 +21,6 @@ export const clearDe: ScreenWords["clear"] = {
 	item: (id) => `Nummer ${id} der Sammlung`,
 	block: (number) => `Block ${number}`,
 	forEver: "für immer",
-	choice: (says, value) => `${says} (${value})`,
 	aCallOf: "ein Aufruf von",
 	bytes: "Bytes",
 };

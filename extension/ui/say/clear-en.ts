@@ -19,7 +19,6 @@ export const clearEn = {
 	item: (id: string) => `number ${id} of the collection`,
 	block: (number: string) => `block ${number}`,
 	forEver: "for ever",
-	choice: (says: string, value: string) => `${says} (${value})`,
 	aCallOf: "a call of",
 	bytes: "bytes",
 };

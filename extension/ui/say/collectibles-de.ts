@@ -36,6 +36,8 @@ export const collectiblesDe: ScreenWords["collectibles"] = {
 		"Aus der Antwort seines Vertrags, auf diesem Gerät. Ein Bild beweist nichts: Jeder kann eines kopieren.",
 	elsewhere:
 		"Sein Bild liegt nicht im Vertrag, sondern hier. Es wurde nicht geholt: Wer es liefert, erführe, was du ansiehst.",
+	onTheWeb:
+		"Das ist eine Adresse im Web. Was dort liegt, kann morgen ein anderes Bild sein oder für dich ein anderes als für andere, und hier ließe sich das nicht erkennen. Diese Wallet fragt dort nicht nach.",
 	place: "Ort des Bildes",
 	noPictureRead: "Es gibt kein Bild zu zeigen.",
 	to: "An",

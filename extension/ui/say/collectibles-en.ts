@@ -34,6 +34,8 @@ export const collectiblesEn = {
 		"Out of its contract's own answer, on this device. A picture proves nothing: anybody can copy one.",
 	elsewhere:
 		"Its picture does not lie in the contract, but here. It was not fetched: whoever serves it would learn what you look at.",
+	onTheWeb:
+		"This is an address on the web. What lies there can be another picture tomorrow, or another for you than for others, and nothing here could tell. This wallet does not ask there.",
 	place: "place of the picture",
 	noPictureRead: "There is no picture to show.",
 	to: "To",

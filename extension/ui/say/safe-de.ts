@@ -113,7 +113,7 @@ export const safeDe: ScreenWords["safe"] = {
 	aContract: "ein Vertrag",
 	anotherSafe: "ein anderer Safe",
 	contractAgrees:
-		"Ein Eigentümer, der ein Vertrag ist, stimmt durch eine eigene Transaktion zu (approveHash), so wie ein anderer Safe, wenn dessen Eigentümer das beschlossen haben. Diese Wallet bringt ihn nicht dazu. Steht sie in einem Block, wird sie hier durch einen Beweis gelesen und zählt.",
+		"Ein Eigentümer, der ein Vertrag ist, stimmt durch eine eigene Transaktion zu (approveHash), so wie ein anderer Safe, wenn dessen Eigentümer das beschlossen haben. Diese Wallet bringt ihn nicht dazu: Lass ihn mit der Software, die du für diesen Vertrag benutzt, diesen Safe aufrufen, ohne Coins und mit den Daten, die darunter stehen. Sie nennen nur diese eine Transaktion und tun sonst nichts. Steht das in einem Block, wird es hier durch einen Beweis gelesen und zählt.",
 	lapsed: (count) =>
 		count === 1
 			? "Eine Zustimmung, die hier liegt, zählt nicht mehr: Wer sie gab, ist kein Eigentümer mehr."
@@ -127,6 +127,11 @@ export const safeDe: ScreenWords["safe"] = {
 		"Eine andere Transaktion auf der Liste hat dieselbe Nummer. Nur eine von ihnen kann ausgeführt werden.",
 	agreeWith: (account) => `Zustimmen als ${account}`,
 	notAsked: "Du wurdest nicht um Zustimmung gefragt.",
+	orOnChain:
+		"Statt zu unterschreiben, kann ein Eigentümer auch durch eine eigene Transaktion zustimmen. Das kostet eine Gebühr, jeder sieht es, und es zählt überall, wo man den Safe ansieht, ohne dass du eine Datei weitergeben musst.",
+	agreeOnChainWith: (account) => `Auf Ethereum zustimmen als ${account}`,
+	agreesOnChain:
+		"Mit dieser Transaktion stimmst du als Eigentümer dem zu, was der Safe unten tut. Davon geschieht noch nichts. Deine Zustimmung läuft nicht ab und lässt sich nicht zurücknehmen: Jeder Eigentümer kann sie benutzen, wenn ihre Nummer kommt, zusammen mit denen der anderen.",
 	save: "Für die anderen Eigentümer speichern",
 	notSaved: "Die Datei wurde nicht gespeichert.",
 	shareSays:

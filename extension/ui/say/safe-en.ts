@@ -107,7 +107,7 @@ export const safeEn = {
 	aContract: "a contract",
 	anotherSafe: "another Safe",
 	contractAgrees:
-		"An owner that is a contract agrees by a transaction of its own (approveHash), as another Safe does once its owners decided that. This wallet does not make it do so. Once it is in a block, it is read here by proof and counts.",
+		"An owner that is a contract agrees by a transaction of its own (approveHash), as another Safe does once its owners decided that. This wallet does not make it do so: with the software that you use for that contract, let it call this Safe, with no coins and with the data below. They name this one transaction and do nothing else. Once that is in a block, it is read here by proof and counts.",
 	lapsed: (count: number) =>
 		count === 1
 			? "One agreement that is kept here counts no more: who gave it is no owner now."
@@ -121,6 +121,11 @@ export const safeEn = {
 		"Another transaction on the list has the same number. Only one of them can be carried out.",
 	agreeWith: (account: string) => `Agree as ${account}`,
 	notAsked: "You were not asked to agree.",
+	orOnChain:
+		"In place of a signature, an owner can agree by a transaction of its own. It costs a fee, everybody sees it, and it counts wherever the Safe is looked at, with no file to pass on.",
+	agreeOnChainWith: (account: string) => `Agree on Ethereum as ${account}`,
+	agreesOnChain:
+		"With this transaction you agree, as an owner, to what the Safe does below. Nothing of it is done yet. Your agreement does not run out and cannot be taken back: whoever is an owner can use it when its number comes, together with those of the others.",
 	save: "Save it for the other owners",
 	notSaved: "The file was not saved.",
 	shareSays:

@@ -100,6 +100,16 @@ const callOfAsset = (
 	return { ...rest, data: call?.data ?? "0x" };
 };
 
+/** What becomes an order of an account. */
+const ordering = (
+	session: SafeSession,
+): Pick<Safes["handlers"], "safe.approve" | "safe.execute"> => ({
+	"safe.approve": ({ id, address, hash, account }) =>
+		session.approve(id, address, hash, account),
+	"safe.execute": ({ id, address, hash, account }) =>
+		session.execute(id, address, hash, account),
+});
+
 const handlersOf = (
 	tools: SafesTools,
 	session: SafeSession,
@@ -176,8 +186,7 @@ const handlersOf = (
 			return { file: safeTxFileText(kept, txOf(kept, hash)) };
 		},
 		"safe.import": ({ file }) => session.import(file),
-		"safe.execute": ({ id, address, hash, account }) =>
-			session.execute(id, address, hash, account),
+		...ordering(session),
 	};
 };
 

@@ -12,6 +12,7 @@ import {
 import {
 	plainSafeTx,
 	type SafeCall,
+	safeApproval,
 	safeExecution,
 } from "../../evidence/safe-tx.ts";
 import {
@@ -229,6 +230,27 @@ export class SafeSession {
 		const evidence = evidenceText(evidenceOf(proved));
 		await signer()("message.offer", { id, request: source, evidence });
 		return id;
+	}
+
+	/** By a transaction of the account's own: it costs a fee, and counts wherever the Safe is looked at. */
+	async approve(
+		id: string,
+		address: Hex,
+		hash: Hex,
+		account: Hex,
+	): Promise<OrderView> {
+		const { orders } = this.#tools;
+		const { chain, proved, kept } = await this.readKept(address);
+		this.checkOwner(proved.value, account);
+		const { to, valueWei, data, nonce } = txOf(kept, hash);
+		const entry = await orders.prepare(chain.orderContext(), {
+			...{ id, origin: null, from: account, to: address, valueWei: 0n },
+			call: {
+				...{ data: safeApproval(hash), accessList: [] },
+				agrees: { to, valueWei, data, nonce },
+			},
+		});
+		return viewOf(entry, orders.list());
 	}
 
 	async import(

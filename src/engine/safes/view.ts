@@ -2,6 +2,7 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { readCall } from "../../evidence/known-calls.ts";
+import { safeApproval } from "../../evidence/safe-tx.ts";
 import type { SafeTxView, SafeView } from "../../protocol/safe-ui.ts";
 import type { SafeFacts } from "../../protocol/safe-views.ts";
 import type { SafeState } from "../../state/safe.ts";
@@ -60,6 +61,7 @@ const txView = (
 		call: { to, valueWei: valueWei.toString(), data },
 		sends: sendsOf(tx),
 		nonce,
+		approval: safeApproval(hash),
 		confirmed: now.owners.filter((one) =>
 			[...signed, ...onChain].includes(one),
 		),

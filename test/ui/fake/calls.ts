@@ -6,7 +6,7 @@ import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { clearCallOf } from "../../../src/signer/clear-approval.ts";
 import { hash, me, nowS, other, third } from "./base.ts";
-import { safe, safeExecution } from "./safes.ts";
+import { safe, safeApproving, safeExecution } from "./safes.ts";
 
 const token = third;
 const router = other;
@@ -57,6 +57,25 @@ const clear = clearCallOf(
 	{ chainId: 1, from: me, to: uniswapRouter, valueWei: 0n, data: steps },
 	false,
 );
+/** As the registry says it, with one text that this release has no German for. */
+const registryRead: CallApproval["clear"] = {
+	...{ kind: "read", owner: "Morpho DAO", name: "borrow", rest: [] },
+	intent: "Borrow from Morpho Market",
+	lines: [
+		{
+			...{ depth: 0, label: "Receiver" },
+			value: { kind: "address", value: me },
+		},
+		{
+			...{ depth: 0, label: "Interest rate mode" },
+			value: { kind: "choice", says: "stable", value: "1" },
+		},
+		{
+			...{ depth: 0, label: "Feed the dog" },
+			value: { kind: "number", value: "3" },
+		},
+	],
+};
 const clearPart = clear === null ? {} : { clear };
 
 const run = (effects: ForetoldRun["effects"]): ForetoldRun => ({
@@ -236,6 +255,12 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 		data: steps,
 		call: { ...swap, ...clearPart },
 	}),
+	"call-registry": calling(order, approval, {
+		id: "order-registry",
+		to: router,
+		data: `0x50d8cd4b${"00".repeat(260)}`,
+		call: { ...swap, clear: registryRead },
+	}),
 	"call-safe": calling(order, approval, {
 		id: "order-safe",
 		to: safe,
@@ -251,6 +276,12 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 				},
 			]),
 		),
+	}),
+	"call-safe-agrees": calling(order, approval, {
+		id: "order-safe-agrees",
+		to: safe,
+		data: `0xd4d9bdcd${"ab".repeat(32)}`,
+		call: safeApproving(foretold([])),
 	}),
 	"call-allow": calling(order, approval, {
 		id: "order-allow",

@@ -1,7 +1,11 @@
 // A Safe of three owners, of whom this wallet has one: what waits in it, what changed, and what the signer reads of it. All invented.
 
 import { Fault } from "../../../src/base/fault.ts";
-import { plainSafeTx, safeTxHash } from "../../../src/evidence/safe-tx.ts";
+import {
+	plainSafeTx,
+	safeApproval,
+	safeTxHash,
+} from "../../../src/evidence/safe-tx.ts";
 import { ownOrigin } from "../../../src/message/request.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { Handlers } from "../../../src/protocol/channel.ts";
@@ -65,6 +69,7 @@ const txOf = (
 	call,
 	sends,
 	nonce,
+	approval: safeApproval(hashOf(call, nonce)),
 	confirmed,
 	onChain: [],
 	lapsed: [],
@@ -82,7 +87,7 @@ const view: SafeView = {
 	facts,
 	grade,
 	ours: [me],
-	contracts: [],
+	contracts: [{ address: third, isSafe: true }],
 	isKept: true,
 	before: null,
 	txs: [safeTxs.over, safeTxs.ready, safeTxs.later],
@@ -165,6 +170,14 @@ export const safeExecution = (
 	},
 });
 
+/** The order by which an owner agrees to it on its chain. */
+export const safeApproving = (
+	told: CallApproval["foretold"],
+): CallApproval => ({
+	...safeExecution(told),
+	safe: { ...acts, agreed: [me], isLater: true },
+});
+
 export const fakeSafes = (
 	scene: SafeScene,
 	order: OrderView,
@@ -189,6 +202,10 @@ export const fakeSafes = (
 		},
 		"safe.drop": async ({ hash: of }) => note(`drop ${of}`),
 		"safe.ask": async () => ({ id: agreement.id }),
+		"safe.approve": async ({ id }) => {
+			note(`approve ${id}`);
+			return order;
+		},
 		"safe.leave": async ({ id }) => note(`leave ${id}`),
 		"safe.export": async () => ({ file: "{}" }),
 		"safe.import": async () => ({ address: safe, hash: safeTxs.later.hash }),

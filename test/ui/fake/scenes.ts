@@ -1331,11 +1331,13 @@ const ofMessages = messageScenes({ ...full, approvals: [] });
 export const scenes = {
 	call: calling("call"),
 	"call-safe": calling("call-safe"),
+	"call-safe-agrees": calling("call-safe-agrees"),
 	safe: withSafe("plain"),
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
 	"call-allow": calling("call-allow"),
 	"call-clear": calling("call-clear"),
+	"call-registry": calling("call-registry"),
 	create: calling("create"),
 	delegate: calling("delegate"),
 	undelegate: calling("undelegate"),
