@@ -69,6 +69,8 @@ export type ReadCall =
 	  }
 	| { readonly kind: "deposit" }
 	| { readonly kind: "withdraw"; readonly amount: bigint }
+	/** No standard's, but a layer 2's own: so much of its coin leaves the layer for that account on L1. */
+	| { readonly kind: "leave"; readonly to: Hex; readonly amount: bigint }
 	/** Permit2's own allowances, which reach no further than the allowance that Permit2 itself has. */
 	| {
 			readonly kind: "permit2-approve";

@@ -13,6 +13,7 @@ export const unknownCodes = {
 	"unknown.layer-order": {},
 	"unknown.layer-fee": {},
 	"unknown.layer-call": {},
+	"unknown.layer-behind": {},
 	"unknown.delegate": {},
 	"unknown.call-outcome": {},
 	"unknown.call-data": {},

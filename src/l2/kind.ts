@@ -122,6 +122,18 @@ export type RollupTools = {
 	readonly kernel: Pick<ProofChecks, "checkGroth16">;
 };
 
+/**
+ * How the coin begins to leave the layer by an order there: the one call that pays its value to its own signer on L1, and nobody else.
+ */
+export type LeaveCall = {
+	readonly to: Hex;
+	readonly data: Hex;
+	/** No true call of this kind takes more gas; what is not used is not paid. */
+	readonly gas: number;
+	/** What it does and when it pays, for the person who signs it. At most four. */
+	readonly says: readonly Message[];
+};
+
 /** What an account has, where accounts are none of Ethereum's. */
 export type LayerAccount = {
 	/** On L1. */
@@ -147,6 +159,8 @@ export interface RollupKind<
 	title(step: S): Message;
 	/** What a transaction pays, where accounts and transactions are Ethereum's and orders are signed; without it none is. */
 	readonly fees?: LayerFees<P>;
+	/** The call on the layer by which its coin leaves for `from` on L1; null where this chain has none, or nobody knows its end. */
+	leaves?(profile: P, from: Hex): LeaveCall | null;
 	/** How many hashes of its blocks its state keeps by EIP-2935; without it none are looked for there. */
 	readonly blockHashes?: number;
 	/** Its orders, where its transactions are none of Ethereum's. */

@@ -32,6 +32,7 @@ const parts = d.variant({
 	operator: { token: d.address, operator: d.address, isAllowed: d.flag },
 	deposit: {},
 	withdraw: { amount },
+	leave: { to: d.address, amount },
 	"permit2-approve": { ...amountOf, expiresS: amount },
 	"permit2-transfer": {
 		items: d.list(

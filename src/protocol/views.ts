@@ -267,6 +267,8 @@ export const orderView = d.record({
 			isClaimed: d.flag,
 			/** Held back for what the chain takes beside the fee. */
 			heldBackWei: amount,
+			/** By it the value leaves the layer for its signer. Missing where it does not. */
+			leaves: d.optional(d.oneOf(true)),
 		}),
 	),
 	/** Null for an order that is no step of an exit. */
@@ -550,6 +552,8 @@ export const approvalView = d.record({
 			heldBackWei: amount,
 			/** Missing where it pays and calls nothing. */
 			call: d.optional(readApproval),
+			/** How the coin leaves the layer by it, and when it is paid; missing where it does not. */
+			leaves: d.optional(d.list(message, 4, 1)),
 		}),
 	),
 	/** Of an order that changes whose code the account runs. */

@@ -19,6 +19,7 @@ import { transactionOf } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import { decodeRollupProfile, profileId, rollupKindOf } from "../l2/checks.ts";
 import type { FeeTerms } from "../l2/fees.ts";
+import type { LeaveCall } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { checkPolicy } from "../l2/rollup.ts";
 import { at } from "../l2/wording.ts";
@@ -77,6 +78,8 @@ export type RollupReading = OrderReading & {
 	/** What it asks a contract for; null where it pays and calls nothing. */
 	readonly call: ReadCall | null;
 	readonly bounds: LeaveBounds | null;
+	/** How the coin leaves the layer by it for its signer; null where it does not. */
+	readonly leaves: LeaveCall | null;
 };
 
 const wrong = (why: string): Fault => new Fault("order-evidence", why);
@@ -148,14 +151,37 @@ const checkBasis = (order: RollupOrder, facts: RollupFacts): RollupProfile => {
 	return profile;
 };
 
+/** A call that leaves the layer may be carried out a day after it was signed: its cap has room for such a growth of the base fee. */
+const leastLeaveTimes = 8n;
+
+/**
+ * How an order with these words leaves the layer for its signer: byte for byte the call that the chain's kind knows, or null. Another
+ * contract, another receiver, and a kind or chain without such a call have none.
+ */
+export const leaveOf = (
+	profile: RollupProfile,
+	{ from, to, data }: Pick<RollupOrder, "from" | "to" | "data">,
+): LeaveCall | null => {
+	const leave = rollupKindOf(profile)?.leaves?.(profile, from) ?? null;
+	return leave?.to === to && leave.data === data ? leave : null;
+};
+
 /**
  * What the call is, by its standard, where all that can leave by it stands in its own bytes: tokens and items that the account itself
- * sends, what it lets others take, the coin it wraps. What nobody can read is refused: no simulation on a state that is hours old
- * would bound it.
+ * sends, what it lets others take, the coin it wraps, and the coin that leaves the layer for the account itself. What nobody can read
+ * is refused: no simulation on a state that is hours old would bound it.
  * @throws layer-call
  */
-const asksOf = ({ from, to, data, valueWei }: RollupOrder): ReadCall | null => {
+const asksOf = (
+	{ from, to, data, valueWei }: RollupOrder,
+	leaves: LeaveCall | null,
+): ReadCall | null => {
 	if (data === "0x") return null;
+	if (leaves !== null) {
+		if (valueWei === 0n)
+			throw new Fault("layer-call", "a withdrawal of nothing");
+		return { kind: "leave", to: from, amount: valueWei };
+	}
 	const call = readCall(to, data);
 	const refused = (): Fault =>
 		new Fault("layer-call", `a call of the kind "${call.kind}"`);
@@ -212,10 +238,15 @@ const checkPrice = (
 	{ maxFeePerGasWei: cap, maxPriorityFeePerGasWei: tip }: RollupOrder,
 	{ baseFeeWei, mostCapWei, mostTipWei }: FeeTerms,
 	leastCapWei: bigint,
+	leaves: LeaveCall | null,
 ): void => {
 	const most = mostCapWei > leastCapWei ? mostCapWei : leastCapWei;
-	if (baseFeeWei !== null && cap < baseFeeWei)
-		throw new Fault("order-fee", `cap ${cap} under base fee ${baseFeeWei}`);
+	const times = leaves === null ? 1n : leastLeaveTimes;
+	if (baseFeeWei !== null && cap < times * baseFeeWei)
+		throw new Fault(
+			"order-fee",
+			`cap ${cap} under base fee ${baseFeeWei}${leaves === null ? "" : `, ${times} times over`}`,
+		);
 	if (cap > most) throw new Fault("order-fee", `cap ${cap}, at most ${most}`);
 	if (tip > cap) throw new Fault("order-fee", `tip ${tip} over cap ${cap}`);
 	const mostTip = mostTipWei > leastCapWei ? mostTipWei : leastCapWei;
@@ -244,6 +275,7 @@ const unknownsOf = (
 	recipient: RollupReading["recipient"],
 	call: ReadCall | null,
 	besideWei: bigint,
+	isFirst: boolean,
 ): readonly Message[] => [
 	unknownMessage("unknown.layer-elsewhere"),
 	unknownMessage("unknown.layer-order"),
@@ -254,7 +286,11 @@ const unknownsOf = (
 			: []
 		: [
 				unknownMessage("unknown.layer-call"),
-				unknownMessage("unknown.call-token"),
+				...(call.kind !== "leave"
+					? [unknownMessage("unknown.call-token")]
+					: isFirst
+						? []
+						: [unknownMessage("unknown.layer-behind")]),
 			]),
 ];
 
@@ -276,11 +312,12 @@ export const checkRollup = (
 	if (sender.value.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.value.codeHash}`);
 	const terms = feesOf(profile, facts);
-	const call = asksOf(order);
+	const leaves = leaveOf(profile, order);
+	const call = asksOf(order, leaves);
 	const dataGas = terms.dataGas(mostBytesOf(transactionOf(order)));
 	const recipient = checkTarget(order, facts, call, dataGas);
 	const underWay = checkNonce(order, sender.value.nonce);
-	checkPrice(order, terms, underWay.leastCapWei);
+	checkPrice(order, terms, underWay.leastCapWei, leaves);
 	const held = heldBack(order, sender.value.nonce, terms);
 	const mostLeavesWei = mostOf(order);
 	const { spendsWei, replacedWei } = underWay;
@@ -304,9 +341,29 @@ export const checkRollup = (
 		call,
 		bounds:
 			call === null ? null : boundsOf({ ...order, foretold: null }, call, []),
+		leaves,
 		asOfS: basis.value.grade.asOfS,
-		unknowns: unknownsOf(recipient, call, besideWei),
+		unknowns: unknownsOf(
+			recipient,
+			call,
+			besideWei,
+			order.nonce === sender.value.nonce,
+		),
 	};
+};
+
+/**
+ * What leaves a layer for its own signer may rest on a root as old as is still shown: where the sequencer stands still there comes no
+ * newer one, and an order whose nonce or balance is not true any more does nothing.
+ */
+const policyFor = ({
+	profile: { policy },
+	leaves,
+}: RollupReading): Pick<RollupProfile, "policy"> => {
+	if (leaves === null) return { policy };
+	const { ages } = policy;
+	const { show } = ages;
+	return { policy: { ...policy, ages: { ...ages, order: show, sign: show } } };
 };
 
 /**
@@ -320,7 +377,7 @@ export const checkRollupOrder = (
 	purpose: "order" | "sign",
 ): RollupReading => {
 	const reading = checkRollup(order, facts);
-	checkPolicy(reading.profile, facts.basis.value, purpose, nowMs);
+	checkPolicy(policyFor(reading), facts.basis.value, purpose, nowMs);
 	return reading;
 };
 

@@ -29,6 +29,7 @@ const partOf = (call: Exclude<ReadCall, { kind: "several" }>): CallPart => {
 		case "increase":
 		case "decrease":
 		case "withdraw":
+		case "leave":
 			return { ...call, amount: call.amount.toString() };
 		case "permit":
 			return {

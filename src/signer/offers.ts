@@ -576,7 +576,7 @@ const underWayOf = ({
 
 /** What is said of an order on a layer 2 alone; and of a call there, what it says itself. */
 const onRollupOf = (reading: RollupReading): Pick<ApprovalView, "onRollup"> => {
-	const { call, bounds, codeHash, besideWei, heldBackWei } = reading;
+	const { call, bounds, codeHash, besideWei, heldBackWei, leaves } = reading;
 	return {
 		onRollup: {
 			besideWei: besideWei.toString(),
@@ -584,6 +584,7 @@ const onRollupOf = (reading: RollupReading): Pick<ApprovalView, "onRollup"> => {
 			...(call === null || bounds === null
 				? {}
 				: { call: readCallApproval(codeHash, call, bounds) }),
+			...(leaves === null ? {} : { leaves: [...leaves.says] }),
 		},
 	};
 };

@@ -20,6 +20,7 @@ import {
 	callGas,
 	checkRollupOrder,
 	feeTermsOf,
+	leaveOf,
 	type RollupFacts,
 	type RollupReading,
 	rollupFactsInOrder,
@@ -59,12 +60,19 @@ export type RollupRequest = {
 const larger = (one: bigint, other: bigint): bigint =>
 	one > other ? one : other;
 
+/** Times the proved base fee, for what may be carried out days after it was signed. */
+const patientTimes = 64n;
+
 /** Room for a base fee that grows, and for nothing more than the rule takes. */
 const pricesOf = (
 	{ baseFeeWei, mostCapWei, mostTipWei }: FeeTerms,
 	tipWei: bigint,
+	isPatient: boolean,
 ) => {
 	const tip = within(tipWei, mostTipWei);
+	// it may wait for days, and then the price is what it is: what is above that is not paid
+	if (isPatient && baseFeeWei !== null)
+		return { tip, cap: within(patientTimes * baseFeeWei + tip, mostCapWei) };
 	const cap = baseFeeWei === null ? 2n * tip : 8n * baseFeeWei + tip;
 	return { tip, cap: within(cap, mostCapWei) };
 };
@@ -73,6 +81,7 @@ const pricesOf = (
 const placeOf = (
 	{ outstanding, replaces, facts, tipWei, most }: RollupRequest,
 	terms: FeeTerms,
+	isPatient: boolean,
 ) => {
 	const known = outstanding.map(decodeSigned);
 	const replaced = known.filter(({ hash }) => replaces?.includes(hash));
@@ -83,7 +92,7 @@ const placeOf = (
 		(nonces.size !== 1 || replaced.length !== replaces.length)
 	)
 		throw new Fault("order-nonce", "what it replaces is not under way");
-	let { tip, cap } = pricesOf(terms, tipWei);
+	let { tip, cap } = pricesOf(terms, tipWei, isPatient);
 	for (const { transaction } of replaced) {
 		tip = larger(tip, raisedFee(transaction.maxPriorityFeePerGasWei));
 		cap = larger(cap, raisedFee(transaction.maxFeePerGasWei));
@@ -110,13 +119,16 @@ export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
 		throw new TypeError('"facts" holds something unverified');
 	const terms = feeTermsOf(facts);
 	const { exists, codeHash, address: to } = facts.target.value;
+	const from = facts.sender.value.address;
+	const leaves = leaveOf(profile, { from, to, data });
 	const bare: RollupOrder = {
 		format: "sextant-l2-order-1",
 		...{ id, origin, to, valueWei, data },
 		chainId: profile.chainId,
-		from: facts.sender.value.address,
-		...placeOf(asked, terms),
-		gasLimit: exists && codeHash !== emptyCodeHash ? callGas : 21_000,
+		from,
+		...placeOf(asked, terms, leaves !== null),
+		gasLimit:
+			leaves?.gas ?? (exists && codeHash !== emptyCodeHash ? callGas : 21_000),
 		profile: profileId(profile),
 		madeMs: nowMs,
 	};

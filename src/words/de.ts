@@ -431,6 +431,8 @@ export const de: Words<typeof generalCodes> = {
 		"Was die Kette für Daten auf Ethereum und für ihren Betreiber nehmen wird. Das begrenzt keine Unterschrift. Es ist aus bewiesenen Zahlen dieser Wurzel berechnet, und das Vierfache wird zurückgehalten.",
 	"unknown.layer-call":
 		"Ob der Aufruf gelingt. Er wurde nicht ausprobiert; was dadurch hinausgehen kann, steht im Aufruf selbst.",
+	"unknown.layer-behind":
+		"Ob deine früheren Transaktionen dort ausgeführt werden. Sie kommen zuerst: Solange eine fehlt, bewirkt diese Auszahlung nichts, auch nicht hineingezwungen.",
 	"way.named": "{title}",
 	"way.unknown": "Ein Weg, den diese Version nicht kennt ({way})",
 	"rehearsal.same-steps":

@@ -11,6 +11,12 @@ import { canonical, json } from "../../src/evidence/canonical.ts";
 import { evidenceText } from "../../src/evidence/evidence.ts";
 import { rollupOrderText } from "../../src/evidence/rollup-order.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
+import {
+	signedWithdrawal,
+	withdrawEthData,
+} from "../../src/l2/arbitrum/checks/signed.ts";
+import { arbSys } from "../../src/l2/arbitrum/checks/withdrawal.ts";
+import { one } from "../../src/l2/arbitrum/profiles/one.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import {
 	composeRollup,
@@ -49,6 +55,20 @@ const file = canonical(
 		"file",
 	),
 );
+/** A chain whose kind knows a call by which the coin leaves for its signer. */
+const leaving = decodeRollupProfile(
+	{
+		...{ ...one, chainId: 902, name: "leaving", title: "Leaving" },
+		...{ l1: testNetwork.name, l1ChainId: testNetwork.chainId },
+	},
+	"profile",
+);
+const leavingFile = canonical(
+	json(
+		{ format: "sextant-network-1", l1: testNetwork, rollups: [leaving] },
+		"file",
+	),
+);
 const token: Hex = `0x${"70".repeat(20)}`;
 
 const offered = (
@@ -67,11 +87,11 @@ const offered = (
 	};
 };
 
-const open = async (): Promise<Bench> => {
+const open = async (accepted = file): Promise<Bench> => {
 	const bench = new Bench(nowMs, [], {} as Kernel);
 	await bench.open();
 	await bench.screen("keys.create", { phrase, password: "correct horse" });
-	await acceptNetwork(bench.screen, file);
+	await acceptNetwork(bench.screen, accepted);
 	await bench.screen("anchor.accept", { network: "test", root: h(1) });
 	return bench;
 };
@@ -124,6 +144,48 @@ describe("an order on a layer 2, in the signer", () => {
 			parts: [{ kind: "transfer", token, to: friend, amount: "5" }],
 			tokens: [{ token, most: "5", why: "asked" }],
 		});
+		bench.signer.close();
+	});
+
+	test("is shown as a withdrawal to oneself, and signed as the forced way takes it", async () => {
+		const bench = await open(leavingFile);
+		const data = withdrawEthData(me);
+		const target = { codeHash: h(9) };
+		const facts = factsOn(leaving, { to: arbSys, target });
+		const of = { profile: leaving, data, facts };
+		await bench.engine("order.offer", offered("one", of));
+		const [approval] = await bench.screen("approval.list", undefined);
+		expect(approval?.onRollup).toMatchObject({
+			call: { parts: [{ kind: "leave", to: me, amount: `${10n ** 17n}` }] },
+			leaves: [
+				{ code: "arbitrum.leave.what" },
+				{ code: "arbitrum.leave.when" },
+				{ code: "arbitrum.leave.forced" },
+			],
+		});
+		await approve(bench, "one");
+		const raw = bench.signed[0]?.raw ?? "0x";
+		expect(
+			signedWithdrawal({ chainId: 902, title: one.title }, me, raw).amountWei,
+		).toBe(10n ** 17n);
+		bench.signer.close();
+	});
+
+	test("refuses a withdrawal that would pay another on Ethereum", async () => {
+		const bench = await open(leavingFile);
+		const target = { codeHash: h(9) };
+		const facts = factsOn(leaving, { to: arbSys, target });
+		const data = withdrawEthData(me);
+		const { id, order, evidence } = offered("one", {
+			...{ profile: leaving, data, facts },
+		});
+		const other = order.replace(data, withdrawEthData(friend));
+		expect(other).not.toBe(order);
+		expect(
+			await refusalOf(
+				bench.engine("order.offer", { id, order: other, evidence }),
+			),
+		).toBe("layer-call");
 		bench.signer.close();
 	});
 

@@ -24,7 +24,13 @@ import { DelegationSays } from "./delegation.tsx";
 import { Changed, Mismatch } from "./differ.tsx";
 import { EnginesWord } from "./engine.tsx";
 import { useEngineNames } from "./engine-amount.tsx";
-import { ExitContract, ExitLater, ExitMoves, ExitSays } from "./exit.tsx";
+import {
+	ExitContract,
+	ExitLater,
+	ExitMoves,
+	ExitSays,
+	LeaveSays,
+} from "./exit.tsx";
 import { FromAccount } from "./from.tsx";
 import { Gone } from "./gone.tsx";
 import {
@@ -117,8 +123,10 @@ const ReadMoves = ({
 }) => {
 	const named = useEngineNames(approval.chainId);
 	const shown = { approval, call, named };
+	const { leaves } = approval.onRollup ?? {};
 	return (
 		<>
+			{leaves === undefined ? null : <LeaveSays says={leaves} />}
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallAllows call={call} named={named} />

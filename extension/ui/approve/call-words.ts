@@ -125,6 +125,8 @@ export const partWords = (part: CallPart): string => {
 			return say().call.payTheCoinInWhichShould;
 		case "withdraw":
 			return say().call.giveBackOfThisTokenWhich(units(part.amount));
+		case "leave":
+			return say().call.leaveForYourAccountOnEthereum(checksummed(part.to));
 		case "permit2-approve":
 		case "permit2-transfer":
 		case "permit2-lockdown":

@@ -272,11 +272,13 @@ export const deedWords = (approval: ApprovalView): string => {
 				? isCancelling(approval)
 					? say().compare.cancel
 					: say().compare.send(coinWords(approval, approval.valueWei))
-				: call !== undefined && approval.valueWei === "0"
-					? callDeed(call)
-					: approval.valueWei === "0"
-						? say().compare.callTheContract
-						: say().compare.callTheContractWith(
-								coinWords(approval, approval.valueWei),
-							);
+				: approval.onRollup?.leaves !== undefined
+					? say().compare.withdraw(coinWords(approval, approval.valueWei))
+					: call !== undefined && approval.valueWei === "0"
+						? callDeed(call)
+						: approval.valueWei === "0"
+							? say().compare.callTheContract
+							: say().compare.callTheContractWith(
+									coinWords(approval, approval.valueWei),
+								);
 };

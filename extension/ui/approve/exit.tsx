@@ -4,6 +4,7 @@
 import { chunks, formatUnits } from "../../../src/base/units.ts";
 import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { ExitApproval } from "../../../src/protocol/exit-views.ts";
+import type { Message } from "../../../src/protocol/message.ts";
 import type { ApprovalView } from "../../../src/protocol/views.ts";
 import { wordsOf } from "../../../src/words/catalogue.ts";
 import { Exact } from "../parts/amount.tsx";
@@ -18,6 +19,13 @@ export const ExitSays = ({ exit }: { readonly exit: ExitApproval }) => (
 			{say().sections.aStepOnYourWayOut} <bdi>{exit.rollupTitle}</bdi>.
 		</p>
 		<Sentences of={exit.says.map((one) => wordsOf(one))} />
+	</Section>
+);
+
+/** A withdrawal that is signed on the layer itself: where it goes, and when it is paid. */
+export const LeaveSays = ({ says }: { readonly says: readonly Message[] }) => (
+	<Section title={say().sections.whatItDoes}>
+		<Sentences of={says.map((one) => wordsOf(one))} />
 	</Section>
 );
 

@@ -31,6 +31,8 @@ export const callDe: ScreenWords["call"] = {
 		"Die Münze einzahlen, wofür du diesen Token bekommen sollst.",
 	giveBackOfThisTokenWhich: (amount) =>
 		`${amount} dieses Tokens zurückgeben, wofür du die Münze bekommen sollst.`,
+	leaveForYourAccountOnEthereum: (to) =>
+		`Die Münze dieser Kette an dein eigenes Konto ${to} auf Ethereum auszahlen.`,
 	letTakeUpToOfThrough: (spender, amount, token, expiresS) =>
 		`${spender} über Permit2 bis zu ${amount} von ${token} nehmen lassen${expiresS}.`,
 	moveOfFromToThroughPermit2: (amount, token, from, to) =>

@@ -36,6 +36,8 @@ export const callEn = {
 		"Pay the coin in, which should give you this token for it.",
 	giveBackOfThisTokenWhich: (amount: string) =>
 		`Give back ${amount} of this token, which should pay you the coin.`,
+	leaveForYourAccountOnEthereum: (to: string) =>
+		`Withdraw the coin from this chain to your own account ${to} on Ethereum.`,
 	letTakeUpToOfThrough: (
 		spender: string,
 		amount: string,

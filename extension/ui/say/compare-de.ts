@@ -64,5 +64,6 @@ export const compareDe: ScreenWords["compare"] = {
 	lowerTheAllowance: "Erlaubnis senken",
 	cancel: "Früheren Auftrag abbrechen",
 	send: (approval) => `${approval} senden`,
+	withdraw: (approval) => `${approval} nach Ethereum auszahlen`,
 	callTheContractWith: (approval) => `Vertrag mit ${approval} aufrufen`,
 };

@@ -63,6 +63,7 @@ export const compareEn = {
 	lowerTheAllowance: "Lower the allowance",
 	cancel: "Cancel the earlier order",
 	send: (approval: string) => `Send ${approval}`,
+	withdraw: (approval: string) => `Withdraw ${approval} to Ethereum`,
 	callTheContractWith: (approval: string) =>
 		`Call the contract with ${approval}`,
 };

@@ -30,6 +30,7 @@ import {
 	concludeArbitrumRoot,
 	rootWitness,
 } from "./root.ts";
+import { withdrawCall } from "./signed.ts";
 import { arbitrumStateWitness, concludeArbitrumState } from "./state.ts";
 import {
 	arbitrumContractAlerts,
@@ -47,6 +48,7 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile, ArbitrumStep> = {
 	decode: arbitrumBoldV1,
 	profiles: [one, nova, sepolia],
 	fees: arbitrumFees,
+	leaves: withdrawCall,
 	// ArbOS 40, by the chain's own block numbers: OffchainLabs/sys-asm, src/execution_hash
 	blockHashes: 393_168,
 	pinned: arbitrumPinned,

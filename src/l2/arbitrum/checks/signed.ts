@@ -8,6 +8,8 @@ import { Fault } from "../../../base/fault.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import { selectorsOf } from "../../../crypto/selector.ts";
 import { decodeForeign } from "../../../evidence/foreign-transaction.ts";
+import type { LeaveCall } from "../../kind.ts";
+import { arbitrumMessage as say } from "./codes.ts";
 import { aliasOf, type DelayedMessage, l2MessageKind } from "./delayed.ts";
 import type { ArbitrumProfile } from "./profile.ts";
 import { arbSys } from "./withdrawal.ts";
@@ -23,6 +25,33 @@ export const { withdrawEth } = selectorsOf({
 /** What the transaction calls ArbSys with to pay `recipient` on L1. */
 export const withdrawEthData = (recipient: Hex): Hex =>
 	abiCall(withdrawEth, abiAddress(recipient));
+
+/** ArbSys adds one leaf to its tree of sends; in the worst case that writes a word on each of its levels. */
+const mostWithdrawGas = 300_000;
+
+/** The call that this wallet signs: null where the chain's profile does not say how the withdrawal would be paid out. */
+export const withdrawCall = (
+	{
+		exit,
+		title,
+		l1,
+		data,
+	}: Pick<ArbitrumProfile, "exit" | "title" | "l1" | "data">,
+	from: Hex,
+): LeaveCall | null =>
+	exit === undefined
+		? null
+		: {
+				to: arbSys,
+				data: withdrawEthData(from),
+				gas: mostWithdrawGas,
+				says: [
+					say("arbitrum.leave.what", { chain: title }),
+					say(l1 === "mainnet" ? "arbitrum.leave.week" : "arbitrum.leave.when"),
+					say("arbitrum.leave.forced"),
+					...(data === "committee" ? [say("arbitrum.offer.committee")] : []),
+				],
+			};
 
 export type SignedWithdrawal = {
 	/** Of the transaction on the chain. */

@@ -37,6 +37,14 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 		"Der Vertrag des Rollups führt für seine Nutzer einen anderen Code aus, als diese Wallet kennt. Was dort steht, kann inzwischen etwas anderes bedeuten; darum ruht nichts Neues darauf.",
 	"arbitrum.notice.rivals":
 		"Zwei Aussagen über den Zustand der Kette widersprechen einander, und Ethereum hat noch nicht zwischen ihnen entschieden. Diese Wallet bleibt bei der, die davor bestätigt wurde. Du musst nichts tun: Bis das entschieden ist, vergehen Tage.",
+	"arbitrum.leave.what":
+		"Eine Auszahlung an dich selbst: Der Betrag verlässt {chain} und wird auf Ethereum an eben dieses Konto gezahlt, an niemanden sonst.",
+	"arbitrum.leave.week":
+		"Gezahlt wird, sobald Ethereum den Zustand der Kette mit ihr bestätigt hat: nach etwa einer Woche, und später, wenn jemand ihn anficht. Dann holst du sie mit einer Transaktion auf Ethereum.",
+	"arbitrum.leave.when":
+		"Gezahlt wird, sobald Ethereum den Zustand der Kette mit ihr bestätigt hat. Dann holst du sie mit einer Transaktion auf Ethereum.",
+	"arbitrum.leave.forced":
+		"Nimmt der Sequencer sie nicht, kannst du sie über Ethereum hineinzwingen, so wie sie hier unterschrieben wird; das dauert etwa einen Tag länger. Zur Kette bringen darf sie jeder, und sie bewirkt immer dasselbe, einmal. Kostet Gas dort mehr als deine Obergrenze, wenn sie an der Reihe ist, geschieht nichts, und sie kann noch einmal gebracht werden.",
 	"arbitrum.send.title": "Deine Auszahlung in den Posteingang legen",
 	"arbitrum.send.what":
 		"Legt die Auszahlung, die du unterschrieben hast, {what} an dein eigenes Konto, auf Ethereum in den Posteingang von {chain}. Von deinem Konto hier geht nur Ethereums Gebühr ab.",
@@ -68,7 +76,7 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.forced":
 		"Für den Fall, dass {chain} deine Auszahlung von Ether nicht annimmt: Du unterschreibst sie für die Kette und legst sie so, wie sie unterschrieben ist, auf Ethereum in ihren Posteingang. Was auf andere Art von Ethereum gesendet wird, liefe unter einer anderen Adresse, der nichts gehört.",
 	"arbitrum.offer.signed":
-		"Selbst unterschreibt diese Wallet diese Auszahlung noch nicht. Andere Software kann es: ein Aufruf von withdrawEth mit deiner eigenen Adresse, an den Vertrag 0x64 der Kette. Die Befehlszeile nimmt sie, wie sie unterschrieben ist: sextant exit begin --signed.",
+		"Diese Wallet unterschreibt diese Auszahlung hier, nach dem, was von deinem Konto auf der Kette bewiesen ist, und sendet sie auch dorthin: Wer immer sie zuerst nimmt, sie bewirkt dasselbe, einmal. Nutze das Konto dort bis dahin für nichts anderes. Die Obergrenze ihrer Gebühr hat Raum für einen Preis, der sich dort vervielfacht; ist er noch höher, wenn sie an der Reihe ist, geschieht nichts, und du bringst sie noch einmal.",
 	"arbitrum.offer.delay":
 		"Der Sequencer hat höchstens etwa {delay} Zeit, sie anzunehmen; danach zwingst du sie hinein.",
 	"arbitrum.offer.confirm":

@@ -37,6 +37,14 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 		"The rollup's contract runs another logic for its users than this wallet knows. What is read of it may mean something else by now, so nothing new rests on it.",
 	"arbitrum.notice.rivals":
 		"Two assertions about the chain's state contradict each other, and Ethereum has not decided between them yet. This wallet stays with the one that was confirmed before. You need not do anything: deciding it takes days.",
+	"arbitrum.leave.what":
+		"A withdrawal to yourself: the amount leaves {chain} and is paid to this same account on Ethereum, and to nobody else.",
+	"arbitrum.leave.week":
+		"It is paid once Ethereum has confirmed the chain's state with it: after about a week, and later if somebody challenges that. Then you take it with one transaction on Ethereum.",
+	"arbitrum.leave.when":
+		"It is paid once Ethereum has confirmed the chain's state with it. Then you take it with one transaction on Ethereum.",
+	"arbitrum.leave.forced":
+		"If the sequencer does not take it, you can force it in through Ethereum, as it is signed here; that takes about a day more. Anybody may bring it to the chain, and it always does the same, once. If gas there costs more than your cap when its turn comes, nothing happens and it can be brought again.",
 	"arbitrum.send.title": "Put your withdrawal into the inbox on Ethereum",
 	"arbitrum.send.what":
 		"Puts the withdrawal that you signed, of {what} to your own account, into the inbox of {chain} on Ethereum. Nothing but Ethereum's fee leaves your account here.",
@@ -68,7 +76,7 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.forced":
 		"For when {chain} does not take your withdrawal of ether: you sign it for the chain and put it, as it was signed, into the chain's inbox on Ethereum. What is sent from Ethereum in any other manner would run under another address, which owns nothing.",
 	"arbitrum.offer.signed":
-		"This wallet does not sign that withdrawal itself yet. Other software does: a call of withdrawEth with your own address, to the contract 0x64 of the chain. The command line takes it as it was signed: sextant exit begin --signed.",
+		"This wallet signs that withdrawal here, by what is proved of your account on the chain, and sends it there too: whoever takes it first, it does the same, once. Use the account there for nothing else until then. The cap of its fee has room for a price there that grows many times over; should it be dearer still when its turn comes, nothing happens, and you bring it again.",
 	"arbitrum.offer.delay":
 		"The sequencer has at most about {delay} to take it; after that you force it in.",
 	"arbitrum.offer.confirm":
