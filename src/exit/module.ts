@@ -176,6 +176,8 @@ export type WayOffer = {
 	readonly tokens: boolean;
 	/** Can it go on from a transaction on the rollup that exists already? */
 	readonly fromBegun: boolean;
+	/** Is that transaction the one that its kind's `leaves` says, so that this wallet signs it? */
+	readonly signs?: true;
 };
 
 export type Outcome = "under-way" | "done" | "impossible";

@@ -76,6 +76,8 @@ export const wayView = d.record({
 	takes: d.oneOf("amount", "everything"),
 	tokens: d.flag,
 	fromBegun: d.flag,
+	/** Does this wallet sign that transaction itself? Missing: it does not. */
+	signs: d.optional(d.oneOf(true)),
 	/** How it is rehearsed with a small sum; null where it cannot be, or where coins have value. */
 	rehearsal: d.nullable(wording(600)),
 	/** Why it cannot be said; null when it can. */

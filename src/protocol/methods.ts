@@ -465,6 +465,16 @@ export const ui = {
 		d.record({ chainId: d.nullable(d.int(1)), name: d.optional(d.text(40)) }),
 		d.list(wayView, 16),
 	),
+	/** An order on the rollup by which so much of its coin leaves it for the chosen account; a way goes on from its transaction. */
+	"exit.leave": method(
+		d.record({
+			/** Chosen by the screen: asking again with the same id makes no second order. */
+			id: d.text(64),
+			chainId: d.int(1),
+			amount,
+		}),
+		orderView,
+	),
 	/** On disk when it answers. */
 	"exit.begin": method(
 		d.record({

@@ -59,6 +59,8 @@ const stored = d.record({
 	),
 	/** Held back for what a layer 2 takes beside the fee. */
 	heldBackWei: d.optional(amount),
+	/** Set where by it its value leaves a layer 2 for its signer. */
+	leaves: d.optional(d.oneOf(true)),
 	/** Where a node of the rollup says its operation is: a claim. */
 	claimed: d.optional(d.oneOf("waiting", "made", "committed", "proven")),
 	/** The transaction that used its nonce instead. */
@@ -158,6 +160,7 @@ export const entryOf = (
 		return {
 			...newEntry(order.transfer, restsOfRollup(order), order.reading),
 			heldBackWei: order.reading.heldBackWei.toString(),
+			...(order.reading.leaves === null ? {} : { leaves: true as const }),
 		};
 	if (ComposedCall.is(order))
 		return newEntry(order.transfer, restsOfCall(order), order.reading);

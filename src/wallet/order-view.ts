@@ -62,6 +62,7 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 					onRollup: {
 						isClaimed: entry.claimed === "made",
 						heldBackWei: entry.heldBackWei ?? "0",
+						...(entry.leaves === undefined ? {} : { leaves: entry.leaves }),
 					},
 				}
 			: {}),

@@ -112,6 +112,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"delegation.look": "refused",
 	"delegation.prepare": "an order",
 	"exit.step": "an order",
+	"exit.leave": "an order",
 	"exit.begin": "an order",
 	"exit.drill": "an order",
 	"exit.ways": "a record",

@@ -15,6 +15,7 @@ import {
 	type ExitWay,
 	useBeginning,
 	useExitForm,
+	useLeaving,
 } from "./exit-form.ts";
 import { filledUnits } from "./payment.ts";
 
@@ -124,18 +125,68 @@ const ProvedThere = ({
 		</div>
 	);
 
+/** Where this wallet signs the withdrawal that the way goes on from: the signing, and what was signed here before. */
+const SignedHere = ({ form, exit }: FormProps & { readonly exit: ExitWay }) => {
+	const { busy, fault, signed, sign } = useLeaving(exit);
+	const { amount, setAmount, wrong, value, symbol, decimals } = form;
+	return (
+		<Section title={say().exits.withdrawHere}>
+			<p>{say().exits.withdrawHereSays}</p>
+			<NotBegun fault={fault} />
+			<Field
+				name={say().exits.amountIn(symbol)}
+				value={amount}
+				onValue={setAmount}
+				numeric
+				wrong={wrong}
+			/>
+			<div class="buttons">
+				<Button
+					busy={busy}
+					disabled={value === null || wrong !== null}
+					onClick={() => {
+						if (value !== null) sign(value);
+					}}
+				>
+					{say().exits.signTheWithdrawal}
+				</Button>
+			</div>
+			{signed.length === 0 ? null : <p>{say().exits.signedHere}</p>}
+			{signed.map(({ id, hash, valueWei }) => (
+				<div class="buttons" key={id}>
+					<Button onClick={() => form.setBegun(hash)}>
+						{say().exits.goOnWith(
+							`${written(formatUnits(BigInt(valueWei), decimals))} ${symbol}`,
+						)}
+					</Button>
+				</div>
+			))}
+		</Section>
+	);
+};
+
 /** What leaves: of a new journey which coin and how much, of one that goes on its transaction. */
-const Fields = ({ form, title }: FormProps & { readonly title: string }) =>
+const Fields = ({
+	form,
+	title,
+	exit,
+}: FormProps & { readonly title: string; readonly exit: ExitWay }) =>
 	form.goesOn ? (
-		<Field
-			name={say().exits.hashOfTheTransactionOnThe}
-			value={form.begun}
-			onValue={form.setBegun}
-			mono
-			autofocus
-			wrong={form.begunWrong}
-			note={say().exits.whatItWithdrawsAndToWhom}
-		/>
+		<>
+			{exit.way.signs === true ? <SignedHere form={form} exit={exit} /> : null}
+			<Field
+				name={say().exits.hashOfTheTransactionOnThe}
+				value={form.begun}
+				onValue={form.setBegun}
+				mono
+				autofocus={exit.way.signs !== true}
+				wrong={form.begunWrong}
+				note={say().exits.whatItWithdrawsAndToWhom}
+			/>
+			{exit.way.signs === true ? (
+				<ProvedThere form={form} title={title} />
+			) : null}
+		</>
 	) : (
 		<>
 			<WhichCoin form={form} />
@@ -195,7 +246,7 @@ export const Begin = ({
 				<NotBegun fault={fault} />
 				{way.isOpen ? (
 					<>
-						<Fields form={form} title={title} />
+						<Fields form={form} title={title} exit={exit} />
 						<HowItGoes way={way} />
 					</>
 				) : (

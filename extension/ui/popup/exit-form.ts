@@ -97,6 +97,7 @@ export const useExitForm = ({ way, chain, chainId }: ExitWay) => {
 		symbol,
 		decimals,
 		proved,
+		value,
 		wrong,
 		begunWrong: hashFault(typed.begun),
 		goesOn,
@@ -120,6 +121,39 @@ export const useExitForm = ({ way, chain, chainId }: ExitWay) => {
 	};
 };
 export type ExitForm = ReturnType<typeof useExitForm>;
+
+/** An order on the chain by which its coin leaves it for the account, and those that were signed here and are under way. */
+export const useLeaving = ({ chainId }: ExitWay) => {
+	const { wallet, view, refresh } = useShared();
+	const work = useWork();
+	const intent = useRef({ key: "", id: "" });
+	const signed = view.orders.flatMap(
+		({ id, state, hash, valueWei, from, onRollup, chainId: on }) =>
+			on === chainId &&
+			from === view.account &&
+			onRollup?.leaves === true &&
+			hash !== null &&
+			(state === "signed" || state === "sent")
+				? [{ id, hash, valueWei }]
+				: [],
+	);
+	return {
+		...work,
+		signed,
+		sign: (amount: bigint) => {
+			const key = `${amount}`;
+			if (intent.current.key !== key)
+				intent.current = { key, id: crypto.randomUUID() };
+			const { id } = intent.current;
+			void work.run(async () => {
+				await wallet.engine("exit.leave", { id, chainId, amount: key });
+				intent.current = { key: "", id: "" };
+				await refresh();
+				go("approve", id);
+			});
+		},
+	};
+};
 
 /** Begins the journey, or its rehearsal, and goes to its map. */
 export const useBeginning = ({ way: { way }, chainId }: ExitWay) => {

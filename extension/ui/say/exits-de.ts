@@ -23,6 +23,12 @@ export const exitsDe: ScreenWords["exits"] = {
 	hashOfTheTransactionOnThe: "Hash der Transaktion auf dem Rollup",
 	whatItWithdrawsAndToWhom:
 		"Was sie abhebt und für wen, wird daraus gelesen und bewiesen. Sie muss dieses Konto bezahlen.",
+	withdrawHere: "Auszahlen, hier unterschrieben",
+	withdrawHereSays:
+		"Du unterschreibst eine Auszahlung an eben dieses Konto. Ihre Gebühr wird dort gezahlt, lass also ein wenig dafür übrig. Komm danach hierher zurück und mach mit ihr weiter.",
+	signTheWithdrawal: "Auszahlung unterschreiben",
+	signedHere: "Hier unterschrieben, und noch nicht als ausgeführt bewiesen:",
+	goOnWith: (what) => `Mit ${what} weitermachen`,
 	everythingTheAccountHoldsThere:
 		"Alles, was das Konto dort hat, geht auf einmal weg.",
 	howThisWayGoes: "Wie dieser Weg geht",

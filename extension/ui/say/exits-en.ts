@@ -21,6 +21,12 @@ export const exitsEn = {
 	hashOfTheTransactionOnThe: "Hash of the transaction on the rollup",
 	whatItWithdrawsAndToWhom:
 		"What it withdraws, and to whom, is read from it and proved. It has to pay this account.",
+	withdrawHere: "Withdraw, signed here",
+	withdrawHereSays:
+		"You sign a withdrawal to this same account. Its fee is paid there, so leave a little for it. Then come back here, and go on with it.",
+	signTheWithdrawal: "Sign the withdrawal",
+	signedHere: "Signed here, and not proved to be carried out yet:",
+	goOnWith: (what: string) => `Go on with ${what}`,
 	everythingTheAccountHoldsThere:
 		"Everything the account holds there leaves at once.",
 	howThisWayGoes: "How this way goes",

@@ -11,10 +11,12 @@ import {
 	rehearsalRequestOf,
 } from "../../exit/rehearsal.ts";
 import type { Way } from "../../exit/way.ts";
+import { rollupKindOf } from "../../l2/checks.ts";
 import type { Handlers } from "../../protocol/channel.ts";
 import type { ExitView, WayView } from "../../protocol/exit-views.ts";
 import type { ui } from "../../protocol/methods.ts";
 import type { Clock } from "../../source/ports.ts";
+import type { Entry } from "../../wallet/ledger.ts";
 import { viewOf } from "../../wallet/order-view.ts";
 import type { Orders } from "../orders.ts";
 import { chosenAccount } from "../proved-look.ts";
@@ -73,6 +75,27 @@ const waysOf = async (
 			.slice(0, 16)
 			.map((way) => offerView(session, on, profile, way, account, ways)),
 	);
+};
+
+/**
+ * The order by which the coin leaves the rollup for its own account, where its kind knows one.
+ * @throws unverifiable-method where it knows none; bad-params, and as `ExitSite.prepareOn`
+ */
+const leave = async (
+	{ session }: ExitParts,
+	{ id, chainId, amount }: RequestOf<"exit.leave">,
+): Promise<Entry> => {
+	const on = session.needed();
+	const profile = profileBy(on, chainId);
+	const from = chosenAccount(on);
+	const call = rollupKindOf(profile)?.leaves?.(profile, from) ?? null;
+	if (call === null)
+		throw new Fault("unverifiable-method", `a withdrawal on ${profile.title}`);
+	const { to, data } = call;
+	return on.prepareOn(chainId, {
+		...{ id, origin: null, from, to, valueWei: BigInt(amount) },
+		call: { data, accessList: [] },
+	});
 };
 
 /** On disk and looked at. @throws as `beginJourney` */
@@ -157,6 +180,7 @@ export const exitHandlers = (parts: ExitParts): ExitHandlers => {
 	const inTurn = serialByKey<string>();
 	return {
 		"exit.ways": (asked) => waysOf(parts, asked),
+		"exit.leave": async (asked) => viewOf(await leave(parts, asked)),
 		"exit.begin": (asked) => inTurn(asked.id, () => begin(parts, asked)),
 		"exit.drill": (asked) =>
 			inTurn(asked.id, () => beginRehearsal(parts, asked)),

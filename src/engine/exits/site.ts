@@ -75,6 +75,8 @@ export type ExitSite = {
 	readonly signed: (hash: Hex) => Hex | null;
 	/** @throws as `Orders.prepare` */
 	readonly prepare: (asked: OrderRequest) => Promise<Entry>;
+	/** The same on the rollup itself. @throws also unverifiable-method where no order is made there, or it is not followed */
+	readonly prepareOn: (chainId: number, asked: OrderRequest) => Promise<Entry>;
 	/** How old the proofs of an order may be when it is signed. */
 	readonly mostOrderAgeS: number;
 };
@@ -150,6 +152,8 @@ export const siteOf = (
 		},
 		signed: orders.outstanding,
 		prepare: (asked) => orders.prepare(context, asked),
+		prepareOn: async (chainId, asked) =>
+			orders.prepare(orderContextBy(chains, chainId), asked),
 		mostOrderAgeS: context.mostAgeS,
 	};
 };

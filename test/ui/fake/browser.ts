@@ -342,6 +342,12 @@ const open = (scene: Scene) => {
 			note(`ways ${chainId ?? name}`);
 			return [...scene.ways];
 		},
+		"exit.leave": async ({ id, chainId, amount }) => {
+			note(`leave ${chainId} ${amount}`);
+			const made = { ...order, id, chainId, valueWei: amount };
+			change({ orders: [made, ...view.orders] });
+			return made;
+		},
 		"exit.begin": async (asked) => {
 			note(`begin ${JSON.stringify({ ...asked, id: "" })}`);
 			if (asked.amount === "666000000000000000")

@@ -58,7 +58,12 @@ const mayForce = ({
 const never = Number.MAX_SAFE_INTEGER;
 const blockOf = (number: bigint): number => numberIn(number) ?? never;
 
-const common = { takes: "amount", tokens: false, fromBegun: true } as const;
+const common = {
+	takes: "amount",
+	tokens: false,
+	fromBegun: true,
+	signs: true,
+} as const;
 
 const isForcedStep: ExitModule<ArbitrumForcedState, ArbitrumProfile>["isStep"] =
 	(stage, step, state, { account }) => {

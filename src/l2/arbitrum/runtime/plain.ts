@@ -112,7 +112,12 @@ const sentStage = (
 	);
 };
 
-const common = { takes: "amount", tokens: false, fromBegun: true } as const;
+const common = {
+	takes: "amount",
+	tokens: false,
+	fromBegun: true,
+	signs: true,
+} as const;
 
 export const arbitrumPlain: ExitModule<
 	ArbitrumPlainState,
