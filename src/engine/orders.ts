@@ -403,11 +403,13 @@ class OrderLedger implements Orders {
 	 * Orders whose proofs are too old for a signature: the signer refuses them by the same rule, so nobody can decide them
 	 * any more. Left alone, one would stand in the way of every later order.
 	 */
-	async #dropStale({ chainId, mostAgeS: mostS }: OrderContext): Promise<void> {
+	async #dropStale(context: OrderContext): Promise<void> {
+		const { chainId, mostAgeS, mostLeaveAgeS = mostAgeS } = context;
 		for (const entry of this.list()) {
 			if (entry.state !== "waiting" || entry.order.chainId !== chainId)
 				continue;
 			const asOfS = Math.min(...entry.rests.map(({ grade }) => grade.asOfS));
+			const mostS = entry.leaves === true ? mostLeaveAgeS : mostAgeS;
 			const oldS = ageS(asOfS, this.#tools.clock.nowMs());
 			if (oldS > mostS)
 				await this.takeBack(

@@ -45,6 +45,8 @@ export type RollupChain = {
 	/** The same chain for another who asks, in his own lane; what is proved is shared. */
 	readonly by: (asker: Asker) => {
 		readonly reader: Reader;
+		/** The same under a root as old as is still shown: for what leaves the layer while no newer one comes. */
+		readonly patient: Reader;
 		readonly pool: Pool<Execution>;
 	};
 	/** Looks for a newer root under the newest final L1 header. Throws nothing: `fault` says what went wrong. */
@@ -69,6 +71,7 @@ const readersOf = (
 	clock: Clock,
 	l1: L1Chain,
 	newest: () => RollupNews["block"],
+	purpose: "answer" | "show",
 ) => {
 	const basis = async (tag: Tag): Promise<RollupNews["block"]> => {
 		const block = newest();
@@ -78,7 +81,7 @@ const readersOf = (
 				"unverifiable-method",
 				`block ${tag}: the root on L1 is that of ${block.value.blockNumber === null ? "a block that it does not name" : `block ${block.value.blockNumber}`}`,
 			);
-		checkPolicy(profile, block.value, "answer", clock.nowMs());
+		checkPolicy(profile, block.value, purpose, clock.nowMs());
 		return block;
 	};
 
@@ -97,7 +100,7 @@ const readersOf = (
 		const reads = await from.prove(block, wanted, signal, least);
 		const [first] = reads;
 		if (first === undefined) throw new RangeError('"wanted" is empty');
-		checkPolicy(profile, first.header.value, "answer", clock.nowMs());
+		checkPolicy(profile, first.header.value, purpose, clock.nowMs());
 		return { basis: first.header, reads };
 	};
 
@@ -142,11 +145,13 @@ export const openRollupChain = (
 	let news: RollupNews | null = null;
 	let trouble: Fault | null = null;
 
-	const readerOver = readersOf(profile, clock, l1, () => {
+	const newest = (): RollupNews["block"] => {
 		if (news === null)
 			throw trouble ?? new Fault("not-synced", "no root is proved yet");
 		return news.block;
-	});
+	};
+	const readerOver = readersOf(profile, clock, l1, newest, "answer");
+	const patientOver = readersOf(profile, clock, l1, newest, "show");
 
 	return {
 		chainId: profile.chainId,
@@ -157,7 +162,11 @@ export const openRollupChain = (
 		by: byAsker((asker) => {
 			const own = executions.by(asker);
 			const from = rollup.prover?.(own) ?? capture.over(own);
-			return { pool: own, reader: readerOver(from) };
+			return {
+				pool: own,
+				reader: readerOver(from),
+				patient: patientOver(from),
+			};
 		}),
 		refresh: async () => {
 			try {

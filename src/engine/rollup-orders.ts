@@ -11,6 +11,7 @@ import type { RollupProfile } from "../l2/profile.ts";
 import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
+	leaveOf,
 	type RollupFacts,
 	rollupFactsInOrder,
 } from "../receipt/rollup-rule.ts";
@@ -45,8 +46,16 @@ import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
 export type RollupOrderParts = {
 	readonly profile: RollupProfile;
 	readonly reader: Reader;
+	/** For what leaves the layer: its root may be as old as one that is still shown. */
+	readonly patient: Reader;
 	readonly pool: Pool<Execution>;
 };
+
+/** Those that an order which leaves the layer is made and followed by. */
+const patiently = (parts: RollupOrderParts): RollupOrderParts => ({
+	...parts,
+	reader: parts.patient,
+});
 
 /** Where no node says what is usual. */
 const usualTipWei = 1_000_000n;
@@ -128,15 +137,17 @@ const compose = async (
 	nowMs: () => number,
 ): ReturnType<OrderContext["compose"]> => {
 	checkAsked(asked);
+	const data = asked.call?.data ?? "0x";
+	const leaves = leaveOf(parts.profile, { ...asked, data }) !== null;
 	const [tipWei, facts] = await Promise.all([
 		tipOf(parts),
-		readFacts(parts, asked),
+		readFacts(leaves ? patiently(parts) : parts, asked),
 	]);
 	const order = composeRollup({
 		id: asked.id,
 		origin: asked.origin,
 		valueWei: asked.valueWei,
-		data: asked.call?.data ?? "0x",
+		data,
 		profile: parts.profile,
 		facts,
 		outstanding: outstanding(),
@@ -258,16 +269,18 @@ export const rollupOrderContext = (
 		chainId: profile.chainId,
 		calls: true,
 		mostAgeS: profile.policy.ages.sign,
+		mostLeaveAgeS: profile.policy.ages.show,
 		compose: (asked, outstanding, nowMs) =>
 			compose(parts, asked, outstanding, nowMs),
 		follow: async (entry, hand) => {
 			if (!isOnRollup(entry.order)) return;
+			const by = entry.leaves === true ? patiently(parts) : parts;
 			if (entry.state === "over") {
-				const { value } = await parts.reader.basis("latest");
+				const { value } = await by.reader.basis("latest");
 				const since = (value.blockNumber ?? 0) - (entry.overAt ?? 0);
 				if (since > mostLookedBack) return;
 			}
-			await followOne(parts, entry, hand, refusedAt);
+			await followOne(by, entry, hand, refusedAt);
 		},
 	};
 };

@@ -472,6 +472,8 @@ export const ui = {
 			id: d.text(64),
 			chainId: d.int(1),
 			amount,
+			/** An order of one's own under way there whose place it takes: while that one waits, nothing after it is carried out. */
+			instead: d.optional(d.text(64)),
 		}),
 		orderView,
 	),

@@ -74,6 +74,8 @@ export type OrderContext = {
 	readonly calls?: boolean;
 	/** Seconds after which the proofs of an order are too old for a signature. */
 	readonly mostAgeS: number;
+	/** The same of an order by which the coin leaves a layer 2 for its signer; missing where there is none. */
+	readonly mostLeaveAgeS?: number;
 	/**
 	 * An order from proofs, by the signing rule. What is outstanding and the time are asked for once the proofs are there.
 	 * @throws every refusal of the rule

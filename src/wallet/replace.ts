@@ -1,10 +1,17 @@
 // Of several signatures at one nonce at most one is ever carried out. Which orders can still be replaced, and what becomes of the
 // others once one of them is final. Pure.
 
+import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
 import { noDelegate } from "../evidence/delegation-order.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
-import { isCall, isDelegation, isExit, isOnLayer } from "../receipt/orders.ts";
+import {
+	isCall,
+	isDelegation,
+	isExit,
+	isOnLayer,
+	isOnRollup,
+} from "../receipt/orders.ts";
 import { type Entry, isToBeSent } from "./ledger.ts";
 import type { OrderRequest } from "./order-context.ts";
 
@@ -51,6 +58,28 @@ export const isSuperseded = (entry: Entry, all: readonly Entry[]): boolean =>
 export type Replacing = "faster" | "cancel";
 
 /**
+ * Hashes of every signature of one's own at the order's nonce: what takes its place takes that of each.
+ * @throws order-unknown where it is not under way, or in a block already
+ */
+export const replacedHashes = (
+	entry: Entry,
+	all: readonly Entry[],
+): readonly Hex[] => {
+	const { order, signed } = entry;
+	if (isOnLayer(order) || signed === null || !isToBeSent(entry))
+		throw new Fault("order-unknown", `order ${order.id} is ${entry.state}`);
+	const rivals = all.filter((other) => areRivals(entry, other));
+	if (rivals.some(({ state }) => state === "included" || state === "final"))
+		throw new Fault("order-unknown", "another one at its nonce is in a block");
+	return [
+		signed.hash,
+		...rivals.flatMap((rival) =>
+			rival.signed === null ? [] : [rival.signed.hash],
+		),
+	];
+};
+
+/**
  * The order that takes the place of this one: the same again, or a payment of nothing to oneself, at the same nonce and with higher
  * fees. Every signature there is at that nonce is replaced by it.
  * @throws order-unknown where it is not under way, or in a block already; unverifiable-method for what cannot be made again
@@ -63,18 +92,10 @@ export const replacementOf = (
 	OrderRequest,
 	"to" | "valueWei" | "call" | "delegates" | "replaces"
 > => {
-	const { order, signed } = entry;
-	if (isOnLayer(order) || signed === null || !isToBeSent(entry))
-		throw new Fault("order-unknown", `order ${order.id} is ${entry.state}`);
-	const rivals = all.filter((other) => areRivals(entry, other));
-	if (rivals.some(({ state }) => state === "included" || state === "final"))
-		throw new Fault("order-unknown", "another one at its nonce is in a block");
-	const replaces = [
-		signed.hash,
-		...rivals.flatMap((rival) =>
-			rival.signed === null ? [] : [rival.signed.hash],
-		),
-	];
+	const { order } = entry;
+	const replaces = replacedHashes(entry, all);
+	if (isOnLayer(order))
+		throw new Fault("order-unknown", `order ${order.id} has no nonce`);
 	if (how === "cancel") return { to: order.from, valueWei: 0n, replaces };
 	if (isExit(order))
 		throw new Fault(
@@ -86,6 +107,9 @@ export const replacementOf = (
 		...{ to, valueWei, replaces },
 		// an account that runs code already can send no cancellation: to take that back faster is its one way
 		...(isDelegation(order) ? { delegates: order.delegates } : {}),
+		...(isOnRollup(order) && order.data !== "0x"
+			? { call: { data: order.data, accessList: [] } }
+			: {}),
 		...(isCall(order)
 			? {
 					call: {

@@ -186,6 +186,7 @@ const open = async (
 	const context = rollupOrderContext({
 		profile: registryProfile,
 		reader,
+		patient: reader,
 		pool: l2,
 	});
 	if (context === null) throw new Error("nothing is signed there");

@@ -7,7 +7,11 @@ import type { Hex } from "../../src/base/bytes.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import { selectorOf } from "../../src/crypto/selector.ts";
-import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
+import {
+	decodeSigned,
+	joinSignature,
+	signingHash,
+} from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
 import {
 	signedWithdrawal,
@@ -25,6 +29,13 @@ import {
 	checkRollupOrder,
 	type RollupFacts,
 } from "../../src/receipt/rollup-rule.ts";
+import {
+	entryOf,
+	withDelivery,
+	withSignature,
+} from "../../src/wallet/ledger.ts";
+import { viewOf } from "../../src/wallet/order-view.ts";
+import { replacementOf } from "../../src/wallet/replace.ts";
 import { composeRollup } from "../../src/wallet/rollup-order.ts";
 import { refusedWith } from "../refused.ts";
 import { factsOn, friend, nowMs, rootS } from "./send-world.ts";
@@ -65,6 +76,11 @@ const rawOf = (order: ReturnType<typeof made>["transfer"]): Hex => {
 	return joinSignature(transaction, signHash(signingHash(transaction), key))
 		.raw;
 };
+
+const codes = (reading: ReturnType<typeof made>["reading"]) =>
+	reading.unknowns.map((unknown) =>
+		typeof unknown === "string" ? unknown : unknown.code,
+	);
 
 describe("a withdrawal to oneself on L1", () => {
 	test.each([
@@ -126,11 +142,35 @@ describe("a withdrawal to oneself on L1", () => {
 		expect(verdict(8n * baseFeeWei - 1n)).toBe("order-fee");
 	});
 
+	test("takes the place of a payment that the sequencer never took", () => {
+		const pay = factsOn(arbitrum, { from: me });
+		const paid = made(arbitrum, pay, { data: "0x" });
+		const raw = rawOf(paid.transfer);
+		const { transfer, reading } = made(arbitrum, facts(arbitrum), {
+			outstanding: [raw],
+			replaces: [decodeSigned(raw).hash],
+		});
+		expect(transfer.nonce).toBe(7);
+		expect(reading.call?.kind).toBe("leave");
+		expect(codes(reading)).not.toContain("unknown.layer-behind");
+	});
+
+	test("made again with higher fees is the same withdrawal, and no payment to ArbSys", () => {
+		const order = made(arbitrum);
+		const entry = withDelivery(
+			withSignature(entryOf(order), rawOf(order.transfer)),
+			"node",
+		);
+		expect(entry.leaves).toBe(true);
+		expect(viewOf(entry).onRollup?.leaves).toBe(true);
+		expect(replacementOf(entry, [entry], "faster")).toMatchObject({
+			to: arbSys,
+			valueWei: ether / 10n,
+			call: { data: withdrawEthData(me), accessList: [] },
+		});
+	});
+
 	test("says that what was sent before has to be carried out first", () => {
-		const codes = (reading: ReturnType<typeof made>["reading"]) =>
-			reading.unknowns.map((unknown) =>
-				typeof unknown === "string" ? unknown : unknown.code,
-			);
 		const first = made(arbitrum);
 		expect(codes(first.reading)).not.toContain("unknown.layer-behind");
 		const second = made(arbitrum, facts(arbitrum), {

@@ -127,7 +127,8 @@ const ProvedThere = ({
 
 /** Where this wallet signs the withdrawal that the way goes on from: the signing, and what was signed here before. */
 const SignedHere = ({ form, exit }: FormProps & { readonly exit: ExitWay }) => {
-	const { busy, fault, signed, sign } = useLeaving(exit);
+	const leaving = useLeaving(exit);
+	const { busy, fault, signed, sign, first, inPlace, setInPlace } = leaving;
 	const { amount, setAmount, wrong, value, symbol, decimals } = form;
 	return (
 		<Section title={say().exits.withdrawHere}>
@@ -140,6 +141,16 @@ const SignedHere = ({ form, exit }: FormProps & { readonly exit: ExitWay }) => {
 				numeric
 				wrong={wrong}
 			/>
+			{first === undefined ? null : (
+				<label class="tick">
+					<input
+						type="checkbox"
+						checked={inPlace}
+						onChange={(event) => setInPlace(event.currentTarget.checked)}
+					/>
+					<span>{say().exits.insteadOfNumber(`${first.nonce}`)}</span>
+				</label>
+			)}
 			<div class="buttons">
 				<Button
 					busy={busy}

@@ -126,27 +126,36 @@ export type ExitForm = ReturnType<typeof useExitForm>;
 export const useLeaving = ({ chainId }: ExitWay) => {
 	const { wallet, view, refresh } = useShared();
 	const work = useWork();
+	const [inPlace, setInPlace] = useState(false);
 	const intent = useRef({ key: "", id: "" });
-	const signed = view.orders.flatMap(
-		({ id, state, hash, valueWei, from, onRollup, chainId: on }) =>
+	const underWay = view.orders.filter(
+		({ state, from, chainId: on }) =>
 			on === chainId &&
 			from === view.account &&
-			onRollup?.leaves === true &&
-			hash !== null &&
-			(state === "signed" || state === "sent")
-				? [{ id, hash, valueWei }]
-				: [],
+			(state === "signed" || state === "sent"),
 	);
+	const signed = underWay.flatMap(({ id, hash, valueWei, onRollup }) =>
+		onRollup?.leaves === true && hash !== null ? [{ id, hash, valueWei }] : [],
+	);
+	/** What the chain has to carry out before all the others. */
+	const [first] = underWay.toSorted((one, other) => one.nonce - other.nonce);
 	return {
 		...work,
 		signed,
+		first,
+		inPlace,
+		setInPlace,
 		sign: (amount: bigint) => {
-			const key = `${amount}`;
+			const instead = inPlace && first !== undefined ? first.id : null;
+			const key = `${amount} ${instead ?? ""}`;
 			if (intent.current.key !== key)
 				intent.current = { key, id: crypto.randomUUID() };
 			const { id } = intent.current;
 			void work.run(async () => {
-				await wallet.engine("exit.leave", { id, chainId, amount: key });
+				await wallet.engine("exit.leave", {
+					...{ id, chainId, amount: amount.toString() },
+					...(instead === null ? {} : { instead }),
+				});
 				intent.current = { key: "", id: "" };
 				await refresh();
 				go("approve", id);

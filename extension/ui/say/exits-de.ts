@@ -27,6 +27,8 @@ export const exitsDe: ScreenWords["exits"] = {
 	withdrawHereSays:
 		"Du unterschreibst eine Auszahlung an eben dieses Konto. Ihre Gebühr wird dort gezahlt, lass also ein wenig dafür übrig. Komm danach hierher zurück und mach mit ihr weiter.",
 	signTheWithdrawal: "Auszahlung unterschreiben",
+	insteadOfNumber: (nonce) =>
+		`Anstelle deiner Transaktion Nummer ${nonce}, die dort unterwegs ist. Nimmt die Kette jene nicht an, bewirkt eine Auszahlung danach nichts; von beiden wird höchstens eine ausgeführt.`,
 	signedHere: "Hier unterschrieben, und noch nicht als ausgeführt bewiesen:",
 	goOnWith: (what) => `Mit ${what} weitermachen`,
 	everythingTheAccountHoldsThere:

@@ -25,6 +25,8 @@ export const exitsEn = {
 	withdrawHereSays:
 		"You sign a withdrawal to this same account. Its fee is paid there, so leave a little for it. Then come back here, and go on with it.",
 	signTheWithdrawal: "Sign the withdrawal",
+	insteadOfNumber: (nonce: string) =>
+		`In place of your transaction number ${nonce}, which is under way there. If the chain does not take that one, a withdrawal after it does nothing; at most one of both is carried out.`,
 	signedHere: "Signed here, and not proved to be carried out yet:",
 	goOnWith: (what: string) => `Go on with ${what}`,
 	everythingTheAccountHoldsThere:

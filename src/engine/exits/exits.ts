@@ -43,7 +43,7 @@ export type ExitTools = {
 	readonly ways: readonly Way[];
 	readonly orders: Pick<
 		Orders,
-		"get" | "adopt" | "checkRoom" | "forget" | "takeBack"
+		"get" | "list" | "adopt" | "checkRoom" | "forget" | "takeBack"
 	>;
 	/** Shown without anybody looking. */
 	readonly alert: (alert: Alert) => void;

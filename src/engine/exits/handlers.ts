@@ -18,6 +18,7 @@ import type { ui } from "../../protocol/methods.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Entry } from "../../wallet/ledger.ts";
 import { viewOf } from "../../wallet/order-view.ts";
+import { replacedHashes } from "../../wallet/replace.ts";
 import type { Orders } from "../orders.ts";
 import { chosenAccount } from "../proved-look.ts";
 import {
@@ -44,7 +45,7 @@ type RequestOf<Method extends ExitMethods> = Parameters<
 export type ExitParts = {
 	readonly clock: Clock;
 	readonly ways: readonly Way[];
-	readonly orders: Pick<Orders, "get" | "forget" | "takeBack">;
+	readonly orders: Pick<Orders, "get" | "list" | "forget" | "takeBack">;
 	readonly changed: () => void;
 	readonly session: ExitSession;
 	readonly journeys: JourneyStore;
@@ -82,8 +83,8 @@ const waysOf = async (
  * @throws unverifiable-method where it knows none; bad-params, and as `ExitSite.prepareOn`
  */
 const leave = async (
-	{ session }: ExitParts,
-	{ id, chainId, amount }: RequestOf<"exit.leave">,
+	{ session, orders }: ExitParts,
+	{ id, chainId, amount, instead }: RequestOf<"exit.leave">,
 ): Promise<Entry> => {
 	const on = session.needed();
 	const profile = profileBy(on, chainId);
@@ -92,9 +93,15 @@ const leave = async (
 	if (call === null)
 		throw new Fault("unverifiable-method", `a withdrawal on ${profile.title}`);
 	const { to, data } = call;
+	const before = instead === undefined ? undefined : orders.get(instead);
+	if (instead !== undefined && before?.order.chainId !== chainId)
+		throw new Fault("order-unknown", `no order ${instead} on it`);
 	return on.prepareOn(chainId, {
 		...{ id, origin: null, from, to, valueWei: BigInt(amount) },
 		call: { data, accessList: [] },
+		...(before === undefined
+			? {}
+			: { replaces: replacedHashes(before, orders.list()) }),
 	});
 };
 
