@@ -12,6 +12,11 @@ export const exitHelp = `sextant exit: leaves a rollup through Ethereum, with it
       [--signed BYTES]
       begins an exit; nothing is signed yet; --signed is a transaction on the
       rollup that other software signed and nobody has sent
+  sextant exit leave --folder DIR --chain ID --amount N [--instead ORDER]
+      [--id NAME] [--yes]
+      signs a withdrawal to yourself on a rollup whose own call says so, as
+      Arbitrum's does, and gives its hash: "begin --begun HASH" goes on with it;
+      --instead puts it in the place of an order of yours under way there
   sextant exit drill --folder DIR --chain ID --way WAY [--id NAME]
       rehearses one with a small sum, on a test network
   sextant exit list --folder DIR
@@ -45,10 +50,10 @@ Said once for a folder, and kept in it:
   --amount is in ether; with --token it is in the token's smallest unit.
 
 The recovery phrase is read for one run, from --phrase-file FILE or from the
-environment's SEXTANT_PHRASE, and is written nowhere. Only "step" needs it, and
-the first command where no --account was named. What signs is the same signer
-as the extension's: it checks every proof of the order itself and takes the
-folder's trusted root as the one you accepted.
+environment's SEXTANT_PHRASE, and is written nowhere. Only "step" and "leave"
+need it, and the first command where no --account was named. What signs is the
+same signer as the extension's: it checks every proof of the order itself and
+takes the folder's trusted root as the one you accepted.
 
 --json prints one line of JSON instead of words, also for a refusal; "watch"
 without --once prints one whenever something changed. How it goes is said on
@@ -83,6 +88,7 @@ const own = {
 	everything: flag,
 	begun: one,
 	signed: one,
+	instead: one,
 	id: one,
 	stage: one,
 	yes: flag,

@@ -21,7 +21,7 @@ import { approvalLines, sentWords, waitWords } from "./exit-words.ts";
 import { acceptNetwork } from "./signer.ts";
 
 /** The vault for this run, and what the folder trusts: its network's file and its roots. @throws no-vault, bad-phrase */
-const unlock = async (run: ExitCommand): Promise<void> => {
+export const unlock = async (run: ExitCommand): Promise<void> => {
 	const { wallet, phrase } = run;
 	if (phrase === null)
 		throw new Fault(
@@ -90,7 +90,10 @@ const approvalOf = async (
 };
 
 /** Signed when it resolves. @throws user-refused, and what the signer refuses with */
-const approve = async (run: ExitCommand, order: string): Promise<void> => {
+export const approve = async (
+	run: ExitCommand,
+	order: string,
+): Promise<void> => {
 	const { given, outside, wallet } = run;
 	const approval = await approvalOf(run, order);
 	note(run, approvalLines(approval, outside.clock.nowMs()));

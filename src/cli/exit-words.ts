@@ -215,6 +215,7 @@ export const approvalLines = (
 	return [
 		exit === null ? "A transaction" : wordsOf(exit.title),
 		...(exit?.says ?? []).map((line) => `  ${wordsOf(line)}`),
+		...(approval.onRollup?.leaves ?? []).map((line) => `  ${wordsOf(line)}`),
 		...(exit === null ? [] : [`  arrives: ${arrivesWords(approval)}`]),
 		...(exit === null
 			? []

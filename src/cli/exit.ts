@@ -5,6 +5,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { visibleJson } from "../base/text.ts";
 import { begin, forget, listExits, listWays, rehearsal } from "./exit-begin.ts";
 import { exportFile, importFile } from "./exit-files.ts";
+import { leave } from "./exit-leave.ts";
 import { look, watch } from "./exit-look.ts";
 import {
 	type CommandOptions,
@@ -38,6 +39,7 @@ const commands: { readonly [name: string]: Command } = {
 		options: ["way", "amount", "everything", "token", "begun", "signed", "id"],
 		words: [],
 	},
+	leave: { run: leave, options: ["amount", "id", "instead", "yes"], words: [] },
 	drill: { run: rehearsal, options: ["way", "id"], words: [] },
 	list: { run: listExits, options: [], words: [] },
 	look: { run: look, options: ["once"], words: ["ID"] },

@@ -233,6 +233,12 @@ test("is where it was after a restart, and tells nothing twice", async () => {
 	expect(scene.stage.alerts.length).toBe(told);
 });
 
+test("signs no withdrawal on a rollup whose kind has no call for it", async () => {
+	expect(
+		await codeOf(wallet.ui("exit.leave", { id: "l", chainId, amount: "1" })),
+	).toBe("unverifiable-method");
+});
+
 test("says of a journey whose way this release does not know that it is kept", async () => {
 	const { ways } = scene.stage;
 	wallet.kill();
