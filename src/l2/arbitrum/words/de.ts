@@ -76,7 +76,7 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.forced":
 		"Für den Fall, dass {chain} deine Auszahlung von Ether nicht annimmt: Du unterschreibst sie für die Kette und legst sie so, wie sie unterschrieben ist, auf Ethereum in ihren Posteingang. Was auf andere Art von Ethereum gesendet wird, liefe unter einer anderen Adresse, der nichts gehört.",
 	"arbitrum.offer.signed":
-		"Diese Wallet unterschreibt diese Auszahlung hier, nach dem, was von deinem Konto auf der Kette bewiesen ist, und sendet sie auch dorthin: Wer immer sie zuerst nimmt, sie bewirkt dasselbe, einmal. Nutze das Konto dort bis dahin für nichts anderes. Die Obergrenze ihrer Gebühr hat Raum für einen Preis, der sich dort vervielfacht; ist er noch höher, wenn sie an der Reihe ist, geschieht nichts, und du bringst sie noch einmal.",
+		"Du unterschreibst sie hier, nach dem, was von deinem Konto auf der Kette bewiesen ist. Sie wird auch dorthin gesendet: Wer sie auch zuerst nimmt, sie bewirkt dasselbe, einmal. Nutze das Konto dort bis dahin für nichts anderes. Für ihre Gebühr ist viel Raum nach oben; ist der Preis noch höher, wenn sie an der Reihe ist, geschieht nichts, und du bringst sie noch einmal.",
 	"arbitrum.offer.delay":
 		"Der Sequencer hat höchstens etwa {delay} Zeit, sie anzunehmen; danach zwingst du sie hinein.",
 	"arbitrum.offer.confirm":
@@ -88,7 +88,7 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.committee":
 		"Die Daten ihrer Transaktionen liegen bei einem Komitee. Halten alle seine Mitglieder sie zurück, kann niemand eine Aussage über den Zustand der Kette machen, die deine Auszahlung enthält.",
 	"arbitrum.offer.plain":
-		"Für eine Auszahlung von Ether, die du auf {chain} gemacht hast: Nenne ihre Transaktion. Sobald Ethereum eine Aussage mit ihr bestätigt hat, zahlt eine Transaktion sie aus. Danach läuft nichts ab. Nimmt die Kette keine Transaktionen mehr an, erzwinge stattdessen eine Auszahlung.",
+		"Für eine Auszahlung von Ether auf {chain}: Unterschreibe sie hier, oder nenne die Transaktion einer, die du gemacht hast. Sobald Ethereum eine Aussage mit ihr bestätigt hat, zahlt eine Transaktion sie aus. Danach läuft nichts ab. Nimmt die Kette keine Transaktionen mehr an, erzwinge stattdessen eine Auszahlung.",
 	"arbitrum.inbox.stage": "Deine Auszahlung im Posteingang",
 	"arbitrum.inbox.offer":
 		"Eine Transaktion auf Ethereum legt die Auszahlung von {what}, die du unterschrieben hast, in den Posteingang der Kette.",

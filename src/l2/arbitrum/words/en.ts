@@ -76,7 +76,7 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.forced":
 		"For when {chain} does not take your withdrawal of ether: you sign it for the chain and put it, as it was signed, into the chain's inbox on Ethereum. What is sent from Ethereum in any other manner would run under another address, which owns nothing.",
 	"arbitrum.offer.signed":
-		"This wallet signs that withdrawal here, by what is proved of your account on the chain, and sends it there too: whoever takes it first, it does the same, once. Use the account there for nothing else until then. The cap of its fee has room for a price there that grows many times over; should it be dearer still when its turn comes, nothing happens, and you bring it again.",
+		"You sign it here, by what is proved of your account on the chain. It is sent there too: whoever takes it first, it does the same, once. Use the account there for nothing else until then. Its fee has much room to grow; if the price is higher still when its turn comes, nothing happens, and you bring it again.",
 	"arbitrum.offer.delay":
 		"The sequencer has at most about {delay} to take it; after that you force it in.",
 	"arbitrum.offer.confirm":
@@ -88,7 +88,7 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 	"arbitrum.offer.committee":
 		"The data of its transactions is with a committee. If all of its members keep it back, nobody can assert the chain's state with your withdrawal.",
 	"arbitrum.offer.plain":
-		"For a withdrawal of ether that you made on {chain}: name its transaction. Once Ethereum has confirmed an assertion with it, one transaction pays it out. Nothing runs out after that. If the chain takes no transactions any more, force a withdrawal instead.",
+		"For a withdrawal of ether on {chain}: sign it here, or name the transaction of one that you made. Once Ethereum has confirmed an assertion with it, one transaction pays it out. Nothing runs out after that. If the chain takes no transactions any more, force a withdrawal instead.",
 	"arbitrum.inbox.stage": "Your withdrawal in the inbox",
 	"arbitrum.inbox.offer":
 		"One transaction on Ethereum puts the withdrawal of {what} that you signed into the chain's inbox.",
