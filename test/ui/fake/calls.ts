@@ -228,6 +228,8 @@ const delegating = (
 	};
 };
 
+const layerPriceWei = 64_000_000n;
+
 /** On a layer 2: nothing runs there, so a call says itself all that can leave; and the chain takes something that nobody caps. */
 const onLayer = (
 	order: OrderView,
@@ -235,15 +237,19 @@ const onLayer = (
 	isCall: boolean,
 ): { readonly order: OrderView; readonly approval: ApprovalView } => {
 	const { foretold: _foretold, settable: _settable, ...allows } = allow;
+	const gasLimit = isCall ? 150_000 : 21_000;
+	const valueWei = isCall ? 0n : 500_000_000_000_000_000n;
+	const feeWei = BigInt(gasLimit) * layerPriceWei;
 	const fields = {
+		maxFeePerGasWei: layerPriceWei.toString(),
 		id: isCall ? "order-layer-call" : "order-layer",
 		chainId: 10,
 		to: isCall ? token : third,
-		valueWei: isCall ? "0" : "500000000000000000",
+		valueWei: valueWei.toString(),
 		data: isCall ? (`0xa9059cbb${"00".repeat(64)}` as const) : "0x",
-		gasLimit: isCall ? 150_000 : 21_000,
-		mostFeeWei: "9450000000000",
-		mostLeavesWei: isCall ? "9450000000000" : "500009450000000000",
+		gasLimit,
+		mostFeeWei: feeWei.toString(),
+		mostLeavesWei: (valueWei + feeWei).toString(),
 		origin: null,
 		unknowns: [
 			unknownMessage("unknown.layer-elsewhere"),
@@ -261,6 +267,7 @@ const onLayer = (
 		order: {
 			...order,
 			...fields,
+			recipient: isCall ? "contract" : "account",
 			onRollup: { isClaimed: false, heldBackWei: "8400000000000" },
 		},
 		approval: {
