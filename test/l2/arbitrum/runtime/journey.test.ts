@@ -11,6 +11,7 @@ import {
 } from "../../../../src/l2/arbitrum/checks/assertion.ts";
 import type { ArbitrumProfile } from "../../../../src/l2/arbitrum/checks/profile.ts";
 import { exitSlots } from "../../../../src/l2/arbitrum/profiles/bold.ts";
+import { hasRivals } from "../../../../src/l2/arbitrum/runtime/confirmed.ts";
 import type { ArbitrumExitContext } from "../../../../src/l2/arbitrum/runtime/context.ts";
 import { readArbitrumFacts } from "../../../../src/l2/arbitrum/runtime/facts.ts";
 import { lookForSend } from "../../../../src/l2/arbitrum/runtime/journey.ts";
@@ -223,4 +224,16 @@ test("a transaction whose bytes are known withdraws what they say: a node with a
 		{ name: "liar", aside: { code: "exit-evidence" } },
 		{ name: "honest", aside: null },
 	]);
+});
+
+test("a rollup contract of a later layout stops no journey whose withdrawal is proved", async () => {
+	const nodes = [nodeOf("honest", 1)];
+	const { proved } = await look(contextOf(nodes, l1Of(1n)));
+	const upgraded = contextOf(nodes, l1Of(1n, 1n << 250n));
+	const facts = await readArbitrumFacts(profile, person, upgraded.l1);
+	expect(await hasRivals(upgraded, facts)).toBe(false);
+	const kept = { ...nothingYet, proved };
+	expect(await lookForSend(kept, person, begun, upgraded, facts)).toMatchObject(
+		{ proved: { withdrawal: { index: 1 } }, paid: null },
+	);
 });
