@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as d from "../src/base/decode.ts";
-import { kindOf } from "../src/l2/checks.ts";
+import { kindOf, rollupKindOf } from "../src/l2/checks.ts";
 import { release } from "../src/receipt/networks.ts";
 import { root } from "./source-tree.ts";
 
@@ -105,6 +105,17 @@ describe("the README", () => {
 			const hasNone = kindOf(chain).noExit(chain) !== null;
 			expect(/^(yes|no)\b/.exec(cell)?.[1], chain.title).toBe(
 				hasNone ? "no" : "yes",
+			);
+		}
+	});
+
+	test("says of a chain that Sextant sends there where it does, and where it does not that it does not", () => {
+		const at = head.indexOf("sends");
+		for (const chain of release.rollups) {
+			const cell = told.find(([title]) => title === chain.title)?.[at] ?? "";
+			const sends = rollupKindOf(chain)?.fees !== undefined;
+			expect(/^(yes|no)\b/.exec(cell)?.[1], chain.title).toBe(
+				sends ? "yes" : "no",
 			);
 		}
 	});

@@ -131,6 +131,10 @@ const presentOf = async (
 	throw new Fault("no-proof-window", "the contracts change at every read");
 };
 
+/** What a release before had: a contract that runs that is as this release knows it. */
+const earlierIn = ({ earlier }: Json): readonly Json[] =>
+	Array.isArray(earlier) ? earlier.filter(isRecord) : [];
+
 /** The contract as it is now, and a line for each field that is another; null where nothing is. */
 const amended = (
 	{ path, fields }: Place,
@@ -144,10 +148,18 @@ const amended = (
 		return true;
 	};
 	const isCode = "codeHash" in fields && put("codeHash", codeHash);
+	const isEarlier = earlierIn(fields).some(
+		(one) =>
+			one.implementation === implementation &&
+			one.implementationCodeHash === implementationCodeHash,
+	);
 	const isMoved =
-		"implementation" in fields && put("implementation", implementation);
+		"implementation" in fields &&
+		!isEarlier &&
+		put("implementation", implementation);
 	// what is there now was read, so it is pinned whole; what did not move stays pinned as it was
 	const isBehind =
+		!isEarlier &&
 		(isMoved || fields.implementationCodeHash !== undefined) &&
 		put("implementationCodeHash", implementationCodeHash);
 	if (!isCode && !isMoved && !isBehind) return null;

@@ -1,28 +1,26 @@
 // The contracts of a layer 2 for its screen: as its profile pins them, and held against Ethereum when that is asked for.
 
-import { readPins } from "../exit/pins.ts";
+import { type PinStanding, readPins } from "../exit/pins.ts";
 import { pinnedOf, profileId } from "../l2/checks.ts";
 import type { Pinned } from "../l2/pinned.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { LayerView, PinView } from "../protocol/layer-views.ts";
 import type { Reader } from "./reader.ts";
 
-const viewOf = ({
-	name,
-	address,
-	codeHash,
-	behind,
-	known,
-}: Pinned): Omit<PinView, "is" | "found"> => ({
+/** @param runs what it delegates to in the place of what the release has, where it is known that it does */
+const viewOf = (
+	{ name, address, codeHash, behind, known }: Pinned,
+	runs: PinStanding["runs"],
+): Omit<PinView, "is" | "found"> => ({
 	...{ name, address, codeHash },
 	known: known?.code ?? null,
 	behind:
 		behind === null
 			? null
 			: {
-					address: behind.implementation,
-					codeHash: behind.codeHash,
-					known: known?.implementation ?? null,
+					address: (runs ?? behind).implementation,
+					codeHash: (runs ?? behind).codeHash,
+					known: (runs === null ? known?.implementation : runs.known) ?? null,
 				},
 });
 
@@ -41,7 +39,7 @@ export const layerPins = async (
 		return {
 			...bare,
 			pins: pinnedOf(profile).map((one) => ({
-				...viewOf(one),
+				...viewOf(one, null),
 				is: null,
 				found: null,
 			})),
@@ -52,8 +50,8 @@ export const layerPins = async (
 	);
 	return {
 		...bare,
-		pins: pins.map(({ pinned, is, found }) => ({
-			...viewOf(pinned),
+		pins: pins.map(({ pinned, is, found, runs }) => ({
+			...viewOf(pinned, runs),
 			...{ is, found },
 		})),
 		at: { blockNumber: at.blockNumber ?? 0, asOfS: at.grade.asOfS },

@@ -4,7 +4,6 @@
 
 import type { RollupProfile } from "../l2/profile.ts";
 import {
-	isShipped,
 	type NetworkFile,
 	type Release,
 	release,
@@ -12,7 +11,7 @@ import {
 	type WatchedProfile,
 	watchedOf,
 } from "../receipt/networks.ts";
-import { endpointsOf, importedFiles, type Settings } from "./settings.ts";
+import { importedFiles, isSwitchedOn, type Settings } from "./settings.ts";
 
 /** What is followed of one network. */
 export type Layers = {
@@ -34,16 +33,13 @@ export const layersOn = (
 	return { rollups: known, watched, known };
 };
 
-const isOn =
-	(now: Settings, of: Release) =>
-	(profile: RollupProfile): boolean =>
-		!isShipped(profile, of) ||
-		endpointsOf(now, profile.chainId).execution.length > 0;
-
 /** What is followed: all of the network's file, and of what ships that for which an endpoint is chosen. */
 export const layersInUse = (now: Settings, of: Release = release): Layers => {
 	const all = layersOn(now.network, importedFiles(now), of);
-	return { ...all, rollups: all.known.filter(isOn(now, of)) };
+	return {
+		...all,
+		rollups: all.known.filter((one) => isSwitchedOn(now, one, of)),
+	};
 };
 
 /** What ships for the network and is not switched on. */
@@ -52,5 +48,5 @@ export const layersOffered = (
 	of: Release = release,
 ): readonly RollupProfile[] =>
 	layersOn(now.network, importedFiles(now), of).known.filter(
-		(profile) => !isOn(now, of)(profile),
+		(profile) => !isSwitchedOn(now, profile, of),
 	);

@@ -4,6 +4,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling, ProofChecks } from "../crypto/kernel.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { Rechecked } from "../l2/rechecked.ts";
+import { isFalseProof } from "../l2/rechecks.ts";
 import {
 	checkPolicy,
 	type Rollup,
@@ -115,6 +116,28 @@ const readersOf = (
 		});
 };
 
+/**
+ * The newest news, kept while there are none newer. A false proof that L1 took leaves none: what stood before may be the very root
+ * that it is of, seen while nothing could be checked.
+ */
+export const openNews = (look: () => Promise<RollupNews>) => {
+	let news: RollupNews | null = null;
+	let trouble: Fault | null = null;
+	return {
+		news: () => news,
+		fault: () => trouble,
+		refresh: async (): Promise<void> => {
+			try {
+				news = await look();
+				trouble = null;
+			} catch (thrown) {
+				trouble = asFault(thrown);
+				if (isFalseProof(trouble)) news = null;
+			}
+		},
+	};
+};
+
 export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
@@ -142,12 +165,17 @@ export const openRollupChain = (
 		kernel: ports.kernel,
 	});
 	const capture = openCapture({ pool, clock, whereIs: rollup.whereIs });
-	let news: RollupNews | null = null;
-	let trouble: Fault | null = null;
+	const held = openNews(async () => {
+		if (await l1.ahead.isNeeded()) await rollup.captureAhead();
+		const header = await l1.reader.basis("final");
+		// also when that is an older block than before: what stood unanswered may have been answered since
+		return rollup.newest(header);
+	});
 
 	const newest = (): RollupNews["block"] => {
+		const news = held.news();
 		if (news === null)
-			throw trouble ?? new Fault("not-synced", "no root is proved yet");
+			throw held.fault() ?? new Fault("not-synced", "no root is proved yet");
 		return news.block;
 	};
 	const readerOver = readersOf(profile, clock, l1, newest, "answer");
@@ -168,19 +196,9 @@ export const openRollupChain = (
 				patient: patientOver(from),
 			};
 		}),
-		refresh: async () => {
-			try {
-				if (await l1.ahead.isNeeded()) await rollup.captureAhead();
-				const header = await l1.reader.basis("final");
-				// also when that is an older block than before: what stood unanswered may have been answered since
-				news = await rollup.newest(header);
-				trouble = null;
-			} catch (thrown) {
-				trouble = asFault(thrown);
-			}
-		},
-		fault: () => trouble,
-		rechecked: () => news?.rechecked ?? null,
+		refresh: held.refresh,
+		fault: held.fault,
+		rechecked: () => held.news()?.rechecked ?? null,
 		reader: readerOver(rollup.prover?.(pool) ?? capture),
 	};
 };

@@ -17,6 +17,7 @@ import {
 import { mostSymbol } from "../base/symbol.ts";
 import { type BalancePlace, layouts } from "../evidence/balance-place.ts";
 import { knownNetworks, type L1Network } from "../l1/network.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import { accountLabel } from "../protocol/account-labels.ts";
 import { alerts } from "../protocol/arrival-views.ts";
 import {
@@ -29,8 +30,10 @@ import { currency } from "../protocol/price-views.ts";
 import { checkImport } from "../receipt/network-import.ts";
 import {
 	decodeNetworkFile,
+	isShipped,
 	type NetworkFile,
 	networkHash,
+	type Release,
 	release,
 	rollupsOf,
 } from "../receipt/networks.ts";
@@ -368,6 +371,15 @@ export const allNetworks = (
 export const chosenNetwork = (now: Settings): L1Network | undefined =>
 	allNetworks(now).find(({ network }) => network.name === now.network)?.network;
 
+/** One of a file is followed as it is; one that ships, once the person has chosen an endpoint for it. */
+export const isSwitchedOn = (
+	now: Settings,
+	profile: RollupProfile,
+	of: Release = release,
+): boolean =>
+	!isShipped(profile, of) ||
+	endpointsOf(now, profile.chainId).execution.length > 0;
+
 /** The tokens that are shown and answered for: those the person added, then those the rollups' profiles name and nobody hid. */
 export const knownTokens = (now: Settings): readonly Token[] => {
 	const added = now.tokens.map(
@@ -380,7 +392,7 @@ export const knownTokens = (now: Settings): readonly Token[] => {
 	);
 	const leftOut = [...added, ...(now.hidden ?? [])];
 	const rollups = rollupsOf(importedFiles(now)).filter(
-		({ l1 }) => l1 === now.network,
+		(one) => one.l1 === now.network && isSwitchedOn(now, one),
 	);
 	const profiled = rollups.flatMap(({ chainId, tokens }) =>
 		tokens.map(

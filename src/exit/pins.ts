@@ -6,7 +6,7 @@ import { Fault } from "../base/fault.ts";
 import { pinnedOf } from "../l2/checks.ts";
 import { checkStays } from "../l2/contracts.ts";
 import type { Watchable } from "../l2/kind.ts";
-import { type FactReading, lookOf } from "../l2/look.ts";
+import { addressIn, type FactReading, lookOf } from "../l2/look.ts";
 import {
 	implementationSlot,
 	type Pinned,
@@ -31,6 +31,8 @@ export type PinStanding = {
 	readonly is: PinnedStanding["is"] | "may-change";
 	/** What is there instead: an implementation, or a hash of code; null where it is as it should be or not known. */
 	readonly found: Hex | null;
+	/** What a release before had and it delegates to still; null where that is today's. */
+	readonly runs: NonNullable<Pinned["earlier"]>[number] | null;
 };
 
 /** One entry an address. */
@@ -89,20 +91,35 @@ export const pinStandings = (
 			throw thrown;
 		}
 	};
+	const runsOf = ({
+		address,
+		behind,
+		earlier = [],
+	}: Pinned): PinStanding["runs"] => {
+		const to = addressIn(
+			look.word(address, behind?.slot ?? implementationSlot),
+		);
+		return earlier.find(({ implementation }) => implementation === to) ?? null;
+	};
 	return pins.map((pinned) => {
 		const standing = standingOf(look, pinned);
 		if (standing.is !== "known")
-			return { pinned, is: standing.is, found: foundOf(standing) };
+			return {
+				...{ pinned, is: standing.is },
+				...{ found: foundOf(standing), runs: null },
+			};
 		const { address, codeHash, behind } = pinned;
+		const runs = runsOf(pinned);
 		const stays =
 			(codeHash !== null || staysAt(address, 0n)) &&
 			(behind === null ||
+				runs !== null ||
 				behind.codeHash !== null ||
 				staysAt(
 					behind.implementation,
 					look.word(behind.implementation, implementationSlot) ?? 1n,
 				));
-		return { pinned, is: stays ? "known" : "may-change", found: null };
+		return { pinned, is: stays ? "known" : "may-change", found: null, runs };
 	});
 };
 

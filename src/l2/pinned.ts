@@ -4,7 +4,7 @@
 import type { Hex } from "../base/bytes.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import { addressIn, type Look } from "./look.ts";
-import type { Contract, RollupProfile } from "./profile.ts";
+import type { Contract, KnownBy, RollupProfile } from "./profile.ts";
 
 /** EIP-1967: keccak256("eip1967.proxy.implementation") - 1, keccak256("eip1967.proxy.admin") - 1. */
 export const implementationSlot: Hex =
@@ -30,6 +30,8 @@ export type Pinned = {
 	readonly earlier?: readonly {
 		readonly implementation: Hex;
 		readonly codeHash: Hex;
+		/** Null where the profile does not say. */
+		readonly known?: KnownBy | null;
 	}[];
 	/** How it is known, as the profile says it; null where that says nothing. */
 	readonly known: Contract["known"] | null;

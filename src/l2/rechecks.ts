@@ -37,7 +37,7 @@ const mostTries = 3;
 const againMs = 10 * 60_000;
 
 /** L1 accepted what the verifier's own code does not. */
-const isFalse = ({ code }: Fault): boolean =>
+export const isFalseProof = ({ code }: Pick<Fault, "code">): boolean =>
 	code === "recheck-failed" || code === "recheck-batch";
 
 /** Where the step continues, and what is to be said where it does not. */
@@ -103,8 +103,8 @@ export const withRechecks = <News extends RollupNews>(
 				return { ...news, notes, rechecked: last };
 			} catch (thrown) {
 				const fault = asFault(thrown);
-				if (isFalse(fault)) failed = fault;
-				if (isFalse(fault) || fault.code === "cancelled") throw fault;
+				if (isFalseProof(fault)) failed = fault;
+				if (isFalseProof(fault) || fault.code === "cancelled") throw fault;
 				if (vain !== null) {
 					vain.tries++;
 					vain.sinceMs = clock.ticksMs();

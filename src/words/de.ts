@@ -360,7 +360,7 @@ export const de: Words<typeof generalCodes> = {
 	"trust.proposed-root":
 		"Nur wenn {l1}, oder wenn die vorgeschlagene Wurzel des Rollups falsch ist und niemand sie rechtzeitig anficht, oder wenn die, die seine Verträge austauschen können, sie ändern. Für diesen Rollup gibt es keinen Gültigkeitsbeweis.",
 	"trust.proposed-root.proved":
-		"Nur wenn {l1}, oder wenn ein Beweis, den L1 für die Wurzel des Rollups angenommen hat, falsch ist, weil eine Enklave oder das Beweissystem gebrochen ist, und niemand rechtzeitig widerspricht; oder wenn die, die seine Verträge austauschen können, sie ändern. Kein Beweis wurde hier noch einmal geprüft.",
+		"Nur wenn {l1}, oder wenn ein Beweis, den L1 für die Wurzel oder eine, auf die sie baut, angenommen hat, falsch ist und niemand dieser Wurzel widerspricht; nach Widerspruch gegen frühere wurde nicht gesehen. Oder wenn die, die seine Verträge austauschen können, sie ändern. Kein Beweis wurde hier noch einmal geprüft.",
 	"trust.development-prover":
 		"Wenn {l1}, oder wenn der Betreiber dieses Rollups etwas Falsches sagt: Sein Beweiser ist einer für die Entwicklung, L1 nimmt also jeden Zustand, den es bekommt.",
 	"trust.unchecked-proof.upgradeable":

@@ -344,7 +344,7 @@ export const en: Words<typeof generalCodes> = {
 	"trust.proposed-root":
 		"Only if {l1}, or the rollup's proposed root is false and nobody challenges it in time, or those who can upgrade its contracts change them. No validity proof exists for this rollup.",
 	"trust.proposed-root.proved":
-		"Only if {l1}, or a proof that L1 took for the rollup's root is false, by a broken enclave or proof system, and nobody answers it in time; or those who can upgrade its contracts change them. No proof was checked again here.",
+		"Only if {l1}, or a proof that L1 took for the root, or for one it builds on, is false and nobody answers this root; answers to earlier ones were not looked at. Or those who can upgrade the rollup's contracts change them. No proof was checked again here.",
 	"trust.development-prover":
 		"If {l1}, or whoever runs this rollup says something false: its prover is a development one, so L1 takes any state it is given.",
 	"trust.unchecked-proof.upgradeable":

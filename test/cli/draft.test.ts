@@ -22,6 +22,12 @@ import { type ExitStage, openExitStage } from "../engine/exits/stage.ts";
 import { beaconUrl, executionUrl } from "../engine/wallet.ts";
 import { readerOver } from "../exit/reading.ts";
 import { counterCode } from "../exit/toy.ts";
+import {
+	earlierFactory,
+	factoryAt,
+	registryProfile,
+	registryWorld,
+} from "../l2/registry-world.ts";
 import { implementationSlot, l1World, profile } from "../l2/rollup-world.ts";
 import type { World } from "../state/chain.ts";
 
@@ -72,6 +78,26 @@ describe("a draft", () => {
 		// the other contracts are as they were
 		const { systemConfig: _, ...others } = profile.contracts;
 		expect(made.contracts).toMatchObject(others);
+	});
+
+	test("of a contract that runs what a release before had changes nothing either", async () => {
+		const world = registryWorld({
+			start: { root: `0x${"01".repeat(32)}`, of: 1 },
+		});
+		const factory = world[factoryAt];
+		world[factoryAt] = {
+			...factory,
+			storage: {
+				...factory?.storage,
+				[implementationSlot]: BigInt(earlierFactory),
+			},
+		};
+		const { profile: made, changed } = await draftOf(
+			registryProfile,
+			readerOver(world).read,
+		);
+		expect(changed).toEqual([]);
+		expect(made).toEqual(registryProfile);
 	});
 
 	test("says that other code at an address was only seen, and keeps how the rest is known", async () => {

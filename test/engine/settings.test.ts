@@ -78,15 +78,18 @@ describe("tokens on disk", () => {
 	});
 
 	it("never shows a removed token again by itself, also one that a network file names", async () => {
+		// of its own name: a file brings nothing to a network that ships but other profiles of what ships on it
+		const l1 = {
+			...network,
+			...{ name: "a-network-of-a-file", chainId: 3_151_908 },
+		};
 		const now = await stored({
-			network: network.name,
+			network: l1.name,
 			imported: [
 				JSON.stringify({
 					format: "sextant-network-1",
-					l1: network,
-					rollups: [
-						{ ...exitProfile, l1: network.name, l1ChainId: network.chainId },
-					],
+					l1,
+					rollups: [{ ...exitProfile, l1: l1.name, l1ChainId: l1.chainId }],
 				}),
 			],
 		});

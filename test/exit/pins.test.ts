@@ -2,7 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
+import { layerPins } from "../../src/engine/layer-pins.ts";
 import { readPins } from "../../src/exit/pins.ts";
+import {
+	earlierFactory,
+	factoryAt,
+	registryProfile,
+	registryWorld,
+} from "../l2/registry-world.ts";
 import {
 	profile as byHash,
 	implementationSlot,
@@ -78,5 +85,37 @@ describe("a pinned contract", () => {
 				is: "may-change",
 				found: null,
 			});
+	});
+
+	test("that runs what a release before had is shown with that, not with what it does not run", async () => {
+		const world = registryWorld({
+			start: { root: `0x${"01".repeat(32)}`, of: 1 },
+		});
+		const runs = (implementation: Hex) => {
+			world[factoryAt] = {
+				...world[factoryAt],
+				storage: {
+					...world[factoryAt]?.storage,
+					[implementationSlot]: BigInt(implementation),
+				},
+			};
+			const { read } = readerOver(world);
+			return layerPins(registryProfile, "release", (wanted) => read(wanted));
+		};
+		const { disputeGameFactory } = registryProfile.contracts;
+		const [earlier] = disputeGameFactory.earlier ?? [];
+		for (const [at, codeHash] of [
+			[disputeGameFactory.implementation, null],
+			[earlierFactory, earlier?.implementationCodeHash],
+		] as const) {
+			const { pins } = await runs(at);
+			expect(
+				pins.find(({ name }) => name === "disputeGameFactory"),
+			).toMatchObject({
+				is: "known",
+				found: null,
+				behind: { address: at, codeHash },
+			});
+		}
 	});
 });

@@ -115,21 +115,21 @@ const mostBytes: { readonly [part: string]: number } = {
 	WebAssembly: 54_100,
 	// 25,000 at most, whatever the registry has
 	descriptors: 20_400,
-	words: 78_000,
+	words: 81_500,
 	screens: 47_300,
 	"icons, manifest": 5_600,
 	// what judges a layer 2 of each family is there too, for engine and signer
-	parts: 349_300,
+	parts: 378_000,
 	"content scripts": 6_400,
 	"background.js": 4_120,
-	// the endpoints suggested for layer 2s, and what holds a profile to Ethereum for its screen, among it
-	"engine.js": 226_000,
+	// the endpoints suggested for layer 2s, what holds a profile to Ethereum for its screen, ways out and rechecks of nine families among it
+	"engine.js": 249_500,
 	"host.js": 1_010,
 	"kernel.js": 900,
 	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
-	"signer.js": 39_400,
+	"signer.js": 40_000,
 	// too much still: it is meant to have 700 KB
-	together: 828_800,
+	together: 886_000,
 };
 
 beforeAll(async () => {

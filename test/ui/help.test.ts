@@ -26,7 +26,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["l2-root-unproposed", "recheck-gap", "not-rechecked"] as const),
 		...(["evidence-anchor", "l2-no-account", "exit-not-now"] as const),
 		...(["too-many", "receipt-elsewhere", "safe-unproved"] as const),
-		"safe-under-way",
+		...(["safe-under-way", "order-elsewhere"] as const),
 	],
 	"it is put right where it stands: by the field, the file or the button beside it":
 		[
@@ -73,6 +73,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["exit-simulation", "safe-layout", "safe-large"] as const),
 		...(["safe-unlisted", "safe-delegate", "safe-refund"] as const),
 		...(["safe-self", "safe-opaque", "safe-message"] as const),
+		...(["layer-call", "l2-fee-unknown"] as const),
 	],
 	"it stops something, or is gone round already, and nothing is left to do": [
 		...(["handover-program", "handover-verifier", "handover-open"] as const),

@@ -311,6 +311,8 @@ export const shots: readonly Shot[] = [
 		await page.getByLabel("Amount in ETH").fill("0.5");
 	}),
 	shot("call-approve", "approve", "call"),
+	shot("layer-pay", "approve", "layer-pay"),
+	shot("layer-call", "approve", "layer-call"),
 	shot("call-allow", "approve", "call-allow"),
 	shot("call-clear", "approve", "call-clear"),
 	shot("call-registry", "approve", "call-registry"),

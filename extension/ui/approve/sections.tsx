@@ -140,6 +140,10 @@ export const Later = ({ approval }: ApprovalProps) => (
 
 export const Cost = ({ approval }: ApprovalProps) => {
 	const stays = staysAtLeast(approval);
+	const { onRollup } = approval;
+	// some layer 2s take more than any signature caps
+	const besides =
+		onRollup === undefined || onRollup.heldBackWei === "0" ? null : onRollup;
 	return (
 		<Section title={say().sections.whatItCostsAtMost}>
 			<dl class="facts sums">
@@ -160,19 +164,22 @@ export const Cost = ({ approval }: ApprovalProps) => {
 					</dd>
 				</div>
 				<div class="sum-line">
-					<dt>{say().sections.leavesAtMost}</dt>
+					<dt>
+						{besides === null
+							? say().sections.leavesAtMost
+							: say().sections.leavesBySignature}
+					</dt>
 					<dd>{coinWords(approval, approval.mostLeavesWei)}</dd>
 				</div>
-				{approval.onRollup === undefined ||
-				approval.onRollup.heldBackWei === "0" ? null : (
+				{besides === null ? null : (
 					<>
 						<div>
 							<dt>{say().sections.theChainTakesBeside}</dt>
-							<dd>{coinWords(approval, approval.onRollup.besideWei)}</dd>
+							<dd>{coinWords(approval, besides.besideWei)}</dd>
 						</div>
 						<div>
 							<dt>{say().sections.heldBackForThat}</dt>
-							<dd>{coinWords(approval, approval.onRollup.heldBackWei)}</dd>
+							<dd>{coinWords(approval, besides.heldBackWei)}</dd>
 						</div>
 					</>
 				)}
@@ -183,7 +190,11 @@ export const Cost = ({ approval }: ApprovalProps) => {
 					</div>
 				)}
 				<div>
-					<dt>{say().sections.staysAtLeastOfTheProved}</dt>
+					<dt>
+						{besides === null
+							? say().sections.staysAtLeastOfTheProved
+							: say().sections.staysAboutOfTheProved}
+					</dt>
 					<dd>
 						{stays === null ? "—" : coinWords(approval, stays.toString())}
 					</dd>

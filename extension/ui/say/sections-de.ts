@@ -38,11 +38,14 @@ export const sectionsDe: ScreenWords["sections"] = {
 	feeAtMost: "Gebühr, höchstens",
 	noneOnThisRollup: "keine auf diesem Rollup",
 	leavesAtMost: "Geht höchstens weg",
+	leavesBySignature: "Geht durch deine Unterschrift höchstens weg",
 	canLeaveBesideByWhatYou: "Kann dazu noch weggehen, durch früher Signiertes",
 	theChainTakesBeside:
 		"Daneben nimmt die Kette nach ihren bewiesenen Zahlen etwa",
 	heldBackForThat: "Dafür zurückgehalten, weil es nichts begrenzt",
 	staysAtLeastOfTheProved: "Bleibt mindestens, vom bewiesenen Guthaben",
+	staysAboutOfTheProved:
+		"Bleibt vom bewiesenen Guthaben, wenn die Kette nicht noch mehr nimmt",
 	gasAtGweiAtMostThe: (gasLimit, maxFeePerGasWei) =>
 		`${gasLimit} Gas zu höchstens ${maxFeePerGasWei} Gwei. Mehr lässt die Unterschrift nicht zu.`,
 	whatItRestsOnAndHow: "Worauf es sich stützt, und wie alt das ist",

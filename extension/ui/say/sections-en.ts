@@ -35,10 +35,13 @@ export const sectionsEn = {
 	feeAtMost: "Fee, at most",
 	noneOnThisRollup: "none on this rollup",
 	leavesAtMost: "Leaves at most",
+	leavesBySignature: "Leaves at most by your signature",
 	canLeaveBesideByWhatYou: "Can leave beside, by what you signed before",
 	theChainTakesBeside: "The chain takes beside, by its proved numbers, about",
 	heldBackForThat: "Held back for that, since nothing caps it",
 	staysAtLeastOfTheProved: "Stays at least, of the proved balance",
+	staysAboutOfTheProved:
+		"Stays, of the proved balance, unless the chain takes even more",
 	gasAtGweiAtMostThe: (gasLimit: string, maxFeePerGasWei: string) =>
 		`${gasLimit} gas at ${maxFeePerGasWei} gwei at most. The signature caps it.`,
 	whatItRestsOnAndHow: "What it rests on, and how old that is",

@@ -51,6 +51,8 @@ export type BaseGame = {
 	readonly blacklisted?: boolean;
 	/** Not in the factory. */
 	readonly unlisted?: boolean;
+	/** The game before it. */
+	readonly parent?: Hex;
 	/** In place of the true extra data. */
 	readonly extraData?: Hex;
 };
@@ -67,11 +69,15 @@ const inMapping = (key: Hex, at: number): Hex =>
 	);
 
 /** Number, the game before, twenty roots on the way. */
-export const extraOf = ({ number, root }: BaseGame): Hex =>
+export const extraOf = ({
+	number,
+	root,
+	parent = `0x${"77".repeat(20)}`,
+}: BaseGame): Hex =>
 	toHex(
 		concat(
 			bigToBytes(BigInt(number), 32),
-			fromHex(`0x${"77".repeat(20)}`),
+			fromHex(parent),
 			...Array.from({ length: 19 }, (_, i) => fromHex(slot(i + 1))),
 			fromHex(root),
 		),

@@ -1,6 +1,7 @@
 // Calls of contracts as the approval draws them: a swap, and an allowance without end.
 
 import { encodeFunctionData, parseAbi } from "viem";
+import { unknownMessage } from "../../../src/evidence/unknown-codes.ts";
 import type { CallApproval } from "../../../src/protocol/call-views.ts";
 import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
@@ -227,6 +228,78 @@ const delegating = (
 	};
 };
 
+const layerPriceWei = 64_000_000n;
+
+/** On a layer 2: nothing runs there, so a call says itself all that can leave; and the chain takes something that nobody caps. */
+const onLayer = (
+	order: OrderView,
+	approval: ApprovalView,
+	isCall: boolean,
+): { readonly order: OrderView; readonly approval: ApprovalView } => {
+	const { foretold: _foretold, settable: _settable, ...allows } = allow;
+	const gasLimit = isCall ? 150_000 : 21_000;
+	const valueWei = isCall ? 0n : 500_000_000_000_000_000n;
+	const feeWei = BigInt(gasLimit) * layerPriceWei;
+	const fields = {
+		maxFeePerGasWei: layerPriceWei.toString(),
+		id: isCall ? "order-layer-call" : "order-layer",
+		chainId: 10,
+		to: isCall ? token : third,
+		valueWei: valueWei.toString(),
+		data: isCall ? (`0xa9059cbb${"00".repeat(64)}` as const) : "0x",
+		gasLimit,
+		mostFeeWei: feeWei.toString(),
+		mostLeavesWei: (valueWei + feeWei).toString(),
+		origin: null,
+		unknowns: [
+			unknownMessage("unknown.layer-elsewhere"),
+			unknownMessage("unknown.layer-order"),
+			unknownMessage("unknown.layer-fee"),
+			...(isCall
+				? [
+						unknownMessage("unknown.layer-call"),
+						unknownMessage("unknown.call-token"),
+					]
+				: []),
+		],
+	} as const;
+	return {
+		order: {
+			...order,
+			...fields,
+			recipient: isCall ? "contract" : "account",
+			onRollup: { isClaimed: false, heldBackWei: "8400000000000" },
+		},
+		approval: {
+			...approval,
+			...fields,
+			chain: { title: "OP Mainnet", symbol: "ETH", decimals: 18 },
+			recipient: {
+				kind: isCall ? "contract" : "account",
+				codeHash: allow.codeHash,
+			},
+			onRollup: {
+				besideWei: "2100000000000",
+				heldBackWei: "8400000000000",
+				...(isCall
+					? {
+							call: {
+								...allows,
+								parts: [
+									{ kind: "transfer", token, to: third, amount: "250000000" },
+								],
+								tokens: [
+									{ token, balance: null, most: "250000000", why: "asked" },
+								],
+								allows: [],
+							},
+						}
+					: {}),
+			},
+		},
+	};
+};
+
 export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 	create: {
 		...calling({ ...order, creates: true }, approval, {
@@ -283,6 +356,8 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 		data: `0xd4d9bdcd${"ab".repeat(32)}`,
 		call: safeApproving(foretold([])),
 	}),
+	"layer-pay": onLayer(order, approval, false),
+	"layer-call": onLayer(order, approval, true),
 	"call-allow": calling(order, approval, {
 		id: "order-allow",
 		to: token,

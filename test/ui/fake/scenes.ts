@@ -1335,6 +1335,8 @@ export const scenes = {
 	safe: withSafe("plain"),
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
+	"layer-pay": calling("layer-pay"),
+	"layer-call": calling("layer-call"),
 	"call-allow": calling("call-allow"),
 	"call-clear": calling("call-clear"),
 	"call-registry": calling("call-registry"),

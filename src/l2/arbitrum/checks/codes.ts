@@ -94,6 +94,7 @@ export const arbitrumCodes = {
 	"arbitrum.told.failed": { endpoint: "text", why: "text" },
 	"arbitrum.told.unseen": {},
 	"arbitrum.told.not-confirmed": {},
+	"arbitrum.told.paid-before": { index: "number" },
 	"arbitrum.no-exit.says": {},
 	"arbitrum.no-exit.force": {},
 	"arbitrum.no-exit.outbox": {},

@@ -2,7 +2,7 @@
 // endpoints show of it is what its hash says, or nothing.
 
 import type { Hex } from "../../../base/bytes.ts";
-import { Fault } from "../../../base/fault.ts";
+import { asFault, Fault } from "../../../base/fault.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { assertionHash, unpackNode } from "../checks/assertion.ts";
 import { arbitrumExitOf } from "../checks/profile.ts";
@@ -20,7 +20,10 @@ export type ConfirmedSends = {
 	readonly sendCount: number;
 };
 
-/** That rivals follow the newest confirmed assertion: what is confirmed next is not decided. */
+/**
+ * That rivals follow the newest confirmed assertion: what is confirmed next is not decided. Of what another rollup contract keeps
+ * in that place nothing is said: a journey goes on without it.
+ */
 export const hasRivals = async (
 	{ profile, l1 }: ArbitrumExitContext,
 	{ latestConfirmed }: Pick<ArbitrumFacts, "latestConfirmed">,
@@ -31,7 +34,12 @@ export const hasRivals = async (
 			slot: nodeSlot(profile, latestConfirmed),
 		},
 	]);
-	return unpackNode(word).secondChildBlock !== 0;
+	try {
+		return unpackNode(word).secondChildBlock !== 0;
+	} catch (thrown) {
+		if (asFault(thrown).code === "evidence-step") return false;
+		throw thrown;
+	}
 };
 
 /** Does L1's outbox have the root, and of which block? Null for a root that no confirmed assertion has. */

@@ -6,6 +6,7 @@ import type { Decoded } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
 import { eventTopic } from "../../../crypto/selector.ts";
 import { amount } from "../../../protocol/amount.ts";
+import type { LogHint } from "../../../source/execution.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { accumulated } from "../checks/delayed.ts";
 import { messageOf } from "../checks/signed.ts";
@@ -30,37 +31,73 @@ const eventWords = 6;
 /** Messages that one order could have put in. */
 const mostOfOrder = 8;
 
-/** What the receipt of the step's order says: where to look, in the block that it is proved to be in. */
-const entriesOfOrder = async ({
-	l1,
-	order,
-	profile,
-}: ArbitrumExitContext): Promise<readonly EntryState[]> => {
+/** The bridge's own event, of that block of L1; null for any other. */
+const entryIn = (
+	{ address, topics, data }: Pick<LogHint, "address" | "topics" | "data">,
+	bridge: Hex,
+	l1Block: number,
+): EntryState | null => {
+	const bytes = fromHex(data);
+	if (
+		address !== bridge ||
+		topics[0] !== messageDelivered ||
+		bytes.length !== 32 * eventWords
+	)
+		return null;
+	const word = (at: number): bigint =>
+		bigFromBytes(bytes.subarray(32 * at, 32 * (at + 1)));
+	return {
+		index: Number(BigInt(topics[1] ?? 0)),
+		l1Block,
+		timeS: Number(word(5)),
+		baseFeeWei: word(4).toString(),
+	};
+};
+
+/** What L1's nodes tell of the order: a block that is too old for its receipt to be proved still says where to look. */
+const entriesTold = async (
+	{ l1, profile }: ArbitrumExitContext,
+	hash: Hex,
+): Promise<readonly EntryState[]> => {
+	const { address } = profile.contracts.bridge;
+	const told = await l1.pool.all(async ({ client }) => {
+		const { value: where } = await client.receiptHint(hash);
+		if (where === null) return [];
+		const { value: logs } = await client.logs({
+			address,
+			topics: [messageDelivered],
+			fromBlock: where.blockNumber,
+			toBlock: where.blockNumber,
+		});
+		return logs
+			.filter(({ transactionHash }) => transactionHash === hash)
+			.flatMap((log) => entryIn(log, address, log.blockNumber) ?? [])
+			.slice(0, mostOfOrder);
+	});
+	const entries = told.flat();
+	const isSame = (one: EntryState, other: EntryState): boolean =>
+		one.index === other.index &&
+		one.l1Block === other.l1Block &&
+		one.timeS === other.timeS &&
+		one.baseFeeWei === other.baseFeeWei;
+	return entries.filter(
+		(one, i) => entries.findIndex((other) => isSame(one, other)) === i,
+	);
+};
+
+/** What the step's order says, by its receipt in the block that it is proved to be in, or by hearsay: where to look. */
+const entriesOfOrder = async (
+	context: ArbitrumExitContext,
+): Promise<readonly EntryState[]> => {
+	const { l1, order, profile } = context;
 	const hash = order("inbox")?.hash ?? null;
 	if (hash === null) return [];
 	const mined = await l1.receipt(hash, "latest");
-	if (mined === null) return [];
+	if (mined === null) return entriesTold(context, hash);
 	const bridge = profile.contracts.bridge.address;
+	const { blockNumber } = mined.header.value;
 	return mined.receipt.value.logs
-		.flatMap(({ address, topics, data }): readonly EntryState[] => {
-			const bytes = fromHex(data);
-			if (
-				address !== bridge ||
-				topics[0] !== messageDelivered ||
-				bytes.length !== 32 * eventWords
-			)
-				return [];
-			const word = (at: number): bigint =>
-				bigFromBytes(bytes.subarray(32 * at, 32 * (at + 1)));
-			return [
-				{
-					index: Number(BigInt(topics[1] ?? 0)),
-					l1Block: mined.header.value.blockNumber,
-					timeS: Number(word(5)),
-					baseFeeWei: word(4).toString(),
-				},
-			];
-		})
+		.flatMap((log) => entryIn(log, bridge, blockNumber) ?? [])
 		.slice(0, mostOfOrder);
 };
 
@@ -71,8 +108,8 @@ const isThere = async (
 	transaction: Hex,
 	{ profile, l1 }: ArbitrumExitContext,
 ): Promise<boolean> => {
-	const { index } = entry;
-	if (!Number.isSafeInteger(index)) return false;
+	const { index, l1Block, timeS } = entry;
+	if (![index, l1Block, timeS].every(Number.isSafeInteger)) return false;
 	const [after = 0n, before = 0n] = await readPlaces(l1, [
 		accumulatorPlace(profile, index),
 		...(index === 0 ? [] : [accumulatorPlace(profile, index - 1)]),

@@ -194,7 +194,15 @@ export const arbitrumForced: ExitModule<
 		// the sequencer may have taken the transaction in any other manner
 		return {
 			...now,
-			last: await lookForSend(before.last, account, begun, context, facts),
+			last: await lookForSend(
+				before.last,
+				account,
+				begun,
+				context,
+				facts,
+				({ sender, amountWei }) =>
+					sender === account && String(amountWei) === before.amountWei,
+			),
 		};
 	},
 	stages: (now, _asked, { order, profile }) => [

@@ -106,11 +106,15 @@ const failedWords = (name: string, { detail }: Fault): Message =>
 		why: cut(detail, mostText),
 	});
 
-/** What the endpoint says that the transaction withdrew to the account; null while it knows none. @throws exit-recipient */
+/** Can the transaction, where its bytes are known, have made this withdrawal? */
+type IsIt = (one: ArbitrumWithdrawal) => boolean;
+
+/** What the endpoint says that the transaction withdrew to the account; null while it knows none. @throws exit-recipient, exit-evidence */
 const ownOf = async (
 	member: Member<Execution>,
 	account: Hex,
 	transactionHash: Hex,
+	isIt: IsIt,
 ): Promise<ArbitrumWithdrawal | null> => {
 	const all = (await withdrawalsOf(member, transactionHash)) ?? [];
 	const own = all.find(({ recipient }) => recipient === account);
@@ -120,7 +124,18 @@ const ownOf = async (
 			"exit-recipient",
 			`the withdrawal pays ${other.recipient}, not this account`,
 		);
+	if (own !== undefined && !isIt(own))
+		throw new Fault(
+			"exit-evidence",
+			`send ${own.index} is not what the transaction withdraws`,
+		);
 	return own ?? null;
+};
+
+/** Was the last payment of this journey that of the send? */
+const isPaidHere = ({ order }: ArbitrumExitContext, index: number): boolean => {
+	const step = order("pay")?.step;
+	return step?.kind === "arbitrum-execute" && step.index === index;
 };
 
 /** What L1 confirmed, or why it is not known: whoever is asked for withdrawals is not to blame for that. */
@@ -147,6 +162,7 @@ const fromEndpoints = async (
 	transactionHash: Hex,
 	context: ArbitrumExitContext,
 	facts: ArbitrumFacts,
+	isIt: IsIt,
 ): Promise<SendState> => {
 	const { l2 } = context;
 	let told: Message = say("arbitrum.told.no-endpoint");
@@ -169,7 +185,7 @@ const fromEndpoints = async (
 	for (const member of l2.active()) {
 		told = say("arbitrum.told.unseen");
 		const own = await asked(member.name, () =>
-			ownOf(member, account, transactionHash),
+			ownOf(member, account, transactionHash, isIt),
 		);
 		if (own === null) continue;
 		claimed = stored(own);
@@ -194,13 +210,17 @@ const fromEndpoints = async (
 			foundS: facts.timeS,
 		};
 		const now = await stillProved({ ...before, proved }, context, facts);
-		if (now !== null) return now;
+		if (now === null) continue;
+		if (now.paid === null || isPaidHere(context, own.index)) return now;
+		// this endpoint's word alone ties it to the transaction: any older one of the account would do as well
+		told = say("arbitrum.told.paid-before", { index: own.index });
 	}
 	return { ...nothingYet, claimed, told };
 };
 
 /**
- * The part from the withdrawal on, as L1 proves it now.
+ * The part from the withdrawal on, as L1 proves it now. A withdrawal that was paid out before this journey saw it unpaid ends none.
+ * @param isIt of a transaction whose bytes are not known any withdrawal to the account may be the one
  * @throws what the reading of L1 throws; what goes wrong at the chain's endpoints is told by code
  */
 export const lookForSend = async (
@@ -209,6 +229,15 @@ export const lookForSend = async (
 	transactionHash: Hex,
 	context: ArbitrumExitContext,
 	facts: ArbitrumFacts,
-): Promise<SendState> =>
-	(await stillProved(before, context, facts)) ??
-	fromEndpoints(before, account, transactionHash, context, facts);
+	isIt: IsIt = () => true,
+): Promise<SendState> => {
+	const { proved } = before;
+	const kept =
+		proved !== null && isIt(loaded(proved.withdrawal))
+			? await stillProved(before, context, facts)
+			: null;
+	return (
+		kept ??
+		fromEndpoints(before, account, transactionHash, context, facts, isIt)
+	);
+};

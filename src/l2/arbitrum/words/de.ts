@@ -163,6 +163,8 @@ export const arbitrumDe: Words<typeof arbitrumCodes> = {
 		"Kein Endpunkt der Kette kennt die Transaktion bisher. Vielleicht ist sie nicht gelaufen, oder sie hat nichts ausgezahlt.",
 	"arbitrum.told.not-confirmed":
 		"Die neueste Aussage, die Ethereum bestätigt hat, ist älter als deine Auszahlung.",
+	"arbitrum.told.paid-before":
+		"Ein Endpunkt sagt, dass die Transaktion die Nachricht {index} gemacht hat. Die hat Ethereum schon früher an dein Konto ausgezahlt, aber nichts beweist, dass sie von dieser Transaktion ist. Frag einen anderen Endpunkt, oder beende diesen Weg, wenn du das Geld hast.",
 	"arbitrum.no-exit.says":
 		"Aus dieser Kette führt ein Weg hinaus, den ihr Betreiber nicht versperren kann, aber die Netzwerkdatei nennt die Verträge nicht, über die er geht.",
 	"arbitrum.no-exit.force":

@@ -161,6 +161,8 @@ export const arbitrumEn: Words<typeof arbitrumCodes> = {
 		"No endpoint of the chain knows the transaction yet. It may not have run, or have withdrawn nothing.",
 	"arbitrum.told.not-confirmed":
 		"The newest assertion that Ethereum confirmed is older than your withdrawal.",
+	"arbitrum.told.paid-before":
+		"An endpoint says that the transaction made message {index}. Ethereum has paid that one to your account before, but nothing proves that it is this transaction's. Ask another endpoint, or end this journey if you have the money.",
 	"arbitrum.no-exit.says":
 		"There is a way out of this chain that its operator cannot refuse, but the network file does not name the contracts that it goes by.",
 	"arbitrum.no-exit.force":

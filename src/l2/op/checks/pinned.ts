@@ -36,6 +36,7 @@ export const registryPinned = (
 		earlier: (contract.earlier ?? []).map((one) => ({
 			implementation: one.implementation,
 			codeHash: one.implementationCodeHash,
+			known: one.known ?? null,
 		})),
 	})),
 	...profile.games.flatMap(({ implementation, codeHash, known, type }, i) =>

@@ -340,9 +340,9 @@ export const opDe: Words<typeof opCodes> = {
 	"op.trace.root.won.permissioned":
 		"Block {block}: ihr Spiel wurde gewonnen, auf einer Chain, auf der nur ein einziges Konto behaupten und nur ein einziges anfechten darf",
 	"op.trace.root.unchallenged.tee":
-		"Block {block}: Ethereum hat die Signatur einer Enklave geprüft, die der Betreiber der Chain angemeldet hat, und niemand hat seither lange genug eine andere Wurzel bewiesen. Einen Gültigkeitsbeweis gibt es dafür nicht. Sie baut auf früheren Spielen auf, von denen manche noch offen sein können",
+		"Block {block}: Ethereum hat die Signatur einer Enklave geprüft, die der Betreiber der Chain angemeldet hat, und niemand hat seither lange genug eine andere Wurzel bewiesen. Einen Gültigkeitsbeweis gibt es dafür nicht. Sie baut auf früheren Spielen auf, nach denen nicht gesehen wurde: Eines kann noch offen oder schon widerlegt sein, und dann fällt sie mit ihm",
 	"op.trace.root.unchallenged.zk":
-		"Block {block}: Ethereum hat einen Gültigkeitsbeweis angenommen, dass sie aus dem Spiel davor folgt, und niemand hat seither lange genug eine andere Wurzel bewiesen. Frühere Spiele können noch offen sein",
+		"Block {block}: Ethereum hat einen Gültigkeitsbeweis angenommen, dass sie aus dem Spiel davor folgt, und niemand hat seither lange genug eine andere Wurzel bewiesen. Nach früheren Spielen wurde nicht gesehen: Eines kann noch offen oder schon widerlegt sein, und dann fällt sie mit ihm",
 	"op.trace.root.won.proved":
 		"Block {block}: ihr Spiel wurde gewonnen. Ethereum hatte dafür einen Beweis angenommen, von einer Enklave des Betreibers oder einen Gültigkeitsbeweis, und niemand hat rechtzeitig eine andere Wurzel bewiesen",
 	"op.trace.registry.detail":

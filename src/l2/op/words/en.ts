@@ -332,9 +332,9 @@ export const opEn: Words<typeof opCodes> = {
 	"op.trace.root.won.permissioned":
 		"Block {block}: its game was won, on a chain where one account alone may claim and one alone may challenge",
 	"op.trace.root.unchallenged.tee":
-		"Block {block}: Ethereum checked the signature of an enclave that the chain's operator registered, and nobody proved another root for long enough. No validity proof is there. It builds on games before it, of which some may still be open",
+		"Block {block}: Ethereum checked the signature of an enclave that the chain's operator registered, and nobody proved another root for long enough. No validity proof is there. It builds on games before it, which were not looked at: one may still be open, or answered already, and then it falls with that one",
 	"op.trace.root.unchallenged.zk":
-		"Block {block}: Ethereum took a validity proof that it follows from the game before it, and nobody proved another root for long enough. Games before it may still be open",
+		"Block {block}: Ethereum took a validity proof that it follows from the game before it, and nobody proved another root for long enough. Games before it were not looked at: one may still be open, or answered already, and then it falls with that one",
 	"op.trace.root.won.proved":
 		"Block {block}: its game was won. Ethereum had taken a proof for it, by an enclave of the chain's operator or by a validity proof, and nobody proved another root in time",
 	"op.trace.registry.detail":

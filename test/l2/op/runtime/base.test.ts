@@ -5,10 +5,12 @@ import type { Hex } from "../../../../src/base/bytes.ts";
 import { Fault } from "../../../../src/base/fault.ts";
 import { openOpGames } from "../../../../src/l2/op/runtime/following.ts";
 import { registryGames } from "../../../../src/l2/op/runtime/registry-games.ts";
+import { registryWordings } from "../../../../src/l2/op/words/trace.ts";
 import { openExecution } from "../../../../src/source/execution.ts";
 import { openPool } from "../../../../src/source/pool.ts";
 import { openCapture } from "../../../../src/state/capture.ts";
 import { headerOfHead } from "../../../../src/state/header.ts";
+import { said } from "../../../said.ts";
 import {
 	fetchOf,
 	headOf,
@@ -103,6 +105,20 @@ test("an answered game is passed over, and is claimed alone", async () => {
 	const { root, claimed } = await newest({ games: answered });
 	expect(root.value.l2BlockNumber).toBe(121);
 	expect(claimed.map(({ value }) => value.l2BlockNumber)).toContain(122);
+});
+
+test("a game that builds on an answered one counts until that is lost, and the words say that nobody looked", async () => {
+	const built = games.map((game) => ({
+		...game,
+		parent: gameOf(game.number - 1).address,
+		...(game.number === 121 ? { refuted: 3 } : {}),
+	}));
+	const { root } = await newest({ games: built });
+	expect(root.value.l2BlockNumber).toBe(122);
+	const wording = registryWordings["op-registry-root"];
+	expect(said(wording?.detail(root.value))).toContain(
+		"answered already, and then it falls with that one",
+	);
 });
 
 test("a won game counts at once, whatever its age", async () => {
