@@ -4,7 +4,13 @@
 import { Fault } from "../base/fault.ts";
 import { noDelegate } from "../evidence/delegation-order.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
-import { isCall, isDelegation, isExit, isOnLayer } from "../receipt/orders.ts";
+import {
+	isCall,
+	isDelegation,
+	isExit,
+	isOnLayer,
+	isOnRollup,
+} from "../receipt/orders.ts";
 import { type Entry, isToBeSent } from "./ledger.ts";
 import type { OrderRequest } from "./order-context.ts";
 
@@ -95,6 +101,9 @@ export const replacementOf = (
 						...(order.agrees === undefined ? {} : { agrees: order.agrees }),
 					},
 				}
+			: {}),
+		...(isOnRollup(order) && order.data !== "0x"
+			? { call: { data: order.data, accessList: [] } }
 			: {}),
 	};
 };
