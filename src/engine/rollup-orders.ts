@@ -23,6 +23,7 @@ import {
 	historyHeader,
 	historySlot,
 } from "../state/history.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
@@ -154,7 +155,10 @@ const compose = async (
 	};
 };
 
-/** The block with that number, by what the root's state keeps of it; null where it keeps nothing that far back. */
+/**
+ * The block with that number, by what the root's state keeps of it; null where it keeps nothing of it. Nodes are asked by the hash that is
+ * proved: on a chain whose state keeps other hashes there, or none yet, no node lies that gives the block as it is.
+ */
 const earlierBlock = async (
 	{ profile, reader, pool }: RollupOrderParts,
 	top: Verified<Header>,
@@ -172,10 +176,13 @@ const earlierBlock = async (
 	const slot = reads[0]?.slots[0];
 	if (slot === undefined || basis.value.blockHash !== top.value.blockHash)
 		return null;
-	return pool.first(async ({ client }) => {
-		const { value } = await client.header({ number });
+	const { word } = slot.value;
+	if (word === 0n) return null;
+	const found = await pool.first(async ({ client }) => {
+		const { value } = await client.header({ hash: wordHex(word) });
 		return historyHeader(slot, value.rlp);
 	});
+	return found.value.blockNumber === number ? found : null;
 };
 
 /** Where a node says that it is, proved; null while nothing is. */

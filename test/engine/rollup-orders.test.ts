@@ -81,7 +81,10 @@ const fieldsOf = (raw: Hex): { [name: string]: Json } => {
 };
 
 /** The layer's blocks; each keeps its parent's hash as EIP-2935 has it. `raw` is in block 120, and uses a nonce there. */
-const layer = (raw: Hex | null): MadeBlock[] => {
+const layer = (
+	raw: Hex | null,
+	keeps: (number: number) => number | null = (number) => number,
+): MadeBlock[] => {
 	const world: World = {
 		[passer]: { code: "0x60", storage: { [wordHex(1n)]: 1n } },
 		[me]: { nonce: 3, balance: ether },
@@ -102,10 +105,11 @@ const layer = (raw: Hex | null): MadeBlock[] => {
 	for (let number = 100; number <= nextRoot; number++) {
 		const parent = blocks.at(-1) ?? null;
 		const history = world[historyAddress];
-		if (parent !== null && history !== undefined)
+		const kept = parent === null ? null : keeps(parent.number);
+		if (parent !== null && history !== undefined && kept !== null)
 			history.storage = {
 				...history.storage,
-				[historySlot(parent.number, 8_191)]: BigInt(parent.hash),
+				[historySlot(kept, 8_191)]: BigInt(parent.hash),
 			};
 		const isIn = number === minedAt && raw !== null;
 		if (isIn) world[me] = { nonce: 4, balance: ether / 2n };
@@ -189,7 +193,7 @@ const open = async (
 		pool: l2,
 	});
 	if (context === null) throw new Error("nothing is signed there");
-	return { context, clock, l2Nodes, block, capture };
+	return { context, clock, l2Nodes, l2, block, capture };
 };
 
 const asked: OrderRequest = {
@@ -323,6 +327,22 @@ describe("a payment on an OP chain", () => {
 		);
 		expect(found.entry.state).toBe("final");
 	});
+
+	test.each<[string, (number: number) => number | null]>([
+		["no hashes", () => null],
+		["other hashes there", (number) => number + 3],
+	])(
+		"on a chain whose state keeps %s makes no liar of a node that says where it is",
+		async (_, keeps) => {
+			const opened = await open(layer(raw, keeps), nextRoot, [{}, {}]);
+			const { entry: told } = await follow(opened, { ...entry, state: "sent" });
+			expect(told).toMatchObject({ state: "over", inclusion: null });
+			expect(opened.l2.standings().map(({ aside }) => aside)).toEqual([
+				null,
+				null,
+			]);
+		},
+	);
 
 	test("in whose place a second device's was carried out is never called done", async () => {
 		const lost = await follow(await open(elsewhere, nextRoot), entry);
