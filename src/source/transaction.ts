@@ -96,6 +96,21 @@ const items: { readonly [name in TransactionField]: Item } = {
 	from: field("from", asBytes(20)),
 	mint: field("mint", asQuantity, none),
 	isSystemTx: field("isSystemTx", flagItem, none),
+	requestId: field("requestId", asBytes(32)),
+	// a node leaves it out of the one type whose only price it is
+	feeCap: (fields, path) =>
+		asQuantity(fields.maxFeePerGas ?? fields.gasPrice, `${path}.maxFeePerGas`),
+	ticketId: field("ticketId", asBytes(32)),
+	refundTo: field("refundTo", asBytes(20)),
+	maxRefund: field("maxRefund", asQuantity),
+	submissionFeeRefund: field("submissionFeeRefund", asQuantity),
+	l1BaseFee: field("l1BaseFee", asQuantity),
+	depositValue: field("depositValue", asQuantity),
+	retryTo: field("retryTo", asBytes(20), none),
+	retryValue: field("retryValue", asQuantity),
+	beneficiary: field("beneficiary", asBytes(20)),
+	maxSubmissionFee: field("maxSubmissionFee", asQuantity),
+	retryData: field("retryData", asData(16_000_000)),
 };
 
 const typeOf = (fields: Fields, path: string): number =>
