@@ -185,7 +185,7 @@ const earlierBlock = async (
 	return found.value.blockNumber === number ? found : null;
 };
 
-/** Where a node says that it is, proved; null while nothing is. */
+/** Where a node says that it is, proved; null while nothing is, or can be. */
 const provedIn = async (
 	parts: RollupOrderParts,
 	hash: Hex,
@@ -193,10 +193,15 @@ const provedIn = async (
 ): Promise<TransactionInBlock | null> => {
 	const top = await parts.reader.basis("latest");
 	if (!hasParents(top)) return null;
-	for (const number of new Set(numbers)) {
+	const minedAt = async (
+		number: number,
+	): Promise<TransactionInBlock | null> => {
 		const block = await earlierBlock(parts, top, number);
-		if (block === null) continue;
-		const mined = await minedIn(parts.pool, block, hash);
+		return block === null ? null : minedIn(parts.pool, block, hash);
+	};
+	for (const number of new Set(numbers)) {
+		// what cannot be read of the block that one node names hides no other's
+		const mined = await minedAt(number).catch(() => null);
 		if (mined !== null) return mined;
 	}
 	return null;

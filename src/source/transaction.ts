@@ -123,12 +123,16 @@ const withType = (type: number, items: Rlp): Hex => {
 	return toHex(type === 0 ? payload : concat(Uint8Array.of(type), payload));
 };
 
-/** The transaction as in the trie. @throws bad-field also for a type that is not known */
+/**
+ * The transaction as in the trie.
+ * @throws bad-field; unknown-fork for a type that is not known: a chain may have one that this release does not, and who serves it does
+ * not lie
+ */
 export const encodeTransaction = (raw: unknown, path = "transaction"): Hex => {
 	const fields = fieldsOf(raw, path);
 	const type = typeOf(fields, path);
 	if (!isTransactionType(type))
-		throw new Fault("bad-field", `"${path}.type" ${type} is not known`);
+		throw new Fault("unknown-fork", `"${path}.type" ${type} is not known`);
 	return withType(
 		type,
 		transactionFields[type].map((name) => items[name](fields, path)),

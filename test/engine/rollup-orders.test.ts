@@ -344,6 +344,35 @@ describe("a payment on an OP chain", () => {
 		},
 	);
 
+	test("is found although a node names another block first, of a form that nobody here reads", async () => {
+		const foreign = at(after, minedAt - 3);
+		const isAsked = (params: readonly Json[]) =>
+			params[0] === foreign.hash && params[1] === true;
+		/** The chain has forked there: every node gives it so. */
+		const forked: Node["lie"] = (method, result, params) =>
+			method === "eth_getBlockByHash" && isAsked(params)
+				? { ...Object(result), transactions: [{ type: "0x7b" }] }
+				: result;
+		const names: Node["lie"] = (method, result, params) =>
+			method === "eth_getTransactionReceipt"
+				? {
+						blockNumber: toQuantity(foreign.number),
+						blockHash: foreign.hash,
+						transactionIndex: "0x0",
+					}
+				: forked(method, result, params);
+		const opened = await open(after, nextRoot, [
+			{ lie: names },
+			{ lie: forked },
+		]);
+		const { entry: found } = await follow(opened, { ...entry, state: "sent" });
+		expect(found.state).toBe("final");
+		expect(opened.l2.standings().map(({ aside }) => aside)).toEqual([
+			null,
+			null,
+		]);
+	});
+
 	test("in whose place a second device's was carried out is never called done", async () => {
 		const lost = await follow(await open(elsewhere, nextRoot), entry);
 		expect(lost.entry).toMatchObject({
