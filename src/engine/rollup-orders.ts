@@ -275,8 +275,10 @@ export const rollupOrderContext = (
 		follow: async (entry, hand) => {
 			if (!isOnRollup(entry.order)) return;
 			if (entry.state === "over") {
-				const { value } = await parts.reader.basis("latest");
-				const since = (value.blockNumber ?? 0) - (entry.overAt ?? 0);
+				const top = await parts.reader.basis("latest");
+				// where L1 knows no header no receipt is ever proved
+				if (!hasParents(top)) return;
+				const since = top.value.blockNumber - (entry.overAt ?? 0);
 				if (since > mostLookedBack) return;
 			}
 			await followOne(parts, entry, hand, refusedAt);

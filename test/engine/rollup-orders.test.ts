@@ -11,10 +11,12 @@ import { addressOf } from "../../src/crypto/secp256k1.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
+import { decodeRollupProfile } from "../../src/l2/checks.ts";
+import { mainnet as lineaMainnet } from "../../src/l2/linea/profiles/mainnet.ts";
 import { openOpGames } from "../../src/l2/op/runtime/following.ts";
 import { registryGames } from "../../src/l2/op/runtime/registry-games.ts";
 import { signRollup } from "../../src/signer/sign.ts";
-import { openExecution } from "../../src/source/execution.ts";
+import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import { headerOfHead } from "../../src/state/header.ts";
@@ -30,13 +32,17 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../../src/wallet/order-context.ts";
-import { ComposedRollupOrder } from "../../src/wallet/rollup-order.ts";
+import {
+	ComposedRollupOrder,
+	composeRollup,
+} from "../../src/wallet/rollup-order.ts";
 import {
 	faultMake,
 	registryProfile,
 	registryWorld,
 } from "../l2/registry-world.ts";
 import { passer, rootOf } from "../l2/rollup-world.ts";
+import { factsOn, nowMs } from "../receipt/send-world.ts";
 import { refusedWith } from "../refused.ts";
 import {
 	fetchOf,
@@ -218,7 +224,7 @@ const account = { address: me, privateKey };
 
 /** One look of the engine's at an order; what it says by then. */
 const follow = async (
-	{ context }: Awaited<ReturnType<typeof open>>,
+	{ context }: Pick<Awaited<ReturnType<typeof open>>, "context">,
 	begun: Entry,
 ): Promise<{ entry: Entry; kept: string | null }> => {
 	let entry = begun;
@@ -512,6 +518,45 @@ describe("a payment on an OP chain", () => {
 			maxFeePerGasWei: 100n,
 			maxPriorityFeePerGasWei: 1n,
 		});
+	});
+});
+
+describe("a payment on Linea, where L1 knows no header", () => {
+	test("is over once its nonce is proved used, and then nobody is asked about it any more", async () => {
+		const profile = decodeRollupProfile(lineaMainnet, "profile");
+		const facts = factsOn(profile, { from: me });
+		const order = composeRollup({
+			...{ id: "one", origin: null, valueWei: 1n, data: "0x", profile, facts },
+			...{ outstanding: [], tipWei: 1_000_000n, nowMs },
+		});
+		const { raw } = signRollup(order.transfer, facts, account, nowMs);
+		const later = factsOn(profile, { from: me, sender: { nonce: 8 } });
+		let reads = 0;
+		const reader: Reader = {
+			chainId: profile.chainId,
+			basis: async () => later.basis,
+			read: async () => {
+				reads++;
+				const read = { account: later.sender, slots: [], code: null };
+				return { basis: later.basis, reads: [read] };
+			},
+			...{ block: null, receipt: null },
+		};
+		const pool = openPool<Execution>(
+			[],
+			() => new Fault("not-followed", "no endpoint"),
+		);
+		const context = rollupOrderContext({ profile, reader, pool });
+		if (context === null) throw new Error("nothing is signed there");
+		const sent = {
+			...withSignature(entryOf(order), raw),
+			state: "sent",
+		} as const;
+		const { entry: over } = await follow({ context }, sent);
+		expect(over).toMatchObject({ state: "over", inclusion: null });
+		expect(reads).toBe(1);
+		await follow({ context }, over);
+		expect(reads).toBe(1);
 	});
 });
 
