@@ -8,6 +8,7 @@ import { Fault } from "../base/fault.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import { checkPolicy } from "../l2/rollup.ts";
 import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
@@ -25,6 +26,7 @@ import {
 } from "../state/history.ts";
 import { wordHex } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
+import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	type Entry,
@@ -207,6 +209,17 @@ const provedIn = async (
 	return null;
 };
 
+/** May orders rest on that root, however old it is? */
+const isFit = ({ profile }: RollupOrderParts, at: StateBasis): boolean => {
+	try {
+		checkPolicy(profile, at, "order", at.grade.asOfS * 1_000);
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof Fault) return false;
+		throw thrown;
+	}
+};
+
 const followOne = async (
 	parts: RollupOrderParts,
 	entry: Entry,
@@ -245,6 +258,8 @@ const followOne = async (
 			);
 		return;
 	}
+	// what no order may rest on ends none: its signature would be forgotten, and might still take effect
+	if (!isFit(parts, account.value.at)) return;
 	const mined = await provedIn(parts, signed.hash, numbers).catch(() => null);
 	if (mined === null) {
 		// used up by proof: by which transaction, nobody has shown

@@ -140,6 +140,7 @@ const open = async (
 	blocks: readonly MadeBlock[],
 	root: number,
 	nodes: readonly Partial<Node>[] = [{}],
+	profile: typeof registryProfile = registryProfile,
 ) => {
 	const accounts = registryWorld({
 		played: faultMake,
@@ -193,11 +194,7 @@ const open = async (
 		block: null,
 		receipt: null,
 	};
-	const context = rollupOrderContext({
-		profile: registryProfile,
-		reader,
-		pool: l2,
-	});
+	const context = rollupOrderContext({ profile, reader, pool: l2 });
 	if (context === null) throw new Error("nothing is signed there");
 	return { context, clock, l2Nodes, l2, block, capture };
 };
@@ -288,6 +285,19 @@ describe("a payment on an OP chain", () => {
 			inclusion: { blockNumber: minedAt, succeeded: true, finality: "final" },
 		});
 		expect(found.kept).toContain("el-history");
+	});
+
+	test("is not ended by a root that no order may rest on", async () => {
+		const { policy } = registryProfile;
+		const strict = {
+			...registryProfile,
+			policy: { ...policy, who: "accepted" },
+		};
+		for (const blocks of [after, elsewhere]) {
+			const opened = await open(blocks, nextRoot, [{}], strict as never);
+			const { entry: kept } = await follow(opened, { ...entry, state: "sent" });
+			expect(kept).toMatchObject({ state: "sent", inclusion: null });
+		}
 	});
 
 	test("that a node says is made stays its word until a root shows it", async () => {
