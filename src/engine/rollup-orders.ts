@@ -54,11 +54,18 @@ export type RollupOrderParts = {
 /** Where no node says what is usual. */
 const usualTipWei = 1_000_000n;
 
-const tipOf = ({ pool }: RollupOrderParts): Promise<bigint> =>
-	pool
-		.first(async ({ client }) => (await client.feeHint()).value.priorityFeeWei)
-		.then((wei) => (wei > usualTipWei ? wei : usualTipWei))
-		.catch(() => usualTipWei);
+/**
+ * What is usual by the one in the middle of all that answer: by the first alone, that one could keep every order out by a price that no
+ * block takes, and have it made again no dearer than it likes.
+ */
+const tipOf = async ({ pool }: RollupOrderParts): Promise<bigint> => {
+	const said = await pool
+		.all(async ({ client }) => (await client.feeHint()).value.priorityFeeWei)
+		.catch((): readonly bigint[] => []);
+	const sorted = said.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+	const wei = sorted[Math.floor(sorted.length / 2)] ?? usualTipWei;
+	return wei > usualTipWei ? wei : usualTipWei;
+};
 
 /** All that it will rest on, under one root. */
 const readFacts = async (

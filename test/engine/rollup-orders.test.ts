@@ -469,6 +469,25 @@ describe("a payment on an OP chain", () => {
 		);
 	});
 
+	test("has the price of the node in the middle, so that one alone neither keeps it out nor makes it dear", async () => {
+		const says = (...wei: readonly number[]): Partial<Node>[] =>
+			wei.map((one) => ({
+				lie: (method, result) =>
+					method === "eth_feeHistory"
+						? { reward: [[toQuantity(one)]] }
+						: result,
+			}));
+		for (const [nodes, tip] of [
+			[says(1, 50_000_000, 60_000_000), 50_000_000n],
+			[says(900_000_000, 50_000_000, 60_000_000), 60_000_000n],
+			[says(1, 50_000_000), 50_000_000n],
+			[says(1), 1_000_000n],
+		] as const) {
+			const { order } = await compose(await open(before, firstRoot, nodes));
+			expect(order.transfer.maxPriorityFeePerGasWei).toBe(tip);
+		}
+	});
+
 	test("is not signed by another key, on a stale root, or for what the rule did not see", async () => {
 		const opened = await open(before, firstRoot);
 		const { order } = await compose(opened);
