@@ -268,7 +268,13 @@ const unknownsOf = (
 			: []
 		: [
 				unknownMessage("unknown.layer-call"),
-				unknownMessage("unknown.call-token"),
+				// which contract it is, nobody says: what is there may only share the name of such a call
+				unknownMessage(
+					call.kind === "deposit" || call.kind === "withdraw"
+						? "unknown.call-own"
+						: "unknown.call-token",
+				),
+				unknownMessage("unknown.call-unnamed"),
 			]),
 ];
 

@@ -140,6 +140,32 @@ describe("an order on a layer 2", () => {
 	});
 });
 
+describe("a call whose contract nobody ran", () => {
+	test.each([
+		["transfer(address,uint256)", [friend, 5n], "unknown.call-token"],
+		["withdraw(uint256)", [5n], "unknown.call-own"],
+		["deposit()", [], "unknown.call-own"],
+	] as const)(
+		"says of %s that allowances may be used by the way",
+		(signature, words, own) => {
+			const on = facts(op, { to: token, target: hasCode });
+			const data = call(signature, ...words);
+			const { unknowns } = checkRollupOrder(
+				made(op, on, { data, valueWei: 0n }),
+				on,
+				nowMs,
+				"sign",
+			);
+			expect(unknowns).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({ code: own }),
+					expect.objectContaining({ code: "unknown.call-unnamed" }),
+				]),
+			);
+		},
+	);
+});
+
 describe("what no signature caps", () => {
 	test("is reckoned with at the order's own nonce too, where one that it replaces costs more, and once for those at another", () => {
 		const on = facts(op);
