@@ -14,7 +14,13 @@ export const dagCodec = 0x70;
 const sha256Code = 0x12;
 const digestBytes = 32;
 
-const most = { blocks: 20_000, visits: 20_000, depth: 16 } as const;
+/** `readings`: how often all bytes together are read through that say which blocks there are. */
+const most = {
+	blocks: 20_000,
+	visits: 20_000,
+	depth: 16,
+	readings: 2,
+} as const;
 
 /** Bytes in their order, as they are taken off. @throws picture-unfit where they end too early */
 class BlockBytes {
@@ -164,8 +170,11 @@ const nodeIn = (bytes: Uint8Array): Node => {
 class Walk {
 	readonly #blocks: ReadonlyMap<Hex, Uint8Array>;
 	#visits = 0;
-	constructor(blocks: ReadonlyMap<Hex, Uint8Array>) {
+	/** Bytes that may still be taken apart: a block can be named in many places, and each of them reads it anew. */
+	#left: number;
+	constructor(blocks: ReadonlyMap<Hex, Uint8Array>, carBytes: number) {
 		this.#blocks = blocks;
+		this.#left = most.readings * carBytes;
 	}
 
 	#bytesAt(at: IpfsBlock | null, depth: number): Uint8Array {
@@ -173,6 +182,9 @@ class Walk {
 			throw unfit("more blocks than are walked");
 		const bytes = at === null ? undefined : this.#blocks.get(at.digest);
 		if (bytes === undefined) throw unfit("a block is missing");
+		// what is put into the file has its own bound
+		if (at?.codec === dagCodec) this.#left -= bytes.length;
+		if (this.#left < 0) throw unfit("more bytes than are walked");
 		return bytes;
 	}
 
@@ -238,7 +250,7 @@ export const fileInCar = (
 	parts: readonly string[],
 	mostBytes: number,
 ): Uint8Array => {
-	const walk = new Walk(blocksIn(car));
+	const walk = new Walk(blocksIn(car), car.length);
 	const at = parts.reduce((where, name) => walk.step(where, name), root);
 	const pieces: Uint8Array[] = [];
 	const left = walk.read(at, mostBytes, pieces);

@@ -15,6 +15,7 @@ import {
 	isDelegation,
 	isExit,
 	isOnLayer,
+	isOnRollup,
 	orderText,
 } from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
@@ -31,6 +32,7 @@ import {
 	withSignature,
 } from "../wallet/ledger.ts";
 import type {
+	CallAsked,
 	OrderContext,
 	OrderHand,
 	OrderRequest,
@@ -48,6 +50,14 @@ const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
 			hashOf(json(stepJson(order.step), "step")) ===
 				hashOf(json(stepJson(exit.step), "step"))
 		: exit === undefined;
+
+/** What it calls, on whatever chain; undefined where it pays alone. */
+const callOf = (order: AnyOrder): CallAsked | undefined =>
+	isCall(order)
+		? order
+		: isOnRollup(order) && order.data !== "0x"
+			? { data: order.data, accessList: [] }
+			: undefined;
 
 const replacesText = (order: AnyOrder): string =>
 	isOnLayer(order) ? "" : (order.replaces ?? []).join();
@@ -333,7 +343,7 @@ class OrderLedger implements Orders {
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
 				isDelegation(order) !== (asked.delegates === true) ||
-				!isSameCall(isCall(order) ? order : undefined, asked.call) ||
+				!isSameCall(callOf(order), asked.call) ||
 				replacesText(order) !== (asked.replaces ?? []).join() ||
 				order.chainId !== context.chainId
 			)

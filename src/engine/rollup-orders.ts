@@ -8,6 +8,7 @@ import { Fault } from "../base/fault.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import { checkPolicy } from "../l2/rollup.ts";
 import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
@@ -24,7 +25,9 @@ import {
 	historyHeader,
 	historySlot,
 } from "../state/history.ts";
+import { wordHex } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
+import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import {
 	type Entry,
@@ -60,11 +63,18 @@ const patiently = (parts: RollupOrderParts): RollupOrderParts => ({
 /** Where no node says what is usual. */
 const usualTipWei = 1_000_000n;
 
-const tipOf = ({ pool }: RollupOrderParts): Promise<bigint> =>
-	pool
-		.first(async ({ client }) => (await client.feeHint()).value.priorityFeeWei)
-		.then((wei) => (wei > usualTipWei ? wei : usualTipWei))
-		.catch(() => usualTipWei);
+/**
+ * What is usual by the one in the middle of all that answer: by the first alone, that one could keep every order out by a price that no
+ * block takes, and have it made again no dearer than it likes.
+ */
+const tipOf = async ({ pool }: RollupOrderParts): Promise<bigint> => {
+	const said = await pool
+		.all(async ({ client }) => (await client.feeHint()).value.priorityFeeWei)
+		.catch((): readonly bigint[] => []);
+	const sorted = said.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+	const wei = sorted[Math.floor(sorted.length / 2)] ?? usualTipWei;
+	return wei > usualTipWei ? wei : usualTipWei;
+};
 
 /** All that it will rest on, under one root. */
 const readFacts = async (
@@ -165,7 +175,10 @@ const compose = async (
 	};
 };
 
-/** The block with that number, by what the root's state keeps of it; null where it keeps nothing that far back. */
+/**
+ * The block with that number, by what the root's state keeps of it; null where it keeps nothing of it. Nodes are asked by the hash that is
+ * proved: on a chain whose state keeps other hashes there, or none yet, no node lies that gives the block as it is.
+ */
 const earlierBlock = async (
 	{ profile, reader, pool }: RollupOrderParts,
 	top: Verified<Header>,
@@ -183,13 +196,16 @@ const earlierBlock = async (
 	const slot = reads[0]?.slots[0];
 	if (slot === undefined || basis.value.blockHash !== top.value.blockHash)
 		return null;
-	return pool.first(async ({ client }) => {
-		const { value } = await client.header({ number });
+	const { word } = slot.value;
+	if (word === 0n) return null;
+	const found = await pool.first(async ({ client }) => {
+		const { value } = await client.header({ hash: wordHex(word) });
 		return historyHeader(slot, value.rlp);
 	});
+	return found.value.blockNumber === number ? found : null;
 };
 
-/** Where a node says that it is, proved; null while nothing is. */
+/** Where a node says that it is, proved; null while nothing is, or can be. */
 const provedIn = async (
 	parts: RollupOrderParts,
 	hash: Hex,
@@ -197,13 +213,29 @@ const provedIn = async (
 ): Promise<TransactionInBlock | null> => {
 	const top = await parts.reader.basis("latest");
 	if (!hasParents(top)) return null;
-	for (const number of new Set(numbers)) {
+	const minedAt = async (
+		number: number,
+	): Promise<TransactionInBlock | null> => {
 		const block = await earlierBlock(parts, top, number);
-		if (block === null) continue;
-		const mined = await minedIn(parts.pool, block, hash);
+		return block === null ? null : minedIn(parts.pool, block, hash);
+	};
+	for (const number of new Set(numbers)) {
+		// what cannot be read of the block that one node names hides no other's
+		const mined = await minedAt(number).catch(() => null);
 		if (mined !== null) return mined;
 	}
 	return null;
+};
+
+/** May orders rest on that root, however old it is? */
+const isFit = ({ profile }: RollupOrderParts, at: StateBasis): boolean => {
+	try {
+		checkPolicy(profile, at, "order", at.grade.asOfS * 1_000);
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof Fault) return false;
+		throw thrown;
+	}
 };
 
 const followOne = async (
@@ -244,6 +276,8 @@ const followOne = async (
 			);
 		return;
 	}
+	// what no order may rest on ends none: its signature would be forgotten, and might still take effect
+	if (!isFit(parts, account.value.at)) return;
 	const mined = await provedIn(parts, signed.hash, numbers).catch(() => null);
 	if (mined === null) {
 		// used up by proof: by which transaction, nobody has shown
@@ -276,8 +310,10 @@ export const rollupOrderContext = (
 			if (!isOnRollup(entry.order)) return;
 			const by = entry.leaves === true ? patiently(parts) : parts;
 			if (entry.state === "over") {
-				const { value } = await by.reader.basis("latest");
-				const since = (value.blockNumber ?? 0) - (entry.overAt ?? 0);
+				const top = await by.reader.basis("latest");
+				// where L1 knows no header no receipt is ever proved
+				if (!hasParents(top)) return;
+				const since = top.value.blockNumber - (entry.overAt ?? 0);
 				if (since > mostLookedBack) return;
 			}
 			await followOne(by, entry, hand, refusedAt);

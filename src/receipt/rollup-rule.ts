@@ -254,21 +254,35 @@ const checkPrice = (
 		throw new Fault("order-fee", `tip ${tip}, at most ${mostTip}`);
 };
 
-/** What the chain may take beside what the signatures cap: for the order, and for each of this key's that is under way. */
+const larger = (one: bigint, other: bigint): bigint =>
+	one > other ? one : other;
+
+/**
+ * What the chain may take beside what the signatures cap: for the order, and for the dearest of this key's under way at each other nonce.
+ * And all that one can take at the order's own: it may be carried out instead.
+ */
 const heldBack = (
 	order: RollupOrder,
 	provedNonce: number,
 	{ besideWei }: FeeTerms,
-): { readonly own: bigint; readonly others: bigint } => {
+) => {
 	const { gasLimit } = order;
-	const own = besideWei({ bytes: mostBytesOf(transactionOf(order)), gasLimit });
-	let others = 0n;
+	const own =
+		besideTimes *
+		besideWei({ bytes: mostBytesOf(transactionOf(order)), gasLimit });
+	const most = new Map<number, bigint>();
+	let instead = 0n;
 	for (const raw of order.outstanding) {
-		const { nonce, gasLimit: gas } = decodeSigned(raw).transaction;
-		if (nonce < provedNonce || nonce === order.nonce) continue;
-		others += besideWei({ bytes: raw.length / 2, gasLimit: gas });
+		const { transaction } = decodeSigned(raw);
+		const { nonce, gasLimit } = transaction;
+		if (nonce < provedNonce) continue;
+		const held = besideTimes * besideWei({ bytes: raw.length / 2, gasLimit });
+		if (nonce === order.nonce)
+			instead = larger(instead, mostOf(transaction) + held);
+		else most.set(nonce, larger(most.get(nonce) ?? 0n, held));
 	}
-	return { own: own * besideTimes, others: others * besideTimes };
+	const others = [...most.values()].reduce((sum, held) => sum + held, 0n);
+	return { own, others, instead };
 };
 
 const unknownsOf = (
@@ -286,11 +300,19 @@ const unknownsOf = (
 			: []
 		: [
 				unknownMessage("unknown.layer-call"),
-				...(call.kind !== "leave"
-					? [unknownMessage("unknown.call-token")]
-					: isFirst
+				...(call.kind === "leave"
+					? isFirst
 						? []
-						: [unknownMessage("unknown.layer-behind")]),
+						: [unknownMessage("unknown.layer-behind")]
+					: [
+							// which contract it is, nobody says: what is there may only share the name of such a call
+							unknownMessage(
+								call.kind === "deposit" || call.kind === "withdraw"
+									? "unknown.call-own"
+									: "unknown.call-token",
+							),
+							unknownMessage("unknown.call-unnamed"),
+						]),
 			]),
 ];
 
@@ -320,8 +342,8 @@ export const checkRollup = (
 	checkPrice(order, terms, underWay.leastCapWei, leaves);
 	const held = heldBack(order, sender.value.nonce, terms);
 	const mostLeavesWei = mostOf(order);
-	const { spendsWei, replacedWei } = underWay;
-	const more = replacedWei > mostLeavesWei ? replacedWei - mostLeavesWei : 0n;
+	const { spendsWei } = underWay;
+	const more = larger(held.instead - mostLeavesWei - held.own, 0n);
 	const heldBackWei = held.own + held.others;
 	const besideWei = held.own / besideTimes;
 	return {

@@ -18,8 +18,10 @@ export const cappedFields = [
 export const signatureFields = signature.length;
 
 /**
- * By EIP-2718's type, 0 for a legacy one. Those of L1 are signed; nobody signs a rollup's deposit (126), nor what ArbOS puts in front of
- * each block (106; OffchainLabs/go-ethereum, core/types/arb_types.go, ArbitrumInternalTx).
+ * By EIP-2718's type, 0 for a legacy one. Those of L1 are signed; nobody signs a rollup's deposit (126), nor what ArbOS carries out: what
+ * comes from L1 (100 to 102, 105), a retry of it (104), and what stands in front of each block (106). What stands at an address or a fee
+ * there has the names that a node's JSON gives it.
+ * Source: OffchainLabs/go-ethereum@49b38a63, core/types/arb_types.go, the structs in their order; internal/ethapi/api.go, newRPCTransaction.
  */
 export const transactionFields = {
 	0: ["nonce", "gasPrice", ...target, "v", "r", "s"],
@@ -27,6 +29,29 @@ export const transactionFields = {
 	2: [...cappedFields, ...signature],
 	3: [...cappedFields, "maxFeePerBlobGas", "blobVersionedHashes", ...signature],
 	4: [...cappedFields, "authorizationList", ...signature],
+	100: ["chainId", "requestId", "from", "to", "value"],
+	101: ["chainId", "from", "nonce", "feeCap", ...target],
+	102: ["chainId", "requestId", "from", "feeCap", ...target],
+	104: [
+		...(["chainId", "nonce", "from", "feeCap"] as const),
+		...target,
+		...(["ticketId", "refundTo", "maxRefund", "submissionFeeRefund"] as const),
+	],
+	105: [
+		"chainId",
+		"requestId",
+		"from",
+		"l1BaseFee",
+		"depositValue",
+		"feeCap",
+		"gas",
+		"retryTo",
+		"retryValue",
+		"beneficiary",
+		"maxSubmissionFee",
+		"refundTo",
+		"retryData",
+	],
 	106: ["chainId", "input"],
 	126: [
 		"sourceHash",
@@ -41,8 +66,9 @@ export const transactionFields = {
 } as const;
 
 /** Is it one that nobody signs? It is told by its rollup, and not out of bytes. */
-export const isUnsigned = (type: TransactionType): type is 106 | 126 =>
-	type === 106 || type === 126;
+export const isUnsigned = (
+	type: TransactionType,
+): type is Exclude<TransactionType, 0 | 1 | 2 | 3 | 4> => type > 4;
 
 export type TransactionType = keyof typeof transactionFields;
 export type TransactionField =

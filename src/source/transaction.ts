@@ -96,6 +96,21 @@ const items: { readonly [name in TransactionField]: Item } = {
 	from: field("from", asBytes(20)),
 	mint: field("mint", asQuantity, none),
 	isSystemTx: field("isSystemTx", flagItem, none),
+	requestId: field("requestId", asBytes(32)),
+	// a node leaves it out of the one type whose only price it is
+	feeCap: (fields, path) =>
+		asQuantity(fields.maxFeePerGas ?? fields.gasPrice, `${path}.maxFeePerGas`),
+	ticketId: field("ticketId", asBytes(32)),
+	refundTo: field("refundTo", asBytes(20)),
+	maxRefund: field("maxRefund", asQuantity),
+	submissionFeeRefund: field("submissionFeeRefund", asQuantity),
+	l1BaseFee: field("l1BaseFee", asQuantity),
+	depositValue: field("depositValue", asQuantity),
+	retryTo: field("retryTo", asBytes(20), none),
+	retryValue: field("retryValue", asQuantity),
+	beneficiary: field("beneficiary", asBytes(20)),
+	maxSubmissionFee: field("maxSubmissionFee", asQuantity),
+	retryData: field("retryData", asData(16_000_000)),
 };
 
 const typeOf = (fields: Fields, path: string): number =>
@@ -108,12 +123,16 @@ const withType = (type: number, items: Rlp): Hex => {
 	return toHex(type === 0 ? payload : concat(Uint8Array.of(type), payload));
 };
 
-/** The transaction as in the trie. @throws bad-field also for a type that is not known */
+/**
+ * The transaction as in the trie.
+ * @throws bad-field; unknown-fork for a type that is not known: a chain may have one that this release does not, and who serves it does
+ * not lie
+ */
 export const encodeTransaction = (raw: unknown, path = "transaction"): Hex => {
 	const fields = fieldsOf(raw, path);
 	const type = typeOf(fields, path);
 	if (!isTransactionType(type))
-		throw new Fault("bad-field", `"${path}.type" ${type} is not known`);
+		throw new Fault("unknown-fork", `"${path}.type" ${type} is not known`);
 	return withType(
 		type,
 		transactionFields[type].map((name) => items[name](fields, path)),

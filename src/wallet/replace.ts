@@ -107,9 +107,6 @@ export const replacementOf = (
 		...{ to, valueWei, replaces },
 		// an account that runs code already can send no cancellation: to take that back faster is its one way
 		...(isDelegation(order) ? { delegates: order.delegates } : {}),
-		...(isOnRollup(order) && order.data !== "0x"
-			? { call: { data: order.data, accessList: [] } }
-			: {}),
 		...(isCall(order)
 			? {
 					call: {
@@ -119,6 +116,9 @@ export const replacementOf = (
 						...(order.agrees === undefined ? {} : { agrees: order.agrees }),
 					},
 				}
+			: {}),
+		...(isOnRollup(order) && order.data !== "0x"
+			? { call: { data: order.data, accessList: [] } }
 			: {}),
 	};
 };

@@ -430,7 +430,7 @@ export const de: Words<typeof generalCodes> = {
 	"unknown.layer-fee":
 		"Was die Kette für Daten auf Ethereum und für ihren Betreiber nehmen wird. Das begrenzt keine Unterschrift. Es ist aus bewiesenen Zahlen dieser Wurzel berechnet, und das Vierfache wird zurückgehalten.",
 	"unknown.layer-call":
-		"Ob der Aufruf gelingt. Er wurde nicht ausprobiert; was dadurch hinausgehen kann, steht im Aufruf selbst.",
+		"Ob der Aufruf gelingt. Er wurde nicht ausprobiert; gezeigt ist, was er selbst sagt.",
 	"unknown.layer-behind":
 		"Ob deine früheren Transaktionen dort ausgeführt werden. Sie kommen zuerst: Solange eine fehlt, bewirkt diese Auszahlung nichts, auch nicht hineingezwungen.",
 	"way.named": "{title}",

@@ -414,7 +414,7 @@ export const en: Words<typeof generalCodes> = {
 	"unknown.layer-fee":
 		"What the chain will take for Ethereum's data and for its operator. No signature caps that. It is computed from proved numbers of that root, and four times as much is held back.",
 	"unknown.layer-call":
-		"Whether the call goes through. It was not tried out; what can leave by it stands in the call itself.",
+		"Whether the call goes through. It was not tried out; what is shown is what it says itself.",
 	"unknown.layer-behind":
 		"Whether your earlier transactions there are carried out. They come first: while one is missing, this withdrawal does nothing, even forced in.",
 	"way.named": "{title}",

@@ -307,3 +307,22 @@ describe("a picture out of blocks", () => {
 		).toMatchObject({ isNamed: false });
 	});
 });
+
+describe("blocks that say much and hold nothing", () => {
+	it("are not read through again for each of the places that name them", async () => {
+		const about = bytes(field(1, 2), field(3, 0));
+		const idle = Array.from({ length: 100_000 }, () => field(5, 1)).flat();
+		const heavy: Block = {
+			codec: 0x70,
+			data: Uint8Array.from([...idle, ...field(1, about)]),
+		};
+		const links = Array.from({ length: 200 }, () => heavy);
+		const root = fileOf(new Uint8Array(), links);
+		const car = carOf(root, heavy);
+		const begun = performance.now();
+		expect(await codeOf(() => fileInCar(car, rootOf(root), [], most))).toBe(
+			"picture-unfit",
+		);
+		expect(performance.now() - begun).toBeLessThan(1_000);
+	});
+});

@@ -11,10 +11,12 @@ import { addressOf } from "../../src/crypto/secp256k1.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
+import { decodeRollupProfile } from "../../src/l2/checks.ts";
+import { mainnet as lineaMainnet } from "../../src/l2/linea/profiles/mainnet.ts";
 import { openOpGames } from "../../src/l2/op/runtime/following.ts";
 import { registryGames } from "../../src/l2/op/runtime/registry-games.ts";
 import { signRollup } from "../../src/signer/sign.ts";
-import { openExecution } from "../../src/source/execution.ts";
+import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import { headerOfHead } from "../../src/state/header.ts";
@@ -30,13 +32,17 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../../src/wallet/order-context.ts";
-import { ComposedRollupOrder } from "../../src/wallet/rollup-order.ts";
+import {
+	ComposedRollupOrder,
+	composeRollup,
+} from "../../src/wallet/rollup-order.ts";
 import {
 	faultMake,
 	registryProfile,
 	registryWorld,
 } from "../l2/registry-world.ts";
 import { passer, rootOf } from "../l2/rollup-world.ts";
+import { factsOn, nowMs } from "../receipt/send-world.ts";
 import { refusedWith } from "../refused.ts";
 import {
 	fetchOf,
@@ -81,7 +87,10 @@ const fieldsOf = (raw: Hex): { [name: string]: Json } => {
 };
 
 /** The layer's blocks; each keeps its parent's hash as EIP-2935 has it. `raw` is in block 120, and uses a nonce there. */
-const layer = (raw: Hex | null): MadeBlock[] => {
+const layer = (
+	raw: Hex | null,
+	keeps: (number: number) => number | null = (number) => number,
+): MadeBlock[] => {
 	const world: World = {
 		[passer]: { code: "0x60", storage: { [wordHex(1n)]: 1n } },
 		[me]: { nonce: 3, balance: ether },
@@ -102,10 +111,11 @@ const layer = (raw: Hex | null): MadeBlock[] => {
 	for (let number = 100; number <= nextRoot; number++) {
 		const parent = blocks.at(-1) ?? null;
 		const history = world[historyAddress];
-		if (parent !== null && history !== undefined)
+		const kept = parent === null ? null : keeps(parent.number);
+		if (parent !== null && history !== undefined && kept !== null)
 			history.storage = {
 				...history.storage,
-				[historySlot(parent.number, 8_191)]: BigInt(parent.hash),
+				[historySlot(kept, 8_191)]: BigInt(parent.hash),
 			};
 		const isIn = number === minedAt && raw !== null;
 		if (isIn) world[me] = { nonce: 4, balance: ether / 2n };
@@ -130,6 +140,7 @@ const open = async (
 	blocks: readonly MadeBlock[],
 	root: number,
 	nodes: readonly Partial<Node>[] = [{}],
+	profile: typeof registryProfile = registryProfile,
 ) => {
 	const accounts = registryWorld({
 		played: faultMake,
@@ -184,13 +195,13 @@ const open = async (
 		receipt: null,
 	};
 	const context = rollupOrderContext({
-		profile: registryProfile,
+		profile,
 		reader,
 		patient: reader,
 		pool: l2,
 	});
 	if (context === null) throw new Error("nothing is signed there");
-	return { context, clock, l2Nodes, block, capture };
+	return { context, clock, l2Nodes, l2, block, capture };
 };
 
 const asked: OrderRequest = {
@@ -215,7 +226,7 @@ const account = { address: me, privateKey };
 
 /** One look of the engine's at an order; what it says by then. */
 const follow = async (
-	{ context }: Awaited<ReturnType<typeof open>>,
+	{ context }: Pick<Awaited<ReturnType<typeof open>>, "context">,
 	begun: Entry,
 ): Promise<{ entry: Entry; kept: string | null }> => {
 	let entry = begun;
@@ -281,6 +292,19 @@ describe("a payment on an OP chain", () => {
 		expect(found.kept).toContain("el-history");
 	});
 
+	test("is not ended by a root that no order may rest on", async () => {
+		const { policy } = registryProfile;
+		const strict = {
+			...registryProfile,
+			policy: { ...policy, who: "accepted" },
+		};
+		for (const blocks of [after, elsewhere]) {
+			const opened = await open(blocks, nextRoot, [{}], strict as never);
+			const { entry: kept } = await follow(opened, { ...entry, state: "sent" });
+			expect(kept).toMatchObject({ state: "sent", inclusion: null });
+		}
+	});
+
 	test("that a node says is made stays its word until a root shows it", async () => {
 		const { entry: claimed } = await follow(await open(after, firstRoot), {
 			...entry,
@@ -323,6 +347,51 @@ describe("a payment on an OP chain", () => {
 			hidden.entry,
 		);
 		expect(found.entry.state).toBe("final");
+	});
+
+	test.each<[string, (number: number) => number | null]>([
+		["no hashes", () => null],
+		["other hashes there", (number) => number + 3],
+	])(
+		"on a chain whose state keeps %s makes no liar of a node that says where it is",
+		async (_, keeps) => {
+			const opened = await open(layer(raw, keeps), nextRoot, [{}, {}]);
+			const { entry: told } = await follow(opened, { ...entry, state: "sent" });
+			expect(told).toMatchObject({ state: "over", inclusion: null });
+			expect(opened.l2.standings().map(({ aside }) => aside)).toEqual([
+				null,
+				null,
+			]);
+		},
+	);
+
+	test("is found although a node names another block first, of a form that nobody here reads", async () => {
+		const foreign = at(after, minedAt - 3);
+		const isAsked = (params: readonly Json[]) =>
+			params[0] === foreign.hash && params[1] === true;
+		/** The chain has forked there: every node gives it so. */
+		const forked: Node["lie"] = (method, result, params) =>
+			method === "eth_getBlockByHash" && isAsked(params)
+				? { ...Object(result), transactions: [{ type: "0x7b" }] }
+				: result;
+		const names: Node["lie"] = (method, result, params) =>
+			method === "eth_getTransactionReceipt"
+				? {
+						blockNumber: toQuantity(foreign.number),
+						blockHash: foreign.hash,
+						transactionIndex: "0x0",
+					}
+				: forked(method, result, params);
+		const opened = await open(after, nextRoot, [
+			{ lie: names },
+			{ lie: forked },
+		]);
+		const { entry: found } = await follow(opened, { ...entry, state: "sent" });
+		expect(found.state).toBe("final");
+		expect(opened.l2.standings().map(({ aside }) => aside)).toEqual([
+			null,
+			null,
+		]);
 	});
 
 	test("in whose place a second device's was carried out is never called done", async () => {
@@ -405,6 +474,25 @@ describe("a payment on an OP chain", () => {
 		);
 	});
 
+	test("has the price of the node in the middle, so that one alone neither keeps it out nor makes it dear", async () => {
+		const says = (...wei: readonly number[]): Partial<Node>[] =>
+			wei.map((one) => ({
+				lie: (method, result) =>
+					method === "eth_feeHistory"
+						? { reward: [[toQuantity(one)]] }
+						: result,
+			}));
+		for (const [nodes, tip] of [
+			[says(1, 50_000_000, 60_000_000), 50_000_000n],
+			[says(900_000_000, 50_000_000, 60_000_000), 60_000_000n],
+			[says(1, 50_000_000), 50_000_000n],
+			[says(1), 1_000_000n],
+		] as const) {
+			const { order } = await compose(await open(before, firstRoot, nodes));
+			expect(order.transfer.maxPriorityFeePerGasWei).toBe(tip);
+		}
+	});
+
 	test("is not signed by another key, on a stale root, or for what the rule did not see", async () => {
 		const opened = await open(before, firstRoot);
 		const { order } = await compose(opened);
@@ -464,6 +552,50 @@ describe("a payment on an OP chain", () => {
 			maxFeePerGasWei: 100n,
 			maxPriorityFeePerGasWei: 1n,
 		});
+	});
+});
+
+describe("a payment on Linea, where L1 knows no header", () => {
+	test("is over once its nonce is proved used, and then nobody is asked about it any more", async () => {
+		const profile = decodeRollupProfile(lineaMainnet, "profile");
+		const facts = factsOn(profile, { from: me });
+		const order = composeRollup({
+			...{ id: "one", origin: null, valueWei: 1n, data: "0x", profile, facts },
+			...{ outstanding: [], tipWei: 1_000_000n, nowMs },
+		});
+		const { raw } = signRollup(order.transfer, facts, account, nowMs);
+		const later = factsOn(profile, { from: me, sender: { nonce: 8 } });
+		let reads = 0;
+		const reader: Reader = {
+			chainId: profile.chainId,
+			basis: async () => later.basis,
+			read: async () => {
+				reads++;
+				const read = { account: later.sender, slots: [], code: null };
+				return { basis: later.basis, reads: [read] };
+			},
+			...{ block: null, receipt: null },
+		};
+		const pool = openPool<Execution>(
+			[],
+			() => new Fault("not-followed", "no endpoint"),
+		);
+		const context = rollupOrderContext({
+			profile,
+			reader,
+			patient: reader,
+			pool,
+		});
+		if (context === null) throw new Error("nothing is signed there");
+		const sent = {
+			...withSignature(entryOf(order), raw),
+			state: "sent",
+		} as const;
+		const { entry: over } = await follow({ context }, sent);
+		expect(over).toMatchObject({ state: "over", inclusion: null });
+		expect(reads).toBe(1);
+		await follow({ context }, over);
+		expect(reads).toBe(1);
 	});
 });
 

@@ -13,7 +13,9 @@ import {
 	rollupOrderText,
 } from "../../src/evidence/rollup-order.ts";
 import {
+	decodeSigned,
 	joinSignature,
+	mostOf,
 	signingHash,
 	type Transaction,
 } from "../../src/evidence/transaction.ts";
@@ -27,6 +29,7 @@ import type { RollupProfile } from "../../src/l2/profile.ts";
 import { decodeOrder, orderText } from "../../src/receipt/orders.ts";
 import {
 	checkRollupOrder,
+	feeTermsOf,
 	type RollupFacts,
 	rollupFactsInOrder,
 	rollupFactsOf,
@@ -137,7 +140,61 @@ describe("an order on a layer 2", () => {
 	});
 });
 
+describe("a call whose contract nobody ran", () => {
+	test.each([
+		["transfer(address,uint256)", [friend, 5n], "unknown.call-token"],
+		["withdraw(uint256)", [5n], "unknown.call-own"],
+		["deposit()", [], "unknown.call-own"],
+	] as const)(
+		"says of %s that allowances may be used by the way",
+		(signature, words, own) => {
+			const on = facts(op, { to: token, target: hasCode });
+			const data = call(signature, ...words);
+			const { unknowns } = checkRollupOrder(
+				made(op, on, { data, valueWei: 0n }),
+				on,
+				nowMs,
+				"sign",
+			);
+			expect(unknowns).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({ code: own }),
+					expect.objectContaining({ code: "unknown.call-unnamed" }),
+				]),
+			);
+		},
+	);
+});
+
 describe("what no signature caps", () => {
+	test("is reckoned with at the order's own nonce too, where one that it replaces costs more, and once for those at another", () => {
+		const on = facts(op);
+		const terms = feeTermsOf(on);
+		const gasLimit = 200_000;
+		const dear = signed({ data: `0x${"ff".repeat(4_000)}`, gasLimit });
+		const { hash, transaction } = decodeSigned(dear);
+		const most = {
+			...{ valueWei: 0n, outstanding: [dear], replaces: [hash] },
+			facts: facts(op, { to: me }),
+		};
+		const order = made(op, most.facts, most);
+		const { mostLeavesWei, heldBackWei, underWayWei } = checkRollupOrder(
+			order,
+			most.facts,
+			nowMs,
+			"sign",
+		);
+		const takes =
+			mostOf(transaction) +
+			4n * terms.besideWei({ bytes: dear.length / 2, gasLimit });
+		expect(mostLeavesWei + heldBackWei + underWayWei).toBe(takes);
+		// one of two at a nonce is carried out at most
+		const next = (outstanding: readonly Hex[]) =>
+			checkRollupOrder(made(op, on, { outstanding }), on, nowMs, "sign")
+				.underWayWei;
+		expect(next([dear, signed({})])).toBe(next([dear]));
+	});
+
 	test("is OP's fee for L1 and for its operator, by proved numbers", () => {
 		const on = facts(op);
 		const { besideWei, heldBackWei, spendableWei } = checkRollupOrder(

@@ -429,6 +429,10 @@ describe("transactions of every type", () => {
 		expect(code(() => encodeTransaction({ ...legacy, type: "0x64" }))).toBe(
 			"bad-field",
 		);
+		// a chain may have forked: who serves it is no liar
+		expect(code(() => encodeTransaction({ ...legacy, type: "0x7b" }))).toBe(
+			"unknown-fork",
+		);
 		const { gas: _, ...short } = legacy;
 		expect(code(() => encodeTransaction(short))).toBe("bad-field");
 	});

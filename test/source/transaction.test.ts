@@ -3,6 +3,7 @@ import {
 	keccak256,
 	serializeTransaction,
 	type TransactionSerializable,
+	toRlp,
 	toHex as viemHex,
 } from "viem";
 import { describe, expect, it } from "vitest";
@@ -151,6 +152,77 @@ describe("what ArbOS puts in front of each block", () => {
 		expect(raw).toBe("0x6ac982a4b1856bf6a42d00");
 		expect(() => decodeForeign(raw)).toThrow(/bad-rlp/);
 	});
+});
+
+describe("what ArbOS carries out without a signature", () => {
+	const [from, to, other] = ["a1", "b2", "c3"].map((byte) => byte.repeat(20));
+	const [id, ticket] = ["1d", "7c"].map((byte) => byte.repeat(32));
+	// as a node gives them, with what it says of each beside its own fields
+	const beside = {
+		...{ chainId: "0xa4b1", from: `0x${from}`, to: `0x${to}`, nonce: "0x0" },
+		...{ gas: "0x186a0", gasPrice: "0x989680", value: "0x5", input: "0xab" },
+		...{ v: "0x0", r: "0x0", s: "0x0" },
+	};
+	const chain = "0xa4b1";
+	const [gas, price, value] = ["0x0186a0", "0x989680", "0x05"] as const;
+	it.each<[string, object, readonly `0x${string}`[]]>([
+		[
+			"0x64",
+			{ requestId: `0x${id}` },
+			[chain, `0x${id}`, `0x${from}`, `0x${to}`, value],
+		],
+		[
+			"0x65",
+			{},
+			[chain, `0x${from}`, "0x", price, gas, `0x${to}`, value, "0xab"],
+		],
+		[
+			"0x66",
+			{ requestId: `0x${id}`, maxFeePerGas: "0x7", to: null },
+			[chain, `0x${id}`, `0x${from}`, "0x07", gas, "0x", value, "0xab"],
+		],
+		[
+			"0x68",
+			{
+				...{ nonce: "0x2", maxFeePerGas: "0x7", ticketId: `0x${ticket}` },
+				...{ refundTo: `0x${other}`, maxRefund: "0x9" },
+				submissionFeeRefund: "0x8",
+			},
+			[
+				...([
+					chain,
+					"0x02",
+					`0x${from}`,
+					"0x07",
+					gas,
+					`0x${to}`,
+					value,
+				] as const),
+				...(["0xab", `0x${ticket}`, `0x${other}`, "0x09", "0x08"] as const),
+			],
+		],
+		[
+			"0x69",
+			{
+				...{ requestId: `0x${id}`, maxFeePerGas: "0x7", l1BaseFee: "0x3" },
+				...{ depositValue: "0x4", retryTo: null, retryValue: "0x0" },
+				...{ beneficiary: `0x${to}`, maxSubmissionFee: "0x6" },
+				...{ refundTo: `0x${other}`, retryData: "0xcdef" },
+			},
+			[
+				...([chain, `0x${id}`, `0x${from}`, "0x03", "0x04", "0x07"] as const),
+				...([gas, "0x", "0x", `0x${to}`, "0x06", `0x${other}`] as const),
+				"0xcdef",
+			],
+		],
+	])(
+		"is the fields of type %s in their order, and nobody's transaction",
+		(type, own, fields) => {
+			const raw = encodeTransaction({ ...beside, ...own, type });
+			expect(raw).toBe(`${type}${toRlp([...fields]).slice(2)}`);
+			expect(() => decodeForeign(raw)).toThrow(/bad-rlp/);
+		},
+	);
 });
 
 describe("receipts as a node gives them", () => {

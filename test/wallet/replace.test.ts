@@ -13,6 +13,8 @@ import {
 	transactionOf,
 	transferText,
 } from "../../src/evidence/transfer.ts";
+import { decodeRollupProfile } from "../../src/l2/checks.ts";
+import { opMainnet } from "../../src/l2/op/profiles/op-mainnet.ts";
 import { checkOrder } from "../../src/receipt/order-rule.ts";
 import {
 	decodeEntry,
@@ -33,7 +35,9 @@ import {
 	replacementOf,
 	withRival,
 } from "../../src/wallet/replace.ts";
-import { a, account, receipt, scene, timeS } from "../receipt/world.ts";
+import { composeRollup } from "../../src/wallet/rollup-order.ts";
+import { factsOn, nowMs as layerMs } from "../receipt/send-world.ts";
+import { a, account, h, receipt, scene, timeS } from "../receipt/world.ts";
 import { refusedWith } from "../refused.ts";
 
 const key = keccak256(Uint8Array.of(42));
@@ -302,5 +306,35 @@ describe("what takes the place of an order", () => {
 		const landed = withReceipt(now, receipt(header, hashOf(now)));
 		expect(code(entry, [entry, landed])).toBe("order-unknown");
 		expect(viewOf(seen).replaceable).toBeUndefined();
+	});
+});
+
+describe("an order on a layer 2 that is made again with higher fees", () => {
+	test("calls what it called: a payment of nothing to the token is no faster transfer", () => {
+		const profile = decodeRollupProfile(opMainnet, "profile");
+		const token = a(70);
+		const data: Hex = `0xa9059cbb${"00".repeat(12)}${"f0".repeat(20)}${"00".repeat(31)}05`;
+		const order = composeRollup({
+			...{ id: "tokens", origin: null, valueWei: 0n, data, profile },
+			facts: factsOn(profile, {
+				...{ from: me, to: token },
+				target: { codeHash: h(9) },
+			}),
+			...{ outstanding: [], tipWei: 1_000_000n, nowMs: layerMs },
+		});
+		const transaction = transactionOf(order.transfer);
+		const { raw } = joinSignature(
+			transaction,
+			signHash(signingHash(transaction), key),
+		);
+		const sent = withSignature(entryOf(order), raw);
+		const replaces = [hashOf(sent)];
+		expect(replacementOf(sent, [sent], "faster")).toEqual({
+			...{ to: token, valueWei: 0n, replaces },
+			call: { data, accessList: [] },
+		});
+		expect(replacementOf(sent, [sent], "cancel")).toEqual({
+			...{ to: me, valueWei: 0n, replaces },
+		});
 	});
 });
