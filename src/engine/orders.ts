@@ -15,7 +15,6 @@ import {
 	isDelegation,
 	isExit,
 	isOnLayer,
-	isOnRollup,
 	orderText,
 } from "../receipt/orders.ts";
 import type { Clock, Store } from "../source/ports.ts";
@@ -32,12 +31,11 @@ import {
 	withSignature,
 } from "../wallet/ledger.ts";
 import type {
-	CallAsked,
 	OrderContext,
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
-import { isSuperseded, withRival } from "../wallet/replace.ts";
+import { callOf, isSuperseded, withRival } from "../wallet/replace.ts";
 import { safeInTheWay } from "../wallet/safe-sent.ts";
 import { isSameCall } from "./call-orders.ts";
 import type { SignerLink } from "./signer-link.ts";
@@ -50,14 +48,6 @@ const isSameStep = (order: AnyOrder, { exit }: OrderRequest): boolean =>
 			hashOf(json(stepJson(order.step), "step")) ===
 				hashOf(json(stepJson(exit.step), "step"))
 		: exit === undefined;
-
-/** What it calls, on whatever chain; undefined where it pays alone. */
-const callOf = (order: AnyOrder): CallAsked | undefined =>
-	isCall(order)
-		? order
-		: isOnRollup(order) && order.data !== "0x"
-			? { data: order.data, accessList: [] }
-			: undefined;
 
 const replacesText = (order: AnyOrder): string =>
 	isOnLayer(order) ? "" : (order.replaces ?? []).join();
@@ -343,7 +333,7 @@ class OrderLedger implements Orders {
 				order.origin !== asked.origin ||
 				!isSameStep(order, asked) ||
 				isDelegation(order) !== (asked.delegates === true) ||
-				!isSameCall(callOf(order), asked.call) ||
+				!isSameCall(isCall(order) ? order : callOf(order), asked.call) ||
 				replacesText(order) !== (asked.replaces ?? []).join() ||
 				order.chainId !== context.chainId
 			)

@@ -79,21 +79,20 @@ export const checkNonceFree = (
 };
 
 /**
- * The first nonce that neither the chain nor a transaction under way has taken, and a cap of twice the proved base fee and the tip,
- * which six full blocks in a row do not reach; less where who asks allows less, and what the person chose where they did. One that
- * takes another's place has its nonce, and both fees a tenth higher at least.
+ * The first nonce that neither the chain nor a transaction under way has taken. One that takes another's place has its nonce, and both
+ * fees a tenth higher at least.
+ * @param fees what it would pay without that
  * @throws order-nonce where what it replaces is not under way, or not at one nonce
  */
-const placeOfOrder = (
-	{ outstanding, replaces, tipWei, capWei, most, older }: PlaceRequest,
+export const placeAmong = (
+	{ outstanding, replaces }: Pick<PlaceRequest, "outstanding" | "replaces">,
 	provedNonce: number,
-	baseFeePerGasWei: bigint,
+	fees: { readonly cap: bigint; readonly tip: bigint },
 ) => {
 	const known = outstanding.map(decodeSigned);
 	const replaced = known.filter(({ hash }) => replaces?.includes(hash));
 	const [first] = replaced;
-	let cap = capWei ?? 2n * baseFeePerGasWei + tipWei;
-	let tip = tipWei;
+	let { cap, tip } = fees;
 	for (const { transaction } of replaced) {
 		tip = larger(tip, raisedFee(transaction.maxPriorityFeePerGasWei));
 		cap = larger(cap, raisedFee(transaction.maxFeePerGasWei));
@@ -108,21 +107,58 @@ const placeOfOrder = (
 			))
 	)
 		throw new Fault("order-nonce", "what it replaces is not under way");
-	const prices =
-		older === undefined ? null : onePrice(older, tipWei, baseFeePerGasWei);
-	const maxFeePerGasWei = within(cap, most?.feePerGasWei);
 	return {
 		nonce:
 			first?.transaction.nonce ??
 			nextNonce(provedNonce, noncesTaken(known, provedNonce)),
+		...{ cap, tip },
+		/** As the order says it. */
+		among: {
+			outstanding: [...outstanding],
+			...(replaces === undefined ? {} : { replaces: [...replaces] }),
+		},
+	};
+};
+
+/** What is signed for a unit of gas: no more than who asks allows, and a tip that its cap covers. */
+export const feesWithin = (
+	{ cap, tip }: { readonly cap: bigint; readonly tip: bigint },
+	most: FeeBounds | undefined,
+) => {
+	const maxFeePerGasWei = within(cap, most?.feePerGasWei);
+	return {
 		maxFeePerGasWei,
-		maxPriorityFeePerGasWei:
-			capWei === undefined
-				? within(within(tip, most?.tipPerGasWei), maxFeePerGasWei)
-				: tip,
+		maxPriorityFeePerGasWei: within(
+			within(tip, most?.tipPerGasWei),
+			maxFeePerGasWei,
+		),
+	};
+};
+
+/**
+ * The place of an order on L1, with a cap of twice the proved base fee and the tip, which six full blocks in a row do not reach; less
+ * where who asks allows less, and what the person chose where they did.
+ * @throws as `placeAmong`
+ */
+const placeOfOrder = (
+	asked: PlaceRequest,
+	provedNonce: number,
+	baseFeePerGasWei: bigint,
+) => {
+	const { tipWei, capWei, most, older } = asked;
+	const { nonce, cap, tip, among } = placeAmong(asked, provedNonce, {
+		cap: capWei ?? 2n * baseFeePerGasWei + tipWei,
+		tip: tipWei,
+	});
+	const fees = feesWithin({ cap, tip }, most);
+	const prices =
+		older === undefined ? null : onePrice(older, tipWei, baseFeePerGasWei);
+	return {
+		nonce,
+		...fees,
+		...(capWei === undefined ? {} : { maxPriorityFeePerGasWei: tip }),
 		...prices,
-		outstanding: [...outstanding],
-		...(replaces === undefined ? {} : { replaces: [...replaces] }),
+		...among,
 	};
 };
 

@@ -6,6 +6,7 @@ import { Fault } from "../base/fault.ts";
 import { noDelegate } from "../evidence/delegation-order.ts";
 import { raisedFee } from "../evidence/l1-order.ts";
 import {
+	type AnyOrder,
 	isCall,
 	isDelegation,
 	isExit,
@@ -13,7 +14,7 @@ import {
 	isOnRollup,
 } from "../receipt/orders.ts";
 import { type Entry, isToBeSent } from "./ledger.ts";
-import type { OrderRequest } from "./order-context.ts";
+import type { CallAsked, OrderRequest } from "./order-context.ts";
 
 /** Do both stand at one nonce of one account, so that one of them alone can be carried out? */
 const areRivals = (one: Entry, other: Entry): boolean =>
@@ -57,6 +58,21 @@ export const isSuperseded = (entry: Entry, all: readonly Entry[]): boolean =>
 /** What an order is replaced by: the same with higher fees, or nothing at all in its place. */
 export type Replacing = "faster" | "cancel";
 
+/** What the order asks a contract for as it stands, on whatever chain; undefined where it asks none. */
+export const callOf = (order: AnyOrder): CallAsked | undefined => {
+	if (isCall(order)) {
+		const { data, accessList, creates, agrees } = order;
+		return {
+			...{ data, accessList },
+			...(creates === undefined ? {} : { creates }),
+			...(agrees === undefined ? {} : { agrees }),
+		};
+	}
+	return isOnRollup(order) && order.data !== "0x"
+		? { data: order.data, accessList: [] }
+		: undefined;
+};
+
 /**
  * Hashes of every signature of one's own at the order's nonce: what takes its place takes that of each.
  * @throws order-unknown where it is not under way, or in a block already
@@ -94,32 +110,19 @@ export const replacementOf = (
 > => {
 	const { order } = entry;
 	const replaces = replacedHashes(entry, all);
-	if (isOnLayer(order))
-		throw new Fault("order-unknown", `order ${order.id} has no nonce`);
 	if (how === "cancel") return { to: order.from, valueWei: 0n, replaces };
-	if (isExit(order))
+	if (isOnLayer(order) || isExit(order))
 		throw new Fault(
 			"unverifiable-method",
 			"it is not made again with other fees",
 		);
 	const { to, valueWei } = order;
+	const call = callOf(order);
 	return {
 		...{ to, valueWei, replaces },
 		// an account that runs code already can send no cancellation: to take that back faster is its one way
 		...(isDelegation(order) ? { delegates: order.delegates } : {}),
-		...(isCall(order)
-			? {
-					call: {
-						data: order.data,
-						accessList: order.accessList,
-						...(order.creates === undefined ? {} : { creates: order.creates }),
-						...(order.agrees === undefined ? {} : { agrees: order.agrees }),
-					},
-				}
-			: {}),
-		...(isOnRollup(order) && order.data !== "0x"
-			? { call: { data: order.data, accessList: [] } }
-			: {}),
+		...(call === undefined ? {} : { call }),
 	};
 };
 

@@ -1,16 +1,10 @@
 // An order on a layer 2 whose accounts are Ethereum's: made here alone, from verified values, by its signing rule. Sealed like an Order.
 
 import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
-import { raisedFee } from "../evidence/l1-order.ts";
 import type { Rest } from "../evidence/rests.ts";
 import type { RollupOrder } from "../evidence/rollup-order.ts";
-import {
-	decodeSigned,
-	mostBytesOf,
-	noncesTaken,
-} from "../evidence/transaction.ts";
+import { mostBytesOf } from "../evidence/transaction.ts";
 import { transactionOf } from "../evidence/transfer.ts";
 import { profileId } from "../l2/checks.ts";
 import type { FeeTerms } from "../l2/fees.ts";
@@ -27,8 +21,7 @@ import {
 } from "../receipt/rollup-rule.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import { Verified } from "../trust/verified.ts";
-import { nextNonce } from "./nonce.ts";
-import { type FeeBounds, within } from "./place.ts";
+import { type FeeBounds, feesWithin, placeAmong, within } from "./place.ts";
 import { sealedKind } from "./sealed.ts";
 
 const { Sealed: ComposedRollupOrder, seal } = sealedKind<
@@ -57,9 +50,6 @@ export type RollupRequest = {
 	readonly nowMs: number;
 };
 
-const larger = (one: bigint, other: bigint): bigint =>
-	one > other ? one : other;
-
 /** Times the proved base fee, for what may be carried out days after it was signed. */
 const patientTimes = 64n;
 
@@ -77,35 +67,15 @@ const pricesOf = (
 	return { tip, cap: within(cap, mostCapWei) };
 };
 
-/** @throws order-nonce where what it replaces is not under way, or not at one nonce */
-const placeOf = (
-	{ outstanding, replaces, facts, tipWei, most }: RollupRequest,
-	terms: FeeTerms,
-	isPatient: boolean,
-) => {
-	const known = outstanding.map(decodeSigned);
-	const replaced = known.filter(({ hash }) => replaces?.includes(hash));
-	const nonces = new Set(replaced.map(({ transaction }) => transaction.nonce));
-	const [first] = nonces;
-	if (
-		replaces !== undefined &&
-		(nonces.size !== 1 || replaced.length !== replaces.length)
-	)
-		throw new Fault("order-nonce", "what it replaces is not under way");
-	let { tip, cap } = pricesOf(terms, tipWei, isPatient);
-	for (const { transaction } of replaced) {
-		tip = larger(tip, raisedFee(transaction.maxPriorityFeePerGasWei));
-		cap = larger(cap, raisedFee(transaction.maxFeePerGasWei));
-	}
-	const { nonce } = facts.sender.value;
-	cap = within(larger(cap, replaced.length > 0 ? tip : 0n), most?.feePerGasWei);
-	return {
-		nonce: first ?? nextNonce(nonce, noncesTaken(known, nonce)),
-		maxFeePerGasWei: cap,
-		maxPriorityFeePerGasWei: within(within(tip, most?.tipPerGasWei), cap),
-		outstanding: [...outstanding],
-		...(replaces === undefined ? {} : { replaces: [...replaces] }),
-	};
+/** @throws as `placeAmong` */
+const placeOf = (asked: RollupRequest, terms: FeeTerms, isPatient: boolean) => {
+	const { facts, tipWei, most } = asked;
+	const { nonce, among, ...fees } = placeAmong(
+		asked,
+		facts.sender.value.nonce,
+		pricesOf(terms, tipWei, isPatient),
+	);
+	return { nonce, ...feesWithin(fees, most), ...among };
 };
 
 /**
