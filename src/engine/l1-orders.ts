@@ -12,6 +12,7 @@ import { exitFactsInOrder } from "../receipt/exit-rule.ts";
 import { isOnLayer } from "../receipt/orders.ts";
 import { type Execution, sendToAll } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
+import type { TransactionInBlock } from "../state/mined.ts";
 import type { Header } from "../state/values.ts";
 import { mostSteps } from "../state/walk.ts";
 import { evidenceOfCall } from "../wallet/call-order.ts";
@@ -37,7 +38,7 @@ import type { Calls } from "./calls.ts";
 import { composeDelegating } from "./delegations.ts";
 import { composeStep } from "./exit-orders.ts";
 import { usualTip } from "./fees.ts";
-import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
+import { type Reader, readOne } from "./reader.ts";
 
 export type L1Parts = {
 	readonly network: L1Network;

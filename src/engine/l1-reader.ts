@@ -10,6 +10,7 @@ import type { Clock } from "../source/ports.ts";
 import { proveTransactions } from "../state/block.ts";
 import type { Capture, ProvedAccount } from "../state/capture.ts";
 import { headerOfHead } from "../state/header.ts";
+import { minedIn, type TransactionInBlock } from "../state/mined.ts";
 import type { Header } from "../state/values.ts";
 import {
 	type HeaderCache,
@@ -19,8 +20,7 @@ import {
 } from "../state/walk.ts";
 import type { Finality } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
-import { minedIn } from "./mined.ts";
-import type { Reader, Reading, Tag, TransactionInBlock } from "./reader.ts";
+import type { Reader, Reading, Tag } from "./reader.ts";
 
 export type L1ReaderTools = {
 	readonly chainId: number;

@@ -7,18 +7,14 @@ import type { Json } from "../base/immutable.ts";
 import type { Handlers } from "../protocol/channel.ts";
 import type { page, TxRequest } from "../protocol/methods.ts";
 import type { Asker } from "../source/lanes.ts";
+import type { TransactionInBlock } from "../state/mined.ts";
 import type { Account } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 import { type BatchPageTools, batchHandlers } from "./batches/pages.ts";
 import type { Calls } from "./calls.ts";
 import { freshReader } from "./fresh-reader.ts";
 import type { Page } from "./presence.ts";
-import {
-	type Reader,
-	readOne,
-	type Tag,
-	type TransactionInBlock,
-} from "./reader.ts";
+import { type Reader, readOne, type Tag } from "./reader.ts";
 import {
 	blockInWords,
 	proofInWords,

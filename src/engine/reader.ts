@@ -2,7 +2,8 @@
 
 import type { Hex } from "../base/bytes.ts";
 import type { ProvedAccount, WantedAccount } from "../state/capture.ts";
-import type { Header, MinedTransaction, Receipt } from "../state/values.ts";
+import type { TransactionInBlock } from "../state/mined.ts";
+import type { Header } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 
@@ -16,16 +17,6 @@ export type Reading<B extends StateBasis = StateBasis> = {
 	readonly basis: Verified<B>;
 	/** In the order of what was wanted. */
 	readonly reads: readonly AccountRead[];
-};
-
-/** A transaction in its block, with what went before it there. */
-export type TransactionInBlock = {
-	readonly header: Verified<Header>;
-	readonly transaction: Verified<MinedTransaction>;
-	readonly receipt: Verified<Receipt>;
-	/** Gas used and logs written by the transactions before it in the block. */
-	readonly gasBefore: number;
-	readonly logsBefore: number;
 };
 
 export type Reader<B extends StateBasis = StateBasis> = {

@@ -25,6 +25,7 @@ import {
 	historyHeader,
 	historySlot,
 } from "../state/history.ts";
+import { minedIn, type TransactionInBlock } from "../state/mined.ts";
 import { wordHex } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
@@ -43,8 +44,7 @@ import type {
 } from "../wallet/order-context.ts";
 import { composeRollup, evidenceOfRollup } from "../wallet/rollup-order.ts";
 import { deliver } from "./l1-orders.ts";
-import { minedIn } from "./mined.ts";
-import { type Reader, readOne, type TransactionInBlock } from "./reader.ts";
+import { type Reader, readOne } from "./reader.ts";
 
 export type RollupOrderParts = {
 	readonly profile: RollupProfile;

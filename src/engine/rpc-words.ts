@@ -19,9 +19,9 @@ import {
 import { headerFields } from "../source/header.ts";
 import { asQuantity } from "../source/quantity.ts";
 import { decodeHeader } from "../state/header.ts";
+import type { TransactionInBlock } from "../state/mined.ts";
 import type { Account, Receipt, Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
-import type { TransactionInBlock } from "./reader.ts";
 
 const proofWitness = d.record({ proof: d.list(d.hexUpTo(16_000_000), 140) });
 

@@ -2,7 +2,8 @@
 
 import type { Hex } from "../../src/base/bytes.ts";
 import { toQuantity } from "../../src/base/bytes.ts";
-import type { Reading, TransactionInBlock } from "../../src/engine/reader.ts";
+import type { Reading } from "../../src/engine/reader.ts";
+import type { TransactionInBlock } from "../../src/state/mined.ts";
 import type { Header } from "../../src/state/values.ts";
 import { isBranch, type Tree } from "./json.ts";
 

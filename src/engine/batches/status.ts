@@ -5,7 +5,7 @@
 import { type Hex, toQuantity } from "../../base/bytes.ts";
 import { Fault } from "../../base/fault.ts";
 import type { Json } from "../../base/immutable.ts";
-import type { TransactionInBlock } from "../reader.ts";
+import type { TransactionInBlock } from "../../state/mined.ts";
 import type { CallBatch } from "./record.ts";
 import { isBatchUnderWay } from "./store.ts";
 

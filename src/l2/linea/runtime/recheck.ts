@@ -29,11 +29,10 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import type { Clock } from "../../../source/ports.ts";
 import type { Capture } from "../../../state/capture.ts";
-import { premiseHeader } from "../../../state/header.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import { premiseBy, type Verified } from "../../../trust/verified.ts";
-import { type CallHinted, hintedCalls, openMined } from "../../mined-call.ts";
+import { type CallTold, openCarriedOut, toldCalls } from "../../mined-call.ts";
 import type { Recheck } from "../../rechecks.ts";
 import {
 	type LineaFinalizing,
@@ -177,17 +176,7 @@ export const checkLineaProof = async (
 	};
 };
 
-/** What a transaction finalizes; null where it cannot be read. */
-const readable = ({ raw }: CallHinted): LineaFinalizing | null => {
-	try {
-		return lineaFinalizing(raw);
-	} catch (thrown) {
-		if (asFault(thrown).kind === "malformed") return null;
-		throw thrown;
-	}
-};
-
-type Told = { readonly hint: CallHinted; readonly call: LineaFinalizing };
+type Told = CallTold<LineaFinalizing>;
 
 /** The finalization up to a block, as an endpoint tells it. @throws not-anchored */
 const finalizationUpTo = async (
@@ -199,16 +188,15 @@ const finalizationUpTo = async (
 ): Promise<Told> => {
 	const topics = [finalizedTopic, null, wordHex(block)];
 	const { address } = contracts.rollup;
-	const request = { address, topics };
-	for (const hint of await hintedCalls(
+	const told = await toldCalls(
 		client,
-		request,
+		{ address, topics },
 		{ top, back },
+		lineaFinalizing,
 		signal,
-	)) {
-		const call = readable(hint);
-		if (call?.endBlock === BigInt(block)) return { hint, call };
-	}
+	);
+	const found = told.find(({ call }) => call.endBlock === BigInt(block));
+	if (found !== undefined) return found;
 	throw new Fault("not-anchored", `shows no finalization of block ${block}`);
 };
 
@@ -227,8 +215,8 @@ const bothOf = async (
 		signal,
 	);
 	// the event tells with which block it begins: a hint, as all of it is
-	const first = BigInt(now.hint.log.topics[1] ?? 0);
-	const at = now.hint.log.blockNumber;
+	const first = BigInt(now.log.topics[1] ?? 0);
+	const at = now.log.blockNumber;
 	const before = await finalizationUpTo(
 		client,
 		profile,
@@ -287,25 +275,23 @@ const openBlame = (
 	known: RecheckedProfile,
 	{ l1, l1Pool }: Pick<LineaRecheckParts, "l1" | "l1Pool">,
 ) => {
-	const mined = openMined(l1Pool);
+	const inBlock = openCarriedOut(l1Pool);
 
 	/** Its block, where L1 is proved to have carried this finalization out. @throws not-anchored, and what keeps it from being proved */
-	const carriedOut = async (
-		{ hint, call }: Told,
+	const carriedOut = (
+		told: Told,
 		header: Verified<Header>,
 		signal: AbortSignal | undefined,
 	): Promise<Verified<Header>> => {
-		const { transaction, receipt } = await mined(hint, header, signal);
-		const isIt = receipt.value.logs.some(
-			({ address, topics: [event, , end, shnarf] }) =>
-				address === known.contracts.rollup.address &&
-				event === finalizedTopic &&
-				end === wordHex(call.endBlock) &&
-				shnarf === shnarfOf(call),
-		);
-		if (!isIt)
-			throw new Fault("not-anchored", `it does not finalize ${call.endBlock}`);
-		return premiseHeader(transaction.premises[0]);
+		const { address } = known.contracts.rollup;
+		const { call } = told;
+		const topics = [
+			finalizedTopic,
+			null,
+			wordHex(call.endBlock),
+			shnarfOf(call),
+		];
+		return inBlock(told, { address, topics }, header, signal);
 	};
 
 	/**

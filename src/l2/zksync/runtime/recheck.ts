@@ -27,11 +27,10 @@ import type { Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
 import type { Clock } from "../../../source/ports.ts";
 import type { Capture } from "../../../state/capture.ts";
-import { premiseHeader } from "../../../state/header.ts";
 import { lowAddress, wordHex } from "../../../state/storage-layout.ts";
 import type { Header } from "../../../state/values.ts";
 import { premiseBy, type Verified } from "../../../trust/verified.ts";
-import { type CallHinted, hintedCalls, openMined } from "../../mined-call.ts";
+import { type CallTold, openCarriedOut, toldCalls } from "../../mined-call.ts";
 import { provedOnL1 } from "../../proved.ts";
 import type { Recheck } from "../../rechecks.ts";
 import type { ZksyncProfile, ZksyncRelease } from "../checks/profile.ts";
@@ -143,17 +142,7 @@ export const openZksyncCheck = (kernel: Precompiling) => {
 	};
 };
 
-type Told = { readonly hint: CallHinted; readonly call: ZksyncProving };
-
-/** What a transaction proves; null where it cannot be read. */
-const readable = ({ raw }: CallHinted): ZksyncProving | null => {
-	try {
-		return zksyncProving(raw);
-	} catch (thrown) {
-		if (asFault(thrown).kind === "malformed") return null;
-		throw thrown;
-	}
-};
+type Told = CallTold<ZksyncProving>;
 
 /** Which releases the proof may be of: the one whose contract the diamond asks, else those whose contract is not known. */
 const releasesFor = (
@@ -182,12 +171,16 @@ const stated = async (
 		const top = at.blockNumber ?? header.value.blockNumber;
 		const range = { top, back: profile.blocksLookedBack };
 		let why = new Fault("not-anchored", `shows no proof of ${batchNumber}`);
-		for (const hint of await hintedCalls(client, request, range, signal)) {
-			const call = readable(hint);
-			if (call === null) continue;
+		for (const told of await toldCalls(
+			client,
+			request,
+			range,
+			zksyncProving,
+			signal,
+		)) {
 			try {
-				const statement = zksyncStatement(root, call, premises);
-				return { told: { hint, call }, statement };
+				const statement = zksyncStatement(root, told.call, premises);
+				return { told, statement };
 			} catch (thrown) {
 				why = asFault(thrown);
 			}
@@ -202,13 +195,13 @@ const openBlame = (
 	{ l1, l1Pool }: Pick<ZksyncRecheckParts, "l1" | "l1Pool">,
 ) => {
 	const { diamond, slots } = profile;
-	const mined = openMined(l1Pool);
+	const carriedOut = openCarriedOut(l1Pool);
 	/**
 	 * L1 carried out these very bytes when the diamond asked this release's contract.
 	 * @throws recheck-program where that is not known; not-anchored, and what keeps it from being proved
 	 */
 	return async (
-		{ hint }: Told,
+		told: Told,
 		{ asked, release }: ZksyncRelease,
 		batchNumber: number,
 		header: Verified<Header>,
@@ -217,15 +210,11 @@ const openBlame = (
 		const other = (): Fault =>
 			new Fault("recheck-program", `no proof of ${release}'s prover`);
 		if (asked === undefined) throw other();
-		const { transaction, receipt } = await mined(hint, header, signal);
-		const isIt = receipt.value.logs.some(
-			({ address, topics: [event, , last] }) =>
-				address === diamond.address &&
-				event === provedTopic &&
-				last === wordHex(batchNumber),
-		);
-		if (!isIt) throw new Fault("not-anchored", `it proves no ${batchNumber}`);
-		const block = premiseHeader(transaction.premises[0]);
+		const event = {
+			address: diamond.address,
+			topics: [provedTopic, null, wordHex(batchNumber)],
+		};
+		const block = await carriedOut(told, event, header, signal);
 		const wanted = [
 			{ address: diamond.address, slots: [wordHex(slots.verifier)] },
 		];

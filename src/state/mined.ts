@@ -5,14 +5,19 @@ import { Fault } from "../base/fault.ts";
 import { keccakHex } from "../crypto/hash.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
-import {
-	decodeReceipt,
-	proveReceipts,
-	proveTransactions,
-} from "../state/block.ts";
-import type { Header } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
-import type { TransactionInBlock } from "./reader.ts";
+import { decodeReceipt, proveReceipts, proveTransactions } from "./block.ts";
+import type { Header, MinedTransaction, Receipt } from "./values.ts";
+
+/** A transaction in its block, with what went before it there. */
+export type TransactionInBlock = {
+	readonly header: Verified<Header>;
+	readonly transaction: Verified<MinedTransaction>;
+	readonly receipt: Verified<Receipt>;
+	/** Gas used and logs written by the transactions before it in the block. */
+	readonly gasBefore: number;
+	readonly logsBefore: number;
+};
 
 /**
  * The transaction in that very block; null when the block is proved not to have it.
@@ -23,16 +28,17 @@ export const minedIn = (
 	pool: Pool<Execution>,
 	header: Verified<Header>,
 	hash: Hex,
+	signal?: AbortSignal,
 ): Promise<TransactionInBlock | null> =>
 	pool.first(async ({ client }) => {
-		const { value: found } = await client.block({
-			hash: header.value.blockHash,
-		});
+		const at = { hash: header.value.blockHash };
+		const { value: found } = await client.block(at, signal);
 		const [transaction] = proveTransactions(header, found.transactions, [hash]);
 		if (transaction === undefined || transaction === null) return null;
 		const { value: raws } = await client.receipts(
 			header.value.blockNumber,
 			found.transactions.map((raw) => keccakHex(fromHex(raw))),
+			signal,
 		);
 		const [proved] = proveReceipts(header, [transaction], raws);
 		if (proved === undefined)
