@@ -30,7 +30,14 @@ import {
 	takenStage,
 } from "./forced-stages.ts";
 import { lookForSend } from "./journey.ts";
-import { confirmationWords, isPayStep, readSeen, sendFrom } from "./plain.ts";
+import {
+	common,
+	confirmationWords,
+	isPayStep,
+	offerFirst,
+	readSeen,
+	sendFrom,
+} from "./plain.ts";
 import { l1BlockS, lastStages, payClick } from "./stages.ts";
 import { nothingYet } from "./state.ts";
 
@@ -57,13 +64,6 @@ const mayForce = ({
 /** A wait that no block reaches is one for ever. */
 const never = Number.MAX_SAFE_INTEGER;
 const blockOf = (number: bigint): number => numberIn(number) ?? never;
-
-const common = {
-	takes: "amount",
-	tokens: false,
-	fromBegun: true,
-	signs: true,
-} as const;
 
 const isForcedStep: ExitModule<ArbitrumForcedState, ArbitrumProfile>["isStep"] =
 	(stage, step, state, { account }) => {
@@ -123,17 +123,11 @@ export const arbitrumForced: ExitModule<
 	},
 	isStep: isForcedStep,
 	offer: async (account, context) => {
+		const first = await offerFirst(account, context);
+		if ("words" in first) return first;
+		const { facts, seen, shut } = first;
+		if (facts.isInboxShut) return shut(say("arbitrum.inbox.shut"));
 		const { profile } = context;
-		const shut = { ...common, isOpen: false, lastsS: null };
-		if (profile.exit === undefined)
-			return {
-				...shut,
-				words: say("arbitrum.offer.no-way", { chain: profile.title }),
-			};
-		const { facts, seen } = await readSeen(account, context);
-		if (facts.hasCode) return { ...shut, words: say("arbitrum.code") };
-		if (facts.isInboxShut)
-			return { ...shut, words: say("arbitrum.inbox.shut") };
 		const delay = Number(facts.delays.delayBlocks) * l1BlockS;
 		const wait = facts.confirmPeriodBlocks * l1BlockS;
 		return {

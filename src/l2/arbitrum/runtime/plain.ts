@@ -112,12 +112,31 @@ const sentStage = (
 	);
 };
 
-const common = {
+export const common = {
 	takes: "amount",
 	tokens: false,
 	fromBegun: true,
 	signs: true,
 } as const;
+
+/** What both ways ask for, and what L1 says first; shut where the profile names no way, or an account with code cannot go it. */
+export const offerFirst = async (
+	account: Hex,
+	context: ArbitrumExitContext,
+) => {
+	const { profile } = context;
+	const shut = (words: Message) => ({
+		...common,
+		isOpen: false,
+		lastsS: null,
+		words,
+	});
+	if (profile.exit === undefined)
+		return shut(say("arbitrum.offer.no-way", { chain: profile.title }));
+	const { facts, seen } = await readSeen(account, context);
+	if (facts.hasCode) return shut(say("arbitrum.code"));
+	return { facts, seen, shut };
+};
 
 export const arbitrumPlain: ExitModule<
 	ArbitrumPlainState,
@@ -135,15 +154,10 @@ export const arbitrumPlain: ExitModule<
 	}),
 	isStep: (stage, step, _, { account }) => isPayStep(stage, step, account),
 	offer: async (account, context) => {
+		const first = await offerFirst(account, context);
+		if ("words" in first) return first;
+		const { facts, seen } = first;
 		const { profile } = context;
-		const shut = { ...common, isOpen: false, lastsS: null };
-		if (profile.exit === undefined)
-			return {
-				...shut,
-				words: say("arbitrum.offer.no-way", { chain: profile.title }),
-			};
-		const { facts, seen } = await readSeen(account, context);
-		if (facts.hasCode) return { ...shut, words: say("arbitrum.code") };
 		return {
 			...common,
 			isOpen: true,

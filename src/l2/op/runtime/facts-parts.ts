@@ -2,6 +2,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
+import { emptyCodeHash } from "../../../state/account.ts";
 import * as s from "../../../state/storage-layout.ts";
 import { listedGameSlot } from "../checks/config.ts";
 import { unpackGameId } from "../checks/games.ts";
@@ -10,7 +11,7 @@ import type { AnyOpProfile } from "../checks/values.ts";
 import type { Respect } from "./exit-rules.ts";
 import { isFit, readGame } from "./game.ts";
 import { readProven } from "./proofs.ts";
-import { readAt } from "./reading.ts";
+import { type OpReading, readAt } from "./reading.ts";
 import type { GameFacts, OpFacts } from "./state.ts";
 
 export type OpFactsRequest = {
@@ -62,7 +63,7 @@ export const some = (...slot: readonly (Hex | null)[]): readonly Hex[] =>
 	slot.filter((one) => one !== null);
 
 /** When the newest game was made; 0 when there is none. */
-export const readNewestGameS = async (
+const readNewestGameS = async (
 	profile: AnyOpProfile,
 	l1: ExitL1,
 	gameCount: number,
@@ -80,7 +81,7 @@ export const readNewestGameS = async (
 
 // What is over is over only when it is final. The place of a mark is made of the withdrawal's own hash: other code has none there
 // by chance, so the mark counts whoever runs it. That there is none counts by known code alone.
-export const readForGood = async (
+const readForGood = async (
 	profile: AnyOpProfile,
 	l1: ExitL1,
 	{ finalized, relayed }: Marks,
@@ -107,7 +108,7 @@ export const readForGood = async (
 };
 
 /** The proof of the withdrawal that counts, a won one before others, and the game behind it; or what the game of the kept evidence is. */
-export const readProof = async (
+const readProof = async (
 	profile: AnyOpProfile,
 	l1: ExitL1,
 	{ account, withdrawal, game: kept }: OpFactsRequest,
@@ -139,6 +140,48 @@ export const readProof = async (
 
 	const lost = best === null ? (proven[0]?.game ?? null) : null;
 	return { best, behind, lost };
+};
+
+/** How far it is: how many games there are, the proof that counts and the game behind it, what is over and what for good. */
+export const readProgress = async (
+	profile: AnyOpProfile,
+	l1: ExitL1,
+	asked: OpFactsRequest,
+	reading: OpReading,
+	marks: Marks,
+	respect: Respect,
+) => {
+	const portal = wayOutOf(profile).portal.address;
+	const factory = profile.contracts.disputeGameFactory.address;
+	const word = (address: Hex, slot: Hex | null): bigint =>
+		slot === null ? 0n : reading.word(address, slot);
+	const gameCount = Math.min(
+		Number(word(factory, s.wordHex(profile.slots.gameList))),
+		10_000_000,
+	);
+	const isFinalized = word(portal, marks.finalized) !== 0n;
+	const newestGameS = await readNewestGameS(profile, l1, gameCount);
+	const { best, behind, lost } = await readProof(
+		profile,
+		l1,
+		asked,
+		respect,
+		isFinalized,
+		Number(word(portal, marks.submitters)),
+	);
+	const facts = {
+		block: reading.block,
+		timeS: reading.timeS,
+		...respect,
+		...{ gameCount, newestGameS },
+		runsCode: reading.account(asked.account).codeHash !== emptyCodeHash,
+		isFinalized,
+		...(await readForGood(profile, l1, marks, isFinalized)),
+		proven:
+			best === null ? null : { submitter: best.submitter, timeS: best.timeS },
+		game: best?.game ?? behind,
+	} satisfies Partial<OpFacts>;
+	return { facts, lost };
 };
 
 /** What became of the message. The messenger's mark counts whoever runs it; that there is none counts by known code alone. */

@@ -3,7 +3,6 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
-import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import * as s from "../../../state/storage-layout.ts";
 import { isPinnedProxy } from "../../contracts.ts";
@@ -18,9 +17,7 @@ import {
 	messageStateOf,
 	type OpFactsRequest,
 	placeOf,
-	readForGood,
-	readNewestGameS,
-	readProof,
+	readProgress,
 	some,
 } from "./facts-parts.ts";
 import { gameOf, gameWanted } from "./portal-rules.ts";
@@ -183,7 +180,7 @@ export const readPortalFacts = async (
 	const { account } = asked;
 
 	const places = placesOf(profile, asked);
-	const { finalized, submitters, relayed, failed, uuid, bond } = places;
+	const { relayed, failed, uuid, bond } = places;
 	const reading = await readAt(
 		l1,
 		factsWanted(profile, asked, places),
@@ -192,24 +189,18 @@ export const readPortalFacts = async (
 	const word = (address: Hex, slot: Hex | null): bigint =>
 		slot === null ? 0n : reading.word(address, slot);
 	const respected = word(portal, s.wordHex(slots.respectedType));
-	const gameCount = Math.min(
-		Number(word(factory, s.wordHex(slots.gameList))),
-		10_000_000,
-	);
-	const isFinalized = word(portal, finalized) !== 0n;
 	const isKnown = (contract: Proxied): boolean =>
 		isProxied(reading, profile, contract);
 	const respect = respectIn(respected, isKnown(optimismPortal));
 	const paused = word(superchainConfig.address, exit.slots.paused);
 
-	const newestGameS = await readNewestGameS(profile, l1, gameCount);
-	const { best, behind, lost } = await readProof(
+	const progress = await readProgress(
 		profile,
 		l1,
 		asked,
+		reading,
+		places,
 		respect,
-		isFinalized,
-		Number(word(portal, submitters)),
 	);
 	const areGamesKnown =
 		reading.account(played.implementation).codeHash === played.codeHash;
@@ -220,31 +211,19 @@ export const readPortalFacts = async (
 		word(factory, uuid),
 		areGamesKnown,
 	);
-	const forGood = await readForGood(profile, l1, places, isFinalized);
-
 	const facts: OpFacts = {
-		block: reading.block,
-		timeS: reading.timeS,
+		...progress.facts,
 		isKnown:
 			isKnown(optimismPortal) && isKnown(disputeGameFactory) && areGamesKnown,
 		isPaused: isKnown(superchainConfig) ? s.boolOf(paused) : null,
-		...respect,
-		gameCount,
-		newestGameS,
 		bondWei: word(factory, bond).toString(),
-		runsCode: reading.account(account).codeHash !== emptyCodeHash,
-		isFinalized,
-		...forGood,
 		message: messageStateOf(
 			asked,
 			word(messenger, relayed),
 			word(messenger, failed),
 			() => isKnown(l1CrossDomainMessenger),
 		),
-		proven:
-			best === null ? null : { submitter: best.submitter, timeS: best.timeS },
-		game: best?.game ?? behind,
 		own,
 	};
-	return { facts, lost };
+	return { facts, lost: progress.lost };
 };

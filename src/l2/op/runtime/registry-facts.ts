@@ -5,7 +5,6 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
-import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import * as s from "../../../state/storage-layout.ts";
 import {
@@ -33,9 +32,7 @@ import {
 	marksOf,
 	messageStateOf,
 	type OpFactsRequest,
-	readForGood,
-	readNewestGameS,
-	readProof,
+	readProgress,
 	some,
 } from "./facts-parts.ts";
 import { type OpReading, readAt, timeOf } from "./reading.ts";
@@ -265,7 +262,7 @@ export const readRegistryFacts = async (
 	const { slots } = profile;
 	const called = calledOf(profile);
 	const marks = marksOf(profile, asked);
-	const { finalized, submitters, relayed, failed } = marks;
+	const { relayed, failed } = marks;
 	const reading = await readAt(
 		l1,
 		factsWanted(profile, asked, marks),
@@ -286,36 +283,22 @@ export const readRegistryFacts = async (
 				respectedSinceS: timeOf(respected, 32) + 1,
 			}
 		: { respectedType: null, respectedSinceS: 0 };
-	const gameCount = Math.min(
-		Number(word(called.disputeGameFactory, s.wordHex(slots.gameList))),
-		10_000_000,
-	);
-	const isFinalized = word(called.optimismPortal, finalized) !== 0n;
-	const newestGameS = await readNewestGameS(profile, l1, gameCount);
-	const { best, behind, lost } = await readProof(
+	const progress = await readProgress(
 		profile,
 		l1,
 		asked,
+		reading,
+		marks,
 		respect,
-		isFinalized,
-		Number(word(called.optimismPortal, submitters)),
 	);
-	const forGood = await readForGood(profile, l1, marks, isFinalized);
 	const facts: OpFacts = {
-		block: reading.block,
-		timeS: reading.timeS,
+		...progress.facts,
 		isKnown:
 			isRegistry &&
 			isFactory &&
 			playsKnown(profile, contractsOf(reading), type),
 		isPaused: isPause ? await readPaused(profile, l1, reading, lockbox) : null,
-		...respect,
-		gameCount,
-		newestGameS,
 		bondWei: "0",
-		runsCode: reading.account(asked.account).codeHash !== emptyCodeHash,
-		isFinalized,
-		...forGood,
 		// the mark stands by the feature's own name: other code has none there by chance
 		...(word(called.systemConfig, placesOf(profile).hasOwnCoin) === 0n
 			? {}
@@ -327,10 +310,7 @@ export const readRegistryFacts = async (
 			word(called.l1CrossDomainMessenger, failed),
 			() => false,
 		),
-		proven:
-			best === null ? null : { submitter: best.submitter, timeS: best.timeS },
-		game: best?.game ?? behind,
 		own: null,
 	};
-	return { facts, lost };
+	return { facts, lost: progress.lost };
 };
