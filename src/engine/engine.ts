@@ -259,7 +259,7 @@ const titleOf = (now: Settings, chainId: number): string => {
 	const l1 = chosenNetwork(now);
 	if (l1?.chainId === chainId) return l1.title;
 	return (
-		layersOn(now.network, importedFiles(now)).rollups.find(
+		layersOn(now.network, importedFiles(now)).known.find(
 			(one) => one.chainId === chainId,
 		)?.title ?? `chain ${chainId}`
 	);

@@ -11,7 +11,12 @@ import {
 	type WatchedProfile,
 	watchedOf,
 } from "../receipt/networks.ts";
-import { importedFiles, isSwitchedOn, type Settings } from "./settings.ts";
+import {
+	importedFiles,
+	isSwitchedOn,
+	rollupsInUse,
+	type Settings,
+} from "./settings.ts";
 
 /** What is followed of one network. */
 export type Layers = {
@@ -27,20 +32,17 @@ export const layersOn = (
 	name: string | null,
 	files: readonly NetworkFile[],
 	of: Release = release,
-): Layers => {
+): Omit<Layers, "rollups"> => {
 	const known = rollupsOf(files, of).filter(({ l1 }) => l1 === name);
 	const watched = watchedOf(files).filter(({ l1 }) => l1 === name);
-	return { rollups: known, watched, known };
+	return { watched, known };
 };
 
 /** What is followed: all of the network's file, and of what ships that for which an endpoint is chosen. */
-export const layersInUse = (now: Settings, of: Release = release): Layers => {
-	const all = layersOn(now.network, importedFiles(now), of);
-	return {
-		...all,
-		rollups: all.known.filter((one) => isSwitchedOn(now, one, of)),
-	};
-};
+export const layersInUse = (now: Settings, of: Release = release): Layers => ({
+	...layersOn(now.network, importedFiles(now), of),
+	rollups: rollupsInUse(now, of),
+});
 
 /** What ships for the network and is not switched on. */
 export const layersOffered = (

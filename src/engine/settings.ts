@@ -380,6 +380,15 @@ export const isSwitchedOn = (
 	!isShipped(profile, of) ||
 	endpointsOf(now, profile.chainId).execution.length > 0;
 
+/** The rollups of the chosen network that are followed. */
+export const rollupsInUse = (
+	now: Settings,
+	of: Release = release,
+): readonly RollupProfile[] =>
+	rollupsOf(importedFiles(now), of).filter(
+		(one) => one.l1 === now.network && isSwitchedOn(now, one, of),
+	);
+
 /** The tokens that are shown and answered for: those the person added, then those the rollups' profiles name and nobody hid. */
 export const knownTokens = (now: Settings): readonly Token[] => {
 	const added = now.tokens.map(
@@ -391,10 +400,7 @@ export const knownTokens = (now: Settings): readonly Token[] => {
 		}),
 	);
 	const leftOut = [...added, ...(now.hidden ?? [])];
-	const rollups = rollupsOf(importedFiles(now)).filter(
-		(one) => one.l1 === now.network && isSwitchedOn(now, one),
-	);
-	const profiled = rollups.flatMap(({ chainId, tokens }) =>
+	const profiled = rollupsInUse(now).flatMap(({ chainId, tokens }) =>
 		tokens.map(
 			({ address, symbol, decimals, balancesSlot: slot }): Token => ({
 				...{ chainId, address, symbol, decimals },

@@ -89,7 +89,7 @@ describe("a rollup that ships", () => {
 	test("gives way to the profile of a file, and is then still switched on by an endpoint", async () => {
 		const newer = { ...shipped, blockTimeS: shipped.blockTimeS + 1 };
 		const now = await onMainnet([fileWith([newer])]);
-		const [second, first] = layersOn("mainnet", [], release).rollups;
+		const [second, first] = layersOn("mainnet", [], release).known;
 		expect([second, first]).toEqual([shipped, other]);
 		const { known, rollups } = layersInUse(now, release);
 		expect(rollups).toEqual([]);
