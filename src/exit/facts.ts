@@ -15,6 +15,7 @@ import { type Pinned, pinnedWanted, standingOf } from "../l2/pinned.ts";
 import type { LivenessSample } from "../l2/signs.ts";
 import type { AccountClaim } from "../source/execution.ts";
 import type { WantedAccount } from "../state/capture.ts";
+import { joinWanted } from "../state/wanted.ts";
 import type { AnnouncedOperation } from "./announced.ts";
 import { contractAlertMessage } from "./codes.ts";
 import { timelockContractAlerts, waitingIn } from "./timelock.ts";
@@ -32,17 +33,6 @@ export type Facts = {
 	readonly shown: readonly ShownNumber[];
 };
 
-/** One entry an address, in the order they first came. */
-const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
-	const byAddress = new Map<string, WantedAccount>();
-	for (const wanted of all) {
-		const known = byAddress.get(wanted.address);
-		const slots = [...new Set([...(known?.slots ?? []), ...wanted.slots])];
-		byAddress.set(wanted.address, { address: wanted.address, slots });
-	}
-	return [...byAddress.values()];
-};
-
 /**
  * What has to be proved on L1, all at one block.
  * @param more what followed from the look before (`moreWanted`); empty at first
@@ -51,7 +41,7 @@ export const factsWanted = (
 	profile: Watchable,
 	more: readonly WantedAccount[] = [],
 ): readonly WantedAccount[] =>
-	joined([
+	joinWanted([
 		...pinnedWanted(pinnedOf(profile)),
 		...kindOf(profile).wanted(profile),
 		...more,
@@ -66,7 +56,7 @@ export const moreWanted = (
 	look: Look,
 	found: readonly AnnouncedOperation[] = [],
 ): readonly WantedAccount[] =>
-	joined([
+	joinWanted([
 		...kindOf(profile).more(profile, look),
 		...upgradersMore(profile, look, found),
 	]);

@@ -16,6 +16,7 @@ import {
 } from "../l2/pinned.ts";
 import type { WantedAccount } from "../state/capture.ts";
 import type { Code } from "../state/values.ts";
+import { joinWanted } from "../state/wanted.ts";
 import type { Verified } from "../trust/verified.ts";
 
 /** With the codes that were wanted. */
@@ -35,20 +36,6 @@ export type PinStanding = {
 	readonly runs: NonNullable<Pinned["earlier"]>[number] | null;
 };
 
-/** One entry an address. */
-const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
-	const byAddress = new Map<Hex, WantedAccount>();
-	for (const { address, slots, code = false } of all) {
-		const known = byAddress.get(address);
-		byAddress.set(address, {
-			address,
-			slots: [...new Set([...(known?.slots ?? []), ...slots])],
-			code: code || (known?.code ?? false),
-		});
-	}
-	return [...byAddress.values()];
-};
-
 /** Where that is known by its address alone: what it holds, and for an implementation whether it is a proxy itself. */
 const byAddress = ({ address, codeHash, behind }: Pinned): WantedAccount[] => [
 	...(codeHash === null ? [{ address, slots: [], code: true }] : []),
@@ -64,7 +51,7 @@ const byAddress = ({ address, codeHash, behind }: Pinned): WantedAccount[] => [
 ];
 
 export const pinsWanted = (pins: readonly Pinned[]): readonly WantedAccount[] =>
-	joined([...pinnedWanted(pins), ...pins.flatMap(byAddress)]);
+	joinWanted([...pinnedWanted(pins), ...pins.flatMap(byAddress)]);
 
 const foundOf = (standing: PinnedStanding): Hex | null =>
 	standing.is === "upgraded"

@@ -40,13 +40,15 @@ import {
 	openShared,
 	type SharedProofs,
 	usualCaptureLimits,
-	type WantedAccount,
 } from "./kept-proofs.ts";
 import { checkSlot, proveCode, proveSlot } from "./slot.ts";
 import type { Account, Code, Header, Slot } from "./values.ts";
 import { mostSteps, walkBack } from "./walk.ts";
+import { joinWanted, type WantedAccount } from "./wanted.ts";
 
-export { type CaptureLimits, usualCaptureLimits, type WantedAccount };
+export type { WantedAccount };
+
+export { type CaptureLimits, usualCaptureLimits };
 
 export type ProvedAccount<B extends StateBasis = Header> = {
 	/** The block all of it is proved at. */
@@ -180,30 +182,13 @@ const missingIn = (
 	{ accounts }: DirectProofs,
 	wanted: readonly WantedAccount[],
 ): readonly WantedAccount[] =>
-	grouped(wanted).flatMap((one) => {
+	joinWanted(wanted).flatMap((one) => {
 		const claim = accounts.get(one.address)?.claim;
 		if (holds(claim, one)) return [];
 		const isThere = (slot: Hex): boolean =>
 			claim?.storageProof.some(({ key }) => key === slot) ?? false;
 		return [{ ...one, slots: one.slots.filter((slot) => !isThere(slot)) }];
 	});
-
-/** One request for each address, with all slots wanted of it. */
-const grouped = (
-	wanted: readonly WantedAccount[],
-): readonly WantedAccount[] => {
-	const byAddress = new Map<Hex, WantedAccount>();
-	for (const one of wanted) {
-		const { address, slots, code = false } = one;
-		const before = byAddress.get(address);
-		byAddress.set(address, {
-			address,
-			slots: [...new Set([...(before?.slots ?? []), ...slots])],
-			code: code || (before?.code ?? false),
-		});
-	}
-	return [...byAddress.values()];
-};
 
 export const openCapture = (
 	{
@@ -588,7 +573,7 @@ const captureOver = (own: Capturing, clock: Clock, spacingMs = 0): Capture => {
 		mostAgeMs = spacingMs,
 	) => {
 		const wanted = normal(given);
-		const requests = grouped(wanted);
+		const requests = joinWanted(wanted);
 		const byMember = async (
 			member: Member<Execution>,
 		): Promise<AccountClaims> => {
@@ -597,7 +582,7 @@ const captureOver = (own: Capturing, clock: Clock, spacingMs = 0): Capture => {
 			if (before !== null) return before;
 			return unlessStopped(
 				own.captures(name, requests, (all) =>
-					captureFrom(own, member, grouped(all)),
+					captureFrom(own, member, joinWanted(all)),
 				),
 				signal,
 			);

@@ -3,19 +3,11 @@
 
 import { fromHex, type Hex } from "../base/bytes.ts";
 import { keccakHex } from "../crypto/hash.ts";
-import type {
-	AccountClaim,
-	HeaderClaim,
-	ProofRequest,
-} from "../source/execution.ts";
+import type { AccountClaim, HeaderClaim } from "../source/execution.ts";
 import type { Clock } from "../source/ports.ts";
 import { openHeaderCache } from "./walk.ts";
+import type { WantedAccount } from "./wanted.ts";
 import { openWindows } from "./window.ts";
-
-export type WantedAccount = ProofRequest & {
-	/** The account's code as well. */
-	readonly code?: boolean;
-};
 
 export type CaptureLimits = {
 	/** Blocks kept for each endpoint; beyond it the densest part is thinned out. */

@@ -5,8 +5,8 @@ import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
-import type { WantedAccount } from "../../../state/capture.ts";
 import * as s from "../../../state/storage-layout.ts";
+import { joinWanted } from "../../../state/wanted.ts";
 import { countOr, lookOf, numberIn } from "../../look.ts";
 import { codeWanted, type Pinned, standingOf } from "../../pinned.ts";
 import { type DelayRules, unpackDelays } from "../checks/delayed.ts";
@@ -50,17 +50,6 @@ export type ArbitrumFacts = {
 /** A slot of L1 to be proved. */
 export type ArbitrumPlace = { readonly address: Hex; readonly slot: Hex };
 
-/** One entry an address, in the order they first came. */
-const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
-	const slots = new Map<Hex, Set<Hex>>();
-	for (const one of all) {
-		const known = slots.get(one.address) ?? new Set();
-		for (const slot of one.slots) known.add(slot);
-		slots.set(one.address, known);
-	}
-	return [...slots].map(([address, some]) => ({ address, slots: [...some] }));
-};
-
 /** The words at these places under one block, in their order. */
 export const readPlaces = async (
 	l1: ExitL1,
@@ -70,7 +59,9 @@ export const readPlaces = async (
 	if (places.length === 0) return [];
 	const look = lookOf(
 		await l1.read(
-			joined(places.map(({ address, slot }) => ({ address, slots: [slot] }))),
+			joinWanted(
+				places.map(({ address, slot }) => ({ address, slots: [slot] })),
+			),
 			tag,
 		),
 	);
@@ -161,7 +152,7 @@ export const readArbitrumFacts = async (
 	const all = contractsOf(profile);
 	const places = placesOf(profile);
 	const reading = await l1.read(
-		joined([
+		joinWanted([
 			...codeWanted(all),
 			...Object.values(places).map(({ address, slot }) => ({
 				address,

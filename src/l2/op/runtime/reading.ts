@@ -6,6 +6,7 @@ import type { ExitL1 } from "../../../exit/module.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import { bitsOf } from "../../../state/storage-layout.ts";
 import type { Account } from "../../../state/values.ts";
+import { joinWanted } from "../../../state/wanted.ts";
 
 /** Several reads at one block, asked for by address and slot. */
 export type OpReading = {
@@ -25,16 +26,7 @@ export const readAt = async (
 	tag: "latest" | "final",
 	signal?: AbortSignal,
 ): Promise<OpReading> => {
-	const wanted = new Map<Hex, WantedAccount>();
-	for (const { address, slots, code = false } of given) {
-		const before = wanted.get(address);
-		wanted.set(address, {
-			address,
-			slots: [...new Set([...(before?.slots ?? []), ...slots])],
-			code: code || (before?.code ?? false),
-		});
-	}
-	const asked = [...wanted.values()];
+	const asked = joinWanted(given);
 	const { basis, reads } = await l1.read(asked, tag, signal);
 	const at = (address: Hex) => {
 		const read = reads[asked.findIndex((one) => one.address === address)];

@@ -7,6 +7,7 @@ import type { ExitL1 } from "../../../exit/module.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import * as s from "../../../state/storage-layout.ts";
+import { joinWanted } from "../../../state/wanted.ts";
 import { countOr, type FactReading, lookOf } from "../../look.ts";
 import { codeWanted, type Pinned, pinned, standingOf } from "../../pinned.ts";
 import type { Proxied } from "../../profile.ts";
@@ -153,16 +154,6 @@ const strangeIn = (
 	);
 };
 
-/** One entry an address, in the order they first came. */
-const joined = (all: readonly WantedAccount[]): readonly WantedAccount[] => {
-	const slots = new Map<Hex, readonly Hex[]>();
-	for (const one of all)
-		slots.set(one.address, [
-			...new Set([...(slots.get(one.address) ?? []), ...one.slots]),
-		]);
-	return [...slots].map(([address, some]) => ({ address, slots: some }));
-};
-
 /** What the facts rest on, under the name it has there. */
 const contractsOf = (
 	profile: ScrollProfile,
@@ -262,7 +253,7 @@ export const readScrollFacts = async (
 			? null
 			: s.mappingSlot(s.wordHex(erc20.l1), erc20.tokenMapping);
 	const reading = await l1.read(
-		joined([
+		joinWanted([
 			...codeWanted(all),
 			...wordsWanted(profile),
 			...(erc20 === null || paysForSlot === null
@@ -342,7 +333,7 @@ export const readFinal = async (
 		taken: s.wordHex(slots.nextUnfinalizedMessage),
 	};
 	const reading = await l1.read(
-		joined([
+		joinWanted([
 			...codeWanted(all),
 			{ address: scrollChain.address, slots: [at.misc] },
 			{ address: messageQueue.address, slots: [at.taken] },
