@@ -211,6 +211,14 @@ export const replayConfig = <P extends Watchable>(
 		conclude(acceptedProfile(profile, tools, kind, identity), premises),
 	);
 
+/** What a kind without steps says of them: no way out is built. @param what it is asked for then, for the refusal */
+export const withoutSteps = (what: string) => {
+	const refuse = (): never => {
+		throw new Fault("unverifiable-method", what);
+	};
+	return { steps: {}, call: refuse, title: refuse, tokenPairs: () => [] };
+};
+
 /** What holds of a kind that has nothing of this: everything it is told by stands in its contracts and their proxies. */
 export const nothingBesides = {
 	contractAlerts: () => [],

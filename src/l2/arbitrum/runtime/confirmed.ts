@@ -3,6 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault } from "../../../base/fault.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { assertionHash, unpackNode } from "../checks/assertion.ts";
 import { arbitrumExitOf } from "../checks/profile.ts";
@@ -11,7 +12,7 @@ import { checkAssertedBlock } from "../checks/state.ts";
 import { rootSlot } from "../checks/withdrawal.ts";
 import { openAssertionSearch } from "./assertions.ts";
 import type { ArbitrumExitContext } from "./context.ts";
-import { type ArbitrumFacts, readPlaces } from "./facts.ts";
+import type { ArbitrumFacts } from "./facts.ts";
 
 export type ConfirmedSends = {
 	readonly assertion: Hex;

@@ -5,13 +5,14 @@ import { bigFromBytes, fromHex, type Hex } from "../../../base/bytes.ts";
 import type { Decoded } from "../../../base/decode.ts";
 import * as d from "../../../base/decode.ts";
 import { eventTopic } from "../../../crypto/selector.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import { amount } from "../../../protocol/amount.ts";
 import type { LogHint } from "../../../source/execution.ts";
 import { wordHex } from "../../../state/storage-layout.ts";
 import { accumulated } from "../checks/delayed.ts";
 import { messageOf } from "../checks/signed.ts";
 import type { ArbitrumExitContext } from "./context.ts";
-import { accumulatorPlace, readPlaces } from "./facts.ts";
+import { accumulatorPlace } from "./facts.ts";
 
 /** What the bridge hashed with the message, and its place. */
 export const entryState = d.record({

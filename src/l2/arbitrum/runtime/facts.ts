@@ -4,6 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
+import type { L1Place } from "../../../exit/places.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import * as s from "../../../state/storage-layout.ts";
 import { joinWanted } from "../../../state/wanted.ts";
@@ -47,37 +48,11 @@ export type ArbitrumFacts = {
 	readonly delays: DelayRules;
 };
 
-/** A slot of L1 to be proved. */
-export type ArbitrumPlace = { readonly address: Hex; readonly slot: Hex };
-
-/** The words at these places under one block, in their order. */
-export const readPlaces = async (
-	l1: ExitL1,
-	places: readonly ArbitrumPlace[],
-	tag: "latest" | "final" = "latest",
-): Promise<readonly bigint[]> => {
-	if (places.length === 0) return [];
-	const look = lookOf(
-		await l1.read(
-			joinWanted(
-				places.map(({ address, slot }) => ({ address, slots: [slot] })),
-			),
-			tag,
-		),
-	);
-	return places.map(({ address, slot }) => {
-		const word = look.word(address, slot);
-		if (word === null)
-			throw new Fault("internal", `slot ${slot} of ${address} was not read`);
-		return word;
-	});
-};
-
 /** The accumulator of the delayed inbox after the message at that place. */
 export const accumulatorPlace = (
 	{ contracts, slots }: ArbitrumProfile,
 	index: number,
-): ArbitrumPlace => ({
+): L1Place => ({
 	address: contracts.bridge.address,
 	slot: s.listSlot(slots.delayedMessages, index),
 });

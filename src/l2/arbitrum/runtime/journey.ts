@@ -4,6 +4,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault, isOurs } from "../../../base/fault.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import { cut } from "../../../exit/stage.ts";
 import { type Message, mostText } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
@@ -22,7 +23,7 @@ import {
 	confirmedSends,
 } from "./confirmed.ts";
 import type { ArbitrumExitContext } from "./context.ts";
-import { type ArbitrumFacts, readPlaces } from "./facts.ts";
+import type { ArbitrumFacts } from "./facts.ts";
 import { proveSend, withdrawalsOf } from "./search.ts";
 import { loaded, nothingYet, type SendState, stored } from "./state.ts";
 

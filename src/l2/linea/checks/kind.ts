@@ -1,6 +1,5 @@
 // What this wallet judges a Linea rollup by, for the table of kinds.
 
-import { Fault } from "../../../base/fault.ts";
 import type { Account } from "../../../state/values.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import type { ExitStep } from "../../exit-step.ts";
@@ -9,6 +8,7 @@ import {
 	type RollupKind,
 	replayConfig,
 	replayWith,
+	withoutSteps,
 } from "../../kind.ts";
 import { pinnedByName } from "../../pinned.ts";
 import { mainnet } from "../profiles/mainnet.ts";
@@ -28,11 +28,6 @@ import type { LineaRoot, LineaState } from "./values.ts";
 import { lineaFactsWanted, lineaSigns } from "./watch-facts.ts";
 
 const hourS = 3600;
-
-/** There are no steps: nobody can leave against the operator. */
-const noStep = (): never => {
-	throw new Fault("unverifiable-method", "a step of an exit from Linea");
-};
 
 export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 	...nothingBesides,
@@ -80,10 +75,7 @@ export const lineaChecks: RollupKind<LineaProfile, ExitStep> = {
 				),
 		),
 	},
-	steps: {},
-	call: noStep,
-	title: noStep,
-	tokenPairs: () => [],
+	...withoutSteps("a step of an exit from Linea"),
 	lines: ({ recheck }) => [
 		"state tree: Poseidon2 over KoalaBear",
 		...(recheck?.verifiers ?? []).map(

@@ -4,6 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { Click, ExitModule } from "../../../exit/module.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import { isUnderWayOrDone, isUnknown } from "../../../exit/stage.ts";
 import type { Message } from "../../../protocol/message.ts";
 import { scrollMessage } from "../checks/codes.ts";
@@ -18,7 +19,6 @@ import {
 	isStrange,
 	othersMayFromS,
 	queueFeeWei,
-	readPlaces,
 	readScrollFacts,
 	type ScrollFacts,
 } from "./facts.ts";

@@ -3,6 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { eventTopic } from "../../../crypto/selector.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import {
 	enqueuedAtS,
 	holdsTransaction,
@@ -10,12 +11,7 @@ import {
 	queuedHash,
 } from "../checks/queue.ts";
 import type { ScrollExitContext } from "./context.ts";
-import {
-	entryPlace,
-	isStrange,
-	readPlaces,
-	type ScrollFacts,
-} from "./facts.ts";
+import { entryPlace, isStrange, type ScrollFacts } from "./facts.ts";
 import { planOf, type ScrollForcedState } from "./forced.ts";
 
 /** Entries of the queue that are looked through where no order says which it is. */

@@ -4,6 +4,7 @@
 import type { Hex } from "../../../base/bytes.ts";
 import { Fault } from "../../../base/fault.ts";
 import type { ExitL1 } from "../../../exit/module.ts";
+import type { L1Place } from "../../../exit/places.ts";
 import { emptyCodeHash } from "../../../state/account.ts";
 import type { WantedAccount } from "../../../state/capture.ts";
 import * as s from "../../../state/storage-layout.ts";
@@ -46,51 +47,11 @@ export type ScrollFacts = {
 	readonly paysFor: Hex | null;
 };
 
-/** A slot of L1 to be proved. */
-export type WantedSlot = { readonly address: Hex; readonly slot: Hex };
-
 /** No contract that the profile knows counts to 2^53. */
 const count = countOr("l2-unknown-code");
 
-/** The words at these places under one block, in their order; as many as there are places. */
-export const readPlaces = async (
-	l1: ExitL1,
-	places: readonly WantedSlot[],
-	tag: "latest" | "final" = "latest",
-): Promise<readonly bigint[]> => {
-	if (places.length === 0) return [];
-	const slots = new Map<Hex, Hex[]>();
-	for (const { address, slot } of places) {
-		const known = slots.get(address) ?? [];
-		if (!known.includes(slot)) slots.set(address, [...known, slot]);
-	}
-	const wanted: readonly WantedAccount[] = [...slots].map(
-		([address, some]) => ({
-			address,
-			slots: some,
-		}),
-	);
-	const { reads } = await l1.read(wanted, tag);
-	const words = new Map(
-		reads.flatMap((read) =>
-			read.slots.map(
-				({ value }) => [`${value.address} ${value.key}`, value.word] as const,
-			),
-		),
-	);
-	return places.map(({ address, slot }) => {
-		const word = words.get(`${address} ${slot}`);
-		if (word === undefined)
-			throw new Fault("internal", `slot ${slot} of ${address} was not read`);
-		return word;
-	});
-};
-
 /** Where the queue keeps the entry at `index`. */
-export const entryPlace = (
-	profile: ScrollProfile,
-	index: number,
-): WantedSlot => ({
+export const entryPlace = (profile: ScrollProfile, index: number): L1Place => ({
 	address: profile.contracts.messageQueue.address,
 	slot: numberedSlot(profile.slots.messageRollingHashes, index),
 });
@@ -99,7 +60,7 @@ export const entryPlace = (
 export const withdrawRootPlace = (
 	profile: ScrollProfile,
 	batchIndex: number,
-): WantedSlot => ({
+): L1Place => ({
 	address: profile.contracts.scrollChain.address,
 	slot: numberedSlot(profile.slots.withdrawRoots, batchIndex),
 });
@@ -108,16 +69,13 @@ export const withdrawRootPlace = (
 export const stateRootPlace = (
 	profile: ScrollProfile,
 	batchIndex: number,
-): WantedSlot => ({
+): L1Place => ({
 	address: profile.contracts.scrollChain.address,
 	slot: numberedSlot(profile.slots.finalizedStateRoots, batchIndex),
 });
 
 /** Where the messenger keeps whether a message was paid out. */
-export const executedPlace = (
-	profile: ScrollProfile,
-	hash: Hex,
-): WantedSlot => {
+export const executedPlace = (profile: ScrollProfile, hash: Hex): L1Place => {
 	const { contracts, slots } = scrollExitOf(profile);
 	return {
 		address: contracts.messenger.address,

@@ -4,6 +4,7 @@
 
 import { asFault, type Fault, isOurs } from "../../../base/fault.ts";
 import { piecesOf } from "../../../exit/pieces.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import { cut } from "../../../exit/stage.ts";
 import { type Message, mostText } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
@@ -25,7 +26,6 @@ import {
 	executedPlace,
 	isStrange,
 	readFinal,
-	readPlaces,
 	type ScrollFacts,
 	stateRootPlace,
 	withdrawRootPlace,

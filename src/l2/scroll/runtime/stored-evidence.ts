@@ -5,6 +5,7 @@ import type { Hex } from "../../../base/bytes.ts";
 import * as d from "../../../base/decode.ts";
 import { Fault, isOurs } from "../../../base/fault.ts";
 import type { CapturedEvidence } from "../../../exit/module.ts";
+import { readPlaces } from "../../../exit/places.ts";
 import type { Message } from "../../../protocol/message.ts";
 import type { Execution } from "../../../source/execution.ts";
 import type { Member } from "../../../source/pool.ts";
@@ -16,7 +17,6 @@ import type { ScrollExitContext } from "./context.ts";
 import {
 	executedPlace,
 	isStrange,
-	readPlaces,
 	readScrollFacts,
 	type ScrollFacts,
 	withdrawRootPlace,

@@ -1,6 +1,5 @@
 // What this wallet judges a Taiko rollup by, for the table of kinds.
 
-import { Fault } from "../../../base/fault.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import type { ExitStep } from "../../exit-step.ts";
 import {
@@ -8,6 +7,7 @@ import {
 	type RollupKind,
 	replayConfig,
 	replayWith,
+	withoutSteps,
 } from "../../kind.ts";
 import { mainnet } from "../profiles/mainnet.ts";
 import { concludeTaikoConfig } from "./config.ts";
@@ -26,11 +26,6 @@ import {
 } from "./watch-facts.ts";
 
 const hourS = 3600;
-
-/** There are no steps: no way out is built. */
-const noStep = (): never => {
-	throw new Fault("unverifiable-method", "a step of an exit from Taiko");
-};
 
 export const taikoChecks: RollupKind<TaikoProfile, ExitStep> = {
 	...nothingBesides,
@@ -63,10 +58,7 @@ export const taikoChecks: RollupKind<TaikoProfile, ExitStep> = {
 			concludeTaikoState(premiseBy<TaikoRoot>(root, "taiko-root"), witness),
 		),
 	},
-	steps: {},
-	call: noStep,
-	title: noStep,
-	tokenPairs: () => [],
+	...withoutSteps("a step of an exit from Taiko"),
 	lines: ({ checkpointVersion, controller }) => [
 		"proofs: two, one of them RISC Zero or SP1",
 		`checkpoints of version ${checkpointVersion}`,

@@ -1,12 +1,12 @@
 // What this wallet judges a ZKsync chain by, for the table of kinds.
 
-import { Fault } from "../../../base/fault.ts";
 import { premiseBy } from "../../../trust/verified.ts";
 import {
 	nothingBesides,
 	type RollupKind,
 	replayConfig,
 	replayWith,
+	withoutSteps,
 } from "../../kind.ts";
 import { twice } from "../../review-parts.ts";
 import { zksyncEra } from "../profiles/mainnet.ts";
@@ -32,10 +32,6 @@ import {
 } from "./watch-facts.ts";
 
 const hourS = 3600;
-
-const noSteps = (): never => {
-	throw new Fault("unverifiable-method", "a way out of a ZKsync chain");
-};
 
 export const zksyncChecks: RollupKind<ZksyncProfile, never> = {
 	...nothingBesides,
@@ -88,10 +84,7 @@ export const zksyncChecks: RollupKind<ZksyncProfile, never> = {
 			concludeZksyncSlot(state, witness),
 		),
 	},
-	steps: {},
-	call: noSteps,
-	title: noSteps,
-	tokenPairs: () => [],
+	...withoutSteps("a way out of a ZKsync chain"),
 	lines: ({ facetSets, governance, recheck }) => [
 		...facetSets.map(
 			({ release, facets }) =>
