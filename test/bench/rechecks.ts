@@ -72,7 +72,7 @@ const chains: readonly (readonly [string, string, string])[] = [
 	],
 	["Scroll", "halo2", "L1's verifier run here, under a profile that has it"],
 	["Base", "SP1 PLONK", "not yet: that L1 took it is proved"],
-	["Taiko, Katana", "SP1 Groth16", "not yet: that L1 took it is proved"],
+	["Taiko", "SP1 Groth16", "not yet: that L1 took it is proved"],
 	["Taiko", "RISC Zero Groth16", "not yet: that L1 took it is proved"],
 	[
 		"Starknet",
