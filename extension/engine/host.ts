@@ -4,15 +4,17 @@
 import { toHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { type Port, portOf, serve } from "../../src/protocol/channel.ts";
+import { hostKernels } from "../kernel/hosted.ts";
 import { registryFile } from "../manifest.ts";
 import type { RuntimePort } from "../port.ts";
 import { registry } from "../signer/session.ts";
+import { watchBeat } from "./beat.ts";
 import { closed } from "./control.ts";
 
 export type HostOptions = {
 	/** Answers the signer's questions for session memory on this port. */
 	readonly session: (port: MessagePort) => void;
-	/** A worker did not start. Both are ended before this is called. */
+	/** A worker did not start, or the engine stands still. Both are ended before this is called. */
 	readonly onDeath: (why: string) => void;
 };
 
@@ -34,31 +36,71 @@ const readRegistry = async () => {
 	return toHex(new Uint8Array(await reply.arrayBuffer()));
 };
 
+/**
+ * A worker says so once it stands. An error before that means it never will; a later one is a bug that the worker has survived, and
+ * the browser's console shows it.
+ */
+const watchStart = (worker: Worker, die: (why: string) => void): void => {
+	let stands = false;
+	worker.addEventListener("message", () => {
+		stands = true;
+	});
+	worker.addEventListener("error", (event) => {
+		if (!stands) die(event.message);
+	});
+};
+
+/** Carries a screen's port to the signer and back, until it closes. */
+const joinScreen = (
+	port: RuntimePort,
+	signer: Worker,
+	screens: Set<RuntimePort>,
+): void => {
+	const channel = new MessageChannel();
+	signer.postMessage({ tell: "keys" }, [channel.port2]);
+	screens.add(port);
+	port.onMessage.addListener((message) => channel.port1.postMessage(message));
+	channel.port1.onmessage = (event: MessageEvent<unknown>) => {
+		try {
+			port.postMessage(event.data);
+		} catch {
+			// The screen closed a moment ago.
+		}
+	};
+	port.onDisconnect.addListener(() => {
+		screens.delete(port);
+		channel.port1.postMessage(closed);
+		channel.port1.close();
+	});
+};
+
 export const startHost = (options: HostOptions): Host => {
 	const engine = spawn("engine");
 	const signer = spawn("signer");
+	const kernels = hostKernels(() => spawn("kernel"));
 	const screens = new Set<RuntimePort>();
 	let dead = false;
 
 	const die = (why: string) => {
 		if (dead) return;
 		dead = true;
+		beat.stop();
 		engine.terminate();
 		signer.terminate();
+		kernels.close();
 		for (const port of screens) port.disconnect();
 		options.onDeath(why);
 	};
-	for (const worker of [engine, signer]) {
-		// A worker says so once it stands. An error before that means it never will; a later one is a bug that the
-		// worker has survived, and the browser's console shows it.
-		let stands = false;
-		worker.addEventListener("message", () => {
-			stands = true;
-		});
-		worker.addEventListener("error", (event) => {
-			if (!stands) die(event.message);
-		});
-	}
+	for (const worker of [engine, signer]) watchStart(worker, die);
+	// a timer of a page that cannot be seen may be late, and so are its questions
+	const beat = watchBeat(
+		() => engine.postMessage({ tell: "beat" }),
+		() => die("the engine stands still"),
+	);
+	engine.addEventListener("message", (event: MessageEvent<unknown>) => {
+		beat.heard();
+		kernels.hear(event);
+	});
 
 	const between = new MessageChannel();
 	const session = new MessageChannel();
@@ -83,28 +125,8 @@ export const startHost = (options: HostOptions): Host => {
 		},
 		close: () => die("closed"),
 		keys: (port) => {
-			if (dead) {
-				port.disconnect();
-				return;
-			}
-			const channel = new MessageChannel();
-			signer.postMessage({ tell: "keys" }, [channel.port2]);
-			screens.add(port);
-			port.onMessage.addListener((message) =>
-				channel.port1.postMessage(message),
-			);
-			channel.port1.onmessage = (event: MessageEvent<unknown>) => {
-				try {
-					port.postMessage(event.data);
-				} catch {
-					// The screen closed a moment ago.
-				}
-			};
-			port.onDisconnect.addListener(() => {
-				screens.delete(port);
-				channel.port1.postMessage(closed);
-				channel.port1.close();
-			});
+			if (dead) port.disconnect();
+			else joinScreen(port, signer, screens);
 		},
 	};
 };

@@ -9,6 +9,7 @@ import { type Port, portOf } from "../../src/protocol/channel.ts";
 import { webClock } from "../../src/web/clock.ts";
 import { openFetch } from "../../src/web/fetch.ts";
 import { ownFile } from "../kernel/assets.ts";
+import { askHost } from "../kernel/hosted.ts";
 import { openPool, poolSize, usualWarmth } from "../kernel/pool.ts";
 import { openStore } from "../store/dexie.ts";
 import { isClosed, toEngine } from "./control.ts";
@@ -150,11 +151,7 @@ export const startEngine = (openEngine: OpenEngine): void => {
 	let signer: MessagePort | undefined;
 
 	const kernels = openPool({
-		spawn: () =>
-			new Worker(new URL("kernel.js", self.location.href), {
-				type: "module",
-				name: "kernel",
-			}),
+		spawn: askHost((message, ports) => self.postMessage(message, ports)),
 		most: poolSize(navigator.hardwareConcurrency),
 		warmth: usualWarmth,
 	});
@@ -189,6 +186,8 @@ export const startEngine = (openEngine: OpenEngine): void => {
 	// Only the host page can speak to this worker.
 	self.addEventListener("message", (event: MessageEvent<unknown>) => {
 		const message = d.record({ tell: d.text(20) })(event.data, "message");
+		// Whoever can say so stands still no longer than it takes to say it.
+		if (message.tell === "beat") self.postMessage({ tell: "beats" });
 		const [port] = event.ports;
 		if (port === undefined) return;
 		if (message.tell === "start") signer = port;

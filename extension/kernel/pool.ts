@@ -22,12 +22,12 @@ import {
 	workOf,
 } from "./ask.ts";
 
-/** What is used of a Worker. */
+/** What is used of a Worker, or of one that the host made (hosted.ts). */
 export type KernelWorker = {
 	postMessage(message: unknown, transfer: Transferable[]): void;
 	terminate(): void;
 	onmessage: ((event: MessageEvent<unknown>) => void) | null;
-	onerror: ((event: ErrorEvent) => void) | null;
+	onerror: ((event: { readonly message: string }) => void) | null;
 };
 
 export type PoolOptions = {

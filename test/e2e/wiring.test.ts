@@ -223,6 +223,12 @@ describe.each(askedBrowsers())("the wiring in %s", (name) => {
 		expect(await page.eval(ask("net_version"))).not.toBe(before);
 	});
 
+	it("finds out an engine that stands still, and has another one answer what it was asked", async () => {
+		const before = await page.eval(ask("net_version"));
+		expect(await page.eval(ask("eth_estimateGas"))).toBe("0x2");
+		expect(await page.eval(ask("net_version"))).not.toBe(before);
+	}, 120_000);
+
 	it("wakes a background that died while nothing was asked", async () => {
 		await browser.killBackground();
 		await later(300);

@@ -2,6 +2,7 @@
 // workers, asks. As extension/engine/start.ts does it, with no store and no network.
 
 import { ownFile } from "../../../extension/kernel/assets.ts";
+import { askHost } from "../../../extension/kernel/hosted.ts";
 import {
 	openPool,
 	poolSize,
@@ -14,8 +15,7 @@ import { webClock } from "../../../src/web/clock.ts";
 /** Since this worker was asked for. */
 const scriptMs = performance.now();
 const kernels = openPool({
-	spawn: () =>
-		new Worker(new URL("kernel.js", self.location.href), { type: "module" }),
+	spawn: askHost((message, ports) => self.postMessage(message, ports)),
 	most: poolSize(navigator.hardwareConcurrency),
 	warmth: usualWarmth,
 });

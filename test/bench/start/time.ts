@@ -1,6 +1,7 @@
 // From the start of an engine worker to its first verified signature, timed by the page's worker: the engine's scripts are
 // bundled as the extension bundles them, and each start is a new worker with new kernels.
 
+import { hostKernels } from "../../../extension/kernel/hosted.ts";
 import type { SyncAggregateQuestion } from "../../../src/crypto/kernel.ts";
 import { committee } from "../made/committee.ts";
 
@@ -19,9 +20,15 @@ type Said = Omit<Start, "ms"> & { readonly yes: boolean };
 const startOnce = async (question: SyncAggregateQuestion): Promise<Start> => {
 	const start = performance.now();
 	const engine = new Worker("/start/engine.js", { type: "module" });
+	const kernels = hostKernels(
+		() => new Worker("/start/kernel.js", { type: "module" }),
+	);
 	try {
 		const said = await new Promise<Said>((resolve, reject) => {
-			engine.onmessage = ({ data }: MessageEvent<Said>) => resolve(data);
+			engine.onmessage = (event: MessageEvent<Said | object>) => {
+				if ("yes" in event.data) resolve(event.data);
+				else kernels.hear(event);
+			};
 			engine.onerror = (event) => reject(new Error(event.message));
 			engine.postMessage(question);
 		});
@@ -30,8 +37,8 @@ const startOnce = async (question: SyncAggregateQuestion): Promise<Start> => {
 		const { runs, scriptMs, hashesMs, kernelMs } = said;
 		return { ms, runs, scriptMs, hashesMs, kernelMs };
 	} finally {
-		// Its kernel workers end with it.
 		engine.terminate();
+		kernels.close();
 	}
 };
 
