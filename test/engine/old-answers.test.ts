@@ -153,6 +153,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"safe.look": "refused",
 	"safe.keep": "refused",
 	"safe.propose": "refused",
+	"safe.nest": "refused",
 	"safe.ask": "refused",
 	"safe.import": "refused",
 	"safe.approve": "refused",

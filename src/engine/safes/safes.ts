@@ -120,11 +120,13 @@ const handlersOf = (
 		const { chain: on, proved, kept } = await session.read(address);
 		const { value } = proved;
 		const waiting = waitingIn(kept, value);
-		const [approvals, contracts] = await Promise.all([
+		const [approvals, contracts, through] = await Promise.all([
 			approvalsOf(on.reader, value, waiting),
 			contractsAmong(on.reader, value.owners),
+			session.through(value),
 		]);
-		return safeViewOf(value, kept, signing(), { approvals, contracts });
+		const more = { approvals, contracts, through };
+		return safeViewOf(value, kept, signing(), more);
 	};
 	/** What goes from the list is not left to be signed. */
 	const leaveAll = async (address: Hex, of: Hex | null): Promise<void> => {
@@ -162,6 +164,8 @@ const handlersOf = (
 					: callOfAsset(asset, address, to);
 			return { hash: await session.propose(address, call, nonce) };
 		},
+		"safe.nest": ({ address, hash, inner }) =>
+			session.nest(address, hash, inner),
 		"safe.drop": async ({ address, hash }) => {
 			const { chainId } = await chain();
 			await leaveAll(address, hash);

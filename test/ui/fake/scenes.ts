@@ -54,7 +54,7 @@ import {
 	ways,
 } from "./exits.ts";
 import { messageScenes } from "./messages.ts";
-import { agreement, type SafeScene, safe } from "./safes.ts";
+import { agreement, nestedAgreement, type SafeScene, safe } from "./safes.ts";
 
 export { fault, hash, me, nowMs, other };
 
@@ -1311,7 +1311,7 @@ const calling = (name: keyof typeof calls): Scene => ({
 const withSafe = (name: SafeScene): Scene => ({
 	...plain,
 	safe: name,
-	messages: [agreement],
+	messages: [name.startsWith("nested") ? nestedAgreement : agreement],
 	view: {
 		...plain.view,
 		requests: [],
@@ -1332,9 +1332,13 @@ export const scenes = {
 	call: calling("call"),
 	"call-safe": calling("call-safe"),
 	"call-safe-agrees": calling("call-safe-agrees"),
+	"call-safe-nested": calling("call-safe-nested"),
+	"call-safe-through": calling("call-safe-through"),
 	safe: withSafe("plain"),
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
+	"safe-nested": withSafe("nested"),
+	"safe-nested-agreed": withSafe("nested-agreed"),
 	"layer-pay": calling("layer-pay"),
 	"layer-call": calling("layer-call"),
 	"call-allow": calling("call-allow"),
