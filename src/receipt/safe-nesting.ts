@@ -29,7 +29,10 @@ export const decidersOf = ({
  * @throws safe-nesting; order-evidence where they are proved at different states
  */
 export const checkNesting = (inner: SafeState, outer: SafeState): void => {
-	if (!isSameState(inner.at, outer.at))
+	if (
+		!isSameState(inner.at, outer.at) ||
+		inner.at.grade.who !== outer.at.grade.who
+	)
 		throw new Fault("order-evidence", "two Safes of different states");
 	if (!outer.owners.includes(inner.address))
 		throw new Fault(

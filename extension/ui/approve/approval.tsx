@@ -82,6 +82,11 @@ const CallMoves = ({
 		<>
 			{call.safe === undefined ? null : (
 				<>
+					{call.safe.outer !== undefined && call.safe.isLater !== true ? (
+						<WarnLine mark="wait">
+							<span>{say().safe.nestedStays}</span>
+						</WarnLine>
+					) : null}
 					{call.safe.isLater === true ? (
 						<WarnLine mark="wait">
 							<span>

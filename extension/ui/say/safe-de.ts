@@ -22,6 +22,8 @@ export const safeDe: ScreenWords["safe"] = {
 	agreed: "Haben zugestimmt",
 	nested:
 		"Es lässt das Ja dieses Safes für eine Transaktion eines anderen Safes zählen, dessen Eigentümer er ist. Sonst tut es nichts.",
+	nestedStays:
+		"Das Ja dieses Safes läuft nicht ab und lässt sich nicht zurücknehmen: Jeder Eigentümer des anderen Safes kann es benutzen, wenn die Nummer dort kommt, zusammen mit denen der anderen.",
 	whoseYes: "Wessen Ja",
 	countsIn: "Zählt in",
 	otherDoes: "Nur für das, was der andere Safe dann tut:",

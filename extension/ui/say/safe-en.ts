@@ -20,6 +20,8 @@ export const safeEn = {
 	agreed: "Have agreed",
 	nested:
 		"It lets this Safe's yes count for one transaction of another Safe, of which it is an owner. It does nothing else.",
+	nestedStays:
+		"This Safe's yes does not run out and cannot be taken back: whoever is an owner of the other Safe can use it when the number comes there, together with those of the others.",
 	whoseYes: "Whose yes",
 	countsIn: "Counts in",
 	otherDoes: "For this alone, which the other Safe then does:",

@@ -103,7 +103,8 @@ const callOfAsset = (
 /** What becomes an order of an account. */
 const ordering = (
 	session: SafeSession,
-): Pick<Safes["handlers"], "safe.approve" | "safe.execute"> => ({
+): Pick<Safes["handlers"], "safe.nest" | "safe.approve" | "safe.execute"> => ({
+	"safe.nest": ({ address, hash, inner }) => session.nest(address, hash, inner),
 	"safe.approve": ({ id, address, hash, account }) =>
 		session.approve(id, address, hash, account),
 	"safe.execute": ({ id, address, hash, account }) =>
@@ -164,8 +165,6 @@ const handlersOf = (
 					: callOfAsset(asset, address, to);
 			return { hash: await session.propose(address, call, nonce) };
 		},
-		"safe.nest": ({ address, hash, inner }) =>
-			session.nest(address, hash, inner),
 		"safe.drop": async ({ address, hash }) => {
 			const { chainId } = await chain();
 			await leaveAll(address, hash);

@@ -118,7 +118,11 @@ const innerFacts: SafeFacts = {
 	owners: [me, other],
 	nonce: 3,
 };
-const sent: NonNullable<SafeTxView["sends"]> = { token: usdc, to: other, amount: "250000000" };
+const sent: NonNullable<SafeTxView["sends"]> = {
+	token: usdc,
+	to: other,
+	amount: "250000000",
+};
 /** What waits in the Safe for the yes of the other. */
 export const nestedTx: SafeTxView = {
 	...txOf(tokens, 12, [other], sent),
