@@ -2,7 +2,6 @@
 
 import type { SafeActs, SafeFacts } from "../protocol/safe-views.ts";
 import type { SafeReading } from "../receipt/safe-rule.ts";
-import type { SafeState } from "../state/safe.ts";
 
 const factsOf = ({
 	at: _,
@@ -10,7 +9,7 @@ const factsOf = ({
 	owners,
 	modules,
 	...facts
-}: SafeState): SafeFacts => ({
+}: SafeReading["state"]): SafeFacts => ({
 	...facts,
 	owners: [...owners],
 	modules: [...modules],

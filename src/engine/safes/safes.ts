@@ -100,10 +100,14 @@ const callOfAsset = (
 	return { ...rest, data: call?.data ?? "0x" };
 };
 
-/** What becomes an order of an account. */
+/** What becomes an order of an account, or leads there. */
 const ordering = (
 	session: SafeSession,
-): Pick<Safes["handlers"], "safe.nest" | "safe.approve" | "safe.execute"> => ({
+): Pick<
+	Safes["handlers"],
+	"safe.import" | "safe.nest" | "safe.approve" | "safe.execute"
+> => ({
+	"safe.import": ({ file }) => session.import(file),
 	"safe.nest": ({ address, hash, inner }) => session.nest(address, hash, inner),
 	"safe.approve": ({ id, address, hash, account }) =>
 		session.approve(id, address, hash, account),
@@ -188,7 +192,6 @@ const handlersOf = (
 				throw new Fault("safe-unlisted", `${address} is not on the list`);
 			return { file: safeTxFileText(kept, txOf(kept, hash)) };
 		},
-		"safe.import": ({ file }) => session.import(file),
 		...ordering(session),
 	};
 };
