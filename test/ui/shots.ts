@@ -266,6 +266,9 @@ export const shots: readonly Shot[] = [
 		await page.getByLabel("Network").selectOption({ index: 2 });
 	}),
 	shot("activity", "popup", "full", "activity"),
+	shot("found", "popup", "found", "activity", click("Show them")),
+	shot("found-running", "popup", "found-running", "activity"),
+	shot("found-ended", "popup", "found-ended", "activity"),
 	shot("activity-empty", "popup", "syncing", "activity"),
 	shot("contacts", "popup", "full", "contacts"),
 	shot("status", "popup", "full", "status"),

@@ -53,6 +53,7 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
+import type { FoundScene } from "./found.ts";
 import { messageScenes } from "./messages.ts";
 import { agreement, nestedAgreement, type SafeScene, safe } from "./safes.ts";
 
@@ -61,6 +62,7 @@ export { fault, hash, me, nowMs, other };
 export type Scene = {
 	/** Of the Safe: plain where it is not said. */
 	readonly safe?: SafeScene;
+	readonly found?: FoundScene;
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
@@ -1820,6 +1822,9 @@ export const scenes = {
 	"device-safe": onDevice(withSafe("plain"), "ledger"),
 	"device-permit": onDevice(ofMessages["message-permit"], "ledger"),
 	"device-text": onDevice(ofMessages["message-text"], "qr"),
+	found: { ...full, found: "found" },
+	"found-running": { ...full, found: "running" },
+	"found-ended": { ...full, found: "ended" },
 	"orders-many": {
 		...full,
 		view: {
