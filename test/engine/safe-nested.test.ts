@@ -508,6 +508,25 @@ describe("what owners of a Safe agreed to, one of them a Safe,", () => {
 		);
 	});
 
+	test("is refused with safe-nesting where the account is an owner of a Safe that is none of the other", async () => {
+		const mine = await stage.make([me], 1);
+		world[mine] = (await stage.world())[mine] ?? {};
+		await withWords(outer, agreed(), async () => {
+			const { fields, facts } = await made(
+				{ data: safeExecution(payment, signatures()) },
+				{ to: outer },
+			);
+			const now = await nowMs();
+			const refused = async (linked: CallFacts["linked"]) => {
+				const { linked: _, ...rest } = facts;
+				const on = linked === undefined ? rest : { ...rest, linked };
+				return refusalOf(() => checkCallOrder(fields, on, now, "sign"));
+			};
+			expect(await refused(await proofs.read(mine))).toBe("safe-nesting");
+			expect(await refused(undefined)).toBe("safe-owner");
+		});
+	});
+
 	test("is refused with order-evidence where a second Safe is proved for nothing", async () => {
 		await withWords(outer, agreed(), async () => {
 			const { fields, facts } = await made(
