@@ -464,6 +464,52 @@ test("is refused by the signer's rule, where the engine alters it after it is ma
 	world[you] = { nonce: 1, balance: ether };
 });
 
+test("is refused wherever one digit of its call, or of what that is of, is another one (seed 7, 400 digits)", async () => {
+	const sent = plainSafeTx({
+		...{ to: you, valueWei: 5n },
+		data: callData("transfer(address,uint256)", you, 400n),
+	});
+	const { fields, facts } = await made({
+		data: byBoth(yesTo(sent)),
+		outer: agreedTo(sent),
+	});
+	const now = await nowMs();
+	const of = fields.outer;
+	if (of === undefined) throw new Error("nothing is agreed to");
+	let seed = 7;
+	const below = (most: number): number => {
+		seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+		return Math.floor((seed / 2 ** 31) * most);
+	};
+	// the second word of who sends it means nothing, to the contract as well
+	const word = senderSignature(me).slice(2, 66);
+	const idle = fields.data.indexOf(word) + word.length;
+	const altered = (hex: Hex): Hex => {
+		const at = 2 + below(hex.length - 2);
+		if (hex === fields.data && at >= idle && at < idle + 64)
+			return altered(hex);
+		const digit = (Number.parseInt(hex[at] ?? "0", 16) + 1 + below(15)) % 16;
+		return `0x${hex.slice(2, at)}${digit.toString(16)}${hex.slice(at + 1)}`;
+	};
+	for (let i = 0; i < 400; i++) {
+		const order: CallOrder = {
+			...fields,
+			...([
+				() => ({ data: altered(fields.data) }),
+				() => ({ to: altered(fields.to) }),
+				() => ({ outer: { ...of, to: altered(of.to) } }),
+				() => ({ outer: { ...of, data: altered(of.data) } }),
+				() => ({ outer: { ...of, valueWei: of.valueWei + 1n + BigInt(i) } }),
+				() => ({ outer: { ...of, nonce: of.nonce + 1 + i } }),
+			][below(6)]?.() ?? {}),
+		};
+		expect(
+			await refusalOf(() => checkCallOrder(order, facts, now, "sign")),
+			`${i}`,
+		).not.toBe("none");
+	}
+});
+
 describe("what owners of a Safe agreed to, one of them a Safe,", () => {
 	const signatures = () =>
 		joinSafeSignatures([
