@@ -200,6 +200,8 @@ export const faults = {
 	"safe-terms": "refused",
 	"safe-self": "refused",
 	"safe-opaque": "refused",
+	"safe-nesting": "refused",
+	"safe-deep": "refused",
 	"safe-signature": "refused",
 	"safe-threshold": "refused",
 

@@ -6,7 +6,7 @@ import { csvText } from "../base/csv.ts";
 import { formatUnits } from "../base/units.ts";
 import { noDelegate } from "../evidence/delegation-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
-import type { ArrivalView } from "../protocol/arrival-views.ts";
+import type { ArrivalView, FoundView } from "../protocol/arrival-views.ts";
 import type { ExitView } from "../protocol/exit-views.ts";
 import type { OrderState } from "../protocol/views.ts";
 import {
@@ -89,6 +89,8 @@ export type ActivityParts = {
 	readonly journeys: readonly ExitView[];
 	/** What was seen to arrive at the account. */
 	readonly arrivals: readonly ArrivalView[];
+	/** What was found in blocks to have come to it. */
+	readonly found: readonly FoundView[];
 	readonly account: Hex | null;
 };
 
@@ -333,14 +335,49 @@ const arrivalRow = (
 	id: arrival.id,
 });
 
+/** With who sent it and by which transaction. A balance that grew by the same stands in a row of its own. */
+const foundRow = (
+	{
+		chainId,
+		token,
+		from,
+		amount,
+		hash,
+		event,
+		blockNumber,
+		atS,
+		named,
+	}: FoundView,
+	{ chains, account }: Pick<ActivityParts, "chains" | "account">,
+): Row => ({
+	...empty,
+	time_utc: timeOf(atS * 1000),
+	chain_id: chainId.toString(),
+	chain: chains.find((one) => one.chainId === chainId)?.title ?? "",
+	kind: "arrival-in-block",
+	account: account ?? "",
+	counterparty: from,
+	direction: "in",
+	amount: named === null ? amount : formatUnits(BigInt(amount), named.decimals),
+	asset: named?.symbol ?? "smallest-units",
+	asset_contract: token ?? "",
+	state: "final",
+	known_by: event === null ? "transaction-proved" : "event-proved",
+	block: blockNumber.toString(),
+	block_time_utc: timeOf(atS * 1000),
+	hash,
+	id: `${hash} ${event ?? "coin"}`,
+});
+
 /** Newest first. */
 export const activityFile = (parts: ActivityParts): string => {
-	const { orders, messages, journeys, arrivals } = parts;
+	const { orders, messages, journeys, arrivals, found } = parts;
 	const rows = [
 		...orders.flatMap((entry) => orderRows(entry, parts)),
 		...messages.map(messageRow),
 		...journeys.map(journeyRow),
 		...arrivals.map((one) => arrivalRow(one, parts)),
+		...found.map((one) => foundRow(one, parts)),
 	].sort((a, b) =>
 		a.time_utc < b.time_utc ? 1 : a.time_utc > b.time_utc ? -1 : 0,
 	);

@@ -77,9 +77,13 @@ const keyOf = (network: string, account: Hex): string =>
  * A hundred-thousandth of a coin, and of what counts as bitcoin does; of another token, a thousandth of one: addresses that imitate
  * others are sown with such amounts. So are tokens that are called like known ones, in any amount.
  */
-const isSown = (
+export const isSown = (
 	chainId: number,
-	{ token, symbol, decimals }: BalanceView,
+	{
+		token,
+		symbol,
+		decimals,
+	}: Pick<BalanceView, "token" | "symbol" | "decimals">,
 	more: bigint,
 ): boolean =>
 	more * 10n ** (token === null || decimals === 8 ? 5n : 3n) <

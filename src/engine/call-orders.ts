@@ -8,11 +8,7 @@ import {
 	type ListedAccess,
 } from "../evidence/foreign-transaction.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
-import {
-	actingBy,
-	isSafeApproval,
-	isSafeExecution,
-} from "../evidence/safe-tx.ts";
+import { actingBy } from "../evidence/safe-tx.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import type { L1Network } from "../l1/network.ts";
@@ -21,7 +17,9 @@ import type { CallFacts } from "../receipt/call-rule.ts";
 import { readSafeOrder } from "../receipt/safe-rule.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import type { WantedAccount } from "../state/capture.ts";
+import type { SafeState } from "../state/safe.ts";
 import type { Header } from "../state/values.ts";
+import type { Verified } from "../trust/verified.ts";
 import { type ComposedCall, composeCall } from "../wallet/call-order.ts";
 import type { FeeBounds } from "../wallet/order.ts";
 import type { CallAsked } from "../wallet/order-context.ts";
@@ -29,13 +27,12 @@ import { checkNonceFree, type OlderType } from "../wallet/place.ts";
 import type { Calls } from "./calls.ts";
 import { type Reader, readOne } from "./reader.ts";
 import {
-	learnSafe,
-	proveSafe,
-	type SafePlaces,
-	safeOf,
-	safeWanted,
-} from "./safe-read.ts";
-import { placesToExecute } from "./safes/approvals.ts";
+	proveSafes,
+	type SafeAt,
+	safesOf,
+	safesOfOrder,
+	safesWanted,
+} from "./safe-pair.ts";
 
 /** What is run to see what an order would do. */
 export type SimulateRequest = CallAsked & {
@@ -91,7 +88,7 @@ const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
 
 /**
  * All it rests on, proved at one block.
- * @param safe where the called Safe's facts stand
+ * @param safes the called Safe, where one is, and the other that the order rests on
  * @param holder whose the holdings are: the Safe's, where it acts
  */
 export const readCallFacts = async (
@@ -99,19 +96,20 @@ export const readCallFacts = async (
 	from: Hex,
 	to: Hex,
 	holdings: readonly Holding[],
-	safe: SafePlaces | null = null,
+	safes: readonly SafeAt[] = [],
 	holder: Hex = from,
 ): Promise<CallFacts> => {
 	const keys = new Map<Hex, readonly Hex[]>(
 		holdings.map((held) => [held.token, keysOf(holder, held)]),
 	);
-	const apart = [from, to, ...(safe === null ? [] : [safe.singleton])];
+	const ofSafes = safesWanted(safes);
+	const apart = [from, to, ...ofSafes.map(({ address }) => address)];
 	const tokens = [...keys.keys()].filter((token) => !apart.includes(token));
 	const wanted: readonly WantedAccount[] = [
 		{ address: from, slots: [] },
-		...(safe === null
+		...(ofSafes.length === 0
 			? [{ address: to, slots: [...(keys.get(to) ?? [])], code: true }]
-			: safeWanted(to, safe)),
+			: ofSafes),
 		...tokens.map((address) => ({
 			address,
 			slots: [...(keys.get(address) ?? [])],
@@ -131,10 +129,18 @@ export const readCallFacts = async (
 		// there is none to prove
 		code:
 			contract.account.value.codeHash === emptyCodeHash ? null : contract.code,
-		...(safe === null ? {} : { safe: safeOf(reads.slice(1), safe) }),
+		...named(safesOf(reads.slice(1), safes)),
 		slots: holdings.flatMap(({ token }) => byToken.get(token) ?? []),
 	};
 };
+
+const named = ([safe, linked]: readonly Verified<SafeState>[]): Pick<
+	CallFacts,
+	"safe" | "linked"
+> => ({
+	...(safe === undefined ? {} : { safe }),
+	...(linked === undefined ? {} : { linked }),
+});
 
 /**
  * What the call would do. One that fails may need what an order before it does, such as an allowance: while that one is in no
@@ -194,25 +200,6 @@ const creationPlace = async (
 	return createdAddress(from, BigInt(nonce));
 };
 
-/** Where the facts of the called Safe stand; null where none is told to act or agreed with. @throws as `learnSafe` */
-const safePlaces = async (
-	{
-		reader,
-		calls,
-	}: { readonly reader: Reader; readonly calls: Pick<Calls, "call"> },
-	from: Hex,
-	to: Hex,
-	{ data, agrees }: CallAsked,
-): Promise<SafePlaces | null> => {
-	if (isSafeExecution(data))
-		return placesToExecute(reader, await learnSafe(reader, calls, to), {
-			...{ from, to, data },
-		});
-	return isSafeApproval(data) && agrees !== undefined
-		? learnSafe(reader, calls, to)
-		: null;
-};
-
 /**
  * The order of a call that was simulated on proved state first.
  * @throws order-unforeseen where nothing can be simulated, order-foretold with the contract's own words where it fails,
@@ -257,18 +244,21 @@ export const composeCallOrder = async (
 		call.creates === true
 			? await creationPlace(reader, from, outstanding(), asked.replaces ?? [])
 			: asked.to;
-	const safe =
-		call.creates === true ? null : await safePlaces(parts, from, to, call);
+	const safes =
+		call.creates === true ? [] : await safesOfOrder(parts, from, to, call);
 	if (call.creates !== true) {
 		const { chainId } = network;
-		const { data, agrees } = call;
+		const { data, agrees, outer } = call;
+		const [safe, linked] = await proveSafes(reader, safes);
 		// what no simulation could mend is said before one
 		readSafeOrder(
 			{
 				...{ from, to, valueWei, chainId, data },
 				...(agrees === undefined ? {} : { agrees }),
+				...(outer === undefined ? {} : { outer }),
 			},
-			safe === null ? undefined : await proveSafe(reader, to, safe),
+			safe,
+			linked,
 		);
 	}
 	const simulated = await foretell(
@@ -283,7 +273,7 @@ export const composeCallOrder = async (
 	);
 	const holdings = fittedHoldings(simulated.holdings);
 	const { holder } = actingBy({ from, to, data: call.data });
-	const facts = await readCallFacts(reader, from, to, holdings, safe, holder);
+	const facts = await readCallFacts(reader, from, to, holdings, safes, holder);
 	return composeCall({
 		...{ id, origin, valueWei, holdings, facts, tipWei },
 		...{ ...call, ...chosen },
@@ -307,6 +297,7 @@ export const isSameCall = (
 	one?.own?.asked === other?.own?.asked &&
 	// the data has the hash of it
 	(one?.agrees === undefined) === (other?.agrees === undefined) &&
+	(one?.outer === undefined) === (other?.outer === undefined) &&
 	accessText(one?.accessList) === accessText(other?.accessList);
 
 const accessText = (list: readonly ListedAccess[] = []): string =>

@@ -9,7 +9,7 @@ import {
 } from "../base/bytes.ts";
 import * as d from "../base/decode.ts";
 import type { Json } from "../base/immutable.ts";
-import { keccak256, keccakHex } from "../crypto/hash.ts";
+import { keccakHex } from "../crypto/hash.ts";
 import { selectorOf } from "../crypto/selector.ts";
 import {
 	createdAddress,
@@ -18,9 +18,10 @@ import {
 } from "../evidence/foreign-transaction.ts";
 import { headerFields } from "../source/header.ts";
 import { asQuantity } from "../source/quantity.ts";
+import { bloomOf } from "../state/bloom.ts";
 import { decodeHeader } from "../state/header.ts";
 import type { TransactionInBlock } from "../state/mined.ts";
-import type { Account, Receipt, Slot } from "../state/values.ts";
+import type { Account, Slot } from "../state/values.ts";
 import type { Verified } from "../trust/verified.ts";
 
 const proofWitness = d.record({ proof: d.list(d.hexUpTo(16_000_000), 140) });
@@ -67,21 +68,6 @@ export const reasonInWords = (data: Hex): string => {
 };
 
 export const wordInWords = (word: bigint): Hex => toHex(bigToBytes(word, 32));
-
-/** The 2048-bit filter over addresses and topics. Yellow Paper, section 4.3.1. */
-const bloomOf = (logs: Receipt["logs"]): Hex => {
-	const bits = new Uint8Array(256);
-	for (const { address, topics } of logs)
-		for (const item of [address, ...topics]) {
-			const digest = keccak256(fromHex(item));
-			for (const i of [0, 2, 4]) {
-				const bit = (((digest[i] ?? 0) << 8) | (digest[i + 1] ?? 0)) & 2047;
-				bits[255 - (bit >> 3)] =
-					(bits[255 - (bit >> 3)] ?? 0) | (1 << (bit & 7));
-			}
-		}
-	return toHex(bits);
-};
 
 /** Where a transaction stands, proved. */
 export type TransactionPlace = {
@@ -191,7 +177,9 @@ export const receiptInWords = ({
 		effectiveGasPrice: toQuantity(
 			priceOf(tx.fees, header.value.baseFeePerGasWei),
 		),
-		logsBloom: bloomOf(receipt.value.logs),
+		logsBloom: bloomOf(
+			receipt.value.logs.flatMap(({ address, topics }) => [address, ...topics]),
+		),
 		logs: receipt.value.logs.map((log, i) => ({
 			...where,
 			address: log.address,

@@ -22,6 +22,7 @@ import { replacementOf } from "../wallet/replace.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { activityFile } from "./activity-file.ts";
 import { allowanceHandlers } from "./allowance-handlers.ts";
+import { ArrivalLooks } from "./arrival-look.ts";
 import type { Batches } from "./batches/batches.ts";
 import { ownBatchHandlers } from "./batches/handlers.ts";
 import { chainBy, orderContextBy } from "./chain.ts";
@@ -514,13 +515,37 @@ const siteHandlers = (tools: ScreenTools): Of<"site"> => {
 	};
 };
 
-/** What happened, as a file. */
-const activityHandlers = (tools: ScreenTools): Of<"activity"> => ({
+/** What happened, as a file; and what is looked for in blocks. */
+const activityHandlers = (
+	tools: ScreenTools,
+): Of<"activity"> & Of<"arrival"> => {
+	const { settings, following } = tools;
+	const { store } = tools.ports;
+	const looks = new ArrivalLooks({ store, settings, following });
+	return {
+		"arrival.found": () => looks.view(),
+		"arrival.look": async () => {
+			await looks.begin();
+			return looks.view();
+		},
+		"arrival.stop": async () => {
+			looks.stop();
+			return looks.view();
+		},
+		...activityFiles(tools, looks),
+	};
+};
+
+const activityFiles = (
+	tools: ScreenTools,
+	looks: ArrivalLooks,
+): Of<"activity"> => ({
 	"activity.export": async () => {
 		const { chains, arrivals = [], account } = tools.view();
+		const found = account === null ? [] : (await looks.view()).rows;
 		return {
 			file: activityFile({
-				...{ chains, arrivals, account },
+				...{ chains, arrivals, found, account },
 				tokens: knownTokens(tools.settings.now()),
 				orders: tools.orders.list(),
 				messages: tools.messageStore.list(),

@@ -37,7 +37,7 @@ export const accessList = d.list(
 );
 
 /** What a Safe would do, in its turn. */
-const safeAgreed = d.record({
+export const safeAgreed = d.record({
 	to: d.address,
 	valueWei: wei,
 	data: d.hexUpTo(mostSafeData),
@@ -60,6 +60,8 @@ export const callOrder = d.record({
 	own: d.optional(d.record({ asked: d.hexUpTo(132), amount: wei })),
 	/** It agrees to a Safe's transaction by its hash, and this is what that is the hash of: safe-rule.ts holds the one to the other. */
 	agrees: d.optional(safeAgreed),
+	/** What a Safe does or agrees to here is an agreement of its own in another Safe, and this is what that is of. */
+	outer: d.optional(safeAgreed),
 });
 export type CallOrder = Decoded<typeof callOrder>;
 
@@ -68,7 +70,7 @@ export const decodeCallOrder = (file: string): CallOrder =>
 	callOrder(d.parseJson(file, 400_000, 12), "order");
 
 /** As text, in the one spelling. */
-export const callText = ({ own, agrees, ...order }: CallOrder): string =>
+export const callText = ({ own, agrees, outer, ...order }: CallOrder): string =>
 	canonical({
 		...order,
 		...amountsText(order),
@@ -79,10 +81,14 @@ export const callText = ({ own, agrees, ...order }: CallOrder): string =>
 		...(own === undefined
 			? {}
 			: { own: { ...own, amount: own.amount.toString() } }),
-		...(agrees === undefined
-			? {}
-			: { agrees: { ...agrees, valueWei: agrees.valueWei.toString() } }),
+		...(agrees === undefined ? {} : { agrees: agreedText(agrees) }),
+		...(outer === undefined ? {} : { outer: agreedText(outer) }),
 	});
+
+const agreedText = (agreed: SafeAgreed) => ({
+	...agreed,
+	valueWei: agreed.valueWei.toString(),
+});
 
 /** Bytes of what is called and listed, as they are signed. */
 export const callBytes = ({

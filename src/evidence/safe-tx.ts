@@ -147,11 +147,46 @@ export const safeExecution = (tx: SafeTx, signatures: Hex): Hex =>
 export const isSafeCancel = (safe: Hex, { to, valueWei, data }: SafeCall) =>
 	to === safe && valueWei === 0n && data === "0x";
 
+/** A call in its turn: what a Safe agrees to where it is an owner of another one, which is to do this. */
+export type SafeOuter = SafeCall & { readonly nonce: number };
+
+/** Where that stands beside the agreement, with the chain that the hash is for. */
+export type SafeNested = {
+	readonly chainId: number;
+	readonly outer: SafeOuter;
+};
+
 /**
- * True when it returns: it is a plain call, of something else than a Safe, or it only uses up the nonce.
- * @throws safe-delegate, safe-refund, safe-terms, safe-self; safe-opaque, safe-unproved where it acts as an owner of another Safe
+ * It agrees to exactly that, in the Safe that it calls. One Safe's yes goes into one other and no further.
+ * @throws safe-deep where that is itself an agreement in a third Safe; safe-opaque where the hash is of something else; safe-terms;
+ * and as `checkSafeTx` for what the other Safe would do
  */
-export const checkSafeTx = (safe: Hex, tx: SafeTx): void => {
+const checkNested = (tx: SafeTx, { chainId, outer }: SafeNested): void => {
+	if (isSafeApproval(outer.data))
+		throw new Fault("safe-deep", `approveHash at ${outer.to}`);
+	checkSafeTx(tx.to, plainSafeTx(outer));
+	if (tx.valueWei !== 0n)
+		throw new Fault(
+			"safe-terms",
+			`${tx.valueWei} wei go into ${tx.to} with it`,
+		);
+	const hash = safeTxHash(chainId, tx.to, plainSafeTx(outer), outer.nonce);
+	if (tx.data !== safeApproval(hash))
+		throw new Fault("safe-opaque", `${tx.data} is not of ${hash}`);
+};
+
+/**
+ * True when it returns: it is a plain call, of something else than a Safe, or it only uses up the nonce, or it agrees as an owner of
+ * another Safe to what is said beside it.
+ * @param nested what it agrees to in another Safe
+ * @throws safe-delegate, safe-refund, safe-terms, safe-self; safe-opaque, safe-unproved where it acts as an owner of another Safe;
+ * order-evidence for what is said beside a call that agrees to nothing; as `checkNested`
+ */
+export const checkSafeTx = (
+	safe: Hex,
+	tx: SafeTx,
+	nested?: SafeNested,
+): void => {
 	if (tx.operation !== 0)
 		throw new Fault("safe-delegate", `operation ${tx.operation} at ${tx.to}`);
 	if (
@@ -169,8 +204,12 @@ export const checkSafeTx = (safe: Hex, tx: SafeTx): void => {
 		throw new Fault("safe-terms", `"safeTxGas" is ${tx.safeTxGas}`);
 	if (tx.to === safe && !isSafeCancel(safe, tx))
 		throw new Fault("safe-self", `the Safe calls itself: ${tx.data}`);
-	if (isSafeApproval(tx.data))
-		throw new Fault("safe-opaque", `approveHash at ${tx.to}`);
+	if (isSafeApproval(tx.data)) {
+		if (nested === undefined)
+			throw new Fault("safe-opaque", `approveHash at ${tx.to}`);
+		checkNested(tx, nested);
+	} else if (nested !== undefined)
+		throw new Fault("order-evidence", "it agrees to nothing in another Safe");
 	if (isSafeExecution(tx.data))
 		throw new Fault("safe-unproved", `nothing is proved of the Safe ${tx.to}`);
 };

@@ -25,6 +25,15 @@ const raw = d.variant({
 		valueWei: amount,
 		data: d.hexUpTo(mostSafeData),
 		nonce: d.int(),
+		/** It agrees to something in another Safe, the one at `to`: what that is of. */
+		outer: d.optional(
+			d.record({
+				to: d.address,
+				valueWei: amount,
+				data: d.hexUpTo(mostSafeData),
+				nonce: d.int(),
+			}),
+		),
 	},
 });
 export const rawMessage: Decode<Decoded<typeof raw.decode>> = raw.decode;
@@ -67,6 +76,17 @@ export const messageRequestText = ({
 		what: rawText(what),
 	});
 
+type AskedOfSafe = Extract<RawMessage, { readonly kind: "safe" }>;
+
+const inTurn = <
+	T extends Pick<AskedOfSafe, "to" | "valueWei" | "data" | "nonce">,
+>({
+	to,
+	valueWei,
+	data,
+	nonce,
+}: T) => ({ to, valueWei, data, nonce });
+
 /** With its fields in one order. */
 const rawText = (what: RawMessage): RawMessage => {
 	switch (what.kind) {
@@ -75,8 +95,11 @@ const rawText = (what: RawMessage): RawMessage => {
 		case "typed":
 			return { kind: "typed", data: what.data };
 		case "safe": {
-			const { kind, safe, to, valueWei, data, nonce } = what;
-			return { kind, safe, to, valueWei, data, nonce };
+			const { kind, safe, outer, ...call } = what;
+			return {
+				...{ kind, safe, ...inTurn(call) },
+				...(outer === undefined ? {} : { outer: inTurn(outer) }),
+			};
 		}
 	}
 };

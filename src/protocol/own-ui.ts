@@ -4,7 +4,7 @@ import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { isPlainName } from "../base/symbol.ts";
-import { alerts } from "./arrival-views.ts";
+import { alerts, arrivalLook } from "./arrival-views.ts";
 import { method } from "./channel.ts";
 import { explorerIds } from "./explorers.ts";
 
@@ -40,4 +40,9 @@ export const ownUi = {
 	"explorer.choose": method(d.record({ explorer }), d.nothing),
 	/** On disk when it answers. */
 	"alerts.choose": method(alerts, d.nothing),
+	/** What was found in blocks, and how far a look through them is. */
+	"arrival.found": method(d.nothing, arrivalLook),
+	/** Begins one, where none is under way. Endpoints learn that these blocks are read, and not for which account. */
+	"arrival.look": method(d.nothing, arrivalLook),
+	"arrival.stop": method(d.nothing, arrivalLook),
 } as const;

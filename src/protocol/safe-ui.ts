@@ -11,16 +11,32 @@ import { orderView } from "./views.ts";
 
 /** Transactions of each that wait. */
 export const mostSafeTxs = 32;
+/** Safes on the list that are looked at as owners of another. */
+export const mostThrough = 4;
 /** Characters of a transaction's file. */
 export const mostSafeFileChars = 60_000;
+
+/** What a token's transfer says. */
+const sends = d.nullable(d.record({ token: d.address, to: d.address, amount }));
+
+/** A transaction of another Safe. */
+const outerTx = d.record({
+	safe: d.address,
+	call: safeCall,
+	sends,
+	nonce: d.int(),
+	hash: d.hash,
+});
 
 /** A Safe's transaction that waits for owners, or for its turn. */
 export const safeTxView = d.record({
 	hash: d.hash,
 	call: safeCall,
 	/** Where it only sends a token or gives up nothing of the coin: what it says. */
-	sends: d.nullable(d.record({ token: d.address, to: d.address, amount })),
+	sends,
 	nonce: d.int(),
+	/** Where it is no more than this Safe's agreement in another one: to what, by what was written down with it. */
+	outer: d.optional(outerTx),
 	/** What an owner that is a contract calls this Safe with, to agree to it. */
 	approval: d.hexUpTo(36),
 	/** Owners by now whose agreement is here and holds. */
@@ -44,6 +60,11 @@ export const safeView = d.record({
 	ours: d.list(d.address, 40),
 	/** Owners that are contracts, by their proved code: they agree by transactions of their own. */
 	contracts: d.list(d.record({ address: d.address, isSafe: d.flag }), 40),
+	/** Owners that are Safes on the list, with the accounts of this wallet that are owners of them. Proved, each. */
+	through: d.list(
+		d.record({ safe: d.address, accounts: d.list(d.address, 40, 1) }),
+		mostThrough,
+	),
 	isKept: d.flag,
 	/** As the person saw it last, where owners, threshold, modules, guard or code are others now. */
 	before: d.nullable(safeFacts),
@@ -56,7 +77,7 @@ const ofTx = { address: d.address, hash: d.hash } as const;
 export const safeUi = {
 	/** What is proved of a Safe, kept or not. The endpoints learn that somebody asks for it. */
 	"safe.look": method(d.record({ address: d.address }), safeView),
-	/** On the list from now on. Refused where none of the accounts that can sign is an owner. */
+	/** On the list from now on. Refused where none of the accounts that can sign is an owner, nor one of a listed Safe that is. */
 	"safe.keep": method(d.record({ address: d.address }), safeView),
 	"safe.forget": method(d.record({ address: d.address }), d.nothing),
 	/** The person has seen that it changed. */
@@ -72,6 +93,11 @@ export const safeUi = {
 			nonce: d.nullable(d.int()),
 		}),
 		d.record({ hash: d.hash }),
+	),
+	/** Another Safe on the list, an owner of this one, is to agree to it: what is written down for that there, on disk when it answers. */
+	"safe.nest": method(
+		d.record({ ...ofTx, inner: d.address }),
+		d.record({ address: d.address, hash: d.hash }),
 	),
 	"safe.drop": method(d.record(ofTx), d.nothing),
 	/** Offers it to the signer, for an owner's agreement: what it is called there. */

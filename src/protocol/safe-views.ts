@@ -54,6 +54,16 @@ export const safeCall = d.record({
 	data: d.hexUpTo(mostSafeData),
 });
 
+/** A transaction of another Safe, which one that is its owner agrees to. */
+export const outerActs = d.record({
+	safe: safeFacts,
+	call: safeCall,
+	nonce: d.int(),
+	/** What its owners agree to. */
+	hash: d.hash,
+});
+export type OuterActs = Decoded<typeof outerActs>;
+
 /** The same with the Safe it is of, as the signer read and proved both. */
 export const safeActs = d.record({
 	safe: safeFacts,
@@ -65,5 +75,9 @@ export const safeActs = d.record({
 	agreed: d.list(d.address, most.owners),
 	/** Nothing of it is done now: an owner agrees that it may be. */
 	isLater: d.optional(d.oneOf(true)),
+	/** It is no more than an agreement in another Safe, to this. */
+	outer: d.optional(outerActs),
+	/** The account is no owner of it but of this Safe, which is one. */
+	through: d.optional(safeFacts),
 });
 export type SafeActs = Decoded<typeof safeActs>;

@@ -53,6 +53,8 @@ export type CallFacts = rule.L1Facts & {
 	readonly slots: readonly Verified<Slot>[];
 	/** The Safe that is called, where the call is one that carries out a transaction of it. */
 	readonly safe?: Verified<SafeState>;
+	/** A second one, where the one agrees to something in the other, or an owner of the one acts in the other. */
+	readonly linked?: Verified<SafeState>;
 };
 
 /** The facts in the order in which evidence concludes them. */
@@ -62,23 +64,29 @@ export const callFactsInOrder = (facts: CallFacts): readonly AnyVerified[] => [
 	facts.header,
 	...(facts.code === null ? [] : [facts.code]),
 	...facts.slots,
-	...(facts.safe === undefined ? [] : [facts.safe]),
+	...safesOf(facts),
 ];
+
+const safesOf = ({ safe, linked }: CallFacts): readonly Verified<SafeState>[] =>
+	[safe, linked].flatMap((one) => one ?? []);
 
 /** The facts out of an order's evidence. @throws order-evidence when it concludes anything else */
 export const callFactsOf = (conclusions: readonly AnyVerified[]): CallFacts => {
 	const [sender, contract, header, ...rest] = conclusions;
 	const hasCode = rest[0]?.rule === "code";
-	const last = rest.at(-1);
-	const hasSafe = last?.rule === "safe";
-	return takeFacts([], () => ({
+	const first = rest.findIndex(({ rule }) => rule === "safe");
+	const [safe, linked, ...more] = first < 0 ? [] : rest.slice(first);
+	return takeFacts(more, () => ({
 		...rule.l1FactsOf(sender, header),
 		contract: premiseBy<Account>(contract, "mpt-account"),
 		code: hasCode ? premiseBy<Code>(rest[0], "code") : null,
 		slots: rest
-			.slice(hasCode ? 1 : 0, hasSafe ? -1 : undefined)
+			.slice(hasCode ? 1 : 0, first < 0 ? undefined : first)
 			.map((slot) => premiseBy<Slot>(slot, "mpt-slot")),
-		...(hasSafe ? { safe: premiseBy<SafeState>(last, "safe") } : {}),
+		...(safe === undefined ? {} : { safe: premiseBy<SafeState>(safe, "safe") }),
+		...(linked === undefined
+			? {}
+			: { linked: premiseBy<SafeState>(linked, "safe") }),
 	}));
 };
 
@@ -256,17 +264,22 @@ const actedBy = (order: CallOrder, safe: SafeReading | null): CallOrder => {
 	return { ...order, from: safe.state.address, to, valueWei, data };
 };
 
+/** Does nobody more than agree by it, the account or the Safe? */
+const isAgreement = (safe: SafeReading | null): boolean =>
+	safe !== null && (!safe.isCarriedOut || safe.outer !== null);
+
 /** A plain payment, which only a Safe makes here, asks for nothing, and no more does an agreement, which is read as one. */
 const asksFor = (
 	{ to, data }: CallOrder,
 	safe: SafeReading | null,
 ): ReadCall =>
-	data === "0x" || safe?.isCarriedOut === false
+	data === "0x" || isAgreement(safe)
 		? { kind: "several", calls: [] }
 		: readCall(to, data);
 
 const unknownsOf = (
-	{ to, data, holdings, agrees }: CallOrder,
+	{ to, data, holdings }: CallOrder,
+	safe: SafeReading | null,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
@@ -277,7 +290,7 @@ const unknownsOf = (
 		allows.some(({ token }) => token === to);
 	const isOfOwn =
 		data !== "0x" &&
-		agrees === undefined &&
+		!isAgreement(safe) &&
 		!isOfToken &&
 		tokens.every(({ token }) => token !== to) &&
 		isUnread(call);
@@ -313,17 +326,12 @@ export const checkCall = (
 	facts: CallFacts,
 	policy: rule.OrderPolicy,
 ): CallRuleReading => {
-	const { contract, code, slots, header, safe: provedSafe } = facts;
+	const { contract, code, slots, header } = facts;
 	const recipient = checkContract(order, facts);
 	rule.checkPremises(
 		order,
 		facts,
-		[
-			contract,
-			...(code === null ? [] : [code]),
-			...slots,
-			...(provedSafe === undefined ? [] : [provedSafe]),
-		],
+		[contract, ...(code === null ? [] : [code]), ...slots, ...safesOf(facts)],
 		policy,
 	);
 	checkOwn(order);
@@ -331,7 +339,7 @@ export const checkCall = (
 		throw wrong("type 0 has no access list");
 	// what creates is no call, whatever its first bytes look like
 	const isCall = order.creates !== true;
-	const safe = isCall ? readSafeOrder(order, provedSafe) : null;
+	const safe = isCall ? readSafeOrder(order, facts.safe, facts.linked) : null;
 	const acting = safe?.isCarriedOut === true ? safe : null;
 	if (acting !== null) checkNoneUnderWay(order, facts.sender.value.nonce);
 	const acted = actedBy(order, acting);
@@ -354,7 +362,10 @@ export const checkCall = (
 		call,
 		bounds,
 		foretold,
-		unknowns: [...read.unknowns, ...unknownsOf(acted, recipient, call, bounds)],
+		unknowns: [
+			...read.unknowns,
+			...unknownsOf(acted, safe, recipient, call, bounds),
+		],
 	};
 };
 

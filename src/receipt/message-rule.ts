@@ -7,6 +7,7 @@ import { Fault } from "../base/fault.ts";
 import { readCall } from "../evidence/known-calls.ts";
 import { orderPolicy } from "../evidence/l1-order.ts";
 import { placeOnL1, premiseOf, takeFacts } from "../evidence/reading.ts";
+import type { SafeNested } from "../evidence/safe-tx.ts";
 import type { L1Network } from "../l1/network.ts";
 import type { Head } from "../l1/values.ts";
 import { messageCodes } from "../message/codes.ts";
@@ -44,18 +45,25 @@ export type MessageFacts = {
 	readonly head: Verified<Head>;
 	/** Where an owner is asked to agree to a Safe's transaction: the Safe, under that head. */
 	readonly safe?: Verified<SafeState>;
+	/** Where that agrees to something in another Safe: the other, of the same block. */
+	readonly linked?: Verified<SafeState>;
 };
 
 /** @throws order-evidence when it concludes anything else */
 export const messageFactsOf = (
 	conclusions: readonly AnyVerified[],
 ): MessageFacts => {
-	const [first, ...more] = conclusions;
-	return takeFacts(more, () => {
-		if (first?.rule !== "safe")
-			return { head: premiseBy<Head>(first, "lc-head") };
+	const [first, second, ...more] = conclusions;
+	const isOfSafe = first?.rule === "safe";
+	const areTwo = isOfSafe && second?.rule === "safe";
+	const extra = areTwo ? more : conclusions.slice(1);
+	return takeFacts(extra, () => {
+		if (!isOfSafe) return { head: premiseBy<Head>(first, "lc-head") };
 		const safe = premiseBy<SafeState>(first, "safe");
-		return { head: premiseOf(safe, "lc-head"), safe };
+		const head = premiseOf(safe, "lc-head");
+		return areTwo
+			? { head, safe, linked: premiseBy<SafeState>(second, "safe") }
+			: { head, safe };
 	});
 };
 
@@ -128,8 +136,10 @@ const safeWarnings = (
 		what.kind === "typed" ? [say("message.safe-not-proved")] : [];
 	if (meaning.kind === "safe-text") return unproved;
 	if (meaning.kind !== "safe") return [];
-	const { safe } = meaning;
-	const calls = meaning.calls
+	const outer = what.kind === "safe" ? what.outer : undefined;
+	// whoever agrees to it agrees to what it is of
+	const safe = outer === undefined ? meaning.safe : meaning.to;
+	const calls = (outer === undefined ? meaning.calls : [outer])
 		.filter(({ data }) => data !== "0x")
 		.map(({ to, data }) => ({ to, call: readCall(to, data) }));
 	const spenders = calls
@@ -271,6 +281,17 @@ const signInWarnings = (
 	];
 };
 
+/** What a Safe's agreement in another one is of, which the wallet's own screen alone says. */
+const nestedIn = ({ what, chainId }: MessageRequest): SafeNested | undefined =>
+	what.kind === "safe" && what.outer !== undefined
+		? { chainId, outer: inWei(what.outer) }
+		: undefined;
+
+const inWei = <T extends { readonly valueWei: string }>(asked: T) => ({
+	...asked,
+	valueWei: BigInt(asked.valueWei),
+});
+
 /**
  * What of it does not depend on the head: of the site, the account and the chain.
  * @throws as `readMessage`; sign-in-site, sign-in-terms, message-chain, unknown-chain
@@ -288,7 +309,7 @@ export const readAsked = (
 	const asked = readMessage(request.what, request.account, request.chainId);
 	const read =
 		asked.meaning.kind === "safe"
-			? { ...asked, meaning: readSafeAsked(asked.meaning) }
+			? { ...asked, meaning: readSafeAsked(asked.meaning, nestedIn(request)) }
 			: asked;
 	if (read.signIn !== null) checkSignIn(read.signIn, request, chains, nowMs);
 	checkSeeming(read.seemsOf, request.origin);
@@ -312,7 +333,7 @@ export const readAsked = (
 const safeOf = (
 	{ what, origin, account, chainId }: MessageRequest,
 	{ digest }: Pick<ReadMessage, "digest">,
-	safe: Verified<SafeState> | undefined,
+	{ safe, linked }: MessageFacts,
 ): SafeReading | null => {
 	const wrong = (why: string): Fault => new Fault("order-evidence", why);
 	if ((what.kind === "safe") !== (origin === ownOrigin))
@@ -323,8 +344,12 @@ const safeOf = (
 	}
 	if (safe === undefined)
 		throw new Fault("safe-unproved", `nothing is proved of ${what.safe}`);
-	const asked = { ...what, valueWei: BigInt(what.valueWei) };
-	const reading = readSafeAgreement(asked, account, chainId, safe);
+	const { outer, ...call } = what;
+	const asked = {
+		...inWei(call),
+		...(outer === undefined ? {} : { outer: inWei(outer) }),
+	};
+	const reading = readSafeAgreement(asked, account, chainId, safe, linked);
 	if (reading.hash !== digest) throw wrong("two readings of one Safe differ");
 	return reading;
 };
@@ -335,11 +360,12 @@ const safeOf = (
  */
 export const checkMessage = (
 	request: MessageRequest,
-	{ head, safe }: MessageFacts,
+	facts: MessageFacts,
 	files: readonly NetworkFile[],
 	nowMs: number,
 	purpose: Purpose,
 ): MessageReading => {
+	const { head, safe } = facts;
 	if (!Verified.is(head)) throw new TypeError('"head" is not verified');
 	const { network, checkpoint, headSlot } = placeOnL1(head);
 	// what is proved of a Safe may be of a block before the head's
@@ -350,6 +376,6 @@ export const checkMessage = (
 		seemsOf: __,
 		...read
 	} = readAsked(request, network, files, nowMs);
-	const acts = safeOf(request, read, safe);
+	const acts = safeOf(request, read, facts);
 	return { ...read, checkpoint, headSlot, asOfS: timeS, safe: acts };
 };

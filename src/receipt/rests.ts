@@ -40,6 +40,7 @@ export const callRests = (facts: CallFacts): readonly Rest[] =>
 		fee(facts),
 		["Its code", facts.code],
 		["The Safe", facts.safe],
+		["The other Safe", facts.linked],
 	]);
 
 export const delegationRests = (facts: DelegationFacts): readonly Rest[] =>

@@ -8,6 +8,7 @@ import {
 	checkSafeTx,
 	plainSafeTx,
 	type SafeCall,
+	type SafeNested,
 } from "../evidence/safe-tx.ts";
 import type { MessageMeaning } from "../protocol/message-views.ts";
 
@@ -42,13 +43,17 @@ const shown = ({ to, valueWei, data }: SafeCall) => {
 
 /**
  * The meaning with each call that the Safe would make.
+ * @param nested what it agrees to in another Safe, where the wallet's own screen says it
  * @throws safe-refund where it pays who sends it; safe-delegate for foreign code; safe-self, safe-opaque, safe-unproved for what
  * hands over this Safe or acts in another; safe-terms, too-large
  */
-export const readSafeAsked = (meaning: SafeMeaning): SafeMeaning => {
+export const readSafeAsked = (
+	meaning: SafeMeaning,
+	nested?: SafeNested,
+): SafeMeaning => {
 	const { safe, refunds } = meaning;
 	if (refunds) throw new Fault("safe-refund", `out of ${safe}`);
 	const calls = callsOf(meaning);
-	for (const call of calls) checkSafeTx(safe, plainSafeTx(call));
+	for (const call of calls) checkSafeTx(safe, plainSafeTx(call), nested);
 	return { ...meaning, calls: calls.map(shown) };
 };

@@ -105,10 +105,13 @@ const clearPart = (
 	{ call, safe }: Pick<CallRuleReading, "call" | "safe">,
 	descriptors: readonly ClearDescriptor[],
 ): Pick<CallApproval, "clear"> => {
+	// what a Safe agrees to in another one is what the other does
+	const acts = safe?.outer ?? safe;
 	const { from, to, valueWei, data } =
-		safe === null ? order : { ...safe.tx, from: safe.state.address };
+		acts === null ? order : { ...acts.tx, from: acts.state.address };
 	if (order.creates === true || data === "0x") return {};
-	const inner = safe?.isCarriedOut === false ? readCall(to, data) : call;
+	const isLater = safe !== null && (!safe.isCarriedOut || safe.outer !== null);
+	const inner = isLater ? readCall(to, data) : call;
 	const isKnown = partsOfCall(inner).every(({ kind }) => kind !== "unknown");
 	const { chainId } = order;
 	const clear = clearCallOf(

@@ -1,20 +1,50 @@
 // What the signer shows of a Safe: what it read and proved itself, in numbers that travel.
 
-import type { SafeActs } from "../protocol/safe-views.ts";
+import type { SafeActs, SafeFacts } from "../protocol/safe-views.ts";
 import type { SafeReading } from "../receipt/safe-rule.ts";
 
+const factsOf = ({
+	at: _,
+	approved: __,
+	owners,
+	modules,
+	...facts
+}: SafeReading["state"]): SafeFacts => ({
+	...facts,
+	owners: [...owners],
+	modules: [...modules],
+});
+
+const callOf = ({ to, valueWei, data }: SafeReading["tx"]) => ({
+	...{ to, data },
+	valueWei: valueWei.toString(),
+});
+
 export const safeActsOf = ({
-	state: { at: _, approved: __, owners, modules, ...facts },
-	tx: { to, valueWei, data },
+	state,
+	tx,
 	nonce,
 	hash,
 	agreed,
 	isCarriedOut,
+	outer,
+	through,
 }: SafeReading): SafeActs => ({
-	safe: { ...facts, owners: [...owners], modules: [...modules] },
-	call: { to, valueWei: valueWei.toString(), data },
+	safe: factsOf(state),
+	call: callOf(tx),
 	nonce,
 	hash,
 	agreed: [...agreed],
 	...(isCarriedOut ? {} : { isLater: true }),
+	...(outer === null
+		? {}
+		: {
+				outer: {
+					safe: factsOf(outer.state),
+					call: callOf(outer.tx),
+					nonce: outer.nonce,
+					hash: outer.hash,
+				},
+			}),
+	...(through === null ? {} : { through: factsOf(through) }),
 });

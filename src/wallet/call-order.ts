@@ -39,6 +39,7 @@ export type CallOrderRequest = OrderAsked & {
 	readonly creates?: true;
 	readonly own?: { readonly asked: Hex; readonly amount: bigint };
 	readonly agrees?: SafeAgreed;
+	readonly outer?: SafeAgreed;
 	readonly facts: CallFacts;
 	/** What it may take: counted on proved state, with room. The rule bounds it. */
 	readonly gasLimit: number;
@@ -64,6 +65,7 @@ export const composeCall = (asked: CallOrderRequest): ComposedCall => {
 		...(asked.creates === undefined ? {} : { creates: asked.creates }),
 		...(asked.own === undefined ? {} : { own: asked.own }),
 		...(asked.agrees === undefined ? {} : { agrees: asked.agrees }),
+		...(asked.outer === undefined ? {} : { outer: asked.outer }),
 	};
 	const reading = checkCallOrder(fields, facts, asked.nowMs, "order");
 	return seal(fields, facts, reading);

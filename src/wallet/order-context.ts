@@ -27,6 +27,8 @@ export type CallAsked = {
 	readonly own?: { readonly asked: Hex; readonly amount: bigint };
 	/** The data agrees to a Safe's transaction by its hash: what that is. */
 	readonly agrees?: SafeAgreed;
+	/** What a Safe does or agrees to by it is an agreement in another Safe: what that is of. */
+	readonly outer?: SafeAgreed;
 };
 
 export type OrderRequest = {

@@ -61,11 +61,12 @@ export type Replacing = "faster" | "cancel";
 /** What the order asks a contract for as it stands, on whatever chain; undefined where it asks none. */
 export const callOf = (order: AnyOrder): CallAsked | undefined => {
 	if (isCall(order)) {
-		const { data, accessList, creates, agrees } = order;
+		const { data, accessList, creates, agrees, outer } = order;
 		return {
 			...{ data, accessList },
 			...(creates === undefined ? {} : { creates }),
 			...(agrees === undefined ? {} : { agrees }),
+			...(outer === undefined ? {} : { outer }),
 		};
 	}
 	return isOnRollup(order) && order.data !== "0x"

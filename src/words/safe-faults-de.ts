@@ -57,6 +57,14 @@ export const safeFaultsDe = {
 		says: "Das stimmt einer Transaktion eines Safes nur über ihre Nummer zu, und niemand sieht, welcher.",
 		todo: "Bestätige sie in der Liste dieser Wallet, wo sie gezeigt wird.",
 	},
+	"safe-nesting": {
+		says: "Der eine Safe ist kein Eigentümer des anderen, oder jeder redet beim anderen mit, oder er ist dort mehr als ein Eigentümer. Was seine Zustimmung hieße, lässt sich nicht sagen.",
+		todo: "Es wurde nichts signiert. Sieh dir Eigentümer, Module und Wächter beider Safes an.",
+	},
+	"safe-deep": {
+		says: "Das würde durch einen Safe in einem zweiten zustimmen und weiter in einem dritten. Diese Wallet folgt der Zustimmung eines Safes in einen anderen und nicht weiter.",
+		todo: "Lass einen Eigentümer des mittleren Safes dort zustimmen, in seiner eigenen Wallet.",
+	},
 	"safe-signature": {
 		says: "Eine Bestätigung ist nicht von einem Eigentümer dieses Safes oder nicht für diese Transaktion.",
 		todo: "Bitte diesen Eigentümer, diese Transaktion noch einmal zu bestätigen.",

@@ -57,6 +57,14 @@ export const safeFaultsEn = {
 		says: "This agrees to a transaction of a Safe by its number alone, and nobody can see which one.",
 		todo: "Confirm it in this wallet's own list, where it is shown.",
 	},
+	"safe-nesting": {
+		says: "The one Safe is no owner of the other, or each has a say in the other, or it is more than an owner there. What its agreement would mean cannot be said.",
+		todo: "Nothing was signed. Look at the owners, modules and guards of both Safes.",
+	},
+	"safe-deep": {
+		says: "This would agree through one Safe into a second and on into a third. This wallet follows a Safe's agreement into one other and no further.",
+		todo: "Let an owner of the Safe in the middle agree there, in a wallet of its own.",
+	},
 	"safe-signature": {
 		says: "A confirmation is not by an owner of this Safe, or not for this transaction.",
 		todo: "Ask that owner to confirm this transaction again.",

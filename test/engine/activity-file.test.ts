@@ -52,7 +52,7 @@ const entry = (order: object, more: object = {}) =>
 const rowsOf = (...orders: readonly never[]) => {
 	const [, ...lines] = activityFile({
 		...{ chains, tokens, orders, messages: [], journeys: [] },
-		...{ arrivals: [], account: me },
+		...{ arrivals: [], found: [], account: me },
 	})
 		.trimEnd()
 		.split("\r\n");

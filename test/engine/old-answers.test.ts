@@ -153,6 +153,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"safe.look": "refused",
 	"safe.keep": "refused",
 	"safe.propose": "refused",
+	"safe.nest": "refused",
 	"safe.ask": "refused",
 	"safe.import": "refused",
 	"safe.approve": "refused",
@@ -167,6 +168,9 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"token.add": "refused",
 	"token.remove": "nothing of a chain",
 	"activity.export": "a record",
+	"arrival.found": "a record",
+	"arrival.look": "refused",
+	"arrival.stop": "nothing of a chain",
 	// refused once anything is on the list, as allowances are
 	"collectible.look": "nothing of a chain",
 	"collectible.add": "refused",

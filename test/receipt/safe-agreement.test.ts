@@ -7,7 +7,11 @@ import { fromHex } from "../../src/base/bytes.ts";
 import { Fault } from "../../src/base/fault.ts";
 import { keccakHex } from "../../src/crypto/hash.ts";
 import { readSafeSignature } from "../../src/evidence/safe-signatures.ts";
-import { plainSafeTx, safeTxHash } from "../../src/evidence/safe-tx.ts";
+import {
+	plainSafeTx,
+	safeApproval,
+	safeTxHash,
+} from "../../src/evidence/safe-tx.ts";
 import {
 	decodeMessageRequest,
 	type MessageRequest,
@@ -224,6 +228,136 @@ describe("an owner's agreement", () => {
 
 	test("takes no other conclusions beside the Safe", () => {
 		expect(() => messageFactsOf([proved(), head])).toThrow("more conclusions");
+	});
+});
+
+describe("an owner's agreement that the Safe agrees in another one", () => {
+	const other = a(0x60);
+	const outer = { to: a(0x33), valueWei: "5", data: "0x" as Hex, nonce: 9 };
+	const yesTo = (of: typeof outer, nonce = of.nonce): Hex =>
+		safeApproval(
+			safeTxHash(
+				testNetwork.chainId,
+				other,
+				plainSafeTx({ ...of, valueWei: BigInt(of.valueWei) }),
+				nonce,
+			),
+		);
+	const nested = (change: Partial<Asked> = {}) =>
+		asked({
+			...{ to: other, valueWei: "0", data: yesTo(outer), outer },
+			...change,
+		});
+	const both = (
+		more: Parameters<typeof proved>[2] = {},
+		owners: readonly Hex[] = [safe, second],
+	) => messageFactsOf([proved(), proved(other, owners, more)]);
+
+	test("shows what the other Safe does by it, proved of both, and travels as it was asked", () => {
+		const request = decodeMessageRequest(messageRequestText(nested()));
+		expect(request).toEqual(nested());
+		const reading = check(request, both());
+		expect(reading.safe).toMatchObject({
+			outer: { state: { address: other }, nonce: 9, tx: { valueWei: 5n } },
+		});
+		expect(reading.digest).toBe(reading.safe?.hash);
+		const view = messageApprovalOf(
+			{ id: "one", request: messageRequestText(request) },
+			{
+				...{ request, signed: request, settable: undefined, facts: both() },
+				...{ reading, steps: 1, files: [] },
+			},
+		);
+		expect(messageApproval(view, "message").safe).toMatchObject({
+			outer: {
+				safe: { address: other, owners: [safe, second] },
+				call: { to: a(0x33), valueWei: "5", data: "0x" },
+				nonce: 9,
+			},
+		});
+	});
+
+	test("warns of what the other Safe would call and allow, in place of the agreement", () => {
+		const word = (n: bigint) => n.toString(16).padStart(64, "0");
+		const data: Hex = `0x095ea7b3${word(BigInt(a(0x78)))}${word(5n)}`;
+		const allowing = { ...outer, to: a(0x77), valueWei: "0", data };
+		const request = nested({ data: yesTo(allowing), outer: allowing });
+		expect(
+			check(request, both()).warnings.map(({ code, params }) => [
+				code,
+				...Object.values(params),
+			]),
+		).toEqual([
+			["message.safe-allows", a(0x78), a(0x77)],
+			["message.safe-call", a(0x77)],
+		]);
+	});
+
+	test.each<
+		readonly [string, string, () => readonly [MessageRequest, MessageFacts]]
+	>([
+		[
+			"safe-opaque",
+			"nobody says what it is of",
+			() => [asked({ to: other, valueWei: "0", data: yesTo(outer) }), facts],
+		],
+		[
+			"safe-opaque",
+			"it is of another number than is said",
+			() => [nested({ data: yesTo(outer, 10) }), both()],
+		],
+		["safe-unproved", "the other Safe is not proved", () => [nested(), facts]],
+		[
+			"safe-nesting",
+			"the one is no owner of the other",
+			() => [nested(), both({}, [me, second])],
+		],
+		[
+			"safe-nesting",
+			"the one is a module of the other too",
+			() => [nested(), both({ modules: [safe] })],
+		],
+		[
+			"safe-self",
+			"the other would call its own guard",
+			() => [nested(), both({ guard: a(0x33) })],
+		],
+		[
+			"safe-nonce",
+			"the number is used in the other",
+			() => {
+				const used = { ...outer, nonce: 6 };
+				return [nested({ data: yesTo(used), outer: used }), both()];
+			},
+		],
+		[
+			"safe-deep",
+			"the other would agree in a third by it",
+			() => {
+				const deep = { ...outer, valueWei: "0", data: yesTo(outer) };
+				return [nested({ data: yesTo(deep), outer: deep }), both()];
+			},
+		],
+		[
+			"order-evidence",
+			"a third Safe is proved in place of the other",
+			() => [
+				nested(),
+				messageFactsOf([proved(), proved(a(0x62), [safe, second])]),
+			],
+		],
+		[
+			"order-evidence",
+			"the other is not proved on Ethereum",
+			() => [nested(), both({ who: "proposed" })],
+		],
+		[
+			"order-evidence",
+			"a second Safe is proved for nothing",
+			() => [asked(), both()],
+		],
+	])("is refused with %s where %s", (code, _, given) => {
+		expect(refusal(...given())).toBe(code);
 	});
 });
 

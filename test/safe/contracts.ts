@@ -126,6 +126,8 @@ export type SafeStage = {
 	/** What its own code answers. */
 	readonly ask: (name: string, ...args: readonly unknown[]) => Promise<unknown>;
 	readonly call: (name: string, ...args: readonly unknown[]) => Hex;
+	/** Another of the same version, with other owners, by the same factory. */
+	readonly make: (owners: readonly Hex[], threshold: number) => Promise<Hex>;
 	/** Puts code or a word there, or money. */
 	readonly putCode: (address: Hex, code: Hex) => Promise<void>;
 	readonly putWord: (address: Hex, key: Hex, word: bigint) => Promise<void>;
@@ -246,16 +248,20 @@ export const openSafeStage = async (
 		codeOfSafe(version, isL2 ? "l2" : "singleton", "bytecode"),
 	);
 	const factory = await deploy(safeFactory(version));
-	const { failed, output } = await run(
-		maker,
-		factory,
-		makingSafe(singleton, owners, threshold),
-	);
-	if (failed) throw new Error(`no Safe was made: ${output}`);
-	const safe = d.hex(20)(`0x${output.slice(26, 66)}`, "safe");
+	const make: SafeStage["make"] = async (of, most) => {
+		const { failed, output } = await run(
+			maker,
+			factory,
+			makingSafe(singleton, of, most),
+		);
+		if (failed) throw new Error(`no Safe was made: ${output}`);
+		return d.hex(20)(`0x${output.slice(26, 66)}`, "safe");
+	};
+	const safe = await make(owners, threshold);
 	return {
 		safe,
 		singleton,
+		make,
 		send: async (from, to, data, value = 0n) => {
 			const { failed: isOver, output: why } = await run(from, to, data, value);
 			return isOver ? why : null;

@@ -139,13 +139,18 @@ export const mine = (
 			fails?: boolean;
 			logs?: readonly Json[];
 		}[];
-		/** Others, as a node gives them, after those. */
+		/** Others, as a node gives them, after those; and what becomes of each of them. */
 		more?: readonly { [name: string]: Json }[];
+		ends?: readonly { fails?: boolean; logs?: readonly Json[] }[];
 		salt?: string;
+		/** The filter of events, where it is to be the true one. */
+		bloom?: Hex;
 	} = {},
 ): MadeBlock => {
 	const number = parent === null ? 100 : parent.number + 1;
-	const { transactions: plain = 0, calls = [], more = [] } = options;
+	const { transactions: plain = 0, calls = [], more = [], ends = [] } = options;
+	const ended = (i: number) =>
+		calls[i - plain] ?? ends[i - plain - calls.length];
 	const transactions = [
 		...Array.from({ length: plain }, (_, i) =>
 			madeTransaction(1000 * number + i),
@@ -158,8 +163,8 @@ export const mine = (
 	const receipts = transactions.map((_, i) =>
 		madeReceipt(
 			21_000 * (i + 1),
-			calls[i - plain]?.fails ? "0x0" : "0x1",
-			calls[i - plain]?.logs,
+			ended(i)?.fails ? "0x0" : "0x1",
+			ended(i)?.logs,
 		),
 	);
 	const encoded = (items: Hex[]) =>
@@ -171,7 +176,7 @@ export const mine = (
 		stateRoot: stateTrie(world).root,
 		transactionsRoot: encoded(transactions.map((t) => encodeTransaction(t))),
 		receiptsRoot: encoded(receipts.map((r) => encodeReceipt(r))),
-		logsBloom: `0x${"00".repeat(256)}`,
+		logsBloom: options.bloom ?? `0x${"00".repeat(256)}`,
 		difficulty: "0x0",
 		number: toQuantity(number),
 		gasLimit: "0x1c9c380",

@@ -50,6 +50,43 @@ describe("what happened", () => {
 		).toHaveLength(2);
 	});
 
+	it("has what was found in blocks, in place of a balance that grew by exactly that, and beside one that grew by more", () => {
+		const arrival = {
+			...{ id: "one", chainId: 1, token: null, symbol: "ETH", decimals: 18 },
+			...{ amount: "7", fromS: 100, toS: 200, blockNumber: 9, isSown: false },
+			finality: "final" as const,
+		};
+		const foundAt = (atS: number, amount: string) => ({
+			...{ chainId: 1, token: null, from: order.to, event: null, amount },
+			...{ hash: `0x${"77".repeat(32)}` as const, blockNumber: 8, atS },
+			...{ named: { symbol: "ETH", decimals: 18 }, isSown: false },
+		});
+		const of = (...found: ReturnType<typeof foundAt>[]) =>
+			happenedOf(
+				{
+					orders: [],
+					exits: { ...view.exits, journeys: [] },
+					arrivals: [arrival],
+				},
+				false,
+				found,
+			).map(({ id }) => id.split(" ")[0]);
+		expect(of()).toEqual(["arrival"]);
+		expect(of(foundAt(150, "7"))).toEqual(["found"]);
+		expect(of(foundAt(150, "3"), foundAt(200, "4"))).toEqual([
+			"found",
+			"found",
+		]);
+		for (const other of [
+			foundAt(150, "6"),
+			foundAt(100, "7"),
+			foundAt(201, "7"),
+			{ ...foundAt(150, "7"), chainId: 10 },
+			{ ...foundAt(150, "7"), token: order.to as never },
+		])
+			expect(of(other)).toContain("arrival");
+	});
+
 	it("never calls one that was refused the one that took a place", () => {
 		const hash = `0x${"77".repeat(32)}` as const;
 		const first = { ...order, hash };

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { PageName } from "./built.ts";
 import { madePassword } from "./fake/accounts.ts";
-import { safe, safeTxs } from "./fake/safes.ts";
+import { innerSafe, nestedTx, safe, safeTxs, safeYes } from "./fake/safes.ts";
 import { changedApproval, type SceneName } from "./fake/scenes.ts";
 import { openStage } from "./stage.ts";
 
@@ -218,6 +218,37 @@ const safeShots: readonly Shot[] = [
 			await page.getByText("You have agreed").waitFor();
 		},
 	),
+	shot("safe-add-nested", "popup", "safe-nested", "add-safe", async (page) => {
+		await page.getByLabel("Address").fill(safe);
+		await click("Look")(page);
+		await page.getByText("You have a say in it").waitFor();
+	}),
+	shot("safe-nest", "popup", "safe-nested", `safe-tx/${safe}.${nestedTx.hash}`),
+	shot(
+		"safe-nested",
+		"popup",
+		"safe-nested",
+		`safe-tx/${safe}.${nestedTx.hash}`,
+		async (page) => {
+			await click(/^Let .* agree$/)(page);
+			await page.getByText("Whose yes").waitFor();
+		},
+	),
+	shot(
+		"safe-nested-agree",
+		"popup",
+		"safe-nested",
+		`safe-tx/${innerSafe}.${safeYes.hash}`,
+		click(/^Agree as/),
+	),
+	shot(
+		"safe-nested-agreed",
+		"popup",
+		"safe-nested-agreed",
+		`safe-tx/${safe}.${nestedTx.hash}`,
+	),
+	shot("safe-nested-approve", "approve", "call-safe-nested"),
+	shot("safe-through-approve", "approve", "call-safe-through"),
 	shot("safe-approve", "approve", "call-safe"),
 	shot("safe-agree-on-chain", "approve", "call-safe-agrees"),
 ];
@@ -235,6 +266,9 @@ export const shots: readonly Shot[] = [
 		await page.getByLabel("Network").selectOption({ index: 2 });
 	}),
 	shot("activity", "popup", "full", "activity"),
+	shot("found", "popup", "found", "activity", click("Show them")),
+	shot("found-running", "popup", "found-running", "activity"),
+	shot("found-ended", "popup", "found-ended", "activity"),
 	shot("activity-empty", "popup", "syncing", "activity"),
 	shot("contacts", "popup", "full", "contacts"),
 	shot("status", "popup", "full", "status"),

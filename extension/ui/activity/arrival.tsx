@@ -6,7 +6,7 @@ import { groupDigits } from "../say/numbers.ts";
 import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 
-const timeOf = (timeS: number): string =>
+export const timeOf = (timeS: number): string =>
 	new Date(timeS * 1_000).toLocaleString(spokenLocale(), {
 		dateStyle: "medium",
 		timeStyle: "short",

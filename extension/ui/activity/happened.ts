@@ -1,7 +1,10 @@
 // What happened, as one list: orders, signed messages and exits, newest first, by chain, kind and what is searched for. Pure: the
 // view in, rows out.
 
-import type { ArrivalView } from "../../../src/protocol/arrival-views.ts";
+import type {
+	ArrivalView,
+	FoundView,
+} from "../../../src/protocol/arrival-views.ts";
 import type { ExitView } from "../../../src/protocol/exit-views.ts";
 import type { MessageView } from "../../../src/protocol/message-views.ts";
 import type { OrderView, WalletView } from "../../../src/protocol/views.ts";
@@ -25,7 +28,8 @@ export type Happened = {
 		| { readonly order: OrderView }
 		| { readonly message: MessageView }
 		| { readonly journey: ExitView }
-		| { readonly arrival: ArrivalView };
+		| { readonly arrival: ArrivalView }
+		| { readonly found: FoundView };
 	/** All that it is found by, in lower case. */
 	readonly found: string;
 };
@@ -74,7 +78,32 @@ const ofArrival = (arrival: ArrivalView): Happened => ({
 	found: `${arrival.symbol} ${arrival.token ?? ""}`.toLowerCase(),
 });
 
-/** Newest first. What is too little to be a payment stands apart. */
+const ofFound = (found: FoundView): Happened => ({
+	kind: "arrival",
+	id: `found ${found.hash} ${found.event ?? "coin"}`,
+	atMs: found.atS * 1_000,
+	chainId: found.chainId,
+	of: { found },
+	found:
+		`${found.named?.symbol ?? ""} ${found.token ?? ""} ${found.from} ${found.hash}`.toLowerCase(),
+});
+
+/** Is a balance that grew told by what was found in blocks between its two states, to the last unit? Then that says more. */
+const isToldBy =
+	(found: readonly FoundView[]) =>
+	({ chainId, token, fromS, toS, amount }: ArrivalView): boolean => {
+		const between = found.filter(
+			(one) =>
+				one.chainId === chainId &&
+				one.token === token &&
+				one.atS > fromS &&
+				one.atS <= toS,
+		);
+		const sum = between.reduce((all, one) => all + BigInt(one.amount), 0n);
+		return between.length > 0 && sum === BigInt(amount);
+	};
+
+/** Newest first. What is too little to be a payment stands apart. @param found in blocks */
 export const happenedOf = (
 	{
 		orders,
@@ -83,13 +112,19 @@ export const happenedOf = (
 		arrivals = [],
 	}: Pick<WalletView, "orders" | "messages" | "exits" | "arrivals">,
 	withTiny = false,
-): readonly Happened[] =>
-	[
-		...arrivals.filter(({ isSown }) => withTiny || !isSown).map(ofArrival),
+	found: readonly FoundView[] = [],
+): readonly Happened[] => {
+	const isTold = isToldBy(found);
+	return [
+		...arrivals
+			.filter((one) => (withTiny || !one.isSown) && !isTold(one))
+			.map(ofArrival),
+		...found.filter(({ isSown }) => withTiny || !isSown).map(ofFound),
 		...orders.map(ofOrder),
 		...messages.filter(({ state }) => state === "signed").map(ofMessage),
 		...exits.journeys.map(ofJourney),
 	].sort((a, b) => b.atMs - a.atMs);
+};
 
 export type HappenedFilter = {
 	readonly chainId: number | null;

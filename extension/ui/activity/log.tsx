@@ -15,6 +15,7 @@ import { say, spokenLocale } from "../say/say.ts";
 import { useShared } from "../wallet.tsx";
 import { hostOf } from "../words.ts";
 import { ArrivalRow } from "./arrival.tsx";
+import { FoundRow, LookForArrivals, useLooking } from "./found.tsx";
 import {
 	filtered,
 	type Happened,
@@ -58,6 +59,7 @@ const Row = ({ one }: { readonly one: Happened }) => {
 		);
 	}
 	if ("arrival" in of) return <ArrivalRow arrival={of.arrival} />;
+	if ("found" in of) return <FoundRow one={of.found} />;
 	const { journey } = of;
 	return (
 		<li class="row">
@@ -181,8 +183,12 @@ export const ActivityLog = () => {
 	});
 	const [most, setMost] = useState(mostRows);
 	const [withTiny, setWithTiny] = useState(false);
-	const tiny = (view.arrivals ?? []).filter(({ isSown }) => isSown).length;
-	const found = filtered(happenedOf(view, withTiny), filter);
+	const looking = useLooking();
+	const inBlocks = looking.look?.rows ?? [];
+	const tiny = [...(view.arrivals ?? []), ...inBlocks].filter(
+		({ isSown }) => isSown,
+	).length;
+	const found = filtered(happenedOf(view, withTiny, inBlocks), filter);
 	const isFiltered =
 		filter.chainId !== null || filter.kind !== null || filter.words !== "";
 	return (
@@ -211,6 +217,7 @@ export const ActivityLog = () => {
 					</Button>
 				</p>
 			)}
+			<LookForArrivals {...looking} />
 			{view.olderOrders === undefined ? null : (
 				<p class="small">{words.older(String(view.olderOrders))}</p>
 			)}

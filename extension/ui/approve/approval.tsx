@@ -82,9 +82,18 @@ const CallMoves = ({
 		<>
 			{call.safe === undefined ? null : (
 				<>
+					{call.safe.outer !== undefined && call.safe.isLater !== true ? (
+						<WarnLine mark="wait">
+							<span>{say().safe.nestedStays}</span>
+						</WarnLine>
+					) : null}
 					{call.safe.isLater === true ? (
 						<WarnLine mark="wait">
-							<span>{say().safe.agreesOnChain}</span>
+							<span>
+								{call.safe.outer === undefined
+									? say().safe.agreesOnChain
+									: say().safe.agreesNestedOnChain}
+							</span>
 						</WarnLine>
 					) : null}
 					<SafeActing
@@ -97,14 +106,14 @@ const CallMoves = ({
 			<ClearSays
 				clear={call.clear}
 				coin={approval.chain}
-				from={call.safe?.safe.address ?? approval.from}
+				from={(call.safe?.outer ?? call.safe)?.safe.address ?? approval.from}
 				isMine={call.safe === undefined}
 				named={named}
 			/>
 			<CallAsks {...shown} />
 			<CallLeaves {...shown} />
 			<CallForetold {...shown} />
-			{call.safe?.isLater === true ? null : (
+			{call.safe?.isLater === true || call.safe?.outer !== undefined ? null : (
 				// it is said above what it allows: that the Safe does this
 				<CallAllows call={call} named={named} />
 			)}

@@ -6,6 +6,7 @@ import { checksummed } from "../../../src/crypto/checksum.ts";
 import type { SafeTxView } from "../../../src/protocol/safe-ui.ts";
 import {
 	isKnownHandler,
+	type OuterActs,
 	type SafeActs,
 	type SafeFacts,
 } from "../../../src/protocol/safe-views.ts";
@@ -130,12 +131,78 @@ export const SafeDoes = ({
 	return <Facts facts={facts} />;
 };
 
+/** The second Safe, with who decides in it. */
+const OtherSafe = ({
+	title,
+	says,
+	facts,
+}: {
+	readonly title: string;
+	readonly says?: string;
+	readonly facts: SafeFacts;
+}) => {
+	const words = say().safe;
+	const { address, threshold, owners, nonce } = facts;
+	return (
+		<Section title={title}>
+			{says === undefined ? null : <p>{says}</p>}
+			<Facts
+				facts={[
+					{ name: words.address, value: <Whole of={address} /> },
+					{
+						name: words.rules,
+						value: words.ownersOf(threshold, owners.length),
+					},
+					{ name: words.next, value: groupDigits(nonce) },
+				]}
+			/>
+			<SafeWarnings facts={facts} />
+		</Section>
+	);
+};
+
 /** A token's transfer, read by its standard out of what the signer shows. */
-const sendsOf = ({ call: { to, data } }: SafeActs): SafeTxView["sends"] => {
+const sendsOf = ({
+	call: { to, data },
+}: Pick<SafeActs, "call">): SafeTxView["sends"] => {
 	const [, who, units] =
 		/^0xa9059cbb0{24}([0-9a-f]{40})([0-9a-f]{64})$/.exec(data) ?? [];
 	if (who === undefined || units === undefined) return null;
 	return { token: to, to: `0x${who}`, amount: BigInt(`0x${units}`).toString() };
+};
+
+/** A Safe's agreement in another Safe: whose yes counts where, and what all of that does. */
+export const SafeNested = ({
+	inner,
+	outer,
+	coin,
+}: {
+	readonly inner: string;
+	readonly outer: Omit<OuterActs, "safe"> & {
+		readonly address: string;
+		readonly sends: SafeTxView["sends"];
+	};
+	readonly coin: Coin;
+}) => {
+	const words = say().safe;
+	const { address, call, sends, nonce, hash } = outer;
+	return (
+		<>
+			<p>
+				<b>{words.nested}</b>
+			</p>
+			<Facts
+				facts={[
+					{ name: words.whoseYes, value: <Whole of={inner} /> },
+					{ name: words.countsIn, value: <Compared of={address} /> },
+					{ name: words.number, value: groupDigits(nonce) },
+					{ name: words.hash, value: <Hash value={hash} what="hash" /> },
+				]}
+			/>
+			<p>{words.otherDoes}</p>
+			<SafeDoes safe={address} {...{ call, sends, coin }} />
+		</>
+	);
 };
 
 /** In the approval of an order, or of an agreement. @param isOrder what follows is about the Safe, which acts by the order */
@@ -149,14 +216,36 @@ export const SafeActing = ({
 	readonly isOrder: boolean;
 }) => {
 	const words = say().safe;
-	const { safe, call, nonce, hash, agreed } = acts;
+	const { safe, call, nonce, hash, agreed, outer, through } = acts;
 	const sends = sendsOf(acts);
 	return (
 		<>
 			<Section title={words.does}>
-				<SafeDoes safe={safe.address} {...{ call, sends, coin }} />
+				{outer === undefined ? (
+					<SafeDoes safe={safe.address} {...{ call, sends, coin }} />
+				) : (
+					<SafeNested
+						inner={safe.address}
+						outer={{
+							...{ address: outer.safe.address, call: outer.call },
+							...{ nonce: outer.nonce, hash: outer.hash },
+							sends: sendsOf(outer),
+						}}
+						coin={coin}
+					/>
+				)}
 			</Section>
-			<Section title={words.theSafe}>
+			{outer === undefined ? null : (
+				<OtherSafe title={words.theOther} facts={outer.safe} />
+			)}
+			{through === undefined ? null : (
+				<OtherSafe
+					title={words.throughIt}
+					says={words.throughSays}
+					facts={through}
+				/>
+			)}
+			<Section title={outer === undefined ? words.theSafe : words.theInner}>
 				<Facts
 					facts={[
 						{ name: words.address, value: <Whole of={safe.address} /> },

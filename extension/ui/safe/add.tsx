@@ -21,7 +21,14 @@ const Found = ({ safe }: { readonly safe: SafeView }) => {
 	const { view } = useShared();
 	return (
 		<>
-			{safe.ours.length === 0 ? (
+			{safe.ours.length === 0 && safe.through.length > 0 ? (
+				<p role="status">
+					{words.yoursThrough}{" "}
+					<b>
+						{safe.through.map((one) => accountName(view, one.safe)).join(", ")}
+					</b>
+				</p>
+			) : safe.ours.length === 0 ? (
 				<Note tone="wait" title={words.notYours}>
 					{null}
 				</Note>
@@ -66,7 +73,7 @@ export const AddSafe = ({ onBack }: { readonly onBack: () => void }) => {
 			go("safe", of);
 		});
 	const found = safe !== null && safe.facts.address === address ? safe : null;
-	const canAdd = found !== null && found.ours.length > 0;
+	const canAdd = found !== null && found.ours.length + found.through.length > 0;
 	return (
 		<Frame
 			title={words.addTitle}

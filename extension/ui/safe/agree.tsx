@@ -82,7 +82,9 @@ const Read = ({ read }: { readonly read: MessageApproval }) => {
 				]}
 			/>
 			<WarnLine mark="wait">
-				<span>{words.agreeSays}</span>
+				<span>
+					{safe.outer === undefined ? words.agreeSays : words.agreeNestedSays}
+				</span>
 			</WarnLine>
 			<p class="small">
 				{words.restsOn(groupDigits(headSlot))} <Age asOfS={asOfS} />

@@ -180,7 +180,9 @@ export const SafeDetail = ({ address }: { readonly address: Hex }) => {
 					</Button>
 					<Button
 						main
-						disabled={safe === null || safe.ours.length === 0}
+						disabled={
+							safe === null || safe.ours.length + safe.through.length === 0
+						}
 						onClick={() => go("safe-send", address)}
 					>
 						{words.send}

@@ -13,7 +13,7 @@ import { go } from "../route.ts";
 import { groupDigits } from "../say/numbers.ts";
 import { say } from "../say/say.ts";
 import { useShared, useWork } from "../wallet.tsx";
-import { SafeDoes, Whole } from "./acts.tsx";
+import { SafeDoes, SafeNested, Whole } from "./acts.tsx";
 import { Agreeing } from "./agree.tsx";
 import { OwnerList } from "./rules.tsx";
 import { txArg, useCoin, useSafe } from "./use-safe.ts";
@@ -33,10 +33,18 @@ const Does = ({ safe, tx }: TxProps) => {
 	const coin = useCoin();
 	return (
 		<Section title={words.does}>
-			<SafeDoes
-				safe={safe.facts.address}
-				{...{ call: tx.call, sends: tx.sends, coin }}
-			/>
+			{tx.outer === undefined ? (
+				<SafeDoes
+					safe={safe.facts.address}
+					{...{ call: tx.call, sends: tx.sends, coin }}
+				/>
+			) : (
+				<SafeNested
+					inner={safe.facts.address}
+					outer={{ ...tx.outer, address: tx.outer.safe }}
+					coin={coin}
+				/>
+			)}
 			<Facts
 				facts={[
 					{ name: words.number, value: groupDigits(tx.nonce) },
@@ -53,12 +61,49 @@ const Does = ({ safe, tx }: TxProps) => {
 	);
 };
 
+/** Owners that are Safes on the list: what each would agree to is written down in it, and decided there. */
+const NestedAgrees = ({ safe, tx }: TxProps) => {
+	const words = say().safe;
+	const { wallet, view } = useShared();
+	const { busy, fault, run } = useWork();
+	const { address } = safe.facts;
+	const open = safe.through.filter((one) => !tx.confirmed.includes(one.safe));
+	if (tx.turn.isOver || tx.outer !== undefined || open.length === 0)
+		return null;
+	return (
+		<>
+			<p class="small">{words.nestSays}</p>
+			<FaultNote fault={fault} title={words.notNested} />
+			<div class="buttons left">
+				{open.map((one) => (
+					<Button
+						key={one.safe}
+						busy={busy}
+						onClick={() =>
+							void run(async () => {
+								const made = await wallet.engine("safe.nest", {
+									...{ address, hash: tx.hash, inner: one.safe },
+								});
+								go("safe-tx", txArg(made.address, made.hash));
+							})
+						}
+					>
+						{words.nestIn(accountName(view, one.safe))}
+					</Button>
+				))}
+			</div>
+		</>
+	);
+};
+
 /** How an owner that is a contract agrees: nobody signs for it, so its own software has to be told what to call. */
 const ContractAgrees = ({ safe, tx }: TxProps) => {
 	const words = say().safe;
 	const { address } = safe.facts;
 	const left = safe.contracts.filter(
-		(one) => !tx.confirmed.includes(one.address),
+		(one) =>
+			!tx.confirmed.includes(one.address) &&
+			safe.through.every(({ safe: listed }) => listed !== one.address),
 	);
 	if (tx.turn.isOver || left.length === 0) return null;
 	return (
@@ -160,6 +205,7 @@ const Agreed = ({
 							: words.notAgreed
 				}
 			/>
+			<NestedAgrees {...{ safe, tx }} />
 			<ContractAgrees {...{ safe, tx }} />
 			{tx.lapsed.length === 0 ? null : (
 				<WarnLine>{words.lapsed(tx.lapsed.length)}</WarnLine>
@@ -190,10 +236,16 @@ const Agreed = ({
 
 /** Which of ours can carry it out, with those that agreed: the one who does so agrees by that, though not alone. */
 const ableOf = ({ safe, tx }: TxProps): readonly Hex[] => {
+	const { threshold } = safe.facts;
 	if (!tx.turn.isNow || tx.confirmed.length === 0) return [];
-	return safe.ours.filter(
-		(one) => new Set([...tx.confirmed, one]).size >= safe.facts.threshold,
+	const own = safe.ours.filter(
+		(one) => new Set([...tx.confirmed, one]).size >= threshold,
 	);
+	// who is an owner of an owner alone adds no word of its own
+	const others = safe.through
+		.flatMap(({ accounts }) => accounts)
+		.filter((one) => !safe.ours.includes(one));
+	return [...own, ...(tx.confirmed.length >= threshold ? new Set(others) : [])];
 };
 
 const CarryOut = ({ safe, tx }: TxProps) => {

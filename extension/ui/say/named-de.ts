@@ -9,6 +9,7 @@ export const namedDe: ScreenWords["named"] = {
 	"The root on Ethereum": "Die Wurzel auf Ethereum",
 	"The numbers of the fee": "Die Zahlen der Gebühr",
 	"The Safe": "Der Safe",
+	"The other Safe": "Der andere Safe",
 	"The recipient's code": "Der Code des Empfängers",
 	"The contract": "Der Vertrag",
 	"Its code": "Sein Code",

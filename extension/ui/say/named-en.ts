@@ -7,6 +7,7 @@ export const namedEn = {
 	"The root on Ethereum": "The root on Ethereum",
 	"The numbers of the fee": "The numbers of the fee",
 	"The Safe": "The Safe",
+	"The other Safe": "The other Safe",
 	"The recipient's code": "The recipient's code",
 	"The contract": "The contract",
 	"Its code": "Its code",

@@ -20,6 +20,18 @@ export const safeDe: ScreenWords["safe"] = {
 	number: "Nummer",
 	hash: "Hash",
 	agreed: "Haben zugestimmt",
+	nested:
+		"Es lässt das Ja dieses Safes für eine Transaktion eines anderen Safes zählen, dessen Eigentümer er ist. Sonst tut es nichts.",
+	nestedStays:
+		"Das Ja dieses Safes läuft nicht ab und lässt sich nicht zurücknehmen: Jeder Eigentümer des anderen Safes kann es benutzen, wenn die Nummer dort kommt, zusammen mit denen der anderen.",
+	whoseYes: "Wessen Ja",
+	countsIn: "Zählt in",
+	otherDoes: "Nur für das, was der andere Safe dann tut:",
+	theOther: "Der Safe, in dem es zählt",
+	theInner: "Der Safe, der zustimmt",
+	throughIt: "Durch diesen Safe",
+	throughSays:
+		"Dein Konto ist kein Eigentümer des Safes, der handelt, sondern von diesem hier, und der ist einer. Auf dem Wort deines Kontos allein beruht nichts.",
 	ownersOf: (threshold, owners) =>
 		`${threshold} von ${owners} Eigentümern müssen zustimmen`,
 	safeNotYours:
@@ -54,6 +66,8 @@ export const safeDe: ScreenWords["safe"] = {
 		accounts === 1
 			? "Du bist Eigentümer, mit diesem Konto:"
 			: "Du bist Eigentümer, mit diesen Konten:",
+	yoursThrough:
+		"Du redest hier mit als Eigentümer dieses Safes, der einer der Eigentümer ist:",
 	addIt: "Diesen Safe hinzufügen",
 	notAdded: "Der Safe wurde nicht hinzugefügt.",
 	owners: "Eigentümer",
@@ -113,7 +127,11 @@ export const safeDe: ScreenWords["safe"] = {
 	aContract: "ein Vertrag",
 	anotherSafe: "ein anderer Safe",
 	contractAgrees:
-		"Ein Eigentümer, der ein Vertrag ist, stimmt durch eine eigene Transaktion zu (approveHash), so wie ein anderer Safe, wenn dessen Eigentümer das beschlossen haben. Diese Wallet bringt ihn nicht dazu: Lass ihn mit der Software, die du für diesen Vertrag benutzt, diesen Safe aufrufen, ohne Coins und mit den Daten, die darunter stehen. Sie nennen nur diese eine Transaktion und tun sonst nichts. Steht das in einem Block, wird es hier durch einen Beweis gelesen und zählt.",
+		"Ein Eigentümer, der ein Vertrag ist, stimmt durch eine eigene Transaktion zu (approveHash), so wie ein anderer Safe, wenn dessen Eigentümer das beschlossen haben. Diese Wallet bringt nur einen Safe dazu, der auf deiner Liste steht und von dem eines deiner Konten Eigentümer ist. Sonst: Lass ihn mit der Software, die du für diesen Vertrag benutzt, diesen Safe aufrufen, ohne Coins und mit den Daten, die darunter stehen. Sie nennen nur diese eine Transaktion und tun sonst nichts. Steht das in einem Block, wird es hier durch einen Beweis gelesen und zählt.",
+	nestSays:
+		"Ein Eigentümer hier ist ein Safe auf deiner Liste. Er stimmt durch eine eigene Transaktion zu: Sie wird in ihm aufgeschrieben, seine Eigentümer entscheiden sie dort wie jede andere, und einer von ihnen führt sie aus. Steht das in einem Block, wird sein Ja hier durch einen Beweis gelesen und zählt.",
+	nestIn: (safe) => `${safe} zustimmen lassen`,
+	notNested: "In jenem Safe wurde nichts aufgeschrieben.",
 	lapsed: (count) =>
 		count === 1
 			? "Eine Zustimmung, die hier liegt, zählt nicht mehr: Wer sie gab, ist kein Eigentümer mehr."
@@ -132,6 +150,8 @@ export const safeDe: ScreenWords["safe"] = {
 	agreeOnChainWith: (account) => `Auf Ethereum zustimmen als ${account}`,
 	agreesOnChain:
 		"Mit dieser Transaktion stimmst du als Eigentümer dem zu, was der Safe unten tut. Davon geschieht noch nichts. Deine Zustimmung läuft nicht ab und lässt sich nicht zurücknehmen: Jeder Eigentümer kann sie benutzen, wenn ihre Nummer kommt, zusammen mit denen der anderen.",
+	agreesNestedOnChain:
+		"Mit dieser Transaktion stimmst du als Eigentümer zu, dass der Safe in einem anderen Safe dem zustimmt, was unten steht. Davon geschieht noch nichts, weder dort noch hier. Deine Zustimmung läuft nicht ab und lässt sich nicht zurücknehmen.",
 	save: "Für die anderen Eigentümer speichern",
 	notSaved: "Die Datei wurde nicht gespeichert.",
 	shareSays:
@@ -154,6 +174,8 @@ export const safeDe: ScreenWords["safe"] = {
 	asAccount: "Du stimmst zu als",
 	agreeSays:
 		"Deine Zustimmung läuft nicht ab. Wer sie hat, kann sie benutzen, wenn ihre Nummer kommt, zusammen mit denen der anderen Eigentümer.",
+	agreeNestedSays:
+		"Deine Zustimmung läuft nicht ab. Mit denen der anderen Eigentümer lässt sie diesen Safe im anderen zustimmen, und das lässt sich dort nicht zurücknehmen.",
 	notChecked: "Der Signierer liest es.",
 	notAgreedFault: "Du hast nicht zugestimmt.",
 	agreedTitle: "Du hast zugestimmt",

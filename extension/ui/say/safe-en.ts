@@ -18,6 +18,18 @@ export const safeEn = {
 	number: "Number",
 	hash: "Hash",
 	agreed: "Have agreed",
+	nested:
+		"It lets this Safe's yes count for one transaction of another Safe, of which it is an owner. It does nothing else.",
+	nestedStays:
+		"This Safe's yes does not run out and cannot be taken back: whoever is an owner of the other Safe can use it when the number comes there, together with those of the others.",
+	whoseYes: "Whose yes",
+	countsIn: "Counts in",
+	otherDoes: "For this alone, which the other Safe then does:",
+	theOther: "The Safe in which it counts",
+	theInner: "The Safe that agrees",
+	throughIt: "Through this Safe",
+	throughSays:
+		"Your account is no owner of the Safe that acts, but of this one, which is. Nothing rests on your account's own word.",
 	ownersOf: (threshold: number, owners: number) =>
 		`${threshold} of ${owners} owners have to agree`,
 	safeNotYours:
@@ -49,6 +61,8 @@ export const safeEn = {
 		accounts === 1
 			? "You are an owner, with this account:"
 			: "You are an owner, with these accounts:",
+	yoursThrough:
+		"You have a say in it as an owner of this Safe, which is one of its owners:",
 	addIt: "Add this Safe",
 	notAdded: "The Safe was not added.",
 	owners: "Owners",
@@ -107,7 +121,11 @@ export const safeEn = {
 	aContract: "a contract",
 	anotherSafe: "another Safe",
 	contractAgrees:
-		"An owner that is a contract agrees by a transaction of its own (approveHash), as another Safe does once its owners decided that. This wallet does not make it do so: with the software that you use for that contract, let it call this Safe, with no coins and with the data below. They name this one transaction and do nothing else. Once that is in a block, it is read here by proof and counts.",
+		"An owner that is a contract agrees by a transaction of its own (approveHash), as another Safe does once its owners decided that. This wallet makes only a Safe do so that is on your list and of which an account of yours is an owner. Where that is not so: with the software that you use for that contract, let it call this Safe, with no coins and with the data below. They name this one transaction and do nothing else. Once that is in a block, it is read here by proof and counts.",
+	nestSays:
+		"An owner here is a Safe on your list. It agrees by a transaction of its own: that is written down in it, its owners decide it there like any other, and one of them carries it out. Once that is in a block, its yes is read here by proof and counts.",
+	nestIn: (safe: string) => `Let ${safe} agree`,
+	notNested: "Nothing was written down in that Safe.",
 	lapsed: (count: number) =>
 		count === 1
 			? "One agreement that is kept here counts no more: who gave it is no owner now."
@@ -126,6 +144,8 @@ export const safeEn = {
 	agreeOnChainWith: (account: string) => `Agree on Ethereum as ${account}`,
 	agreesOnChain:
 		"With this transaction you agree, as an owner, to what the Safe does below. Nothing of it is done yet. Your agreement does not run out and cannot be taken back: whoever is an owner can use it when its number comes, together with those of the others.",
+	agreesNestedOnChain:
+		"With this transaction you agree, as an owner, that the Safe agrees in another Safe to what is below. Nothing of it is done yet, neither there nor here. Your agreement does not run out and cannot be taken back.",
 	save: "Save it for the other owners",
 	notSaved: "The file was not saved.",
 	shareSays:
@@ -148,6 +168,8 @@ export const safeEn = {
 	asAccount: "You agree as",
 	agreeSays:
 		"Your agreement does not run out. Whoever has it can use it when its number comes, together with those of the other owners.",
+	agreeNestedSays:
+		"Your agreement does not run out. With those of the other owners it lets this Safe agree in the other one, and that agreement cannot be taken back there.",
 	notChecked: "The signer is reading it.",
 	notAgreedFault: "You have not agreed.",
 	agreedTitle: "You have agreed",

@@ -10,6 +10,7 @@ import {
 	checkSafeTx,
 	plainSafeTx,
 	type SafeCall,
+	type SafeOuter,
 	safeTxHash,
 } from "../../evidence/safe-tx.ts";
 import { mostSafeTxs } from "../../protocol/safe-ui.ts";
@@ -25,8 +26,12 @@ const call = {
 	nonce: d.int(),
 };
 
+/** What it agrees to in another Safe, where it does. */
+const outer = d.optional(d.record(call));
+
 const keptTx = d.record({
 	...call,
+	outer,
 	confirmed: d.list(confirmation, 40),
 	/** It lies with the signer for that account's agreement, or did. */
 	asking: d.nullable(d.record({ id: d.text(64), account: d.address })),
@@ -51,14 +56,20 @@ export const decodeKeptSafe = (source: string): KeptSafe => {
 	return rest;
 };
 
-const callText = ({
-	to,
-	valueWei,
-	data,
-	nonce,
-}: SafeCall & { nonce: number }) => ({
+/** What a Safe is to do in its turn, and what that agrees to in another Safe, where it does. */
+export type ProposedTx = SafeCall & {
+	readonly nonce: number;
+	readonly outer?: SafeOuter;
+};
+
+const oneCallText = ({ to, valueWei, data, nonce }: SafeOuter) => ({
 	...{ to, data, nonce },
 	valueWei: valueWei.toString(),
+});
+
+const callText = (tx: ProposedTx) => ({
+	...oneCallText(tx),
+	...(tx.outer === undefined ? {} : { outer: oneCallText(tx.outer) }),
 });
 
 export const keptSafeText = ({ chainId, seen, txs }: KeptSafe): string =>
@@ -97,17 +108,22 @@ export const withTx = (
 });
 
 /** With one more; the same again is the same. @throws too-many-orders; as `checkSafeTx` */
-export const withNewTx = (
-	safe: KeptSafe,
-	tx: SafeCall & { readonly nonce: number },
-): KeptSafe => {
-	checkSafeTx(safe.seen.address, plainSafeTx(tx));
+export const withNewTx = (safe: KeptSafe, tx: ProposedTx): KeptSafe => {
+	const { to, valueWei, data, nonce, outer } = tx;
+	const { chainId } = safe;
+	checkSafeTx(
+		safe.seen.address,
+		plainSafeTx({ to, valueWei, data }),
+		outer === undefined ? undefined : { chainId, outer },
+	);
 	const name = hashOfTx(safe, tx);
 	if (safe.txs.some((one) => hashOfTx(safe, one) === name)) return safe;
 	if (safe.txs.length >= mostSafeTxs)
 		throw new Fault("too-many-orders", `${mostSafeTxs} wait in this Safe`);
-	const { to, valueWei, data, nonce } = tx;
-	const made = { to, valueWei, data, nonce, confirmed: [], asking: null };
+	const made = {
+		...{ to, valueWei, data, nonce, confirmed: [], asking: null },
+		...(outer === undefined ? {} : { outer }),
+	};
 	return { ...safe, txs: [...safe.txs, made] };
 };
 
@@ -153,6 +169,7 @@ const file = d.record({
 	chainId: d.int(1),
 	safe: d.address,
 	...call,
+	outer,
 	/** One signature of 65 bytes for each who agreed. */
 	signatures: d.list(d.hex(65), 40),
 });

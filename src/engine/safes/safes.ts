@@ -100,10 +100,15 @@ const callOfAsset = (
 	return { ...rest, data: call?.data ?? "0x" };
 };
 
-/** What becomes an order of an account. */
+/** What becomes an order of an account, or leads there. */
 const ordering = (
 	session: SafeSession,
-): Pick<Safes["handlers"], "safe.approve" | "safe.execute"> => ({
+): Pick<
+	Safes["handlers"],
+	"safe.import" | "safe.nest" | "safe.approve" | "safe.execute"
+> => ({
+	"safe.import": ({ file }) => session.import(file),
+	"safe.nest": ({ address, hash, inner }) => session.nest(address, hash, inner),
 	"safe.approve": ({ id, address, hash, account }) =>
 		session.approve(id, address, hash, account),
 	"safe.execute": ({ id, address, hash, account }) =>
@@ -120,11 +125,13 @@ const handlersOf = (
 		const { chain: on, proved, kept } = await session.read(address);
 		const { value } = proved;
 		const waiting = waitingIn(kept, value);
-		const [approvals, contracts] = await Promise.all([
+		const [approvals, contracts, through] = await Promise.all([
 			approvalsOf(on.reader, value, waiting),
 			contractsAmong(on.reader, value.owners),
+			session.through(value),
 		]);
-		return safeViewOf(value, kept, signing(), { approvals, contracts });
+		const more = { approvals, contracts, through };
+		return safeViewOf(value, kept, signing(), more);
 	};
 	/** What goes from the list is not left to be signed. */
 	const leaveAll = async (address: Hex, of: Hex | null): Promise<void> => {
@@ -185,7 +192,6 @@ const handlersOf = (
 				throw new Fault("safe-unlisted", `${address} is not on the list`);
 			return { file: safeTxFileText(kept, txOf(kept, hash)) };
 		},
-		"safe.import": ({ file }) => session.import(file),
 		...ordering(session),
 	};
 };

@@ -20,8 +20,13 @@ import {
 	messageRequestText,
 	ownOrigin,
 } from "../../message/request.ts";
-import { mostSafeFileChars } from "../../protocol/safe-ui.ts";
+import {
+	mostSafeFileChars,
+	mostThrough,
+	type SafeView,
+} from "../../protocol/safe-ui.ts";
 import type { OrderView } from "../../protocol/views.ts";
+import { checkNesting } from "../../receipt/safe-nesting.ts";
 import type { SafeState } from "../../state/safe.ts";
 import type { Verified } from "../../trust/verified.ts";
 import type { OrderContext } from "../../wallet/order-context.ts";
@@ -29,7 +34,8 @@ import { viewOf } from "../../wallet/order-view.ts";
 import type { Calls } from "../calls.ts";
 import type { Orders } from "../orders.ts";
 import type { Reader } from "../reader.ts";
-import { readSafe } from "../safe-read.ts";
+import { proveSafes } from "../safe-pair.ts";
+import { learnSafe, readSafe } from "../safe-read.ts";
 import type { SignerLink } from "../signer-link.ts";
 import { approvalsOf } from "./approvals.ts";
 import {
@@ -38,6 +44,7 @@ import {
 	hashOfTx,
 	type KeptSafe,
 	type KeptTx,
+	type ProposedTx,
 	txOf,
 	withConfirmation,
 	withNewTx,
@@ -68,6 +75,12 @@ export type SafesTools = {
 	readonly checkMaySign: (chainId: number) => Promise<void>;
 	readonly nowMs: () => number;
 	readonly changed: () => void;
+};
+
+/** Of what is no Safe any more, or none that can be read, nobody is known to be an owner. @throws what is no word about the Safe */
+const noOwners = (thrown: unknown): readonly Hex[] => {
+	if (thrown instanceof Fault && thrown.code.startsWith("safe-")) return [];
+	throw thrown;
 };
 
 /** The first number that nothing on the list has. */
@@ -108,8 +121,10 @@ const signaturesOf = (
 			.map((owner) => ({ owner, signature: senderSignature(owner) })),
 	];
 	const word = { owner: sender, signature: senderSignature(sender) };
+	// of who is an owner of an owner alone, the word is none here
+	const isOwner = state.owners.includes(sender);
 	const all =
-		state.threshold === 1
+		state.threshold === 1 || !isOwner
 			? confirmed
 			: [word, ...confirmed.filter(({ owner }) => owner !== sender)];
 	const signatures = joinSafeSignatures(all.slice(0, state.threshold));
@@ -145,6 +160,27 @@ export class SafeSession {
 		return { ...rest, kept };
 	}
 
+	/** Owners of it that are Safes on the list, each proved, with the accounts of this wallet that are owners there. */
+	async through({ owners, address }: SafeState): Promise<SafeView["through"]> {
+		const { store, signing } = this.#tools;
+		const { chainId, reader, calls } = await this.#tools.chain();
+		const listed = store
+			.list(chainId)
+			.map(({ seen }) => seen.address)
+			.filter((one) => one !== address && owners.includes(one));
+		const found = await Promise.all(
+			listed.slice(0, mostThrough).map(async (safe) => {
+				const owners = await readSafe(reader, calls, safe).then(
+					({ value }) => value.owners,
+					noOwners,
+				);
+				const accounts = owners.filter((one) => signing().includes(one));
+				return { safe, accounts };
+			}),
+		);
+		return found.filter(({ accounts }) => accounts.length > 0);
+	}
+
 	/** @throws safe-owner for what is no owner, or has no key here */
 	checkOwner({ owners, address }: SafeState, account: Hex): void {
 		if (!owners.includes(account) || !this.#tools.signing().includes(account))
@@ -156,7 +192,8 @@ export class SafeSession {
 		const { chain, proved, kept } = await this.read(address);
 		if (kept !== undefined) return;
 		const { owners } = proved.value;
-		if (!owners.some((owner) => signing().includes(owner)))
+		const isOwner = owners.some((owner) => signing().includes(owner));
+		if (!isOwner && (await this.through(proved.value)).length === 0)
 			throw new Fault("safe-owner", `none of yours at ${address}`);
 		const { chainId } = chain;
 		await store.add({ chainId, seen: factsOfSafe(proved.value), txs: [] });
@@ -165,7 +202,7 @@ export class SafeSession {
 
 	async propose(
 		address: Hex,
-		call: SafeCall,
+		call: SafeCall & Pick<ProposedTx, "outer">,
 		wanted: number | null,
 	): Promise<Hex> {
 		const { chain, proved } = await this.readKept(address);
@@ -181,6 +218,69 @@ export class SafeSession {
 		});
 		changed();
 		return made;
+	}
+
+	/**
+	 * Writes down that a Safe on the list, an owner of this one, agrees to that: as a transaction of its own, which its owners have to
+	 * decide like any other. What waits there for the same is that.
+	 * @throws safe-unlisted, safe-nonce; safe-nesting; safe-deep where no account of this wallet is an owner of that Safe itself, or it is
+	 * an agreement already
+	 */
+	async nest(
+		address: Hex,
+		hash: Hex,
+		inner: Hex,
+	): Promise<{ readonly address: Hex; readonly hash: Hex }> {
+		const { store, signing } = this.#tools;
+		const { chain, kept } = await this.readKept(address);
+		const tx = txOf(kept, hash);
+		if (tx.outer !== undefined)
+			throw new Fault("safe-deep", `it agrees in ${tx.to} already`);
+		const [by, on] = await this.#pair(chain, inner, address);
+		checkNesting(by.value, on.value);
+		if (!by.value.owners.some((owner) => signing().includes(owner)))
+			throw new Fault("safe-deep", `none of yours at ${inner} itself`);
+		if (tx.nonce < on.value.nonce)
+			throw new Fault("safe-nonce", `the Safe is at ${on.value.nonce}`);
+		const { to, valueWei, data, nonce } = tx;
+		const call = { to: address, valueWei: 0n, data: safeApproval(hash) };
+		const waiting = store
+			.find(chain.chainId, inner)
+			?.txs.find(
+				(one) =>
+					one.to === address &&
+					one.data === call.data &&
+					one.nonce >= by.value.nonce,
+			);
+		const outer = { to, valueWei, data, nonce };
+		const { nonce: at } = waiting ?? { nonce: null };
+		return {
+			address: inner,
+			hash: await this.propose(inner, { ...call, outer }, at),
+		};
+	}
+
+	/** Both at one block. @throws as `learnSafe` */
+	async #pair(
+		{ reader, calls }: SafeChain,
+		one: Hex,
+		other: Hex,
+	): Promise<readonly [Verified<SafeState>, Verified<SafeState>]> {
+		const [first, second] = await proveSafes(reader, [
+			{ address: one, places: await learnSafe(reader, calls, one) },
+			{ address: other, places: await learnSafe(reader, calls, other) },
+		]);
+		if (first === undefined || second === undefined)
+			throw new Fault("internal", "two Safes were asked for");
+		return [first, second];
+	}
+
+	/** The account may act in it: as an owner, or as one of a listed Safe's that is. @throws safe-owner */
+	async #checkActs(state: SafeState, account: Hex): Promise<void> {
+		if (state.owners.includes(account)) return this.checkOwner(state, account);
+		const through = await this.through(state);
+		if (!through.some(({ accounts }) => accounts.includes(account)))
+			throw new Fault("safe-owner", `${account} at ${state.address}`);
 	}
 
 	/** Nothing that was asked before is signed from here on; a signature that crossed this is on disk. */
@@ -204,11 +304,13 @@ export class SafeSession {
 	/** To the signer, on the newest proof; on disk first. */
 	async ask(address: Hex, hash: Hex, account: Hex): Promise<string> {
 		const { store, signer, nowMs, advanceAnchors, checkMaySign } = this.#tools;
-		const { chain, proved, kept } = await this.readKept(address);
+		const { chain, proved: alone, kept } = await this.readKept(address);
 		const { chainId } = chain;
-		this.checkOwner(proved.value, account);
+		this.checkOwner(alone.value, account);
 		await checkMaySign(chainId);
-		const { to, valueWei, data, nonce } = txOf(kept, hash);
+		const { to, valueWei, data, nonce, outer } = txOf(kept, hash);
+		const proved =
+			outer === undefined ? [alone] : await this.#pair(chain, address, to);
 		const madeMs = nowMs();
 		const id = `safe-${hash.slice(2, 34)}-${madeMs.toString(36)}`;
 		const request: Omit<MessageRequest, "format"> = {
@@ -218,6 +320,9 @@ export class SafeSession {
 				safe: address,
 				...{ to, data, nonce },
 				valueWei: valueWei.toString(),
+				...(outer === undefined
+					? {}
+					: { outer: { ...outer, valueWei: outer.valueWei.toString() } }),
 			},
 		};
 		const source = messageRequestText(request);
@@ -227,7 +332,7 @@ export class SafeSession {
 			withTx(was, hash, (tx) => ({ ...tx, asking: { id, account } })),
 		);
 		await advanceAnchors();
-		const evidence = evidenceText(evidenceOf(proved));
+		const evidence = evidenceText(evidenceOf(...proved));
 		await signer()("message.offer", { id, request: source, evidence });
 		return id;
 	}
@@ -242,12 +347,13 @@ export class SafeSession {
 		const { orders } = this.#tools;
 		const { chain, proved, kept } = await this.readKept(address);
 		this.checkOwner(proved.value, account);
-		const { to, valueWei, data, nonce } = txOf(kept, hash);
+		const { to, valueWei, data, nonce, outer } = txOf(kept, hash);
 		const entry = await orders.prepare(chain.orderContext(), {
 			...{ id, origin: null, from: account, to: address, valueWei: 0n },
 			call: {
 				...{ data: safeApproval(hash), accessList: [] },
 				agrees: { to, valueWei, data, nonce },
+				...(outer === undefined ? {} : { outer }),
 			},
 		});
 		return viewOf(entry, orders.list());
@@ -286,17 +392,20 @@ export class SafeSession {
 		const { orders } = this.#tools;
 		const { chain, proved, kept } = await this.readKept(address);
 		const state = proved.value;
-		this.checkOwner(state, account);
+		await this.#checkActs(state, account);
 		const tx = txOf(kept, hash);
 		checkTurn(tx, state);
-		const { to, valueWei, data } = tx;
+		const { to, valueWei, data, outer } = tx;
 		const plain = plainSafeTx({ to, valueWei, data });
 		const approvals = await approvalsOf(chain.reader, state, [hash]);
 		const onChain = approvals.get(hash) ?? [];
 		const signatures = signaturesOf(kept, tx, state, account, onChain);
 		const entry = await orders.prepare(chain.orderContext(), {
 			...{ id, origin: null, from: account, to: address, valueWei: 0n },
-			call: { data: safeExecution(plain, signatures), accessList: [] },
+			call: {
+				...{ data: safeExecution(plain, signatures), accessList: [] },
+				...(outer === undefined ? {} : { outer }),
+			},
 		});
 		return viewOf(entry, orders.list());
 	}

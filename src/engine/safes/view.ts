@@ -2,7 +2,11 @@
 
 import type { Hex } from "../../base/bytes.ts";
 import { readCall } from "../../evidence/known-calls.ts";
-import { safeApproval } from "../../evidence/safe-tx.ts";
+import {
+	plainSafeTx,
+	safeApproval,
+	safeTxHash,
+} from "../../evidence/safe-tx.ts";
 import type { SafeTxView, SafeView } from "../../protocol/safe-ui.ts";
 import type { SafeFacts } from "../../protocol/safe-views.ts";
 import type { SafeState } from "../../state/safe.ts";
@@ -37,11 +41,36 @@ export const isSameRule = (one: SafeFacts, other: SafeFacts): boolean =>
 	sorted(one.owners) === sorted(other.owners) &&
 	sorted(one.modules) === sorted(other.modules);
 
-const sendsOf = ({ to, data }: KeptTx): SafeTxView["sends"] => {
+const sendsOf = ({
+	to,
+	data,
+}: Pick<KeptTx, "to" | "data">): SafeTxView["sends"] => {
 	const call = readCall(to, data);
 	return call.kind === "transfer"
 		? { token: call.token, to: call.to, amount: call.amount.toString() }
 		: null;
+};
+
+/** What it agrees to in another Safe, where it does. */
+const outerView = (
+	chainId: number,
+	{ to: safe, outer }: KeptTx,
+): Pick<SafeTxView, "outer"> => {
+	if (outer === undefined) return {};
+	const { to, valueWei, data, nonce } = outer;
+	return {
+		outer: {
+			...{ safe, nonce },
+			call: { to, valueWei: valueWei.toString(), data },
+			sends: sendsOf(outer),
+			hash: safeTxHash(
+				chainId,
+				safe,
+				plainSafeTx({ to, valueWei, data }),
+				nonce,
+			),
+		},
+	};
 };
 
 const txView = (
@@ -61,6 +90,7 @@ const txView = (
 		call: { to, valueWei: valueWei.toString(), data },
 		sends: sendsOf(tx),
 		nonce,
+		...outerView(safe.chainId, tx),
 		approval: safeApproval(hash),
 		confirmed: now.owners.filter((one) =>
 			[...signed, ...onChain].includes(one),
@@ -94,10 +124,12 @@ export const safeViewOf = (
 	{
 		approvals,
 		contracts,
+		through = [],
 	}: {
 		/** Who agreed by transactions of their own, by the hash of what to. */
 		readonly approvals: ReadonlyMap<Hex, readonly Hex[]>;
 		readonly contracts: SafeView["contracts"];
+		readonly through?: SafeView["through"];
 	},
 ): SafeView => {
 	const facts = factsOfSafe(now);
@@ -106,6 +138,7 @@ export const safeViewOf = (
 		grade: now.at.grade,
 		ours: now.owners.filter((owner) => signing.includes(owner)),
 		contracts,
+		through,
 		isKept: kept !== undefined,
 		before:
 			kept === undefined || isSameRule(kept.seen, facts) ? null : kept.seen,

@@ -44,6 +44,7 @@ import {
 } from "./devices.ts";
 import { opAt } from "./exits.ts";
 import { fakeFees } from "./fees.ts";
+import { fakeFound } from "./found.ts";
 import { madeReview } from "./network.ts";
 import { fakePins } from "./pins.ts";
 import { fakeSafes } from "./safes.ts";
@@ -527,6 +528,7 @@ const open = (scene: Scene) => {
 			},
 		],
 		...fakeSafes(scene.safe ?? "plain", order, note),
+		...fakeFound(scene.found ?? "nothing", note),
 		"message.export": async () => ({ file: "{}" }),
 		"message.forget": async ({ id }) =>
 			change({

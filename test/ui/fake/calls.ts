@@ -7,7 +7,15 @@ import type { ForetoldRun } from "../../../src/protocol/foretold.ts";
 import type { ApprovalView, OrderView } from "../../../src/protocol/views.ts";
 import { clearCallOf } from "../../../src/signer/clear-approval.ts";
 import { hash, me, nowS, other, third } from "./base.ts";
-import { safe, safeApproving, safeExecution } from "./safes.ts";
+import {
+	innerSafe,
+	safe,
+	safeApproving,
+	safeExecution,
+	safeNesting,
+	safeThrough,
+	usdc,
+} from "./safes.ts";
 
 const token = third;
 const router = other;
@@ -355,6 +363,26 @@ export const callScenes = (order: OrderView, approval: ApprovalView) => ({
 		to: safe,
 		data: `0xd4d9bdcd${"ab".repeat(32)}`,
 		call: safeApproving(foretold([])),
+	}),
+	"call-safe-nested": calling(order, approval, {
+		id: "order-safe-nested",
+		to: innerSafe,
+		data: `0x6a761202${"00".repeat(320)}`,
+		call: safeNesting(foretold([])),
+	}),
+	"call-safe-through": calling(order, approval, {
+		id: "order-safe-through",
+		to: safe,
+		data: `0x6a761202${"00".repeat(320)}`,
+		call: safeThrough(
+			foretold([
+				{
+					kind: "moved",
+					asset: { kind: "erc20", token: usdc },
+					...{ from: safe, to: other, amount: "250000000" },
+				},
+			]),
+		),
 	}),
 	"layer-pay": onLayer(order, approval, false),
 	"layer-call": onLayer(order, approval, true),

@@ -18,7 +18,7 @@ import { hash, me, nowS, other, third } from "./base.ts";
 
 export const safe = "0x5afe5afe5afe5afe5afe5afe5afe5afe5afe5afe";
 const module = "0x90d01e90d01e90d01e90d01e90d01e90d01e90d0";
-const usdc = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
+export const usdc = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
 
 const facts: SafeFacts = {
 	address: safe,
@@ -88,6 +88,7 @@ const view: SafeView = {
 	grade,
 	ours: [me],
 	contracts: [{ address: third, isSafe: true }],
+	through: [],
 	isKept: true,
 	before: null,
 	txs: [safeTxs.over, safeTxs.ready, safeTxs.later],
@@ -109,11 +110,73 @@ const changed: SafeView = {
 
 const strangers: SafeView = { ...view, ours: [], isKept: false, txs: [] };
 
-export type SafeScene = "plain" | "changed" | "strangers";
+/** An owner of the Safe, and a Safe itself. */
+export const innerSafe = third;
+const innerFacts: SafeFacts = {
+	...facts,
+	address: innerSafe,
+	owners: [me, other],
+	nonce: 3,
+};
+const sent: NonNullable<SafeTxView["sends"]> = {
+	token: usdc,
+	to: other,
+	amount: "250000000",
+};
+/** What waits in the Safe for the yes of the other. */
+export const nestedTx: SafeTxView = {
+	...txOf(tokens, 12, [other], sent),
+	hasRival: false,
+};
+const yes = { to: safe, valueWei: "0", data: nestedTx.approval } as const;
+const yesHash = safeTxHash(
+	1,
+	innerSafe,
+	plainSafeTx({ ...yes, valueWei: 0n }),
+	3,
+);
+/** What it agrees to there. */
+const ready = { call: tokens, nonce: 12, hash: nestedTx.hash };
+export const safeYes: SafeTxView = {
+	...txOf(yes, 3, [other]),
+	hash: yesHash,
+	approval: safeApproval(yesHash),
+	outer: { safe, ...ready, sends: sent },
+	turn: { isNow: true, isOver: false },
+	hasRival: false,
+};
+
+/** The Safe as one of whose owners the other Safe is on the list; and the other. */
+const outer: SafeView = {
+	...view,
+	ours: [],
+	through: [{ safe: innerSafe, accounts: [me] }],
+	txs: [nestedTx],
+};
+/** The same once its yes is in a block. */
+const agreedOuter: SafeView = {
+	...outer,
+	txs: [{ ...nestedTx, confirmed: [other, innerSafe], onChain: [innerSafe] }],
+};
+const inner: SafeView = {
+	...view,
+	facts: innerFacts,
+	contracts: [],
+	txs: [safeYes],
+};
+
+export type SafeScene =
+	| "plain"
+	| "changed"
+	| "strangers"
+	| "nested"
+	| "nested-agreed";
 const scenes: { readonly [name in SafeScene]: SafeView } = {
 	plain: view,
 	changed,
 	strangers,
+	nested: outer,
+	"nested-agreed": agreedOuter,
 };
 
 const acts: SafeActs = {
@@ -178,6 +241,42 @@ export const safeApproving = (
 	safe: { ...acts, agreed: [me], isLater: true },
 });
 
+const nestedActs: Omit<SafeActs, "agreed"> = {
+	safe: innerFacts,
+	call: yes,
+	nonce: 3,
+	hash: yesHash,
+	outer: { safe: { ...facts, modules: [module] }, ...ready },
+};
+
+/** The order by which the one Safe agrees in the other. */
+export const safeNesting = (told: CallApproval["foretold"]): CallApproval => ({
+	...safeExecution(told),
+	safe: { ...nestedActs, agreed: [me, other] },
+});
+
+/** The order that carries it out, of who is an owner of an owner. */
+export const safeThrough = (told: CallApproval["foretold"]): CallApproval => ({
+	...safeExecution(told),
+	safe: {
+		...{ safe: facts, ...ready, agreed: [other, innerSafe] },
+		through: innerFacts,
+	},
+});
+
+/** As the signer reads an owner's agreement that the one Safe agrees in the other. */
+export const nestedAgreement: MessageApproval = {
+	...agreement,
+	digest: yesHash,
+	meaning: {
+		kind: "safe",
+		...{ ...yes, safe: innerSafe, isDelegated: false, nonce: "3" },
+		refunds: false,
+		calls: [{ ...yes, sends: null }],
+	},
+	safe: { ...nestedActs, agreed: [me] },
+};
+
 export const fakeSafes = (
 	scene: SafeScene,
 	order: OrderView,
@@ -189,6 +288,7 @@ export const fakeSafes = (
 	const shown = scenes[scene];
 	return {
 		"safe.look": async ({ address }) => {
+			if (address === innerSafe) return inner;
 			if (address !== safe)
 				throw new Fault("safe-unknown", `the code of ${address} is none`);
 			return shown;
@@ -199,6 +299,10 @@ export const fakeSafes = (
 		"safe.propose": async ({ to, valueWei }) => {
 			note(`propose ${to} ${valueWei}`);
 			return { hash: safeTxs.later.hash };
+		},
+		"safe.nest": async ({ inner: by, hash: of }) => {
+			note(`nest ${by} ${of}`);
+			return { address: innerSafe, hash: yesHash };
 		},
 		"safe.drop": async ({ hash: of }) => note(`drop ${of}`),
 		"safe.ask": async () => ({ id: agreement.id }),

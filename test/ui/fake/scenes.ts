@@ -53,14 +53,16 @@ import {
 	scrollScenes,
 	ways,
 } from "./exits.ts";
+import type { FoundScene } from "./found.ts";
 import { messageScenes } from "./messages.ts";
-import { agreement, type SafeScene, safe } from "./safes.ts";
+import { agreement, nestedAgreement, type SafeScene, safe } from "./safes.ts";
 
 export { fault, hash, me, nowMs, other };
 
 export type Scene = {
 	/** Of the Safe: plain where it is not said. */
 	readonly safe?: SafeScene;
+	readonly found?: FoundScene;
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
@@ -1311,7 +1313,7 @@ const calling = (name: keyof typeof calls): Scene => ({
 const withSafe = (name: SafeScene): Scene => ({
 	...plain,
 	safe: name,
-	messages: [agreement],
+	messages: [name.startsWith("nested") ? nestedAgreement : agreement],
 	view: {
 		...plain.view,
 		requests: [],
@@ -1332,9 +1334,13 @@ export const scenes = {
 	call: calling("call"),
 	"call-safe": calling("call-safe"),
 	"call-safe-agrees": calling("call-safe-agrees"),
+	"call-safe-nested": calling("call-safe-nested"),
+	"call-safe-through": calling("call-safe-through"),
 	safe: withSafe("plain"),
 	"safe-changed": withSafe("changed"),
 	"safe-strangers": withSafe("strangers"),
+	"safe-nested": withSafe("nested"),
+	"safe-nested-agreed": withSafe("nested-agreed"),
 	"layer-pay": calling("layer-pay"),
 	"layer-call": calling("layer-call"),
 	"call-allow": calling("call-allow"),
@@ -1816,6 +1822,9 @@ export const scenes = {
 	"device-safe": onDevice(withSafe("plain"), "ledger"),
 	"device-permit": onDevice(ofMessages["message-permit"], "ledger"),
 	"device-text": onDevice(ofMessages["message-text"], "qr"),
+	found: { ...full, found: "found" },
+	"found-running": { ...full, found: "running" },
+	"found-ended": { ...full, found: "ended" },
 	"orders-many": {
 		...full,
 		view: {
