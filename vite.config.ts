@@ -482,6 +482,9 @@ const testing: ViteUserConfig = {
 					name: "e2e",
 					execArgv,
 					include: ["test/e2e/**/*.test.ts", "test/ui/**/*.screen.test.ts"],
+					// as the others do: a driver of browsers takes longer to load than most scenes to be shown
+					isolate: false,
+					runner: "test/fresh-modules.ts",
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
 					disableConsoleIntercept: true,

@@ -1,4 +1,4 @@
-// How vitest runs the unit tests (vite.config.ts): the files that a worker is given share its process and the packages it loaded,
+// How vitest runs the tests (vite.config.ts): the files that a worker is given share its process and the packages it loaded,
 // which otherwise are loaded anew some three hundred times. Each still evaluates the project's own modules itself, and none keeps
 // what another mocked or goes on while another runs: test/fresh-modules.test.ts holds that.
 
