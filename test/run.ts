@@ -18,6 +18,7 @@ import {
 	toRunAgain,
 	type Verdict,
 } from "./report.ts";
+import { inPlaces, inTurn, type Task } from "./schedule.ts";
 import { buildScreens } from "./ui/built.ts";
 
 type Suite = {
@@ -27,8 +28,8 @@ type Suite = {
 	readonly folder?: string;
 	/** The one browser it runs in. */
 	readonly browser?: string;
-	/** How many of its files run beside each other, where it has networks or browsers to wait for; one unless told. */
-	readonly workers?: number;
+	/** How many of its files run beside each other. */
+	readonly workers: number;
 	/** It computes and waits for nothing, so it gets what the others leave. */
 	readonly yields?: true;
 };
@@ -41,23 +42,32 @@ const walksIn = (browser: BrowserName): Suite => ({
 	project: "e2e",
 	folder: walks,
 	browser,
-	workers: 2,
+	// the longest of the walks, and more of them, are walked in Chromium alone
+	workers: browser === "chromium" ? 3 : 2,
 });
 
-const [first, ...others] = askedBrowsers();
+// What waits for slots and for clocks comes as early as may be, and what computes fills up whatever it leaves of the processors, so
+// that none of them idles while there is anything to compute: a network that gets its turn late misses slots, a computation is only
+// done later. Each suite here waits for those before it in its own row alone.
 
-// A lane for each of two processors: its suites run one after the other, and no lane waits for another. What waits for slots
-// runs some files at once beside what computes, which gets what is left: a network that gets its turn late misses slots, a
-// computation is only done later. The two browsers' walks come after that, a lane each, and last the screens, which wait for
-// nothing and take both processors as soon as the other lane is through. All of it at once takes no less time, and networks miss
-// slots.
-const lanes: readonly (readonly Suite[])[] = [
-	[{ project: "network", workers: 4 }, ...others.map(walksIn)],
-	[
-		{ project: "unit", yields: true },
-		...(first === undefined ? [] : [walksIn(first)]),
-		{ project: "e2e", folder: screens, workers: 2 },
-	],
+/** So many files that wait run beside each other. With more of them networks miss slots. */
+const places = 5;
+
+/** Each begins in this order as soon as there are places for all its workers. */
+const waiting: readonly Suite[] = [
+	{ project: "network", workers: 4 },
+	...askedBrowsers().map(walksIn),
+];
+
+/** One after the other, on every processor. */
+const computing: readonly Suite[] = [
+	{ project: "unit", workers: availableParallelism(), yields: true },
+	{
+		project: "e2e",
+		folder: screens,
+		workers: availableParallelism(),
+		yields: true,
+	},
 ];
 
 const nameOf = ({ project, folder, browser }: Suite): string =>
@@ -120,9 +130,7 @@ const once = async (
 			"--reporter=default",
 			"--reporter=test/reporter.ts",
 			// of vitest's own accord it would leave one processor to itself
-			...(suite.yields === true
-				? [`--maxWorkers=${availableParallelism()}`]
-				: []),
+			`--maxWorkers=${suite.workers}`,
 			...files,
 		],
 		{
@@ -131,7 +139,7 @@ const once = async (
 			...(suite.folder === screens && {
 				SEXTANT_SCREENS: join(folder, "screens"),
 			}),
-			SEXTANT_WORKERS: String(suite.workers ?? 1),
+			SEXTANT_WORKERS: String(suite.workers),
 			...(suite.browser !== undefined && { SEXTANT_BROWSERS: suite.browser }),
 		},
 		beside,
@@ -149,7 +157,7 @@ const once = async (
 };
 
 /**
- * Lanes run beside each other, so a browser now and then starts badly, a node is late, or an engine waits longer than a test
+ * Suites run beside each other, so a browser now and then starts badly, a node is late, or an engine waits longer than a test
  * does. A file that failed, or that an error outside any test came from, is run once more, by itself, and said to be; what it
  * fails then has failed, and what it passes then is reported as flaky.
  */
@@ -198,16 +206,18 @@ const filesOf = (suite: Suite): readonly string[] | null => {
 	return files.length === 0 ? null : files;
 };
 
-const planned = lanes
-	.map((lane) =>
-		lane.flatMap((suite) => {
-			const files = filesOf(suite);
-			return files === null ? [] : [{ suite, files }];
-		}),
-	)
-	.filter((lane) => lane.length > 0);
+type Planned = { readonly suite: Suite; readonly files: readonly string[] };
+
+const plannedOf = (row: readonly Suite[]): readonly Planned[] =>
+	row.flatMap((suite) => {
+		const files = filesOf(suite);
+		return files === null ? [] : [{ suite, files }];
+	});
+
+const [toWaitFor, toCompute] = [plannedOf(waiting), plannedOf(computing)];
+const planned = [...toWaitFor, ...toCompute];
 const folder = await mkdtemp(join(tmpdir(), "sextant-test-"));
-const suites = planned.flat().map(({ suite }) => suite);
+const suites = planned.map(({ suite }) => suite);
 // here, since two files that miss one would install it beside each other; where that fails, the files say so
 if (suites.some(({ project }) => project === "e2e"))
 	for (const browser of askedBrowsers())
@@ -229,17 +239,22 @@ const build = async (): Promise<void> => {
 const building = build();
 // whoever waits for it says so
 building.catch(() => {});
+const verdictOn = async ({ suite, files }: Planned): Promise<Verdict> => {
+	if (suite.project === "e2e") await building;
+	return judged(suite, folder, planned.length > 1, files);
+};
+
+const tasksOf = (row: readonly Planned[]): readonly Task<Verdict>[] =>
+	row.map((one) => ({
+		workers: one.suite.workers,
+		run: () => verdictOn(one),
+	}));
+
 const verdicts = (
-	await Promise.all(
-		planned.map(async (lane) => {
-			const done: Verdict[] = [];
-			for (const { suite, files } of lane) {
-				if (suite.project === "e2e") await building;
-				done.push(await judged(suite, folder, planned.length > 1, files));
-			}
-			return done;
-		}),
-	)
+	await Promise.all([
+		inPlaces(tasksOf(toWaitFor), places),
+		inTurn(tasksOf(toCompute)),
+	])
 ).flat();
 await rm(folder, { recursive: true, force: true });
 const count = (key: "passed" | "failed" | "skipped"): number =>
