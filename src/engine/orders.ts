@@ -168,6 +168,8 @@ const readOrders = async ({
 class OrderLedger implements Orders {
 	readonly #tools: OrderTools;
 	readonly #stored: StoredOrders;
+	/** Offered while the signer did not answer or had no room: nobody can decide them before it has heard of them. */
+	readonly #unheard = new Set<string>();
 	readonly #waiters = new Map<
 		string,
 		{ resolve: (hash: Hex) => void; reject: (fault: Fault) => void }[]
@@ -443,7 +445,10 @@ class OrderLedger implements Orders {
 			await this.#tools.signer()("order.offer", { id, order, evidence });
 		} catch (thrown) {
 			const fault = asFault(thrown);
-			if (fault.kind === "unavailable" || fault.kind === "busy") throw fault;
+			if (fault.kind === "unavailable" || fault.kind === "busy") {
+				this.#unheard.add(id);
+				throw fault;
+			}
 			await this.#change(id, (was) =>
 				was.state === "waiting" ? withRefusal(was, fault.toJson()) : was,
 			);
@@ -531,16 +536,23 @@ class OrderLedger implements Orders {
 		});
 	};
 
-	readonly offerWaiting: Orders["offerWaiting"] = async () => {
+	async #offerAll(isMeant: (id: string) => boolean): Promise<void> {
 		for (const entry of this.list())
-			if (entry.state === "waiting")
+			if (entry.state === "waiting" && isMeant(entry.order.id))
 				await this.#offer(entry).catch(() => {
-					// the entry says why by now; the others are offered all the same
+					// the entry says why by now, or the next head is the next try; the others are offered all the same
 				});
-	};
+	}
+
+	readonly offerWaiting: Orders["offerWaiting"] = () =>
+		this.#offerAll(() => true);
 
 	readonly follow: Orders["follow"] = async (context) => {
 		await this.#dropStale(context);
+		const unheard = new Set(this.#unheard);
+		// who is still not heard is there again by the next head
+		this.#unheard.clear();
+		await this.#offerAll((id) => unheard.has(id));
 		for (const entry of this.list())
 			if (
 				entry.order.chainId === context.chainId &&

@@ -2,7 +2,7 @@
 // "refused" of what was signed, and nothing can be signed of what it was told is refused.
 
 import { describe, expect, test } from "vitest";
-import { asFault, Fault } from "../../src/base/fault.ts";
+import { asFault, Fault, type FaultCode } from "../../src/base/fault.ts";
 import { memoryStore } from "../../src/cli/store.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
@@ -70,6 +70,8 @@ const openLife = async (store: Store = memoryStore()) => {
 	};
 	/** What the signer holds: whoever says yes to it signs it. */
 	const held = new Set<string>();
+	/** Why it holds nothing more now, if so. */
+	const deaf: { why: FaultCode | null } = { why: null };
 	const withdrawals: string[] = [];
 	/** What becomes of sites: noes and yeses that were noted. */
 	const noted: string[] = [];
@@ -85,6 +87,7 @@ const openLife = async (store: Store = memoryStore()) => {
 		signer: () =>
 			(async (name: string, { id }: { id: string }) => {
 				if (name === "order.offer") {
+					if (deaf.why !== null) throw new Fault(deaf.why, "for now");
 					held.add(id);
 					await gates.offer.pass();
 				}
@@ -167,6 +170,7 @@ const openLife = async (store: Store = memoryStore()) => {
 		store,
 		gates,
 		held,
+		deaf,
 		withdrawals,
 		noted,
 		orders,
@@ -418,6 +422,29 @@ test("a repeated request never hears a refusal of what is signed as it is taken 
 	expect(await asked.heard).toBe(hash);
 	expect(await again.heard).toBe(hash);
 });
+
+test.each(["unreachable", "too-many"] as const)(
+	"an order that waits is offered again at the next head after the signer said %s, until it hears of it",
+	async (why) => {
+		const before = await openLife();
+		before.ask(origin);
+		await quiet();
+		const [id = ""] = before.made;
+		const { held, deaf, orders, ground } = await openLife(before.store);
+		deaf.why = why;
+		await orders.offerWaiting();
+		await orders.follow(ground);
+		expect(held.has(id)).toBe(false);
+		expect(orders.get(id)?.state).toBe("waiting");
+		deaf.why = null;
+		await orders.follow(ground);
+		expect(held.has(id)).toBe(true);
+		// what it holds is not offered again: a person may be reading it
+		held.clear();
+		await orders.follow(ground);
+		expect(held.size).toBe(0);
+	},
+);
 
 test("an order that is taken back before it reaches the signer is never offered after that", async () => {
 	const life = await openLife();
