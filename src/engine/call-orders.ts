@@ -141,8 +141,8 @@ export const readCallFacts = async (
  * block that is proved, nobody can say, and once it is, the call is tried again.
  * @throws order-behind where an own order before it is still to be carried out, order-foretold where it fails all the same
  */
-const foretell = async (
-	reader: Reader<Header>,
+export const foretell = async (
+	reader: Reader,
 	simulate: () => Promise<Simulated>,
 	from: Hex,
 	before: readonly Hex[],

@@ -4,7 +4,7 @@
 // Ethereum in between is not read here.
 
 import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
@@ -13,6 +13,7 @@ import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
 	leaveOf,
+	mostCallGas,
 	type RollupFacts,
 	rollupFactsInOrder,
 } from "../receipt/rollup-rule.ts";
@@ -42,7 +43,9 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
+import { within } from "../wallet/place.ts";
 import { composeRollup, evidenceOfRollup } from "../wallet/rollup-order.ts";
+import { foretell, type Simulate, type Simulated } from "./call-orders.ts";
 import { deliver } from "./l1-orders.ts";
 import { type Reader, readOne } from "./reader.ts";
 
@@ -52,6 +55,8 @@ export type RollupOrderParts = {
 	/** For what leaves the layer: its root may be as old as one that is still shown. */
 	readonly patient: Reader;
 	readonly pool: Pool<Execution>;
+	/** What a call would do under the newest root. */
+	readonly simulate: Simulate;
 };
 
 /** Those that an order which leaves the layer is made and followed by. */
@@ -140,6 +145,32 @@ const checkAsked = ({ exit, delegates, call, older }: OrderRequest): void => {
 		throw new Fault("layer-call", "of a form that is not signed there");
 };
 
+/**
+ * What a call would take, on the state of the root; null for what calls nothing, and for the one call of the layer itself by which the
+ * coin leaves. Where nothing can be simulated, what says why is thrown: no number is guessed instead.
+ * @throws as `foretell`; order-unforeseen with the reason where the chain's code does not run here
+ */
+const simulated = async (
+	{ profile, reader, simulate }: RollupOrderParts,
+	{ from, to, valueWei, call, most }: OrderRequest,
+	tipWei: bigint,
+	outstanding: readonly Hex[],
+): Promise<Simulated | null> => {
+	if (call === undefined || call.data === "0x") return null;
+	const mostGas = Number(within(BigInt(mostCallGas), most?.gas));
+	return foretell(
+		reader,
+		() => simulate({ ...call, from, to, valueWei, tipWei, mostGas }),
+		from,
+		outstanding,
+	).catch((thrown: unknown) => {
+		const { code, detail } = asFault(thrown);
+		if (code !== "vm-unsupported" && code !== "unverifiable-method")
+			throw thrown;
+		throw new Fault("order-unforeseen", `on ${profile.title}: ${detail}`);
+	});
+};
+
 const compose = async (
 	parts: RollupOrderParts,
 	asked: OrderRequest,
@@ -149,10 +180,11 @@ const compose = async (
 	checkAsked(asked);
 	const data = asked.call?.data ?? "0x";
 	const leaves = leaveOf(parts.profile, { ...asked, data }) !== null;
-	const [tipWei, facts] = await Promise.all([
-		tipOf(parts),
-		readFacts(leaves ? patiently(parts) : parts, asked),
-	]);
+	const tipWei = await tipOf(parts);
+	const told = leaves
+		? null
+		: await simulated(parts, asked, tipWei, outstanding());
+	const facts = await readFacts(leaves ? patiently(parts) : parts, asked);
 	const order = composeRollup({
 		id: asked.id,
 		origin: asked.origin,
@@ -164,6 +196,7 @@ const compose = async (
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		tipWei,
+		...(told === null ? {} : { callGas: Number(told.gas) }),
 		nowMs: nowMs(),
 	});
 	const { from, nonce, replaces } = order.transfer;

@@ -87,9 +87,10 @@ const wrong = (why: string): Fault => new Fault("order-evidence", why);
 /** The numbers of L1's price may have grown so many times over until the transaction is carried out. */
 const besideTimes = 4n;
 
-/** Gas beside what a plain transfer takes; a token in use takes less, and what is not used is not paid. */
-export const callGas = 150_000;
-const mostCallGas = 400_000;
+/** As on L1: room for a swap over several pools, and a bound on what a trap can burn. */
+export const mostCallGas = 5_000_000;
+/** For a recipient with code that is only paid. */
+const mostContractGas = 400_000;
 const transferGas = 21_000;
 
 /**
@@ -223,7 +224,10 @@ const checkTarget = (
 	if (call !== null && !hasCode) throw new Fault("call-no-code", order.to);
 	const data = Number(dataGas);
 	const [least, most] = hasCode
-		? [transferGas + 1 + data, mostCallGas + 8 * data]
+		? [
+				transferGas + 1 + data,
+				(call === null ? mostContractGas : mostCallGas) + 8 * data,
+			]
 		: [transferGas + data, transferGas + 8 * data];
 	if (order.gasLimit < least || order.gasLimit > most)
 		throw new Fault(

@@ -343,8 +343,8 @@ export const faultsDe: FaultTable = {
 			todo: "Heb zuerst die Delegation auf.",
 		},
 		"order-unforeseen": {
-			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
-			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal.",
+			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte oder kostete.",
+			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal. Führt die Kette Code so aus, wie diese Wallet es nicht kennt, bleibt es dabei: Nimm dafür eine andere Wallet, oder warte auf ein Update.",
 		},
 		"layer-call": {
 			says: "Auf einem Layer 2 unterschreibt diese Wallet Zahlungen und solche Aufrufe, in denen selbst steht, was dadurch hinausgehen kann. Dieser gehört nicht dazu.",

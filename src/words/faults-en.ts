@@ -328,8 +328,8 @@ export const faultsEn: FaultTable = {
 			todo: "Remove the delegation first.",
 		},
 		"order-unforeseen": {
-			says: "This call was not tried out first, so nobody can say what it would do.",
-			todo: "Nothing was signed. Ask for it again in a moment.",
+			says: "This call was not tried out first, so nobody can say what it would do or take.",
+			todo: "Nothing was signed. Ask for it again in a moment. Where the chain runs code in a way that this wallet does not know, it stays like this: use another wallet for it, or wait for an update.",
 		},
 		"layer-call": {
 			says: "On a layer 2 this wallet signs payments, and calls that say themselves all that can leave by them. This call is none of those.",

@@ -31,7 +31,7 @@ const context: OrderContext = {
 			...{ id: asked.id, origin: asked.origin, valueWei: asked.valueWei },
 			...{ data: asked.call?.data ?? "0x", profile, nowMs },
 			facts: factsOn(profile, { to: asked.to, target: { codeHash: h(9) } }),
-			...{ outstanding: outstanding(), tipWei: 1_000_000n },
+			...{ outstanding: outstanding(), tipWei: 1_000_000n, callGas: 90_000 },
 		});
 		return { order, evidence: evidenceOfRollup(order), rests: [] };
 	},

@@ -8,13 +8,25 @@ import type { Json } from "../../src/base/immutable.ts";
 import { decodeRlp, rlpBig, rlpList } from "../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
+import {
+	type CallTools,
+	openCalls,
+	openCallTurns,
+	provedStateOf,
+} from "../../src/engine/calls.ts";
+import { rollupRules } from "../../src/engine/evm-rules.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
+import {
+	layerSimulation,
+	openSimulate,
+} from "../../src/engine/simulate-order.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import { mainnet as lineaMainnet } from "../../src/l2/linea/profiles/mainnet.ts";
 import { openOpGames } from "../../src/l2/op/runtime/following.ts";
 import { registryGames } from "../../src/l2/op/runtime/registry-games.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { signRollup } from "../../src/signer/sign.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
@@ -26,7 +38,7 @@ import {
 	historySlot,
 } from "../../src/state/history.ts";
 import { replayState } from "../../src/state/replay.ts";
-import { wordHex } from "../../src/state/storage-layout.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { type Entry, entryOf, withSignature } from "../../src/wallet/ledger.ts";
 import type {
 	OrderHand,
@@ -36,6 +48,8 @@ import {
 	ComposedRollupOrder,
 	composeRollup,
 } from "../../src/wallet/rollup-order.ts";
+import { assemble, returnTop } from "../evm/assemble.ts";
+import { callData, codeOf } from "../evm/simulated.ts";
 import {
 	faultMake,
 	registryProfile,
@@ -60,6 +74,19 @@ const friend: Hex = `0x${"f0".repeat(20)}`;
 const ether = 10n ** 18n;
 const l1Block: Hex = "0x4200000000000000000000000000000000000015";
 const oracle: Hex = "0x420000000000000000000000000000000000000f";
+
+const coin: Hex = `0x${"70".repeat(20)}`;
+const heavy: Hex = `0x${"71".repeat(20)}`;
+/** Writes ten slots whatever it is asked for, which takes more than 220,000 gas. */
+const heavyCode = assemble(
+	...Array.from({ length: 10 }, (_, i) => [1, i + 1, "SSTORE"]).flat(),
+	1,
+	...returnTop,
+);
+const transferOf = (amount: bigint): Hex =>
+	callData("transfer(address,uint256)", friend, amount);
+/** Ethereum's machine, as the layer says that it has it. */
+const machine = { forks: [{ name: "prague", fromS: 0 }], strange: [] } as const;
 
 /** Where the first root is, where the transaction gets, and where the next root is. */
 const [firstRoot, minedAt, nextRoot] = [110, 120, 140];
@@ -105,6 +132,12 @@ const layer = (
 			},
 		},
 		[oracle]: { code: "0x6002", storage: { [wordHex(0n)]: 0x01010101n } },
+		[coin]: {
+			nonce: 1,
+			code: codeOf("Coin"),
+			storage: { [mappingSlot(wordHex(me), 0)]: 1_000n },
+		},
+		[heavy]: { nonce: 1, code: heavyCode },
 		[historyAddress]: { nonce: 1, code: "0x6003", storage: {} },
 	};
 	const blocks: MadeBlock[] = [];
@@ -174,7 +207,7 @@ const open = async (
 		);
 	const l2 = pool(l2Nodes.map((_, i) => [`L2 ${i}`, i + 2]));
 	const rollup = openOpGames({
-		profile: registryProfile,
+		profile: "vm" in profile ? profile : registryProfile,
 		l1: openCapture({ pool: pool([["L1", 1]]), clock }),
 		l2,
 		relays: openPool([], nobody),
@@ -194,11 +227,25 @@ const open = async (
 		block: null,
 		receipt: null,
 	};
+	const tools: CallTools = {
+		...{ reader, pool: l2, clock, kernel: nobleKernel },
+		rules: (timestampS) => rollupRules(profile, timestampS),
+	};
 	const context = rollupOrderContext({
 		profile,
 		reader,
 		patient: reader,
 		pool: l2,
+		simulate: openSimulate({
+			...layerSimulation(profile),
+			calls: openCalls(
+				tools,
+				{ lane: "order", origin: "wallet" },
+				openCallTurns(),
+			),
+			state: provedStateOf(tools, "latest"),
+			listed: () => [],
+		}),
 	});
 	if (context === null) throw new Error("nothing is signed there");
 	return { context, clock, l2Nodes, l2, block, capture };
@@ -555,6 +602,71 @@ describe("a payment on an OP chain", () => {
 	});
 });
 
+describe("a call on an OP chain", () => {
+	const blocks = layer(null);
+	const runs = { ...registryProfile, vm: machine };
+	const call = (
+		opened: Awaited<ReturnType<typeof open>>,
+		to: Hex,
+		data: Hex,
+		more: Partial<OrderRequest> = {},
+		outstanding: readonly Hex[] = [],
+	) =>
+		compose(
+			opened,
+			{ to, valueWei: 0n, call: { data, accessList: [] }, ...more },
+			outstanding,
+		);
+
+	test("has the gas that it takes on the state of the root, with room: more than was ever fixed, and less", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const light = await call(opened, coin, transferOf(5n));
+		const { gasLimit } = light.order.transfer;
+		expect(gasLimit).toBeGreaterThan(50_000);
+		expect(gasLimit).toBeLessThan(100_000);
+		const dear = await call(opened, heavy, transferOf(5n));
+		expect(dear.order.transfer.gasLimit).toBeGreaterThan(270_000);
+		expect(dear.order.transfer.gasLimit).toBeLessThan(350_000);
+	});
+
+	test("is refused with the contract's own words where it fails there", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		await expect(call(opened, coin, transferOf(1_001n))).rejects.toMatchObject({
+			code: "order-foretold",
+		});
+	});
+
+	test("is refused where it may need an order before it that no root shows yet", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const { order } = await compose(opened);
+		const { raw } = signRollup(
+			order.transfer,
+			order.facts,
+			account,
+			opened.clock.nowMs(),
+		);
+		await expect(
+			call(opened, coin, transferOf(1_001n), {}, [raw]),
+		).rejects.toMatchObject({ code: "order-behind" });
+	});
+
+	test("is refused where nobody knows how the chain runs code, and it is said that this is why", async () => {
+		const opened = await open(blocks, firstRoot);
+		await expect(call(opened, coin, transferOf(5n))).rejects.toMatchObject({
+			code: "order-unforeseen",
+			detail: expect.stringContaining("names no machine"),
+		});
+	});
+
+	test("is refused where it takes more than a site lets be paid", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const most = { gas: 60_000n, feePerGasWei: null, tipPerGasWei: null };
+		await expect(
+			call(opened, heavy, transferOf(5n), { most }),
+		).rejects.toMatchObject({ code: "order-foretold" });
+	});
+});
+
 describe("a payment on Linea, where L1 knows no header", () => {
 	test("is over once its nonce is proved used, and then nobody is asked about it any more", async () => {
 		const profile = decodeRollupProfile(lineaMainnet, "profile");
@@ -585,6 +697,7 @@ describe("a payment on Linea, where L1 knows no header", () => {
 			reader,
 			patient: reader,
 			pool,
+			simulate: () => Promise.reject(new Error("a payment is not simulated")),
 		});
 		if (context === null) throw new Error("nothing is signed there");
 		const sent = {

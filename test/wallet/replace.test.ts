@@ -321,6 +321,7 @@ describe("an order on a layer 2 that is made again with higher fees", () => {
 				target: { codeHash: h(9) },
 			}),
 			...{ outstanding: [], tipWei: 1_000_000n, nowMs: layerMs },
+			callGas: 90_000,
 		});
 		const transaction = transactionOf(order.transfer);
 		const { raw } = joinSignature(
