@@ -82,7 +82,8 @@ export const fittedHoldings = (
 	});
 };
 
-const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
+/** Where its numbers of the account stand: the balance, then each allowance. */
+export const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
 	...(held.balance === null ? [] : [tokenPlaceKey(held.balance, from)]),
 	...held.allowances.map(({ spender, place }) =>
 		tokenPlaceKey(place, from, spender),

@@ -5,7 +5,9 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
+import type { Holding } from "../evidence/call-order.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
+import { isSafeApproval, isSafeExecution } from "../evidence/safe-tx.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { checkPolicy } from "../l2/rollup.ts";
@@ -45,7 +47,13 @@ import type {
 } from "../wallet/order-context.ts";
 import { within } from "../wallet/place.ts";
 import { composeRollup, evidenceOfRollup } from "../wallet/rollup-order.ts";
-import { foretell, type Simulate, type Simulated } from "./call-orders.ts";
+import {
+	fittedHoldings,
+	foretell,
+	keysOf,
+	type Simulate,
+	type Simulated,
+} from "./call-orders.ts";
 import { deliver } from "./l1-orders.ts";
 import { type Reader, readOne } from "./reader.ts";
 
@@ -85,11 +93,20 @@ const tipOf = async ({ pool }: RollupOrderParts): Promise<bigint> => {
 const readFacts = async (
 	{ profile, reader }: RollupOrderParts,
 	{ from, to }: Pick<OrderRequest, "from" | "to">,
+	holdings: readonly Holding[],
 ): Promise<RollupFacts> => {
 	const wanted = feesWanted(profile);
 	const people = from === to ? [from] : [from, to];
+	const keys = new Map<Hex, readonly Hex[]>(
+		holdings.map((held) => [held.token, keysOf(from, held)]),
+	);
+	const tokens = [...keys.keys()].filter((token) => !people.includes(token));
+	const slotsOf = (address: Hex) => ({
+		address,
+		slots: [...(keys.get(address) ?? [])],
+	});
 	const { basis, reads } = await reader.read(
-		[...people.map((address) => ({ address, slots: [] })), ...wanted],
+		[...people.map(slotsOf), ...wanted, ...tokens.map(slotsOf)],
 		"latest",
 	);
 	const [sender] = reads;
@@ -100,7 +117,16 @@ const readFacts = async (
 		sender: sender.account,
 		target: target.account,
 		basis,
-		slots: reads.slice(people.length).flatMap(({ slots }) => slots),
+		slots: [
+			...reads
+				.slice(people.length, people.length + wanted.length)
+				.flatMap(({ slots }) => slots),
+			...holdings.flatMap(
+				({ token }) =>
+					reads.find(({ account }) => account.value.address === token)?.slots ??
+					[],
+			),
+		],
 	};
 };
 
@@ -143,6 +169,11 @@ const checkAsked = ({ exit, delegates, call, older }: OrderRequest): void => {
 		throw new Fault("layer-call", "more than a call as it stands");
 	if ((call?.accessList.length ?? 0) > 0 || older !== undefined)
 		throw new Fault("layer-call", "of a form that is not signed there");
+	if (
+		call !== undefined &&
+		(isSafeExecution(call.data) || isSafeApproval(call.data))
+	)
+		throw new Fault("layer-call", "a Safe's");
 };
 
 /**
@@ -184,7 +215,12 @@ const compose = async (
 	const told = leaves
 		? null
 		: await simulated(parts, asked, tipWei, outstanding());
-	const facts = await readFacts(leaves ? patiently(parts) : parts, asked);
+	const holdings = fittedHoldings(told?.holdings ?? []);
+	const facts = await readFacts(
+		leaves ? patiently(parts) : parts,
+		asked,
+		holdings,
+	);
 	const order = composeRollup({
 		id: asked.id,
 		origin: asked.origin,
@@ -196,7 +232,9 @@ const compose = async (
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		tipWei,
-		...(told === null ? {} : { callGas: Number(told.gas) }),
+		...(told === null
+			? {}
+			: { callGas: Number(told.gas), foretold: told.foretold, holdings }),
 		nowMs: nowMs(),
 	});
 	const { from, nonce, replaces } = order.transfer;

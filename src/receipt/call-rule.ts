@@ -17,7 +17,11 @@ import { withOwnAmount } from "../evidence/own-amount.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { mostBytesOf } from "../evidence/transaction.ts";
-import { mostRawBytes, transactionOf } from "../evidence/transfer.ts";
+import {
+	mostRawBytes,
+	type OrderedTransaction,
+	transactionOf,
+} from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
@@ -161,9 +165,9 @@ const checkContract = (
 };
 
 /** Each slot is the one that its holding speaks of. @throws order-evidence */
-const holdingsOf = (
-	{ from, holdings }: CallOrder,
-	{ slots }: CallFacts,
+export const holdingsOf = (
+	{ from, holdings }: Pick<CallOrder, "from" | "holdings">,
+	{ slots }: Pick<CallFacts, "slots">,
 ): readonly ProvedHolding[] => {
 	let next = 0;
 	const take = (token: Hex, key: Hex): bigint => {
@@ -229,7 +233,9 @@ const checkGas = (
 const mostUnderWayBytes = 128_000;
 
 /** @throws order-long */
-const checkLength = (order: CallOrder): void => {
+export const checkLength = (
+	order: OrderedTransaction & Pick<CallOrder, "outstanding">,
+): void => {
 	const own = mostBytesOf(transactionOf(order));
 	const all = order.outstanding.reduce(
 		(sum, raw) => sum + raw.length / 2 - 1,
@@ -265,8 +271,14 @@ const asksFor = (
 		? { kind: "several", calls: [] }
 		: readCall(to, data);
 
-const unknownsOf = (
-	{ to, data, holdings, agrees }: CallOrder,
+/** What of a simulated call stays open. */
+export const callUnknowns = (
+	{
+		to,
+		data,
+		holdings,
+		agrees,
+	}: Pick<CallOrder, "to" | "data" | "holdings" | "agrees">,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
@@ -354,7 +366,10 @@ export const checkCall = (
 		call,
 		bounds,
 		foretold,
-		unknowns: [...read.unknowns, ...unknownsOf(acted, recipient, call, bounds)],
+		unknowns: [
+			...read.unknowns,
+			...callUnknowns(acted, recipient, call, bounds),
+		],
 	};
 };
 

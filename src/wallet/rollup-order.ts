@@ -2,6 +2,7 @@
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
+import type { Holding } from "../evidence/call-order.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { Rest } from "../evidence/rests.ts";
 import type { RollupOrder } from "../evidence/rollup-order.ts";
@@ -11,6 +12,7 @@ import { profileId } from "../l2/checks.ts";
 import type { FeeTerms } from "../l2/fees.ts";
 import type { LeaveCall } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { Foretold } from "../protocol/foretold.ts";
 import { rollupRests } from "../receipt/rests.ts";
 import {
 	checkRollupOrder,
@@ -50,6 +52,9 @@ export type RollupRequest = {
 	readonly tipWei: bigint;
 	/** What a call may take: counted on proved state, with room. The rule bounds it. Missing: it was not counted. */
 	readonly callGas?: number;
+	/** What it would do, and the tokens that it may reach, whose slots are among the facts behind those of the fee. */
+	readonly foretold?: Foretold;
+	readonly holdings?: readonly Holding[];
 	readonly nowMs: number;
 };
 
@@ -85,6 +90,15 @@ const placeOf = (asked: RollupRequest, terms: FeeTerms, isPatient: boolean) => {
 	return { nonce, ...feesWithin(fees, most), ...among };
 };
 
+/** As the order says it. */
+const triedOf = ({
+	foretold,
+	holdings,
+}: RollupRequest): Pick<RollupOrder, "foretold" | "holdings"> => ({
+	...(holdings === undefined ? {} : { holdings: [...holdings] }),
+	...(foretold === undefined ? {} : { foretold }),
+});
+
 /** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
 const contractGas = 150_000;
 
@@ -111,7 +125,8 @@ export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
 	const { facts, profile, id, origin, valueWei, data, nowMs } = asked;
 	if (!rollupFactsInOrder(facts).every(Verified.is))
 		throw new TypeError('"facts" holds something unverified');
-	const terms = feeTermsOf(facts);
+	const tried = triedOf(asked);
+	const terms = feeTermsOf(facts, tried);
 	const { address: to } = facts.target.value;
 	const from = facts.sender.value.address;
 	const leaves = leaveOf(profile, { from, to, data });
@@ -122,6 +137,7 @@ export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
 		from,
 		...placeOf(asked, terms, leaves !== null),
 		gasLimit: gasOf(asked, leaves),
+		...tried,
 		profile: profileId(profile),
 		madeMs: nowMs,
 	};

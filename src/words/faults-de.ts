@@ -347,8 +347,8 @@ export const faultsDe: FaultTable = {
 			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal. Führt die Kette Code so aus, wie diese Wallet es nicht kennt, bleibt es dabei: Nimm dafür eine andere Wallet, oder warte auf ein Update.",
 		},
 		"layer-call": {
-			says: "Auf einem Layer 2 unterschreibt diese Wallet Zahlungen und solche Aufrufe, in denen selbst steht, was dadurch hinausgehen kann. Dieser gehört nicht dazu.",
-			todo: "Es wurde nichts unterschrieben. Token sendest du über die eigene Ansicht dieser Wallet.",
+			says: "Auf einem Layer 2 unterschreibt diese Wallet Zahlungen und Aufrufe, die auf dem Stand ausprobiert wurden, den Ethereum davon kennt. Aufrufe eines Safe, neue Verträge und Zugriffslisten unterschreibt sie nur auf Ethereum.",
+			todo: "Es wurde nichts unterschrieben. Fordere einen einfachen Aufruf an, oder nimm dafür eine andere Wallet.",
 		},
 		"order-elsewhere": {
 			says: "Ein Knoten des Layer 2 sagt, dass dieses Konto dort mehr gesendet hat, als dieses Gerät weiß. Vielleicht hat ein anderes Gerät denselben Schlüssel.",

@@ -332,8 +332,8 @@ export const faultsEn: FaultTable = {
 			todo: "Nothing was signed. Ask for it again in a moment. Where the chain runs code in a way that this wallet does not know, it stays like this: use another wallet for it, or wait for an update.",
 		},
 		"layer-call": {
-			says: "On a layer 2 this wallet signs payments, and calls that say themselves all that can leave by them. This call is none of those.",
-			todo: "Nothing was signed. Tokens are sent from this wallet's own screen.",
+			says: "On a layer 2 this wallet signs payments, and calls that were tried out on the state Ethereum knows of it. Calls of a Safe, contracts that are created, and lists of accesses are signed on Ethereum alone.",
+			todo: "Nothing was signed. Ask for it as a plain call, or use another wallet for this one.",
 		},
 		"order-elsewhere": {
 			says: "A node of the layer 2 says that this account has sent more there than this device knows of. Another device may have the same key.",

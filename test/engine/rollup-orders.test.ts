@@ -21,6 +21,7 @@ import {
 	layerSimulation,
 	openSimulate,
 } from "../../src/engine/simulate-order.ts";
+import { safeApproval } from "../../src/evidence/safe-tx.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import { mainnet as lineaMainnet } from "../../src/l2/linea/profiles/mainnet.ts";
@@ -77,6 +78,8 @@ const oracle: Hex = "0x420000000000000000000000000000000000000f";
 
 const coin: Hex = `0x${"70".repeat(20)}`;
 const heavy: Hex = `0x${"71".repeat(20)}`;
+const collection: Hex = `0x${"72".repeat(20)}`;
+const liar: Hex = `0x${"73".repeat(20)}`;
 /** Writes ten slots whatever it is asked for, which takes more than 220,000 gas. */
 const heavyCode = assemble(
 	...Array.from({ length: 10 }, (_, i) => [1, i + 1, "SSTORE"]).flat(),
@@ -138,6 +141,12 @@ const layer = (
 			storage: { [mappingSlot(wordHex(me), 0)]: 1_000n },
 		},
 		[heavy]: { nonce: 1, code: heavyCode },
+		[collection]: { nonce: 1, code: codeOf("Collection") },
+		[liar]: {
+			nonce: 1,
+			code: codeOf("Liar"),
+			storage: { [mappingSlot(wordHex(me), 0)]: 1_000n },
+		},
 		[historyAddress]: { nonce: 1, code: "0x6003", storage: {} },
 	};
 	const blocks: MadeBlock[] = [];
@@ -627,6 +636,50 @@ describe("a call on an OP chain", () => {
 		const dear = await call(opened, heavy, transferOf(5n));
 		expect(dear.order.transfer.gasLimit).toBeGreaterThan(270_000);
 		expect(dear.order.transfer.gasLimit).toBeLessThan(350_000);
+	});
+
+	test("that no standard names is made with what it would do, and with what it may reach", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const mint = callData("mint(uint256)", 9n);
+		const { order } = await call(opened, collection, mint);
+		const effects = [
+			{
+				kind: "moved",
+				asset: { kind: "erc721", token: collection, id: "9" },
+				to: me,
+			},
+		];
+		expect(order.transfer.foretold).toMatchObject({
+			blockNumber: firstRoot,
+			early: { ended: "returned", effects },
+			late: { ended: "returned", effects },
+		});
+		const { transfer, facts } = order;
+		const { raw } = signRollup(transfer, facts, account, opened.clock.nowMs());
+		expect(decodeSigned(raw).transaction.data).toBe(mint);
+	});
+
+	test("that sends a token is made with the balance that is proved in its slot", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const { order } = await call(opened, coin, transferOf(5n));
+		expect(order.reading.bounds?.tokens).toEqual([
+			{ token: coin, balance: 1_000n, most: 5n, why: "asked" },
+		]);
+	});
+
+	test("by which a token's contract takes more than the call says is refused", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		await expect(call(opened, liar, transferOf(5n))).rejects.toMatchObject({
+			code: "order-foretold",
+		});
+	});
+
+	test("of a Safe is refused before anybody is asked", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const safe = safeApproval(wordHex(1n));
+		await expect(call(opened, coin, safe)).rejects.toMatchObject({
+			code: "layer-call",
+		});
 	});
 
 	test("is refused with the contract's own words where it fails there", async () => {

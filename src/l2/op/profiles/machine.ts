@@ -27,9 +27,12 @@ export const karstMachine = {
 export const baseMachine = {
 	forks: [{ name: "osaka", fromS: 1_779_991_200 }],
 	strange: shorter,
-	strangePrefixes: ["0xb200", "0xb20f", "0x8453", "0x8130"].map(
-		(begins): Hex => `${begins}000000000000` as Hex,
-	),
+	strangePrefixes: [
+		"0xb200000000000000",
+		"0xb20f000000000000",
+		"0x8453000000000000",
+		"0x8130000000000000",
+	],
 	unlike: [blobBaseFee],
 } as const;
 
