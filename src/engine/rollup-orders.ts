@@ -10,7 +10,7 @@ import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { isSafeApproval, isSafeExecution } from "../evidence/safe-tx.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { checkPolicy } from "../l2/rollup.ts";
+import { checkPolicy, type StateProver } from "../l2/rollup.ts";
 import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
@@ -23,16 +23,8 @@ import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import { looseNumber } from "../source/quantity.ts";
 import { hasParents } from "../state/header.ts";
-import {
-	historyAddress,
-	historyHeader,
-	historySlot,
-} from "../state/history.ts";
 import { minedIn, type TransactionInBlock } from "../state/mined.ts";
-import { wordHex } from "../state/storage-layout.ts";
-import type { Header } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
-import type { Verified } from "../trust/verified.ts";
 import {
 	type Entry,
 	isToBeSent,
@@ -54,6 +46,7 @@ import {
 	type Simulate,
 	type Simulated,
 } from "./call-orders.ts";
+import { earlierBlock } from "./earlier-block.ts";
 import { deliver } from "./l1-orders.ts";
 import { type Reader, readOne } from "./reader.ts";
 
@@ -63,6 +56,8 @@ export type RollupOrderParts = {
 	/** For what leaves the layer: its root may be as old as one that is still shown. */
 	readonly patient: Reader;
 	readonly pool: Pool<Execution>;
+	/** Under any state of the layer that is verified: of an earlier block, as few nodes still do. */
+	readonly prove: StateProver["prove"];
 	/** What a call would do under the newest root. */
 	readonly simulate: Simulate;
 };
@@ -246,36 +241,6 @@ const compose = async (
 	};
 };
 
-/**
- * The block with that number, by what the root's state keeps of it; null where it keeps nothing of it. Nodes are asked by the hash that is
- * proved: on a chain whose state keeps other hashes there, or none yet, no node lies that gives the block as it is.
- */
-const earlierBlock = async (
-	{ profile, reader, pool }: RollupOrderParts,
-	top: Verified<Header>,
-	number: number,
-): Promise<Verified<Header> | null> => {
-	const back = top.value.blockNumber - number;
-	if (back === 0) return top;
-	const window = rollupKindOf(profile)?.blockHashes ?? 0;
-	if (back < 0 || back > window) return null;
-	const slots = [historySlot(number, window)];
-	const { basis, reads } = await reader.read(
-		[{ address: historyAddress, slots }],
-		"latest",
-	);
-	const slot = reads[0]?.slots[0];
-	if (slot === undefined || basis.value.blockHash !== top.value.blockHash)
-		return null;
-	const { word } = slot.value;
-	if (word === 0n) return null;
-	const found = await pool.first(async ({ client }) => {
-		const { value } = await client.header({ hash: wordHex(word) });
-		return historyHeader(slot, value.rlp);
-	});
-	return found.value.blockNumber === number ? found : null;
-};
-
 /** Where a node says that it is, proved; null while nothing is, or can be. */
 const provedIn = async (
 	parts: RollupOrderParts,
@@ -284,10 +249,14 @@ const provedIn = async (
 ): Promise<TransactionInBlock | null> => {
 	const top = await parts.reader.basis("latest");
 	if (!hasParents(top)) return null;
+	const window = rollupKindOf(parts.profile)?.blockHashes ?? 0;
 	const minedAt = async (
 		number: number,
 	): Promise<TransactionInBlock | null> => {
-		const block = await earlierBlock(parts, top, number);
+		const block =
+			number === top.value.blockNumber
+				? top
+				: await earlierBlock(parts, top, number, window);
 		return block === null ? null : minedIn(parts.pool, block, hash);
 	};
 	for (const number of new Set(numbers)) {

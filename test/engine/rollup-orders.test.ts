@@ -14,6 +14,7 @@ import {
 	openCallTurns,
 	provedStateOf,
 } from "../../src/engine/calls.ts";
+import { earlierBlock, mostHops } from "../../src/engine/earlier-block.ts";
 import { rollupRules } from "../../src/engine/evm-rules.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
@@ -32,7 +33,7 @@ import { signRollup } from "../../src/signer/sign.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
-import { headerOfHead } from "../../src/state/header.ts";
+import { hasParents, headerOfHead } from "../../src/state/header.ts";
 import {
 	historyAddress,
 	historyHeader,
@@ -40,6 +41,7 @@ import {
 } from "../../src/state/history.ts";
 import { replayState } from "../../src/state/replay.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
+import type { AnyVerified } from "../../src/trust/verified.ts";
 import { type Entry, entryOf, withSignature } from "../../src/wallet/ledger.ts";
 import type {
 	OrderHand,
@@ -120,6 +122,7 @@ const fieldsOf = (raw: Hex): { [name: string]: Json } => {
 const layer = (
 	raw: Hex | null,
 	keeps: (number: number) => number | null = (number) => number,
+	window = 8_191,
 ): MadeBlock[] => {
 	const world: World = {
 		[passer]: { code: "0x60", storage: { [wordHex(1n)]: 1n } },
@@ -157,7 +160,7 @@ const layer = (
 		if (parent !== null && history !== undefined && kept !== null)
 			history.storage = {
 				...history.storage,
-				[historySlot(kept, 8_191)]: BigInt(parent.hash),
+				[historySlot(kept, window)]: BigInt(parent.hash),
 			};
 		const isIn = number === minedAt && raw !== null;
 		if (isIn) world[me] = { nonce: 4, balance: ether / 2n };
@@ -245,6 +248,7 @@ const open = async (
 		reader,
 		patient: reader,
 		pool: l2,
+		prove: capture.prove,
 		simulate: openSimulate({
 			...layerSimulation(profile),
 			calls: openCalls(
@@ -257,7 +261,7 @@ const open = async (
 		}),
 	});
 	if (context === null) throw new Error("nothing is signed there");
-	return { context, clock, l2Nodes, l2, block, capture };
+	return { context, clock, l2Nodes, l2, block, capture, prove: capture.prove };
 };
 
 const asked: OrderRequest = {
@@ -750,6 +754,7 @@ describe("a payment on Linea, where L1 knows no header", () => {
 			reader,
 			patient: reader,
 			pool,
+			prove: () => Promise.reject(new Error("no header is known")),
 			simulate: () => Promise.reject(new Error("a payment is not simulated")),
 		});
 		if (context === null) throw new Error("nothing is signed there");
@@ -803,5 +808,97 @@ describe("an earlier block by the hash that the state keeps of it", () => {
 			expect(refused(slot, toHex(changed))).toBe("header-hash");
 		}
 		expect(keccakHex(bytes)).toBe(at(blocks, 115).hash);
+	});
+});
+
+describe("a block that is further back than a state keeps hashes", () => {
+	const window = 8;
+	const stage = async (
+		lies: readonly Partial<Node>[] = [{}],
+		keeps?: (number: number) => number | null,
+	) => {
+		const blocks = layer(null, keeps, window);
+		const opened = await open(blocks, nextRoot, lies);
+		const { block } = opened;
+		if (!hasParents(block)) throw new Error("no header");
+		const find = (number: number, within = window) =>
+			earlierBlock(
+				{ prove: opened.prove, pool: opened.l2 },
+				block,
+				number,
+				within,
+			);
+		return { blocks, find, opened };
+	};
+
+	test("is found by way of the blocks between, and concluded again from their evidence", async () => {
+		const { blocks, find } = await stage();
+		for (const number of [nextRoot - 1, 132, 131, 124, 117, 101]) {
+			const found = await find(number);
+			expect(found?.value.blockHash).toBe(at(blocks, number).hash);
+			expect(found?.value.grade).toMatchObject({
+				who: "proposed",
+				finality: "final",
+			});
+		}
+		const found = await find(101);
+		if (found === null) throw new Error("not found");
+		let hops = 0;
+		for (
+			let one: AnyVerified | undefined = found;
+			one?.rule === "el-history";
+			one = one.premises[0]?.premises[0]?.premises[0]
+		)
+			hops++;
+		expect(hops).toBe(5);
+		const [slot] = found.premises;
+		if (slot === undefined) throw new Error("no slot");
+		expect(
+			await replayState["el-history"]([slot], { rlp: at(blocks, 101).rlp }),
+		).toEqual(found);
+	});
+
+	test("is not looked for further back than a few windows, nor above the root", async () => {
+		const { find, opened } = await stage();
+		const asked = opened.l2Nodes[0]?.asked.length;
+		expect(await find(nextRoot - mostHops - 1, 1)).toBeNull();
+		expect(await find(nextRoot + 1)).toBeNull();
+		expect(await find(130, 0)).toBeNull();
+		expect(opened.l2Nodes[0]?.asked.length).toBe(asked);
+	});
+
+	test("is not found where a state between keeps another hash, or none", async () => {
+		for (const keeps of [
+			(number: number) => (number === 124 ? null : number),
+			(number: number) => (number === 124 ? 125 : number),
+		]) {
+			const { find } = await stage([{}], keeps);
+			expect(await find(117)).toBeNull();
+		}
+	});
+
+	test("is refused where a node proves another slot in a state between, or gives another header", async () => {
+		const between = at(layer(null, undefined, window), 132);
+		const other = at(layer(null, undefined, window), 131);
+		const lies: readonly NonNullable<Node["lie"]>[] = [
+			(method, result, params) =>
+				method === "eth_getProof" &&
+				params.at(-1) === toQuantity(between.number)
+					? {
+							...Object(result),
+							storageProof: [
+								{ ...Object(result).storageProof[0], value: other.hash },
+							],
+						}
+					: result,
+			(method, result, params) =>
+				method === "eth_getBlockByHash" && params[0] === between.hash
+					? { ...Object(result), stateRoot: other.hash }
+					: result,
+		];
+		for (const lie of lies) {
+			const { find } = await stage([{ lie }]);
+			await expect(find(117)).rejects.toBeInstanceOf(Fault);
+		}
 	});
 });
