@@ -24,12 +24,15 @@ import type { Pool } from "../source/pool.ts";
 import { looseNumber } from "../source/quantity.ts";
 import { hasParents } from "../state/header.ts";
 import { minedIn, type TransactionInBlock } from "../state/mined.ts";
+import type { Header } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
+import type { Verified } from "../trust/verified.ts";
 import {
 	type Entry,
 	isToBeSent,
 	withClaim,
 	withNonceUsed,
+	withoutRoot,
 	withReceipt,
 } from "../wallet/ledger.ts";
 import type {
@@ -332,6 +335,65 @@ const followOne = async (
 /** For how many blocks of the root after it was over its receipt is still looked for. */
 const mostLookedBack = 100_000;
 
+/** No game, assertion or proof of a chain that ships is open for longer: what was shown before that stays. */
+const mostOpenS = 30 * 86_400;
+
+/**
+ * Does the root that stands now show what another one showed: that block, or that the nonce is used? Null where that is not known now.
+ * An account is read at the root's block or, where no node proves that, at one before it: one before the block in question says nothing.
+ */
+const isStillShown = async (
+	parts: RollupOrderParts,
+	{ inclusion, overAt, order }: Entry,
+	top: Verified<Header>,
+): Promise<boolean | null> => {
+	const number = inclusion?.blockNumber ?? overAt ?? 0;
+	const { blockNumber } = top.value;
+	const window = rollupKindOf(parts.profile)?.blockHashes ?? 0;
+	const back = blockNumber - number;
+	// further back few nodes prove what it takes, and nobody is asked for that again and again
+	if (inclusion !== null && back >= 0 && back <= window) {
+		const found = await earlierBlock(parts, top, number, window).catch(
+			() => null,
+		);
+		if (found !== null) return found.value.blockHash === inclusion.blockHash;
+	}
+	const { account } = await readOne(
+		parts.reader,
+		{ address: order.from, slots: [] },
+		"latest",
+	);
+	const { nonce, at } = account.value;
+	if (nonce > order.nonce) return null;
+	const isAsLate = (at.blockNumber ?? 0) >= number;
+	// under a root of a block before it nothing of it is shown any more
+	return isAsLate || blockNumber < number ? false : null;
+};
+
+/** What was done or over by a root: looked at again under each one after it, and taken back where that does not show it. */
+const lookAgain = async (
+	parts: RollupOrderParts,
+	entry: Entry,
+	hand: OrderHand,
+	shownBy: Map<string, Hex>,
+): Promise<void> => {
+	const { id } = entry.order;
+	const top = await parts.reader.basis("latest");
+	// where L1 knows no header no receipt is ever proved
+	if (!hasParents(top) || !isFit(parts, top.value)) return;
+	const { blockHash, blockNumber } = top.value;
+	if (shownBy.get(id) === blockHash) return;
+	const since = blockNumber - (entry.inclusion?.blockNumber ?? 0);
+	const isSettled = since * parts.profile.blockTimeS > mostOpenS;
+	if (entry.state === "final" && isSettled) return;
+	const is = await isStillShown(parts, entry, top);
+	if (is === true) shownBy.set(id, blockHash);
+	if (is !== false) return;
+	shownBy.delete(id);
+	await hand.keepInclusion(id, null);
+	await hand.change(id, withoutRoot);
+};
+
 /** Null for a kind on whose chains nothing is signed. */
 export const rollupOrderContext = (
 	parts: RollupOrderParts,
@@ -339,9 +401,12 @@ export const rollupOrderContext = (
 	const { profile } = parts;
 	if (rollupKindOf(profile)?.fees === undefined) return null;
 	const refusedAt = new Map<Hex, number>();
+	/** By which root each of those that are done was shown last. */
+	const shownBy = new Map<string, Hex>();
 	return {
 		chainId: profile.chainId,
 		calls: true,
+		isTakenBack: true,
 		mostAgeS: profile.policy.ages.sign,
 		mostLeaveAgeS: profile.policy.ages.show,
 		compose: (asked, outstanding, nowMs) =>
@@ -349,14 +414,18 @@ export const rollupOrderContext = (
 		follow: async (entry, hand) => {
 			if (!isOnRollup(entry.order)) return;
 			const by = entry.leaves === true ? patiently(parts) : parts;
-			if (entry.state === "over") {
+			if (entry.state === "final" || entry.state === "over")
+				await lookAgain(by, entry, hand, shownBy);
+			const now = hand.known(entry.order.id);
+			// taken back: it is said first, and sent again at the next look
+			if (now.state === "final" || now.state !== entry.state) return;
+			if (now.state === "over") {
 				const top = await by.reader.basis("latest");
-				// where L1 knows no header no receipt is ever proved
 				if (!hasParents(top)) return;
-				const since = top.value.blockNumber - (entry.overAt ?? 0);
+				const since = top.value.blockNumber - (now.overAt ?? 0);
 				if (since > mostLookedBack) return;
 			}
-			await followOne(by, entry, hand, refusedAt);
+			await followOne(by, now, hand, refusedAt);
 		},
 	};
 };

@@ -19,6 +19,7 @@ import {
 	decodeOrder,
 	isExit,
 	isOnLayer,
+	isOnRollup,
 	kindOfOrder,
 	type OrderSignature,
 	orderText,
@@ -319,6 +320,22 @@ export const withoutInclusion = (entry: Entry): Entry =>
 	entry.state === "included"
 		? { ...entry, state: "sent", inclusion: null }
 		: entry;
+
+/**
+ * The root of a layer 2 that showed it as carried out, or its nonce as used, does not stand any more, and the one that does shows it
+ * not: it may still take effect, and is sent again with the nonce it has.
+ */
+export const withoutRoot = (entry: Entry): Entry => {
+	if (entry.state !== "final" && entry.state !== "over") return entry;
+	if (entry.signed === null || !isOnRollup(entry.order)) return entry;
+	const { overAt: _, claimed: __, ...rest } = entry;
+	const { inclusion, overAt, order } = entry;
+	const fault = new Fault(
+		"l2-root-gone",
+		`nonce ${order.nonce}, at block ${inclusion?.blockNumber ?? overAt}`,
+	).toJson();
+	return { ...rest, state: "sent", inclusion: null, fault };
+};
 
 /**
  * Another transaction of this account with this nonce is proved in a final block: this one can never be included.

@@ -63,8 +63,11 @@ export type OrderHand = {
 	readonly remember: (verified: AnyVerified) => void;
 	/** Does another signature of one's own take its place? Then it is looked for and not sent. */
 	readonly isSuperseded: (id: string) => boolean;
-	/** The evidence that it is on its chain; on disk when it resolves. */
-	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
+	/** The evidence that it is on its chain, null where that holds no more; on disk when it resolves. */
+	readonly keepInclusion: (
+		id: string,
+		evidence: string | null,
+	) => Promise<void>;
 };
 
 /** What orders need of the chain they are for: one for each kind of chain. */
@@ -95,6 +98,8 @@ export type OrderContext = {
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;
+	/** Can what is final there be taken back, with the root that showed it? Then it is followed on. */
+	readonly isTakenBack?: true;
 	/** One step of following an order that is under way: sent, sent again or looked for. */
 	readonly follow: (entry: Entry, hand: OrderHand) => Promise<void>;
 };

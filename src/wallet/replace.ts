@@ -44,6 +44,16 @@ export const withRival = (entry: Entry, rival: Entry): Entry =>
 			}
 		: entry;
 
+/** The order that was lost to its rival on a layer 2, where that is not carried out for good after all: neither is, so far. */
+export const withoutRival = (entry: Entry, rival: Entry): Entry =>
+	areRivals(entry, rival) &&
+	isOnRollup(entry.order) &&
+	entry.state === "lost" &&
+	entry.lostTo === rival.signed?.hash &&
+	rival.state !== "final"
+		? { ...entry, state: "sent", lostTo: null }
+		: entry;
+
 /** Does a signature of one's own take its place? Then it is not sent any more: nodes would only refuse it. */
 export const isSuperseded = (entry: Entry, all: readonly Entry[]): boolean =>
 	entry.signed !== null &&

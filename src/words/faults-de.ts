@@ -200,6 +200,10 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Endpunkt gibt keine Beweise über den Zustand der Chain (zks_getProof).",
 			todo: "Die meisten Nodes dieser Chain halten ihren Zustandsbaum nicht vor. Füge einen Endpunkt hinzu, der es tut: einen eigenen Node mit der Tree-API oder einen Anbieter, der zks_getProof aufführt.",
 		},
+		"l2-root-gone": {
+			says: "Die Wurzel auf Ethereum, die diesen Auftrag als ausgeführt zeigte, gilt nicht mehr, und die gültige zeigt ihn nicht.",
+			todo: "Er wird dem Layer noch einmal angeboten, mit der Nummer, die er hat, und unter jeder neuen Wurzel gesucht. Sende den Betrag nicht ein zweites Mal.",
+		},
 		"l2-root-unproposed": {
 			says: "Auf L1 wird eine Wurzel behauptet, aber niemand, den wir beim Wort nehmen können, steht dafür ein.",
 			todo: "Warte, bis sie lange genug unangefochten ist oder der Sequencer sie signiert.",

@@ -185,6 +185,10 @@ export const faultsEn: FaultTable = {
 			says: "This endpoint gives no proofs of the chain's state (zks_getProof).",
 			todo: "Most nodes of this chain do not keep its state tree. Add an endpoint that does: your own node with the tree API, or a provider that lists zks_getProof.",
 		},
+		"l2-root-gone": {
+			says: "The root on Ethereum that showed this order as carried out does not stand any more, and the one that does not show it.",
+			todo: "It is offered to the layer again, with the number it has, and looked for under each new root. Do not send the amount a second time.",
+		},
 		"l2-root-unproposed": {
 			says: "A root is claimed on L1, but nobody who could be held to it stands behind it.",
 			todo: "Wait until it is unchallenged for long enough, or the sequencer signs it.",

@@ -42,7 +42,12 @@ import {
 import { replayState } from "../../src/state/replay.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import type { AnyVerified } from "../../src/trust/verified.ts";
-import { type Entry, entryOf, withSignature } from "../../src/wallet/ledger.ts";
+import {
+	type Entry,
+	entryOf,
+	outstandingOf,
+	withSignature,
+} from "../../src/wallet/ledger.ts";
 import type {
 	OrderHand,
 	OrderRequest,
@@ -290,7 +295,7 @@ const follow = async (
 	begun: Entry,
 ): Promise<{ entry: Entry; kept: string | null }> => {
 	let entry = begun;
-	let kept: string | null = null;
+	let kept: string | null = "as before";
 	const hand: OrderHand = {
 		change: async (_, step) => {
 			entry = step(entry);
@@ -477,6 +482,76 @@ describe("a payment on an OP chain", () => {
 			entry,
 		);
 		expect(told.entry).toMatchObject({ state: "over", inclusion: null });
+	});
+
+	describe("that is done by a root", () => {
+		let done: Entry;
+		beforeAll(async () => {
+			done = (await follow(await open(after, nextRoot), entry)).entry;
+		});
+
+		test("stays done by that root, and by one of the same blocks after it; nothing is sent", async () => {
+			for (const root of [nextRoot, nextRoot - 5]) {
+				const opened = await open(after, root);
+				const { entry: now } = await follow(opened, done);
+				expect(now).toBe(done);
+				expect(opened.l2Nodes[0]?.asked).not.toContain(
+					"eth_sendRawTransaction",
+				);
+			}
+		});
+
+		test.each([
+			["of other blocks takes that root's place", () => before, nextRoot],
+			["of an earlier block takes that root's place", () => after, firstRoot],
+		])(
+			"is taken back where one %s, and sent again",
+			async (_, blocks, root) => {
+				const opened = await open(blocks(), root);
+				const { entry: now, kept } = await follow(opened, done);
+				expect(now).toMatchObject({ state: "sent", inclusion: null });
+				expect(kept).toBeNull();
+				expect(outstandingOf([now], me, 901)).toEqual([raw]);
+				expect(now.fault?.code).toBe("l2-root-gone");
+				const { entry: next } = await follow(opened, now);
+				if (root === nextRoot)
+					expect(opened.l2Nodes[0]?.asked).toContain("eth_sendRawTransaction");
+				else expect(next.claimed).toBe("made");
+				const again = await follow(await open(after, nextRoot), now);
+				expect(again.entry.state).toBe("final");
+			},
+		);
+
+		test("is taken back where another transaction has its nonce under the root that stands", async () => {
+			const other = await open(elsewhere, nextRoot);
+			const { entry: gone } = await follow(other, done);
+			const { entry: now } = await follow(other, gone);
+			expect(now).toMatchObject({
+				state: "over",
+				inclusion: null,
+				fault: { code: "receipt-missing" },
+			});
+			const { entry: back } = await follow(await open(before, nextRoot), now);
+			expect(back).toMatchObject({ state: "sent", inclusion: null });
+			expect(back.overAt).toBeUndefined();
+		});
+
+		test("is not taken back on a node's word: where none proves anything, or under a root that no order may rest on", async () => {
+			const lie: Node["lie"] = (method, result, params) => {
+				const isAsked = params[0] === me || params[0] === historyAddress;
+				if (method === "eth_getProof" && isAsked) throw new Error("none");
+				return result;
+			};
+			const mute = await open(before, nextRoot, [{ lie }]);
+			await expect(follow(mute, done)).rejects.toBeInstanceOf(Fault);
+			const { policy } = registryProfile;
+			const strict = {
+				...registryProfile,
+				policy: { ...policy, who: "accepted" },
+			};
+			const unfit = await open(before, nextRoot, [{}], strict as never);
+			expect((await follow(unfit, done)).entry).toBe(done);
+		});
 	});
 
 	test("has the proved nonce, whatever a node invents, and waits where all of them know of more", async () => {

@@ -33,6 +33,7 @@ import {
 	isSuperseded,
 	replacementFees,
 	replacementOf,
+	withoutRival,
 	withRival,
 } from "../../src/wallet/replace.ts";
 import { composeRollup } from "../../src/wallet/rollup-order.ts";
@@ -246,6 +247,24 @@ describe("of two at one nonce", () => {
 		// the first one may be the one that is carried out
 		const kept = withReceipt(entry, receipt(final, hashOf(entry)));
 		expect(withRival(now, kept).state).toBe("lost");
+	});
+
+	test("one that was lost on a layer 2 is under way again where the other is carried out no more, and on Ethereum never", () => {
+		const layer = (one: Entry, state: Entry["state"]): Entry => ({
+			...one,
+			state,
+			order: { ...one.order, format: "sextant-l2-order-1" } as never,
+		});
+		const lost = { ...layer(entry, "lost"), lostTo: hashOf(now) };
+		const again = withoutRival(lost, layer(now, "sent"));
+		expect(again).toEqual({ ...lost, state: "sent", lostTo: null });
+		for (const [one, rival] of [
+			[lost, layer(now, "final")],
+			[{ ...lost, lostTo: h(5) }, layer(now, "sent")],
+			[layer(entry, "sent"), layer(now, "sent")],
+			[{ ...entry, state: "lost", lostTo: hashOf(now) } as Entry, now],
+		] as const)
+			expect(withoutRival(one, rival)).toBe(one);
 	});
 
 	test("none takes another's place by the word of a file from elsewhere", () => {
