@@ -77,6 +77,8 @@ export type RollupReading = OrderReading & {
 	/** What the chain takes beside and no signature caps: at the proved numbers, and what is held back for it. */
 	readonly besideWei: bigint;
 	readonly heldBackWei: bigint;
+	/** Gas beside what Ethereum counts, at the proved numbers: Arbitrum's, for its data on L1. */
+	readonly dataGas: bigint;
 	readonly recipient: "account" | "contract" | "new";
 	readonly codeHash: Hex;
 	/** What it asks a contract for; null where it pays and calls nothing. */
@@ -412,6 +414,7 @@ export const checkRollup = (
 		underWayWei: spendsWei + more + held.others,
 		besideWei,
 		heldBackWei: held.own,
+		dataGas,
 		recipient,
 		codeHash: target.value.codeHash,
 		call,

@@ -137,6 +137,18 @@ export const replacementOf = (
 };
 
 /**
+ * Gas of a payment of nothing to oneself. Where a layer takes its data on L1 in gas there is room for that in it, as in the order's own
+ * limit: for no more bytes than the order has.
+ */
+const cancelGas = ({ order, dataGas }: Entry): bigint => {
+	const plain = 21_000n;
+	if (!isOnRollup(order)) return plain;
+	if (dataGas !== undefined) return plain + BigInt(dataGas);
+	// made by a version that did not keep it: a payment's own limit is as much
+	return order.data === "0x" ? BigInt(order.gasLimit) : plain;
+};
+
+/**
  * What each way costs at least in fees: nodes take no replacement for less than the dearest at its nonce asks for. Null where it
  * cannot be replaced, or not in that way.
  */
@@ -159,6 +171,8 @@ export const replacementFees = (
 		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
 		// nothing plain is signed for an account that runs code, and this one does until it is carried out
 		cancel:
-			isDelegation(order) && order.to === noDelegate ? null : cap * 21_000n,
+			isDelegation(order) && order.to === noDelegate
+				? null
+				: cap * cancelGas(entry),
 	};
 };

@@ -99,6 +99,9 @@ const triedOf = ({
 	...(foretold === undefined ? {} : { foretold }),
 });
 
+/** Twice what it takes at the proved price: what is not used is not paid. */
+export const roomForData = (dataGas: bigint): bigint => 2n * dataGas;
+
 /** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
 const contractGas = 150_000;
 
@@ -141,9 +144,8 @@ export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
 		profile: profileId(profile),
 		madeMs: nowMs,
 	};
-	// twice what it takes at the proved price: what is not used is not paid
 	const dataGas = terms.dataGas(mostBytesOf(transactionOf(bare)));
-	const gas = BigInt(bare.gasLimit) + 2n * dataGas;
+	const gas = BigInt(bare.gasLimit) + roomForData(dataGas);
 	const order = { ...bare, gasLimit: Number(within(gas, asked.most?.gas)) };
 	const reading = checkRollupOrder(order, facts, nowMs, "order");
 	return seal(order, facts, reading);
