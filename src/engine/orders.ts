@@ -273,6 +273,20 @@ class OrderLedger implements Orders {
 		);
 	}
 
+	/** Is there room for one more beside those that are under way there? @throws too-many-orders */
+	#checkUnderWay(
+		{ from, replaces }: OrderRequest,
+		{ chainId, mostUnderWay }: OrderContext,
+	): void {
+		if (mostUnderWay === undefined || replaces !== undefined) return;
+		const count = outstandingOf(this.list(), from, chainId).length;
+		if (count >= mostUnderWay)
+			throw new Fault(
+				"too-many-orders",
+				`${count} of ${from} are under way on chain ${chainId}, at most ${mostUnderWay} until its next root`,
+			);
+	}
+
 	readonly checkRoom: Orders["checkRoom"] = (
 		signed: readonly Entry[],
 	): void => {
@@ -357,6 +371,7 @@ class OrderLedger implements Orders {
 			throw new Fault("order-unforeseen", "nothing is simulated here");
 		if (this.#tools.isWatched?.(asked.from) === true)
 			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
+		this.#checkUnderWay(asked, context);
 		const inTheWay =
 			asked.call === undefined
 				? null

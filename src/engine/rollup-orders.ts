@@ -8,6 +8,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import type { Holding } from "../evidence/call-order.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { isSafeApproval, isSafeExecution } from "../evidence/safe-tx.ts";
+import { mostOutstanding } from "../evidence/transfer.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { checkPolicy, type StateProver } from "../l2/rollup.ts";
@@ -332,6 +333,9 @@ const followOne = async (
 	await hand.change(order.id, (was) => withReceipt(was, mined.receipt));
 };
 
+/** Half of what an order reckons with: the other half is there for those that take their places, while no root comes. */
+const mostUnderWay = mostOutstanding / 2;
+
 /** For how many blocks of the root after it was over its receipt is still looked for. */
 const mostLookedBack = 100_000;
 
@@ -407,6 +411,7 @@ export const rollupOrderContext = (
 		chainId: profile.chainId,
 		calls: true,
 		isTakenBack: true,
+		mostUnderWay,
 		mostAgeS: profile.policy.ages.sign,
 		mostLeaveAgeS: profile.policy.ages.show,
 		compose: (asked, outstanding, nowMs) =>

@@ -98,6 +98,11 @@ export type OrderContext = {
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;
+	/**
+	 * So many of an account may be under way beside a new one: on a layer 2 all of them are until the next root. What takes another's
+	 * place adds none that counts beside, and has room above. Missing: as many as an order reckons with.
+	 */
+	readonly mostUnderWay?: number;
 	/** Can what is final there be taken back, with the root that showed it? Then it is followed on. */
 	readonly isTakenBack?: true;
 	/** One step of following an order that is under way: sent, sent again or looked for. */

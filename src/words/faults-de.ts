@@ -328,7 +328,7 @@ export const faultsDe: FaultTable = {
 		},
 		"too-many-orders": {
 			says: "Von diesem Konto sind zu viele Transaktionen unterwegs.",
-			todo: "Öffne die Aufträge: Warte, bis einige erledigt sind, und leg die erledigten weg.",
+			todo: "Öffne die Aufträge: Warte, bis einige erledigt sind, und leg die erledigten weg. Auf einem Layer 2 sind sie erledigt, sobald eine Wurzel auf Ethereum sie zeigt; bis dahin lassen sich die laufenden beschleunigen oder zurücknehmen.",
 		},
 		"order-fee": {
 			says: "Die Gebühr liegt außerhalb dessen, was die bewiesene Grundgebühr erlaubt.",

@@ -313,7 +313,7 @@ export const faultsEn: FaultTable = {
 		},
 		"too-many-orders": {
 			says: "Too many transactions of this account are under way.",
-			todo: "Open Orders, wait until some are done, and put those away.",
+			todo: "Open Orders, wait until some are done, and put those away. On a layer 2 they are done once a root on Ethereum shows them; until then one that is under way can be made faster or taken back.",
 		},
 		"order-fee": {
 			says: "The fee is outside what the proved base fee allows.",
