@@ -73,6 +73,7 @@ export const faults = {
 	"l2-settled-elsewhere": "unsupported",
 	"l2-no-tree-proofs": "unproven",
 	"l2-root-unproposed": "unproven",
+	"l2-root-gone": "unproven",
 	"l2-preimage": "disproved",
 	"l2-game": "disproved",
 	"sequencer-signature": "disproved",

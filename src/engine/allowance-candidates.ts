@@ -7,7 +7,7 @@ import { permit2, type ReadCall, readCall } from "../evidence/known-calls.ts";
 import { readMessage } from "../message/read.ts";
 import type { StandingAllowance } from "../protocol/allowance-views.ts";
 import type { Foretold } from "../protocol/foretold.ts";
-import { isCall, isOnLayer } from "../receipt/orders.ts";
+import { foretoldIn, isOnLayer } from "../receipt/orders.ts";
 import { spendersOn } from "../tokens/spenders.ts";
 import type { Entry } from "../wallet/ledger.ts";
 import type { MessageEntry } from "./message-record.ts";
@@ -69,7 +69,7 @@ const ofOrder = ({ order, signed }: Entry): readonly AllowancePair[] => {
 	if (signed === null || isOnLayer(order)) return [];
 	return [
 		...ofCall(readCall(order.to, order.data), order.from),
-		...ofForetold(isCall(order) ? order.foretold : null, order.from),
+		...ofForetold(foretoldIn(order), order.from),
 	];
 };
 

@@ -5,7 +5,7 @@ import { abiCall, abiWord } from "../base/abi.ts";
 import type { Hex } from "../base/bytes.ts";
 import { selectorsOf } from "../crypto/selector.ts";
 import type { AnswerApart, Question } from "../evm/many-calls.ts";
-import { isCall, isOnLayer } from "../receipt/orders.ts";
+import { foretoldIn } from "../receipt/orders.ts";
 import { lowAddress } from "../state/storage-layout.ts";
 import type { AllowanceHistory } from "./allowance-candidates.ts";
 
@@ -33,12 +33,10 @@ export const itemsToAsk = (
 	listed: readonly HeldItem[],
 ): readonly HeldItem[] => {
 	const own = orders.flatMap(({ order, signed }): HeldItem[] => {
-		if (signed === null || isOnLayer(order) || !isCall(order)) return [];
+		const told = foretoldIn(order);
+		if (signed === null || told === null) return [];
 		if (order.from !== account || order.chainId !== chainId) return [];
-		return [
-			...(order.foretold?.early.effects ?? []),
-			...(order.foretold?.late.effects ?? []),
-		].flatMap((effect) =>
+		return [...told.early.effects, ...told.late.effects].flatMap((effect) =>
 			effect.kind === "allowed-one" && effect.owner === account
 				? [{ token: effect.token, item: effect.id }]
 				: [],

@@ -79,7 +79,8 @@ export const fittedHoldings = (
 	});
 };
 
-const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
+/** Where its numbers of the account stand: the balance, then each allowance. */
+export const keysOf = (from: Hex, held: Holding): readonly Hex[] => [
 	...(held.balance === null ? [] : [tokenPlaceKey(held.balance, from)]),
 	...held.allowances.map(({ spender, place }) =>
 		tokenPlaceKey(place, from, spender),
@@ -147,8 +148,8 @@ const named = ([safe, linked]: readonly Verified<SafeState>[]): Pick<
  * block that is proved, nobody can say, and once it is, the call is tried again.
  * @throws order-behind where an own order before it is still to be carried out, order-foretold where it fails all the same
  */
-const foretell = async (
-	reader: Reader<Header>,
+export const foretell = async (
+	reader: Reader,
 	simulate: () => Promise<Simulated>,
 	from: Hex,
 	before: readonly Hex[],

@@ -33,7 +33,11 @@ import {
 	storedToken,
 	tokensOn,
 } from "./settings.ts";
-import { openSimulate } from "./simulate-order.ts";
+import {
+	l1Simulation,
+	layerSimulation,
+	openSimulate,
+} from "./simulate-order.ts";
 import type { TraceStore } from "./trace-store.ts";
 
 export type ChainTools = {
@@ -148,7 +152,7 @@ export const l1AsChain = (
 			pool: own.pool,
 			calls,
 			simulate: openSimulate({
-				...{ network, calls },
+				...{ ...l1Simulation(network), calls },
 				state: provedStateOf(callTools(person), "latest"),
 				listed: () =>
 					tokensOn(tools.settings, chainId).map(({ address }) => address),
@@ -187,16 +191,17 @@ export const rollupAsChain = (
 ): Chain => {
 	const { clock, kernel } = tools.ports;
 	const { chainId, title, refresh, fault, pool, relays } = rollup;
+	const callTools = (asker: Asker): CallTools => ({
+		...rollup.by(asker),
+		clock,
+		kernel,
+		rules: (timestampS) => rollupRules(profile, timestampS),
+	});
 	const read = {
 		title,
 		coin: coinOf(profile),
 		reader: (asker = onScreens) => rollup.by(asker).reader,
-		...machineOf(tools, (asker) => ({
-			...rollup.by(asker),
-			clock,
-			kernel,
-			rules: (timestampS) => rollupRules(profile, timestampS),
-		})),
+		...machineOf(tools, callTools),
 	};
 	return {
 		...read,
@@ -205,7 +210,16 @@ export const rollupAsChain = (
 		likeEthereum: true,
 		warning: null,
 		balance: balanceOf(tools, read),
-		orderContext: rollupOrderContext({ profile, ...rollup.by(person) }),
+		orderContext: rollupOrderContext({
+			...{ profile, ...rollup.by(person) },
+			simulate: openSimulate({
+				...layerSimulation(profile),
+				calls: openCalls(callTools(person), person, tools.turns),
+				state: provedStateOf(callTools(person), "latest"),
+				listed: () =>
+					tokensOn(tools.settings, chainId).map(({ address }) => address),
+			}),
+		}),
 		balances: balancesOf(tools, rollup.reader, read),
 		refresh,
 		lane: "heads",

@@ -56,12 +56,17 @@ export const rollupRules = (
 	const fork = vm.forks.findLast(({ fromS }) => fromS <= timestampS)?.name;
 	if (fork === undefined)
 		throw unsupported(`${title} at ${timestampS} has rules from before`);
-	const { strange, unlike }: Pick<EvmRules, "strange" | "unlike"> = vm;
+	const {
+		strange,
+		strangePrefixes,
+		unlike,
+	}: Pick<EvmRules, "strange" | "strangePrefixes" | "unlike"> = vm;
 	return {
 		chainId,
 		fork,
 		blobFeeFraction: fractions.get(mostBlobs(fork)) ?? null,
 		strange,
+		strangePrefixes,
 		unlike,
 	};
 };

@@ -34,7 +34,7 @@ export const layersOn = (
 	of: Release = release,
 ): Omit<Layers, "rollups"> => {
 	const known = rollupsOf(files, of).filter(({ l1 }) => l1 === name);
-	const watched = watchedOf(files).filter(({ l1 }) => l1 === name);
+	const watched = watchedOf(files, of).filter(({ l1 }) => l1 === name);
 	return { watched, known };
 };
 

@@ -35,7 +35,12 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
-import { callOf, isSuperseded, withRival } from "../wallet/replace.ts";
+import {
+	callOf,
+	isSuperseded,
+	withoutRival,
+	withRival,
+} from "../wallet/replace.ts";
 import { safeInTheWay } from "../wallet/safe-sent.ts";
 import { isSameCall } from "./call-orders.ts";
 import type { SignerLink } from "./signer-link.ts";
@@ -189,7 +194,9 @@ class OrderLedger implements Orders {
 			remember: this.#tools.remember,
 			isSuperseded: (id) => isSuperseded(this.#known(id), this.list()),
 			keepInclusion: (id, evidence) =>
-				this.#tools.store.put("receipts", `${id}.included`, evidence),
+				this.#tools.store.putAll([
+					{ table: "receipts", key: `${id}.included`, value: evidence },
+				]),
 		};
 	}
 
@@ -266,6 +273,20 @@ class OrderLedger implements Orders {
 			"too-many-orders",
 			`${all.length} are under way, at most ${mostOutstanding}`,
 		);
+	}
+
+	/** Is there room for one more beside those that are under way there? @throws too-many-orders */
+	#checkUnderWay(
+		{ from, replaces }: OrderRequest,
+		{ chainId, mostUnderWay }: OrderContext,
+	): void {
+		if (mostUnderWay === undefined || replaces !== undefined) return;
+		const count = outstandingOf(this.list(), from, chainId).length;
+		if (count >= mostUnderWay)
+			throw new Fault(
+				"too-many-orders",
+				`${count} of ${from} are under way on chain ${chainId}, at most ${mostUnderWay} until its next root`,
+			);
 	}
 
 	readonly checkRoom: Orders["checkRoom"] = (
@@ -352,6 +373,7 @@ class OrderLedger implements Orders {
 			throw new Fault("order-unforeseen", "nothing is simulated here");
 		if (this.#tools.isWatched?.(asked.from) === true)
 			throw new Fault("account-watch", `there is no key of ${asked.from} here`);
+		this.#checkUnderWay(asked, context);
 		const inTheWay =
 			asked.call === undefined
 				? null
@@ -556,7 +578,9 @@ class OrderLedger implements Orders {
 		for (const entry of this.list())
 			if (
 				entry.order.chainId === context.chainId &&
-				(isUnderWay(entry) || entry.state === "over")
+				(isUnderWay(entry) ||
+					entry.state === "over" ||
+					(entry.state === "final" && context.isTakenBack === true))
 			)
 				await context.follow(entry, this.#hand).catch((thrown: unknown) => {
 					const fault = asFault(thrown);
@@ -566,8 +590,15 @@ class OrderLedger implements Orders {
 		await this.#settleRivals();
 	};
 
-	/** Of those at one nonce, one is on the chain for good: the others are lost to it. */
+	/** Of those at one nonce, one is on the chain for good: the others are lost to it, for as long as it is. */
 	async #settleRivals(): Promise<void> {
+		for (const entry of this.list())
+			if (entry.state === "lost")
+				for (const rival of this.list())
+					if (withoutRival(entry, rival) !== entry)
+						await this.#change(entry.order.id, (was) =>
+							withoutRival(was, rival),
+						);
 		const all = this.list();
 		const open = all.filter(
 			({ state, signed }) =>

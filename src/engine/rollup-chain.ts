@@ -49,6 +49,8 @@ export type RollupChain = {
 		/** The same under a root as old as is still shown: for what leaves the layer while no newer one comes. */
 		readonly patient: Reader;
 		readonly pool: Pool<Execution>;
+		/** Under any state of it that is verified. */
+		readonly prove: StateProver["prove"];
 	};
 	/** Looks for a newer root under the newest final L1 header. Throws nothing: `fault` says what went wrong. */
 	readonly refresh: () => Promise<void>;
@@ -192,6 +194,7 @@ export const openRollupChain = (
 			const from = rollup.prover?.(own) ?? capture.over(own);
 			return {
 				pool: own,
+				prove: from.prove,
 				reader: readerOver(from),
 				patient: patientOver(from),
 			};

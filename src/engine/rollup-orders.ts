@@ -4,15 +4,19 @@
 // Ethereum in between is not read here.
 
 import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import type { Holding } from "../evidence/call-order.ts";
 import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
+import { isSafeApproval, isSafeExecution } from "../evidence/safe-tx.ts";
+import { mostOutstanding } from "../evidence/transfer.ts";
 import { rollupKindOf } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { checkPolicy } from "../l2/rollup.ts";
+import { checkPolicy, type StateProver } from "../l2/rollup.ts";
 import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
 	leaveOf,
+	mostCallGas,
 	type RollupFacts,
 	rollupFactsInOrder,
 } from "../receipt/rollup-rule.ts";
@@ -20,13 +24,7 @@ import type { Execution } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import { looseNumber } from "../source/quantity.ts";
 import { hasParents } from "../state/header.ts";
-import {
-	historyAddress,
-	historyHeader,
-	historySlot,
-} from "../state/history.ts";
 import { minedIn, type TransactionInBlock } from "../state/mined.ts";
-import { wordHex } from "../state/storage-layout.ts";
 import type { Header } from "../state/values.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
@@ -35,6 +33,7 @@ import {
 	isToBeSent,
 	withClaim,
 	withNonceUsed,
+	withoutRoot,
 	withReceipt,
 } from "../wallet/ledger.ts";
 import type {
@@ -42,7 +41,16 @@ import type {
 	OrderHand,
 	OrderRequest,
 } from "../wallet/order-context.ts";
+import { within } from "../wallet/place.ts";
 import { composeRollup, evidenceOfRollup } from "../wallet/rollup-order.ts";
+import {
+	fittedHoldings,
+	foretell,
+	keysOf,
+	type Simulate,
+	type Simulated,
+} from "./call-orders.ts";
+import { earlierBlock } from "./earlier-block.ts";
 import { deliver } from "./l1-orders.ts";
 import { type Reader, readOne } from "./reader.ts";
 
@@ -52,6 +60,10 @@ export type RollupOrderParts = {
 	/** For what leaves the layer: its root may be as old as one that is still shown. */
 	readonly patient: Reader;
 	readonly pool: Pool<Execution>;
+	/** Under any state of the layer that is verified: of an earlier block, as few nodes still do. */
+	readonly prove: StateProver["prove"];
+	/** What a call would do under the newest root. */
+	readonly simulate: Simulate;
 };
 
 /** Those that an order which leaves the layer is made and followed by. */
@@ -80,11 +92,20 @@ const tipOf = async ({ pool }: RollupOrderParts): Promise<bigint> => {
 const readFacts = async (
 	{ profile, reader }: RollupOrderParts,
 	{ from, to }: Pick<OrderRequest, "from" | "to">,
+	holdings: readonly Holding[],
 ): Promise<RollupFacts> => {
 	const wanted = feesWanted(profile);
 	const people = from === to ? [from] : [from, to];
+	const keys = new Map<Hex, readonly Hex[]>(
+		holdings.map((held) => [held.token, keysOf(from, held)]),
+	);
+	const tokens = [...keys.keys()].filter((token) => !people.includes(token));
+	const slotsOf = (address: Hex) => ({
+		address,
+		slots: [...(keys.get(address) ?? [])],
+	});
 	const { basis, reads } = await reader.read(
-		[...people.map((address) => ({ address, slots: [] })), ...wanted],
+		[...people.map(slotsOf), ...wanted, ...tokens.map(slotsOf)],
 		"latest",
 	);
 	const [sender] = reads;
@@ -95,7 +116,16 @@ const readFacts = async (
 		sender: sender.account,
 		target: target.account,
 		basis,
-		slots: reads.slice(people.length).flatMap(({ slots }) => slots),
+		slots: [
+			...reads
+				.slice(people.length, people.length + wanted.length)
+				.flatMap(({ slots }) => slots),
+			...holdings.flatMap(
+				({ token }) =>
+					reads.find(({ account }) => account.value.address === token)?.slots ??
+					[],
+			),
+		],
 	};
 };
 
@@ -138,6 +168,37 @@ const checkAsked = ({ exit, delegates, call, older }: OrderRequest): void => {
 		throw new Fault("layer-call", "more than a call as it stands");
 	if ((call?.accessList.length ?? 0) > 0 || older !== undefined)
 		throw new Fault("layer-call", "of a form that is not signed there");
+	if (
+		call !== undefined &&
+		(isSafeExecution(call.data) || isSafeApproval(call.data))
+	)
+		throw new Fault("layer-call", "a Safe's");
+};
+
+/**
+ * What a call would take, on the state of the root; null for what calls nothing, and for the one call of the layer itself by which the
+ * coin leaves. Where nothing can be simulated, what says why is thrown: no number is guessed instead.
+ * @throws as `foretell`; order-unforeseen with the reason where the chain's code does not run here
+ */
+const simulated = async (
+	{ profile, reader, simulate }: RollupOrderParts,
+	{ from, to, valueWei, call, most }: OrderRequest,
+	tipWei: bigint,
+	outstanding: readonly Hex[],
+): Promise<Simulated | null> => {
+	if (call === undefined || call.data === "0x") return null;
+	const mostGas = Number(within(BigInt(mostCallGas), most?.gas));
+	return foretell(
+		reader,
+		() => simulate({ ...call, from, to, valueWei, tipWei, mostGas }),
+		from,
+		outstanding,
+	).catch((thrown: unknown) => {
+		const { code, detail } = asFault(thrown);
+		if (code !== "vm-unsupported" && code !== "unverifiable-method")
+			throw thrown;
+		throw new Fault("order-unforeseen", `on ${profile.title}: ${detail}`);
+	});
 };
 
 const compose = async (
@@ -149,10 +210,16 @@ const compose = async (
 	checkAsked(asked);
 	const data = asked.call?.data ?? "0x";
 	const leaves = leaveOf(parts.profile, { ...asked, data }) !== null;
-	const [tipWei, facts] = await Promise.all([
-		tipOf(parts),
-		readFacts(leaves ? patiently(parts) : parts, asked),
-	]);
+	const tipWei = await tipOf(parts);
+	const told = leaves
+		? null
+		: await simulated(parts, asked, tipWei, outstanding());
+	const holdings = fittedHoldings(told?.holdings ?? []);
+	const facts = await readFacts(
+		leaves ? patiently(parts) : parts,
+		asked,
+		holdings,
+	);
 	const order = composeRollup({
 		id: asked.id,
 		origin: asked.origin,
@@ -164,6 +231,9 @@ const compose = async (
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		tipWei,
+		...(told === null
+			? {}
+			: { callGas: Number(told.gas), foretold: told.foretold, holdings }),
 		nowMs: nowMs(),
 	});
 	const { from, nonce, replaces } = order.transfer;
@@ -175,36 +245,6 @@ const compose = async (
 	};
 };
 
-/**
- * The block with that number, by what the root's state keeps of it; null where it keeps nothing of it. Nodes are asked by the hash that is
- * proved: on a chain whose state keeps other hashes there, or none yet, no node lies that gives the block as it is.
- */
-const earlierBlock = async (
-	{ profile, reader, pool }: RollupOrderParts,
-	top: Verified<Header>,
-	number: number,
-): Promise<Verified<Header> | null> => {
-	const back = top.value.blockNumber - number;
-	if (back === 0) return top;
-	const window = rollupKindOf(profile)?.blockHashes ?? 0;
-	if (back < 0 || back > window) return null;
-	const slots = [historySlot(number, window)];
-	const { basis, reads } = await reader.read(
-		[{ address: historyAddress, slots }],
-		"latest",
-	);
-	const slot = reads[0]?.slots[0];
-	if (slot === undefined || basis.value.blockHash !== top.value.blockHash)
-		return null;
-	const { word } = slot.value;
-	if (word === 0n) return null;
-	const found = await pool.first(async ({ client }) => {
-		const { value } = await client.header({ hash: wordHex(word) });
-		return historyHeader(slot, value.rlp);
-	});
-	return found.value.blockNumber === number ? found : null;
-};
-
 /** Where a node says that it is, proved; null while nothing is, or can be. */
 const provedIn = async (
 	parts: RollupOrderParts,
@@ -213,10 +253,14 @@ const provedIn = async (
 ): Promise<TransactionInBlock | null> => {
 	const top = await parts.reader.basis("latest");
 	if (!hasParents(top)) return null;
+	const window = rollupKindOf(parts.profile)?.blockHashes ?? 0;
 	const minedAt = async (
 		number: number,
 	): Promise<TransactionInBlock | null> => {
-		const block = await earlierBlock(parts, top, number);
+		const block =
+			number === top.value.blockNumber
+				? top
+				: await earlierBlock(parts, top, number, window);
 		return block === null ? null : minedIn(parts.pool, block, hash);
 	};
 	for (const number of new Set(numbers)) {
@@ -289,8 +333,70 @@ const followOne = async (
 	await hand.change(order.id, (was) => withReceipt(was, mined.receipt));
 };
 
+/** Half of what an order reckons with: the other half is there for those that take their places, while no root comes. */
+const mostUnderWay = mostOutstanding / 2;
+
 /** For how many blocks of the root after it was over its receipt is still looked for. */
 const mostLookedBack = 100_000;
+
+/** No game, assertion or proof of a chain that ships is open for longer: what was shown before that stays. */
+const mostOpenS = 30 * 86_400;
+
+/**
+ * Does the root that stands now show what another one showed: that block, or that the nonce is used? Null where that is not known now.
+ * An account is read at the root's block or, where no node proves that, at one before it: one before the block in question says nothing.
+ */
+const isStillShown = async (
+	parts: RollupOrderParts,
+	{ inclusion, overAt, order }: Entry,
+	top: Verified<Header>,
+): Promise<boolean | null> => {
+	const number = inclusion?.blockNumber ?? overAt ?? 0;
+	const { blockNumber } = top.value;
+	const window = rollupKindOf(parts.profile)?.blockHashes ?? 0;
+	const back = blockNumber - number;
+	// further back few nodes prove what it takes, and nobody is asked for that again and again
+	if (inclusion !== null && back >= 0 && back <= window) {
+		const found = await earlierBlock(parts, top, number, window).catch(
+			() => null,
+		);
+		if (found !== null) return found.value.blockHash === inclusion.blockHash;
+	}
+	const { account } = await readOne(
+		parts.reader,
+		{ address: order.from, slots: [] },
+		"latest",
+	);
+	const { nonce, at } = account.value;
+	if (nonce > order.nonce) return null;
+	const isAsLate = (at.blockNumber ?? 0) >= number;
+	// under a root of a block before it nothing of it is shown any more
+	return isAsLate || blockNumber < number ? false : null;
+};
+
+/** What was done or over by a root: looked at again under each one after it, and taken back where that does not show it. */
+const lookAgain = async (
+	parts: RollupOrderParts,
+	entry: Entry,
+	hand: OrderHand,
+	shownBy: Map<string, Hex>,
+): Promise<void> => {
+	const { id } = entry.order;
+	const top = await parts.reader.basis("latest");
+	// where L1 knows no header no receipt is ever proved
+	if (!hasParents(top) || !isFit(parts, top.value)) return;
+	const { blockHash, blockNumber } = top.value;
+	if (shownBy.get(id) === blockHash) return;
+	const since = blockNumber - (entry.inclusion?.blockNumber ?? 0);
+	const isSettled = since * parts.profile.blockTimeS > mostOpenS;
+	if (entry.state === "final" && isSettled) return;
+	const is = await isStillShown(parts, entry, top);
+	if (is === true) shownBy.set(id, blockHash);
+	if (is !== false) return;
+	shownBy.delete(id);
+	await hand.keepInclusion(id, null);
+	await hand.change(id, withoutRoot);
+};
 
 /** Null for a kind on whose chains nothing is signed. */
 export const rollupOrderContext = (
@@ -299,9 +405,13 @@ export const rollupOrderContext = (
 	const { profile } = parts;
 	if (rollupKindOf(profile)?.fees === undefined) return null;
 	const refusedAt = new Map<Hex, number>();
+	/** By which root each of those that are done was shown last. */
+	const shownBy = new Map<string, Hex>();
 	return {
 		chainId: profile.chainId,
 		calls: true,
+		isTakenBack: true,
+		mostUnderWay,
 		mostAgeS: profile.policy.ages.sign,
 		mostLeaveAgeS: profile.policy.ages.show,
 		compose: (asked, outstanding, nowMs) =>
@@ -309,14 +419,18 @@ export const rollupOrderContext = (
 		follow: async (entry, hand) => {
 			if (!isOnRollup(entry.order)) return;
 			const by = entry.leaves === true ? patiently(parts) : parts;
-			if (entry.state === "over") {
+			if (entry.state === "final" || entry.state === "over")
+				await lookAgain(by, entry, hand, shownBy);
+			const now = hand.known(entry.order.id);
+			// taken back: it is said first, and sent again at the next look
+			if (now.state === "final" || now.state !== entry.state) return;
+			if (now.state === "over") {
 				const top = await by.reader.basis("latest");
-				// where L1 knows no header no receipt is ever proved
 				if (!hasParents(top)) return;
-				const since = top.value.blockNumber - (entry.overAt ?? 0);
+				const since = top.value.blockNumber - (now.overAt ?? 0);
 				if (since > mostLookedBack) return;
 			}
-			await followOne(by, entry, hand, refusedAt);
+			await followOne(by, now, hand, refusedAt);
 		},
 	};
 };

@@ -15,15 +15,19 @@ import type { ProvedState } from "../evm/prove.ts";
 import { least } from "../evm/rules.ts";
 import { foretoldOf } from "../evm/simulate.ts";
 import type { L1Network } from "../l1/network.ts";
+import type { RollupProfile } from "../l2/profile.ts";
 import { changeOf, type Foretold } from "../protocol/foretold.ts";
+import { layerCap } from "../wallet/rollup-order.ts";
 import type { Simulate, SimulateRequest } from "./call-orders.ts";
-import type { Calls } from "./calls.ts";
+import type { Calls, SimulatedTimes } from "./calls.ts";
 import { servedState } from "./served.ts";
 import { readTokenSlot } from "./token-slots.ts";
 
 export type SimulateTools = {
-	readonly network: L1Network;
 	readonly calls: Calls;
+	readonly times: SimulatedTimes;
+	/** What a unit of gas costs at most where nobody chose that. */
+	readonly usualCap: (baseFeeWei: bigint, tipWei: bigint) => bigint;
 	/** Of the newest block. */
 	readonly state: ProvedState;
 	/** Tokens that the person keeps on the list. */
@@ -122,13 +126,36 @@ const holdingsOf = (
 	);
 };
 
+/** How long an order on L1 may wait, and what it pays where nobody chose that: what six full blocks in a row do not reach. */
+export const l1Simulation = (
+	network: L1Network,
+): Pick<SimulateTools, "times" | "usualCap"> => ({
+	times: {
+		slotS: network.secondsPerSlot,
+		withinS: orderPolicy(network).freshness.sign,
+	},
+	usualCap: (baseFeeWei, tipWei) => 2n * baseFeeWei + tipWei,
+});
+
+/** The same on a layer 2: until the root is too old for a signature, at the cap that is usual there. */
+export const layerSimulation = ({
+	blockTimeS,
+	policy,
+}: Pick<RollupProfile, "blockTimeS" | "policy">): Pick<
+	SimulateTools,
+	"times" | "usualCap"
+> => ({
+	times: { slotS: blockTimeS, withinS: policy.ages.sign },
+	usualCap: layerCap,
+});
+
 /**
- * The foretold of a call on L1. Gas, run and slots are looked for over one state: what was proved for the one is not asked for
+ * The foretold of a call. Gas, run and slots are looked for over one state: what was proved for the one is not asked for
  * again for the other, and all of it stands on one block as long as an endpoint proves that.
  * @throws order-funds where the account cannot pay for it, which is no fault of the call
  */
 export const openSimulate = (tools: SimulateTools): Simulate => {
-	const { network, calls, listed } = tools;
+	const { calls, times, usualCap, listed } = tools;
 	return async (asked) => {
 		const { from, valueWei, data, accessList, tipWei, mostGas } = asked;
 		const to = asked.creates === true ? null : asked.to;
@@ -173,9 +200,9 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 		const gas = least(withRoom(needed), BigInt(mostGas));
 		// the block may be another by now
 		const { nonce, balanceWei, block } = await payer();
-		const gasPriceWei = asked.capWei ?? 2n * block.baseFeePerGasWei + tipWei;
+		const gasPriceWei =
+			asked.capWei ?? usualCap(block.baseFeePerGasWei, tipWei);
 		checkFunds(valueWei + gas * gasPriceWei, balanceWei, 0n);
-		const { freshness } = orderPolicy(network);
 		const simulation = await calls.simulate(
 			{
 				...{ from, to, valueWei, data, gas, tipWei, gasPriceWei },
@@ -187,7 +214,7 @@ export const openSimulate = (tools: SimulateTools): Simulate => {
 				})),
 				delegations: [],
 			},
-			{ slotS: network.secondsPerSlot, withinS: freshness.sign },
+			times,
 			// what it reads was read when its gas was counted: another hint would cost more than it saves
 			{ ...state, hint: async () => [] },
 		);

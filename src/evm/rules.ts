@@ -13,6 +13,8 @@ export type EvmRules = {
 	readonly blobFeeFraction: bigint | null;
 	/** Addresses at which the chain computes something that this machine does not, or not in the same way. */
 	readonly strange: readonly Hex[];
+	/** The same by how an address begins: whatever reads one is not run. */
+	readonly strangePrefixes?: readonly Hex[] | undefined;
 	/** Instructions, by their byte, that give something else there than this machine does. */
 	readonly unlike?: readonly number[] | undefined;
 };

@@ -222,7 +222,10 @@ export const warm = (
 };
 
 /** What a run reads of what is known: what it touched, and what it missed, which makes it void. */
-export const openReads = (known: ProvedBlock) => {
+export const openReads = (
+	known: ProvedBlock,
+	{ strangePrefixes = [] }: Pick<EvmRules, "strangePrefixes">,
+) => {
 	const touched: ReadPremises = new Set();
 	const missing = new Wants();
 	let isVoid = false;
@@ -232,6 +235,8 @@ export const openReads = (known: ProvedBlock) => {
 	};
 
 	const readAccount = (address: Hex): void => {
+		if (strangePrefixes.some((begins) => address.startsWith(begins)))
+			throw vmUnsupported(`the code reads ${address}`);
 		const account = known.accounts.get(address);
 		if (account === undefined) lack(() => missing.account(address));
 		else touched.add(account);
@@ -324,7 +329,7 @@ export const runOver = async (
 			`a gas limit of ${gasLimit}, and ${greatest(paid, floor)} are paid at least`,
 		);
 	const gasPrice = effectivePrice(request, known.block.value.baseFeePerGasWei);
-	const { touched, missing, isVoid, reads, hashOf } = openReads(known);
+	const { touched, missing, isVoid, reads, hashOf } = openReads(known, rules);
 	const state = new GuardedState(await stateOf(known, supposed), reads);
 	let ahead = 0;
 	const machine = await openMachine({

@@ -187,7 +187,7 @@ type Stage = {
 const open = async (stage: Stage) => {
 	const { known, ahead, rules, bounds, signal } = stage;
 	const head = BigInt(known.block.value.blockNumber);
-	const { hashOf, ...reads } = openReads(known);
+	const { hashOf, ...reads } = openReads(known, rules);
 	const state = new GuardedState(await stateOf(known), reads.reads);
 	const record = new EffectRecord(bounds);
 	let after = 0;

@@ -155,6 +155,8 @@ export const commonFields = {
 			),
 			/** Where it computes something else than Ethereum: a call to one of these is not run. */
 			strange: d.list(d.address, 256),
+			/** The same by how an address begins, for what the chain has any number of. */
+			strangePrefixes: d.optional(d.list(d.hexUpTo(20), 16)),
 			/** Instructions that give something else than Ethereum's, by their byte: code that does one is not run. */
 			unlike: d.optional(d.list(d.int(0, 255), 64)),
 		}),

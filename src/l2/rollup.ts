@@ -71,7 +71,7 @@ const order: readonly RootBacking[] = [
  */
 export const checkPolicy = (
 	{ policy }: Pick<RollupProfile, "policy">,
-	{ grade }: StateBasis,
+	{ grade }: Pick<StateBasis, "grade">,
 	purpose: Purpose,
 	nowMs: number,
 ): void => {

@@ -243,9 +243,15 @@ const leavesIn = (
 	return sums;
 };
 
+/** What is held against its simulation of an order. */
+type ForetoldOrder = Pick<
+	CallOrder,
+	"from" | "to" | "valueWei" | "gasLimit" | "foretold"
+>;
+
 /** @throws order-foretold where more leaves than the bounds say, or another token */
 const checkLeaving = (
-	order: CallOrder,
+	order: ForetoldOrder,
 	bounds: LeaveBounds,
 	run: ForetoldRun,
 ): void => {
@@ -312,7 +318,7 @@ const allowanceBefore = (
 
 /** @throws order-foretold where somebody would be allowed more than the call says */
 const checkAllowing = (
-	{ from }: CallOrder,
+	{ from }: ForetoldOrder,
 	bounds: LeaveBounds,
 	holdings: readonly ProvedHolding[],
 	run: ForetoldRun,
@@ -368,7 +374,7 @@ const checkAllowing = (
  * @throws order-unforeseen where nothing was foretold, order-foretold
  */
 export const checkForetold = (
-	order: CallOrder,
+	order: ForetoldOrder,
 	bounds: LeaveBounds,
 	holdings: readonly ProvedHolding[],
 ): Foretold => {

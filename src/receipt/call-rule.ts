@@ -17,7 +17,11 @@ import { withOwnAmount } from "../evidence/own-amount.ts";
 import { takeFacts } from "../evidence/reading.ts";
 import { tokenPlaceKey } from "../evidence/token-place.ts";
 import { mostBytesOf } from "../evidence/transaction.ts";
-import { mostRawBytes, transactionOf } from "../evidence/transfer.ts";
+import {
+	mostRawBytes,
+	type OrderedTransaction,
+	transactionOf,
+} from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
 import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
@@ -169,9 +173,9 @@ const checkContract = (
 };
 
 /** Each slot is the one that its holding speaks of. @throws order-evidence */
-const holdingsOf = (
-	{ from, holdings }: CallOrder,
-	{ slots }: CallFacts,
+export const holdingsOf = (
+	{ from, holdings }: Pick<CallOrder, "from" | "holdings">,
+	{ slots }: Pick<CallFacts, "slots">,
 ): readonly ProvedHolding[] => {
 	let next = 0;
 	const take = (token: Hex, key: Hex): bigint => {
@@ -237,7 +241,9 @@ const checkGas = (
 const mostUnderWayBytes = 128_000;
 
 /** @throws order-long */
-const checkLength = (order: CallOrder): void => {
+export const checkLength = (
+	order: OrderedTransaction & Pick<CallOrder, "outstanding">,
+): void => {
 	const own = mostBytesOf(transactionOf(order));
 	const all = order.outstanding.reduce(
 		(sum, raw) => sum + raw.length / 2 - 1,
@@ -277,8 +283,9 @@ const asksFor = (
 		? { kind: "several", calls: [] }
 		: readCall(to, data);
 
-const unknownsOf = (
-	{ to, data, holdings }: CallOrder,
+/** What of a simulated call stays open. */
+export const callUnknowns = (
+	{ to, data, holdings }: Pick<CallOrder, "to" | "data" | "holdings">,
 	safe: SafeReading | null,
 	recipient: CallRuleReading["recipient"],
 	call: ReadCall,
@@ -364,7 +371,7 @@ export const checkCall = (
 		foretold,
 		unknowns: [
 			...read.unknowns,
-			...unknownsOf(acted, safe, recipient, call, bounds),
+			...callUnknowns(acted, safe, recipient, call, bounds),
 		],
 	};
 };

@@ -182,14 +182,25 @@ export const coinOn = (chainId: number, files: readonly NetworkFile[]): Coin =>
 		),
 	);
 
-/** The chains that are only watched, of the same files. */
+/**
+ * The chains that are only watched, of the same files and of those on a network of this release, which is that by its rules: a file
+ * has a network of its own making. None takes the place of a rollup that ships, and of two by one name the first one counts.
+ */
 export const watchedOf = (
 	files: readonly NetworkFile[],
+	of: Release = release,
 ): readonly WatchedProfile[] => {
-	const networks = networksOf(files);
-	return files
-		.filter(({ l1 }) => networks.includes(l1))
+	const networks = networksOf(files, of);
+	const own = files
+		.filter(({ l1 }) => networks.includes(l1) || isOfRelease(l1, of))
 		.flatMap(({ watched = [] }) => watched);
+	return own.filter(
+		({ name, chainId, l1 }, i) =>
+			of.rollups.every(
+				(one) =>
+					one.l1 !== l1 || (one.name !== name && one.chainId !== chainId),
+			) && own.findIndex((one) => one.name === name && one.l1 === l1) === i,
+	);
 };
 
 /**

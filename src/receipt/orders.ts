@@ -18,6 +18,7 @@ import {
 import { type Transfer, transfer, transferText } from "../evidence/transfer.ts";
 import { layerOrdersOf } from "../l2/checks.ts";
 import type { LayerOrder, LayerOrders } from "../l2/orders.ts";
+import type { Foretold } from "../protocol/foretold.ts";
 import { type ExitOrderRecord, exitOrder, exitText } from "./exit-order.ts";
 
 /** Those that are a transaction of Ethereum's kind: on L1, or on a layer 2 that has the same. */
@@ -55,6 +56,10 @@ export const isDelegation = (order: AnyOrder): order is DelegationOrder =>
 /** Is it on a layer 2 whose transactions are Ethereum's? */
 export const isOnRollup = (order: AnyOrder): order is RollupOrder =>
 	order.format === "sextant-l2-order-1";
+
+/** What its simulation said, of a call that was simulated; else null. */
+export const foretoldIn = (order: AnyOrder): Foretold | null =>
+	isCall(order) || isOnRollup(order) ? (order.foretold ?? null) : null;
 
 /** As text, in the one spelling of its kind. */
 export const orderText = (order: AnyOrder): string => {

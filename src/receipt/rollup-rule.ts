@@ -1,7 +1,8 @@
 // The signing rule for an order on a layer 2 whose accounts are Ethereum's, in its one place: wallet/rollup-order.ts makes an order by
 // it, the signer checks it again by it, and the receipt is read by it. All of it rests on one root that L1 holds, which is hours old:
 // so its nonce is counted by what that root proves and by this key's own signatures alone, and what no signature caps is computed from
-// the layer's own proved numbers. Nothing runs here: a call is one that a standard names, or it is refused. It reads no clock.
+// the layer's own proved numbers. Nothing runs here: a call is one that was simulated on that root's state and stays within what proved
+// slots let it reach, or one that a standard names, or it is refused. It reads no clock.
 
 import type { Hex } from "../base/bytes.ts";
 import { Fault } from "../base/fault.ts";
@@ -14,6 +15,7 @@ import {
 	takeFacts,
 } from "../evidence/reading.ts";
 import type { RollupOrder } from "../evidence/rollup-order.ts";
+import { isSafeApproval, isSafeExecution } from "../evidence/safe-tx.ts";
 import { decodeSigned, mostBytesOf, mostOf } from "../evidence/transaction.ts";
 import { transactionOf } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
@@ -23,6 +25,7 @@ import type { LeaveCall } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { checkPolicy } from "../l2/rollup.ts";
 import { at } from "../l2/wording.ts";
+import type { Foretold } from "../protocol/foretold.ts";
 import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import { hasParents, premiseState } from "../state/header.ts";
@@ -30,7 +33,8 @@ import { premiseAccount, premiseSlot } from "../state/premises.ts";
 import type { Account, Slot } from "../state/values.ts";
 import { isSameState, type StateBasis } from "../trust/grade.ts";
 import type { AnyVerified, Verified } from "../trust/verified.ts";
-import { boundsOf, type LeaveBounds } from "./call-bounds.ts";
+import { boundsOf, checkForetold, type LeaveBounds } from "./call-bounds.ts";
+import { callUnknowns, checkLength, holdingsOf } from "./call-rule.ts";
 
 /** The proved values it rests on, all under one root. */
 export type RollupFacts = {
@@ -38,7 +42,7 @@ export type RollupFacts = {
 	/** Whom it pays, or what it calls. */
 	readonly target: Verified<Account>;
 	readonly basis: Verified<StateBasis>;
-	/** Those that the fee is computed from. */
+	/** Those that the fee is computed from; behind them those of each holding of the order, in its order. */
 	readonly slots: readonly Verified<Slot>[];
 };
 
@@ -73,11 +77,15 @@ export type RollupReading = OrderReading & {
 	/** What the chain takes beside and no signature caps: at the proved numbers, and what is held back for it. */
 	readonly besideWei: bigint;
 	readonly heldBackWei: bigint;
+	/** Gas beside what Ethereum counts, at the proved numbers: Arbitrum's, for its data on L1. */
+	readonly dataGas: bigint;
 	readonly recipient: "account" | "contract" | "new";
 	readonly codeHash: Hex;
 	/** What it asks a contract for; null where it pays and calls nothing. */
 	readonly call: ReadCall | null;
 	readonly bounds: LeaveBounds | null;
+	/** The engine's word on a call, held against the bounds; null where it was not simulated. */
+	readonly foretold: Foretold | null;
 	/** How the coin leaves the layer by it for its signer; null where it does not. */
 	readonly leaves: LeaveCall | null;
 };
@@ -87,9 +95,10 @@ const wrong = (why: string): Fault => new Fault("order-evidence", why);
 /** The numbers of L1's price may have grown so many times over until the transaction is carried out. */
 const besideTimes = 4n;
 
-/** Gas beside what a plain transfer takes; a token in use takes less, and what is not used is not paid. */
-export const callGas = 150_000;
-const mostCallGas = 400_000;
+/** As on L1: room for a swap over several pools, and a bound on what a trap can burn. */
+export const mostCallGas = 5_000_000;
+/** For a recipient with code that is only paid. */
+const mostContractGas = 400_000;
 const transferGas = 21_000;
 
 /**
@@ -107,10 +116,22 @@ const profileUnder = (basis: AnyVerified): RollupProfile => {
 	return decodeRollupProfile(found, "profile");
 };
 
+/** Where the numbers of its holdings begin among the slots. */
+const feeSlots = (
+	{ holdings = [] }: Pick<RollupOrder, "holdings">,
+	{ slots }: RollupFacts,
+): number =>
+	slots.length -
+	holdings.reduce(
+		(sum, { balance, allowances }) =>
+			sum + (balance === null ? 0 : 1) + allowances.length,
+		0,
+	);
+
 /** @throws unverifiable-method for a chain on which this wallet signs nothing; l2-fee-unknown, evidence-step as its fees do */
 const feesOf = (
 	profile: RollupProfile,
-	{ basis, slots }: RollupFacts,
+	{ basis, slots }: Pick<RollupFacts, "basis" | "slots">,
 ): FeeTerms => {
 	const fees = rollupKindOf(profile)?.fees;
 	if (fees === undefined)
@@ -167,13 +188,14 @@ export const leaveOf = (
 };
 
 /**
- * What the call is, by its standard, where all that can leave by it stands in its own bytes: tokens and items that the account itself
+ * What the call is, by its standard. One that was simulated on the root's state may be any but a Safe's, whose facts are proved on L1
+ * alone. Of one that was not, all that can leave stands in its own bytes: tokens and items that the account itself
  * sends, what it lets others take, the coin it wraps, and the coin that leaves the layer for the account itself. What nobody can read
- * is refused: no simulation on a state that is hours old would bound it.
+ * or tried is refused.
  * @throws layer-call
  */
 const asksOf = (
-	{ from, to, data, valueWei }: RollupOrder,
+	{ from, to, data, valueWei, foretold }: RollupOrder,
 	leaves: LeaveCall | null,
 ): ReadCall | null => {
 	if (data === "0x") return null;
@@ -182,7 +204,10 @@ const asksOf = (
 			throw new Fault("layer-call", "a withdrawal of nothing");
 		return { kind: "leave", to: from, amount: valueWei };
 	}
+	if (isSafeExecution(data) || isSafeApproval(data))
+		throw new Fault("layer-call", "a Safe's");
 	const call = readCall(to, data);
+	if (foretold !== undefined) return call;
 	const refused = (): Fault =>
 		new Fault("layer-call", `a call of the kind "${call.kind}"`);
 	switch (call.kind) {
@@ -223,7 +248,10 @@ const checkTarget = (
 	if (call !== null && !hasCode) throw new Fault("call-no-code", order.to);
 	const data = Number(dataGas);
 	const [least, most] = hasCode
-		? [transferGas + 1 + data, mostCallGas + 8 * data]
+		? [
+				transferGas + 1 + data,
+				(call === null ? mostContractGas : mostCallGas) + 8 * data,
+			]
 		: [transferGas + data, transferGas + 8 * data];
 	if (order.gasLimit < least || order.gasLimit > most)
 		throw new Fault(
@@ -285,45 +313,60 @@ const heldBack = (
 	return { own, others, instead };
 };
 
-const unknownsOf = (
+const unsimulated = (
 	recipient: RollupReading["recipient"],
 	call: ReadCall | null,
+	isFirst: boolean,
+): readonly Message[] => {
+	if (call === null)
+		return recipient === "contract"
+			? [unknownMessage("unknown.recipient-code")]
+			: [];
+	const tried = unknownMessage("unknown.layer-call");
+	if (call.kind === "leave")
+		return isFirst ? [tried] : [tried, unknownMessage("unknown.layer-behind")];
+	return [
+		tried,
+		// which contract it is, nobody says: what is there may only share the name of such a call
+		unknownMessage(
+			call.kind === "deposit" || call.kind === "withdraw"
+				? "unknown.call-own"
+				: "unknown.call-token",
+		),
+		unknownMessage("unknown.call-unnamed"),
+	];
+};
+
+const unknownsOf = (
+	order: RollupOrder,
+	recipient: RollupReading["recipient"],
+	call: ReadCall | null,
+	bounds: LeaveBounds | null,
 	besideWei: bigint,
 	isFirst: boolean,
 ): readonly Message[] => [
 	unknownMessage("unknown.layer-elsewhere"),
 	unknownMessage("unknown.layer-order"),
 	...(besideWei === 0n ? [] : [unknownMessage("unknown.layer-fee")]),
-	...(call === null
-		? recipient === "contract"
-			? [unknownMessage("unknown.recipient-code")]
-			: []
-		: [
-				unknownMessage("unknown.layer-call"),
-				...(call.kind === "leave"
-					? isFirst
-						? []
-						: [unknownMessage("unknown.layer-behind")]
-					: [
-							// which contract it is, nobody says: what is there may only share the name of such a call
-							unknownMessage(
-								call.kind === "deposit" || call.kind === "withdraw"
-									? "unknown.call-own"
-									: "unknown.call-token",
-							),
-							unknownMessage("unknown.call-unnamed"),
-						]),
-			]),
+	...(call !== null && bounds !== null && order.foretold !== undefined
+		? callUnknowns(
+				{ ...order, holdings: order.holdings ?? [] },
+				null,
+				"contract",
+				call,
+				bounds,
+			)
+		: unsimulated(recipient, call, isFirst)),
 ];
 
 /**
  * True when it returns: sender, target and the numbers of the fee are proved under one root of the order's chain; the sender has no
- * code; the nonce is the proved one, or accounted for by this key's own signed transactions; the call, if it is one, says by its
- * standard all that can leave; gas and price are within bounds; and the proved balance, less the most that what is under way can
+ * code; the nonce is the proved one, or accounted for by this key's own signed transactions; the call, if it is one, was simulated and
+ * does no more than it says and the proved allowances let it reach, or says by its standard all that can leave; gas and price are within bounds; and the proved balance, less the most that what is under way can
  * spend, and less a multiple of what no signature caps, covers value and highest fee.
  * Says nothing of age and grade: see `checkRollupOrder`.
- * @throws order-evidence, order-delegated, layer-call, call-no-code, order-nonce, order-fee, order-funds, l2-fee-unknown,
- * unverifiable-method
+ * @throws order-evidence, order-delegated, layer-call, call-no-code, order-nonce, order-fee, order-funds, order-long, order-foretold,
+ * l2-fee-unknown, unverifiable-method
  */
 export const checkRollup = (
 	order: RollupOrder,
@@ -333,9 +376,16 @@ export const checkRollup = (
 	const { sender, target, basis } = facts;
 	if (sender.value.codeHash !== emptyCodeHash)
 		throw new Fault("order-delegated", `code ${sender.value.codeHash}`);
-	const terms = feesOf(profile, facts);
+	const { slots } = facts;
+	const first = feeSlots(order, facts);
+	const terms = feesOf(profile, { basis, slots: slots.slice(0, first) });
 	const leaves = leaveOf(profile, order);
 	const call = asksOf(order, leaves);
+	const holdings = holdingsOf(
+		{ from: order.from, holdings: order.holdings ?? [] },
+		{ slots: slots.slice(first) },
+	);
+	checkLength(order);
 	const dataGas = terms.dataGas(mostBytesOf(transactionOf(order)));
 	const recipient = checkTarget(order, facts, call, dataGas);
 	const underWay = checkNonce(order, sender.value.nonce);
@@ -346,6 +396,13 @@ export const checkRollup = (
 	const more = larger(held.instead - mostLeavesWei - held.own, 0n);
 	const heldBackWei = held.own + held.others;
 	const besideWei = held.own / besideTimes;
+	const { foretold = null } = order;
+	if (foretold !== null && (call === null || leaves !== null))
+		throw wrong("it was simulated, and calls nothing that is");
+	const bounds =
+		call === null ? null : boundsOf({ ...order, foretold }, call, holdings);
+	if (bounds !== null && foretold !== null)
+		checkForetold({ ...order, foretold }, bounds, holdings);
 	return {
 		...checkFunds(
 			mostLeavesWei,
@@ -358,16 +415,19 @@ export const checkRollup = (
 		underWayWei: spendsWei + more + held.others,
 		besideWei,
 		heldBackWei: held.own,
+		dataGas,
 		recipient,
 		codeHash: target.value.codeHash,
 		call,
-		bounds:
-			call === null ? null : boundsOf({ ...order, foretold: null }, call, []),
+		bounds,
+		foretold,
 		leaves,
 		asOfS: basis.value.grade.asOfS,
 		unknowns: unknownsOf(
+			order,
 			recipient,
 			call,
+			bounds,
 			besideWei,
 			order.nonce === sender.value.nonce,
 		),
@@ -399,7 +459,10 @@ export const checkRollupOrder = (
 	purpose: "order" | "sign",
 ): RollupReading => {
 	const reading = checkRollup(order, facts);
-	checkPolicy(policyFor(reading), facts.basis.value, purpose, nowMs);
+	const policy = policyFor(reading);
+	checkPolicy(policy, facts.basis.value, purpose, nowMs);
+	if (reading.foretold !== null)
+		checkPolicy(policy, reading.foretold, purpose, nowMs);
 	return reading;
 };
 
@@ -412,5 +475,11 @@ export const feesWanted = (profile: RollupProfile) => {
 };
 
 /** The terms by which an order is made, out of the facts that it will rest on. @throws as `checkRollup` for such facts */
-export const feeTermsOf = (facts: RollupFacts): FeeTerms =>
-	feesOf(profileUnder(facts.basis), facts);
+export const feeTermsOf = (
+	facts: RollupFacts,
+	order: Pick<RollupOrder, "holdings"> = {},
+): FeeTerms =>
+	feesOf(profileUnder(facts.basis), {
+		...facts,
+		slots: facts.slots.slice(0, feeSlots(order, facts)),
+	});

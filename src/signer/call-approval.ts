@@ -6,11 +6,13 @@ import type { ClearDescriptor } from "../clear/descriptor.ts";
 import { ownDescriptors } from "../clear/own.ts";
 import type { CallOrder } from "../evidence/call-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
+import type { RollupOrder } from "../evidence/rollup-order.ts";
 import type {
 	CallApproval,
 	CallPart,
 	ReadApproval,
 } from "../protocol/call-views.ts";
+import type { Foretold } from "../protocol/foretold.ts";
 import {
 	type Allowing,
 	type LeaveBounds,
@@ -101,7 +103,10 @@ const settablePart = (order: CallOrder): Pick<CallApproval, "settable"> => {
 
 /** Of what is called: the Safe's own call, where one acts. */
 const clearPart = (
-	order: CallOrder,
+	order: Pick<
+		CallOrder,
+		"chainId" | "from" | "to" | "valueWei" | "data" | "creates"
+	>,
 	{ call, safe }: Pick<CallRuleReading, "call" | "safe">,
 	descriptors: readonly ClearDescriptor[],
 ): Pick<CallApproval, "clear"> => {
@@ -159,4 +164,17 @@ export const callApprovalOf = (
 	...clearPart(order, { call, safe }, descriptors),
 	foretold,
 	...(safe === null ? {} : { safe: safeActsOf(safe) }),
+});
+
+/** Of a call on a layer 2: there no amount is set here, and no Safe acts. */
+export const layerCallApproval = (
+	order: RollupOrder,
+	codeHash: Hex,
+	call: ReadCall,
+	bounds: LeaveBounds,
+	foretold: Foretold,
+): CallApproval => ({
+	...readCallApproval(codeHash, call, bounds),
+	...clearPart(order, { call, safe: null }, ownDescriptors),
+	foretold,
 });

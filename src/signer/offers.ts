@@ -84,7 +84,11 @@ import {
 	rollupFactsOf,
 } from "../receipt/rollup-rule.ts";
 import type { AnyVerified } from "../trust/verified.ts";
-import { callApprovalOf, readCallApproval } from "./call-approval.ts";
+import {
+	callApprovalOf,
+	layerCallApproval,
+	readCallApproval,
+} from "./call-approval.ts";
 import type { DescriptorsInUse } from "./descriptors.ts";
 import { type HeldOffers, openHeld } from "./held.ts";
 import { replacedBy } from "./replaced.ts";
@@ -574,16 +578,24 @@ const underWayOf = ({
 	return wei === 0n ? {} : { underWayWei: wei.toString() };
 };
 
-/** What is said of an order on a layer 2 alone; and of a call there, what it says itself. */
-const onRollupOf = (reading: RollupReading): Pick<ApprovalView, "onRollup"> => {
+/** What is said of an order on a layer 2 alone; and of a call there, what it says itself and what it would do. */
+const onRollupOf = (
+	order: RollupOrder,
+	reading: RollupReading,
+): Pick<ApprovalView, "call" | "onRollup"> => {
 	const { call, bounds, codeHash, besideWei, heldBackWei, leaves } = reading;
+	const { foretold } = reading;
+	const isRead = call !== null && bounds !== null;
 	return {
+		...(isRead && foretold !== null
+			? { call: layerCallApproval(order, codeHash, call, bounds, foretold) }
+			: {}),
 		onRollup: {
 			besideWei: besideWei.toString(),
 			heldBackWei: heldBackWei.toString(),
-			...(call === null || bounds === null
-				? {}
-				: { call: readCallApproval(codeHash, call, bounds) }),
+			...(isRead && foretold === null
+				? { call: readCallApproval(codeHash, call, bounds) }
+				: {}),
 			...(leaves === null ? {} : { leaves: [...leaves.says] }),
 		},
 	};
@@ -625,7 +637,9 @@ const readingOf = (
 					),
 				}
 			: {}),
-		...(checked.kind === "rollup" ? onRollupOf(checked.reading) : {}),
+		...(checked.kind === "rollup"
+			? onRollupOf(checked.transfer, checked.reading)
+			: {}),
 		...(checked.kind === "layer" ? {} : formOf(checked.transfer)),
 		...(checked.kind === "delegation"
 			? { delegation: delegationApprovalOf(checked.reading) }

@@ -19,6 +19,7 @@ import {
 	decodeOrder,
 	isExit,
 	isOnLayer,
+	isOnRollup,
 	kindOfOrder,
 	type OrderSignature,
 	orderText,
@@ -31,7 +32,11 @@ import { ExitOrder, restsOfExit } from "./exit-order.ts";
 import { ComposedLayerOrder, restsOnLayer } from "./layer-order.ts";
 import { Order, type Rest, restsOf } from "./order.ts";
 import type { Paid } from "./paid.ts";
-import { ComposedRollupOrder, restsOfRollup } from "./rollup-order.ts";
+import {
+	ComposedRollupOrder,
+	restsOfRollup,
+	roomForData,
+} from "./rollup-order.ts";
 
 const stored = d.record({
 	format: d.oneOf("sextant-entry-1"),
@@ -59,6 +64,8 @@ const stored = d.record({
 	),
 	/** Held back for what a layer 2 takes beside the fee. */
 	heldBackWei: d.optional(amount),
+	/** What of its gas limit is for the data on L1, where that is paid in gas (Arbitrum). A version before this one did not keep it. */
+	dataGas: d.optional(amount),
 	/** Set where by it its value leaves a layer 2 for its signer. */
 	leaves: d.optional(d.oneOf(true)),
 	/** Where a node of the rollup says its operation is: a claim. */
@@ -160,6 +167,9 @@ export const entryOf = (
 		return {
 			...newEntry(order.transfer, restsOfRollup(order), order.reading),
 			heldBackWei: order.reading.heldBackWei.toString(),
+			...(order.reading.dataGas === 0n
+				? {}
+				: { dataGas: roomForData(order.reading.dataGas).toString() }),
 			...(order.reading.leaves === null ? {} : { leaves: true as const }),
 		};
 	if (ComposedCall.is(order))
@@ -319,6 +329,22 @@ export const withoutInclusion = (entry: Entry): Entry =>
 	entry.state === "included"
 		? { ...entry, state: "sent", inclusion: null }
 		: entry;
+
+/**
+ * The root of a layer 2 that showed it as carried out, or its nonce as used, does not stand any more, and the one that does shows it
+ * not: it may still take effect, and is sent again with the nonce it has.
+ */
+export const withoutRoot = (entry: Entry): Entry => {
+	if (entry.state !== "final" && entry.state !== "over") return entry;
+	if (entry.signed === null || !isOnRollup(entry.order)) return entry;
+	const { overAt: _, claimed: __, ...rest } = entry;
+	const { inclusion, overAt, order } = entry;
+	const fault = new Fault(
+		"l2-root-gone",
+		`nonce ${order.nonce}, at block ${inclusion?.blockNumber ?? overAt}`,
+	).toJson();
+	return { ...rest, state: "sent", inclusion: null, fault };
+};
 
 /**
  * Another transaction of this account with this nonce is proved in a final block: this one can never be included.

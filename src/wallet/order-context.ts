@@ -65,8 +65,11 @@ export type OrderHand = {
 	readonly remember: (verified: AnyVerified) => void;
 	/** Does another signature of one's own take its place? Then it is looked for and not sent. */
 	readonly isSuperseded: (id: string) => boolean;
-	/** The evidence that it is on its chain; on disk when it resolves. */
-	readonly keepInclusion: (id: string, evidence: string) => Promise<void>;
+	/** The evidence that it is on its chain, null where that holds no more; on disk when it resolves. */
+	readonly keepInclusion: (
+		id: string,
+		evidence: string | null,
+	) => Promise<void>;
 };
 
 /** What orders need of the chain they are for: one for each kind of chain. */
@@ -97,6 +100,13 @@ export type OrderContext = {
 		readonly evidence: Evidence;
 		readonly rests: readonly AnyVerified[];
 	}>;
+	/**
+	 * So many of an account may be under way beside a new one: on a layer 2 all of them are until the next root. What takes another's
+	 * place adds none that counts beside, and has room above. Missing: as many as an order reckons with.
+	 */
+	readonly mostUnderWay?: number;
+	/** Can what is final there be taken back, with the root that showed it? Then it is followed on. */
+	readonly isTakenBack?: true;
 	/** One step of following an order that is under way: sent, sent again or looked for. */
 	readonly follow: (entry: Entry, hand: OrderHand) => Promise<void>;
 };

@@ -44,6 +44,16 @@ export const withRival = (entry: Entry, rival: Entry): Entry =>
 			}
 		: entry;
 
+/** The order that was lost to its rival on a layer 2, where that is not carried out for good after all: neither is, so far. */
+export const withoutRival = (entry: Entry, rival: Entry): Entry =>
+	areRivals(entry, rival) &&
+	isOnRollup(entry.order) &&
+	entry.state === "lost" &&
+	entry.lostTo === rival.signed?.hash &&
+	rival.state !== "final"
+		? { ...entry, state: "sent", lostTo: null }
+		: entry;
+
 /** Does a signature of one's own take its place? Then it is not sent any more: nodes would only refuse it. */
 export const isSuperseded = (entry: Entry, all: readonly Entry[]): boolean =>
 	entry.signed !== null &&
@@ -128,6 +138,18 @@ export const replacementOf = (
 };
 
 /**
+ * Gas of a payment of nothing to oneself. Where a layer takes its data on L1 in gas there is room for that in it, as in the order's own
+ * limit: for no more bytes than the order has.
+ */
+const cancelGas = ({ order, dataGas }: Entry): bigint => {
+	const plain = 21_000n;
+	if (!isOnRollup(order)) return plain;
+	if (dataGas !== undefined) return plain + BigInt(dataGas);
+	// made by a version that did not keep it: a payment's own limit is as much
+	return order.data === "0x" ? BigInt(order.gasLimit) : plain;
+};
+
+/**
  * What each way costs at least in fees: nodes take no replacement for less than the dearest at its nonce asks for. Null where it
  * cannot be replaced, or not in that way.
  */
@@ -150,6 +172,8 @@ export const replacementFees = (
 		faster: isExit(order) ? null : cap * BigInt(order.gasLimit),
 		// nothing plain is signed for an account that runs code, and this one does until it is carried out
 		cancel:
-			isDelegation(order) && order.to === noDelegate ? null : cap * 21_000n,
+			isDelegation(order) && order.to === noDelegate
+				? null
+				: cap * cancelGas(entry),
 	};
 };

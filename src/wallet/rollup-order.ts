@@ -1,6 +1,8 @@
 // An order on a layer 2 whose accounts are Ethereum's: made here alone, from verified values, by its signing rule. Sealed like an Order.
 
 import type { Hex } from "../base/bytes.ts";
+import { Fault } from "../base/fault.ts";
+import type { Holding } from "../evidence/call-order.ts";
 import { type Evidence, evidenceOf } from "../evidence/evidence.ts";
 import type { Rest } from "../evidence/rests.ts";
 import type { RollupOrder } from "../evidence/rollup-order.ts";
@@ -8,10 +10,11 @@ import { mostBytesOf } from "../evidence/transaction.ts";
 import { transactionOf } from "../evidence/transfer.ts";
 import { profileId } from "../l2/checks.ts";
 import type { FeeTerms } from "../l2/fees.ts";
+import type { LeaveCall } from "../l2/kind.ts";
 import type { RollupProfile } from "../l2/profile.ts";
+import type { Foretold } from "../protocol/foretold.ts";
 import { rollupRests } from "../receipt/rests.ts";
 import {
-	callGas,
 	checkRollupOrder,
 	feeTermsOf,
 	leaveOf,
@@ -47,11 +50,20 @@ export type RollupRequest = {
 	readonly most?: FeeBounds;
 	/** A claim: what to add for who makes the block. The rule bounds it. */
 	readonly tipWei: bigint;
+	/** What a call may take: counted on proved state, with room. The rule bounds it. Missing: it was not counted. */
+	readonly callGas?: number;
+	/** What it would do, and the tokens that it may reach, whose slots are among the facts behind those of the fee. */
+	readonly foretold?: Foretold;
+	readonly holdings?: readonly Holding[];
 	readonly nowMs: number;
 };
 
 /** Times the proved base fee, for what may be carried out days after it was signed. */
 const patientTimes = 64n;
+
+/** Times the proved base fee: it may have grown so much since the root. */
+export const layerCap = (baseFeeWei: bigint, tipWei: bigint): bigint =>
+	8n * baseFeeWei + tipWei;
 
 /** Room for a base fee that grows, and for nothing more than the rule takes. */
 const pricesOf = (
@@ -63,7 +75,7 @@ const pricesOf = (
 	// it may wait for days, and then the price is what it is: what is above that is not paid
 	if (isPatient && baseFeeWei !== null)
 		return { tip, cap: within(patientTimes * baseFeeWei + tip, mostCapWei) };
-	const cap = baseFeeWei === null ? 2n * tip : 8n * baseFeeWei + tip;
+	const cap = baseFeeWei === null ? 2n * tip : layerCap(baseFeeWei, tip);
 	return { tip, cap: within(cap, mostCapWei) };
 };
 
@@ -78,17 +90,47 @@ const placeOf = (asked: RollupRequest, terms: FeeTerms, isPatient: boolean) => {
 	return { nonce, ...feesWithin(fees, most), ...among };
 };
 
+/** As the order says it. */
+const triedOf = ({
+	foretold,
+	holdings,
+}: RollupRequest): Pick<RollupOrder, "foretold" | "holdings"> => ({
+	...(holdings === undefined ? {} : { holdings: [...holdings] }),
+	...(foretold === undefined ? {} : { foretold }),
+});
+
+/** Twice what it takes at the proved price: what is not used is not paid. */
+export const roomForData = (dataGas: bigint): bigint => 2n * dataGas;
+
+/** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
+const contractGas = 150_000;
+
+/** @throws order-unforeseen for a call whose gas was not counted */
+const gasOf = (
+	{ data, facts, callGas }: RollupRequest,
+	leaves: LeaveCall | null,
+): number => {
+	if (leaves !== null) return leaves.gas;
+	const { exists, codeHash } = facts.target.value;
+	if (data === "0x")
+		return exists && codeHash !== emptyCodeHash ? contractGas : 21_000;
+	if (callGas === undefined)
+		throw new Fault("order-unforeseen", "the gas of the call was not counted");
+	return callGas;
+};
+
 /**
  * The order, if the signing rule allows it on these facts: the first nonce from the proved one on that nothing of this key's own under
  * way has taken, whatever a node says.
- * @throws the refusals of `checkRollupOrder`; order-nonce; TypeError for a fact that is not verified
+ * @throws the refusals of `checkRollupOrder`; order-unforeseen for a call whose gas was not counted; order-nonce; TypeError for a fact that is not verified
  */
 export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
 	const { facts, profile, id, origin, valueWei, data, nowMs } = asked;
 	if (!rollupFactsInOrder(facts).every(Verified.is))
 		throw new TypeError('"facts" holds something unverified');
-	const terms = feeTermsOf(facts);
-	const { exists, codeHash, address: to } = facts.target.value;
+	const tried = triedOf(asked);
+	const terms = feeTermsOf(facts, tried);
+	const { address: to } = facts.target.value;
 	const from = facts.sender.value.address;
 	const leaves = leaveOf(profile, { from, to, data });
 	const bare: RollupOrder = {
@@ -97,14 +139,13 @@ export const composeRollup = (asked: RollupRequest): ComposedRollupOrder => {
 		chainId: profile.chainId,
 		from,
 		...placeOf(asked, terms, leaves !== null),
-		gasLimit:
-			leaves?.gas ?? (exists && codeHash !== emptyCodeHash ? callGas : 21_000),
+		gasLimit: gasOf(asked, leaves),
+		...tried,
 		profile: profileId(profile),
 		madeMs: nowMs,
 	};
-	// twice what it takes at the proved price: what is not used is not paid
 	const dataGas = terms.dataGas(mostBytesOf(transactionOf(bare)));
-	const gas = BigInt(bare.gasLimit) + 2n * dataGas;
+	const gas = BigInt(bare.gasLimit) + roomForData(dataGas);
 	const order = { ...bare, gasLimit: Number(within(gas, asked.most?.gas)) };
 	const reading = checkRollupOrder(order, facts, nowMs, "order");
 	return seal(order, facts, reading);

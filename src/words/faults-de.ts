@@ -200,6 +200,10 @@ export const faultsDe: FaultTable = {
 			says: "Dieser Endpunkt gibt keine Beweise über den Zustand der Chain (zks_getProof).",
 			todo: "Die meisten Nodes dieser Chain halten ihren Zustandsbaum nicht vor. Füge einen Endpunkt hinzu, der es tut: einen eigenen Node mit der Tree-API oder einen Anbieter, der zks_getProof aufführt.",
 		},
+		"l2-root-gone": {
+			says: "Die Wurzel auf Ethereum, die diesen Auftrag als ausgeführt zeigte, gilt nicht mehr, und die gültige zeigt ihn nicht.",
+			todo: "Er wird dem Layer noch einmal angeboten, mit der Nummer, die er hat, und unter jeder neuen Wurzel gesucht. Sende den Betrag nicht ein zweites Mal.",
+		},
 		"l2-root-unproposed": {
 			says: "Auf L1 wird eine Wurzel behauptet, aber niemand, den wir beim Wort nehmen können, steht dafür ein.",
 			todo: "Warte, bis sie lange genug unangefochten ist oder der Sequencer sie signiert.",
@@ -324,7 +328,7 @@ export const faultsDe: FaultTable = {
 		},
 		"too-many-orders": {
 			says: "Von diesem Konto sind zu viele Transaktionen unterwegs.",
-			todo: "Öffne die Aufträge: Warte, bis einige erledigt sind, und leg die erledigten weg.",
+			todo: "Öffne die Aufträge: Warte, bis einige erledigt sind, und leg die erledigten weg. Auf einem Layer 2 sind sie erledigt, sobald eine Wurzel auf Ethereum sie zeigt; bis dahin lassen sich die laufenden beschleunigen oder zurücknehmen.",
 		},
 		"order-fee": {
 			says: "Die Gebühr liegt außerhalb dessen, was die bewiesene Grundgebühr erlaubt.",
@@ -343,12 +347,12 @@ export const faultsDe: FaultTable = {
 			todo: "Heb zuerst die Delegation auf.",
 		},
 		"order-unforeseen": {
-			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte.",
-			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal.",
+			says: "Dieser Aufruf wurde nicht zuerst ausprobiert; niemand kann also sagen, was er täte oder kostete.",
+			todo: "Es wurde nichts signiert. Versuche es gleich noch einmal. Führt die Kette Code so aus, wie diese Wallet es nicht kennt, bleibt es dabei: Nimm dafür eine andere Wallet, oder warte auf ein Update.",
 		},
 		"layer-call": {
-			says: "Auf einem Layer 2 unterschreibt diese Wallet Zahlungen und solche Aufrufe, in denen selbst steht, was dadurch hinausgehen kann. Dieser gehört nicht dazu.",
-			todo: "Es wurde nichts unterschrieben. Token sendest du über die eigene Ansicht dieser Wallet.",
+			says: "Auf einem Layer 2 unterschreibt diese Wallet Zahlungen und Aufrufe, die auf dem Stand ausprobiert wurden, den Ethereum davon kennt. Aufrufe eines Safe, neue Verträge und Zugriffslisten unterschreibt sie nur auf Ethereum.",
+			todo: "Es wurde nichts unterschrieben. Fordere einen einfachen Aufruf an, oder nimm dafür eine andere Wallet.",
 		},
 		"order-elsewhere": {
 			says: "Ein Knoten des Layer 2 sagt, dass dieses Konto dort mehr gesendet hat, als dieses Gerät weiß. Vielleicht hat ein anderes Gerät denselben Schlüssel.",

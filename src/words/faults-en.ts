@@ -185,6 +185,10 @@ export const faultsEn: FaultTable = {
 			says: "This endpoint gives no proofs of the chain's state (zks_getProof).",
 			todo: "Most nodes of this chain do not keep its state tree. Add an endpoint that does: your own node with the tree API, or a provider that lists zks_getProof.",
 		},
+		"l2-root-gone": {
+			says: "The root on Ethereum that showed this order as carried out does not stand any more, and the one that does not show it.",
+			todo: "It is offered to the layer again, with the number it has, and looked for under each new root. Do not send the amount a second time.",
+		},
 		"l2-root-unproposed": {
 			says: "A root is claimed on L1, but nobody who could be held to it stands behind it.",
 			todo: "Wait until it is unchallenged for long enough, or the sequencer signs it.",
@@ -309,7 +313,7 @@ export const faultsEn: FaultTable = {
 		},
 		"too-many-orders": {
 			says: "Too many transactions of this account are under way.",
-			todo: "Open Orders, wait until some are done, and put those away.",
+			todo: "Open Orders, wait until some are done, and put those away. On a layer 2 they are done once a root on Ethereum shows them; until then one that is under way can be made faster or taken back.",
 		},
 		"order-fee": {
 			says: "The fee is outside what the proved base fee allows.",
@@ -328,12 +332,12 @@ export const faultsEn: FaultTable = {
 			todo: "Remove the delegation first.",
 		},
 		"order-unforeseen": {
-			says: "This call was not tried out first, so nobody can say what it would do.",
-			todo: "Nothing was signed. Ask for it again in a moment.",
+			says: "This call was not tried out first, so nobody can say what it would do or take.",
+			todo: "Nothing was signed. Ask for it again in a moment. Where the chain runs code in a way that this wallet does not know, it stays like this: use another wallet for it, or wait for an update.",
 		},
 		"layer-call": {
-			says: "On a layer 2 this wallet signs payments, and calls that say themselves all that can leave by them. This call is none of those.",
-			todo: "Nothing was signed. Tokens are sent from this wallet's own screen.",
+			says: "On a layer 2 this wallet signs payments, and calls that were tried out on the state Ethereum knows of it. Calls of a Safe, contracts that are created, and lists of accesses are signed on Ethereum alone.",
+			todo: "Nothing was signed. Ask for it as a plain call, or use another wallet for this one.",
 		},
 		"order-elsewhere": {
 			says: "A node of the layer 2 says that this account has sent more there than this device knows of. Another device may have the same key.",

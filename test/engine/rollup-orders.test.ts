@@ -8,26 +8,46 @@ import type { Json } from "../../src/base/immutable.ts";
 import { decodeRlp, rlpBig, rlpList } from "../../src/base/rlp.ts";
 import { keccak256, keccakHex } from "../../src/crypto/hash.ts";
 import { addressOf } from "../../src/crypto/secp256k1.ts";
+import {
+	type CallTools,
+	openCalls,
+	openCallTurns,
+	provedStateOf,
+} from "../../src/engine/calls.ts";
+import { earlierBlock, mostHops } from "../../src/engine/earlier-block.ts";
+import { rollupRules } from "../../src/engine/evm-rules.ts";
 import type { Reader } from "../../src/engine/reader.ts";
 import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
+import {
+	layerSimulation,
+	openSimulate,
+} from "../../src/engine/simulate-order.ts";
+import { safeApproval } from "../../src/evidence/safe-tx.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import { mainnet as lineaMainnet } from "../../src/l2/linea/profiles/mainnet.ts";
 import { openOpGames } from "../../src/l2/op/runtime/following.ts";
 import { registryGames } from "../../src/l2/op/runtime/registry-games.ts";
+import { nobleKernel } from "../../src/proof/noble.ts";
 import { signRollup } from "../../src/signer/sign.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
 import { openCapture } from "../../src/state/capture.ts";
-import { headerOfHead } from "../../src/state/header.ts";
+import { hasParents, headerOfHead } from "../../src/state/header.ts";
 import {
 	historyAddress,
 	historyHeader,
 	historySlot,
 } from "../../src/state/history.ts";
 import { replayState } from "../../src/state/replay.ts";
-import { wordHex } from "../../src/state/storage-layout.ts";
-import { type Entry, entryOf, withSignature } from "../../src/wallet/ledger.ts";
+import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
+import type { AnyVerified } from "../../src/trust/verified.ts";
+import {
+	type Entry,
+	entryOf,
+	outstandingOf,
+	withSignature,
+} from "../../src/wallet/ledger.ts";
 import type {
 	OrderHand,
 	OrderRequest,
@@ -36,6 +56,8 @@ import {
 	ComposedRollupOrder,
 	composeRollup,
 } from "../../src/wallet/rollup-order.ts";
+import { assemble, returnTop } from "../evm/assemble.ts";
+import { callData, codeOf } from "../evm/simulated.ts";
 import {
 	faultMake,
 	registryProfile,
@@ -60,6 +82,21 @@ const friend: Hex = `0x${"f0".repeat(20)}`;
 const ether = 10n ** 18n;
 const l1Block: Hex = "0x4200000000000000000000000000000000000015";
 const oracle: Hex = "0x420000000000000000000000000000000000000f";
+
+const coin: Hex = `0x${"70".repeat(20)}`;
+const heavy: Hex = `0x${"71".repeat(20)}`;
+const collection: Hex = `0x${"72".repeat(20)}`;
+const liar: Hex = `0x${"73".repeat(20)}`;
+/** Writes ten slots whatever it is asked for, which takes more than 220,000 gas. */
+const heavyCode = assemble(
+	...Array.from({ length: 10 }, (_, i) => [1, i + 1, "SSTORE"]).flat(),
+	1,
+	...returnTop,
+);
+const transferOf = (amount: bigint): Hex =>
+	callData("transfer(address,uint256)", friend, amount);
+/** Ethereum's machine, as the layer says that it has it. */
+const machine = { forks: [{ name: "prague", fromS: 0 }], strange: [] } as const;
 
 /** Where the first root is, where the transaction gets, and where the next root is. */
 const [firstRoot, minedAt, nextRoot] = [110, 120, 140];
@@ -90,6 +127,7 @@ const fieldsOf = (raw: Hex): { [name: string]: Json } => {
 const layer = (
 	raw: Hex | null,
 	keeps: (number: number) => number | null = (number) => number,
+	window = 8_191,
 ): MadeBlock[] => {
 	const world: World = {
 		[passer]: { code: "0x60", storage: { [wordHex(1n)]: 1n } },
@@ -105,6 +143,18 @@ const layer = (
 			},
 		},
 		[oracle]: { code: "0x6002", storage: { [wordHex(0n)]: 0x01010101n } },
+		[coin]: {
+			nonce: 1,
+			code: codeOf("Coin"),
+			storage: { [mappingSlot(wordHex(me), 0)]: 1_000n },
+		},
+		[heavy]: { nonce: 1, code: heavyCode },
+		[collection]: { nonce: 1, code: codeOf("Collection") },
+		[liar]: {
+			nonce: 1,
+			code: codeOf("Liar"),
+			storage: { [mappingSlot(wordHex(me), 0)]: 1_000n },
+		},
 		[historyAddress]: { nonce: 1, code: "0x6003", storage: {} },
 	};
 	const blocks: MadeBlock[] = [];
@@ -115,7 +165,7 @@ const layer = (
 		if (parent !== null && history !== undefined && kept !== null)
 			history.storage = {
 				...history.storage,
-				[historySlot(kept, 8_191)]: BigInt(parent.hash),
+				[historySlot(kept, window)]: BigInt(parent.hash),
 			};
 		const isIn = number === minedAt && raw !== null;
 		if (isIn) world[me] = { nonce: 4, balance: ether / 2n };
@@ -174,7 +224,7 @@ const open = async (
 		);
 	const l2 = pool(l2Nodes.map((_, i) => [`L2 ${i}`, i + 2]));
 	const rollup = openOpGames({
-		profile: registryProfile,
+		profile: "vm" in profile ? profile : registryProfile,
 		l1: openCapture({ pool: pool([["L1", 1]]), clock }),
 		l2,
 		relays: openPool([], nobody),
@@ -194,14 +244,29 @@ const open = async (
 		block: null,
 		receipt: null,
 	};
+	const tools: CallTools = {
+		...{ reader, pool: l2, clock, kernel: nobleKernel },
+		rules: (timestampS) => rollupRules(profile, timestampS),
+	};
 	const context = rollupOrderContext({
 		profile,
 		reader,
 		patient: reader,
 		pool: l2,
+		prove: capture.prove,
+		simulate: openSimulate({
+			...layerSimulation(profile),
+			calls: openCalls(
+				tools,
+				{ lane: "order", origin: "wallet" },
+				openCallTurns(),
+			),
+			state: provedStateOf(tools, "latest"),
+			listed: () => [],
+		}),
 	});
 	if (context === null) throw new Error("nothing is signed there");
-	return { context, clock, l2Nodes, l2, block, capture };
+	return { context, clock, l2Nodes, l2, block, capture, prove: capture.prove };
 };
 
 const asked: OrderRequest = {
@@ -230,7 +295,7 @@ const follow = async (
 	begun: Entry,
 ): Promise<{ entry: Entry; kept: string | null }> => {
 	let entry = begun;
-	let kept: string | null = null;
+	let kept: string | null = "as before";
 	const hand: OrderHand = {
 		change: async (_, step) => {
 			entry = step(entry);
@@ -419,6 +484,76 @@ describe("a payment on an OP chain", () => {
 		expect(told.entry).toMatchObject({ state: "over", inclusion: null });
 	});
 
+	describe("that is done by a root", () => {
+		let done: Entry;
+		beforeAll(async () => {
+			done = (await follow(await open(after, nextRoot), entry)).entry;
+		});
+
+		test("stays done by that root, and by one of the same blocks after it; nothing is sent", async () => {
+			for (const root of [nextRoot, nextRoot - 5]) {
+				const opened = await open(after, root);
+				const { entry: now } = await follow(opened, done);
+				expect(now).toBe(done);
+				expect(opened.l2Nodes[0]?.asked).not.toContain(
+					"eth_sendRawTransaction",
+				);
+			}
+		});
+
+		test.each([
+			["of other blocks takes that root's place", () => before, nextRoot],
+			["of an earlier block takes that root's place", () => after, firstRoot],
+		])(
+			"is taken back where one %s, and sent again",
+			async (_, blocks, root) => {
+				const opened = await open(blocks(), root);
+				const { entry: now, kept } = await follow(opened, done);
+				expect(now).toMatchObject({ state: "sent", inclusion: null });
+				expect(kept).toBeNull();
+				expect(outstandingOf([now], me, 901)).toEqual([raw]);
+				expect(now.fault?.code).toBe("l2-root-gone");
+				const { entry: next } = await follow(opened, now);
+				if (root === nextRoot)
+					expect(opened.l2Nodes[0]?.asked).toContain("eth_sendRawTransaction");
+				else expect(next.claimed).toBe("made");
+				const again = await follow(await open(after, nextRoot), now);
+				expect(again.entry.state).toBe("final");
+			},
+		);
+
+		test("is taken back where another transaction has its nonce under the root that stands", async () => {
+			const other = await open(elsewhere, nextRoot);
+			const { entry: gone } = await follow(other, done);
+			const { entry: now } = await follow(other, gone);
+			expect(now).toMatchObject({
+				state: "over",
+				inclusion: null,
+				fault: { code: "receipt-missing" },
+			});
+			const { entry: back } = await follow(await open(before, nextRoot), now);
+			expect(back).toMatchObject({ state: "sent", inclusion: null });
+			expect(back.overAt).toBeUndefined();
+		});
+
+		test("is not taken back on a node's word: where none proves anything, or under a root that no order may rest on", async () => {
+			const lie: Node["lie"] = (method, result, params) => {
+				const isAsked = params[0] === me || params[0] === historyAddress;
+				if (method === "eth_getProof" && isAsked) throw new Error("none");
+				return result;
+			};
+			const mute = await open(before, nextRoot, [{ lie }]);
+			await expect(follow(mute, done)).rejects.toBeInstanceOf(Fault);
+			const { policy } = registryProfile;
+			const strict = {
+				...registryProfile,
+				policy: { ...policy, who: "accepted" },
+			};
+			const unfit = await open(before, nextRoot, [{}], strict as never);
+			expect((await follow(unfit, done)).entry).toBe(done);
+		});
+	});
+
 	test("has the proved nonce, whatever a node invents, and waits where all of them know of more", async () => {
 		const invents: Node["lie"] = (method, result) =>
 			method === "eth_getTransactionCount" ? "0x9" : result;
@@ -555,6 +690,115 @@ describe("a payment on an OP chain", () => {
 	});
 });
 
+describe("a call on an OP chain", () => {
+	const blocks = layer(null);
+	const runs = { ...registryProfile, vm: machine };
+	const call = (
+		opened: Awaited<ReturnType<typeof open>>,
+		to: Hex,
+		data: Hex,
+		more: Partial<OrderRequest> = {},
+		outstanding: readonly Hex[] = [],
+	) =>
+		compose(
+			opened,
+			{ to, valueWei: 0n, call: { data, accessList: [] }, ...more },
+			outstanding,
+		);
+
+	test("has the gas that it takes on the state of the root, with room: more than was ever fixed, and less", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const light = await call(opened, coin, transferOf(5n));
+		const { gasLimit } = light.order.transfer;
+		expect(gasLimit).toBeGreaterThan(50_000);
+		expect(gasLimit).toBeLessThan(100_000);
+		const dear = await call(opened, heavy, transferOf(5n));
+		expect(dear.order.transfer.gasLimit).toBeGreaterThan(270_000);
+		expect(dear.order.transfer.gasLimit).toBeLessThan(350_000);
+	});
+
+	test("that no standard names is made with what it would do, and with what it may reach", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const mint = callData("mint(uint256)", 9n);
+		const { order } = await call(opened, collection, mint);
+		const effects = [
+			{
+				kind: "moved",
+				asset: { kind: "erc721", token: collection, id: "9" },
+				to: me,
+			},
+		];
+		expect(order.transfer.foretold).toMatchObject({
+			blockNumber: firstRoot,
+			early: { ended: "returned", effects },
+			late: { ended: "returned", effects },
+		});
+		const { transfer, facts } = order;
+		const { raw } = signRollup(transfer, facts, account, opened.clock.nowMs());
+		expect(decodeSigned(raw).transaction.data).toBe(mint);
+	});
+
+	test("that sends a token is made with the balance that is proved in its slot", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const { order } = await call(opened, coin, transferOf(5n));
+		expect(order.reading.bounds?.tokens).toEqual([
+			{ token: coin, balance: 1_000n, most: 5n, why: "asked" },
+		]);
+	});
+
+	test("by which a token's contract takes more than the call says is refused", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		await expect(call(opened, liar, transferOf(5n))).rejects.toMatchObject({
+			code: "order-foretold",
+		});
+	});
+
+	test("of a Safe is refused before anybody is asked", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const safe = safeApproval(wordHex(1n));
+		await expect(call(opened, coin, safe)).rejects.toMatchObject({
+			code: "layer-call",
+		});
+	});
+
+	test("is refused with the contract's own words where it fails there", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		await expect(call(opened, coin, transferOf(1_001n))).rejects.toMatchObject({
+			code: "order-foretold",
+		});
+	});
+
+	test("is refused where it may need an order before it that no root shows yet", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const { order } = await compose(opened);
+		const { raw } = signRollup(
+			order.transfer,
+			order.facts,
+			account,
+			opened.clock.nowMs(),
+		);
+		await expect(
+			call(opened, coin, transferOf(1_001n), {}, [raw]),
+		).rejects.toMatchObject({ code: "order-behind" });
+	});
+
+	test("is refused where nobody knows how the chain runs code, and it is said that this is why", async () => {
+		const opened = await open(blocks, firstRoot);
+		await expect(call(opened, coin, transferOf(5n))).rejects.toMatchObject({
+			code: "order-unforeseen",
+			detail: expect.stringContaining("names no machine"),
+		});
+	});
+
+	test("is refused where it takes more than a site lets be paid", async () => {
+		const opened = await open(blocks, firstRoot, [{}], runs as never);
+		const most = { gas: 60_000n, feePerGasWei: null, tipPerGasWei: null };
+		await expect(
+			call(opened, heavy, transferOf(5n), { most }),
+		).rejects.toMatchObject({ code: "order-foretold" });
+	});
+});
+
 describe("a payment on Linea, where L1 knows no header", () => {
 	test("is over once its nonce is proved used, and then nobody is asked about it any more", async () => {
 		const profile = decodeRollupProfile(lineaMainnet, "profile");
@@ -585,6 +829,8 @@ describe("a payment on Linea, where L1 knows no header", () => {
 			reader,
 			patient: reader,
 			pool,
+			prove: () => Promise.reject(new Error("no header is known")),
+			simulate: () => Promise.reject(new Error("a payment is not simulated")),
 		});
 		if (context === null) throw new Error("nothing is signed there");
 		const sent = {
@@ -637,5 +883,97 @@ describe("an earlier block by the hash that the state keeps of it", () => {
 			expect(refused(slot, toHex(changed))).toBe("header-hash");
 		}
 		expect(keccakHex(bytes)).toBe(at(blocks, 115).hash);
+	});
+});
+
+describe("a block that is further back than a state keeps hashes", () => {
+	const window = 8;
+	const stage = async (
+		lies: readonly Partial<Node>[] = [{}],
+		keeps?: (number: number) => number | null,
+	) => {
+		const blocks = layer(null, keeps, window);
+		const opened = await open(blocks, nextRoot, lies);
+		const { block } = opened;
+		if (!hasParents(block)) throw new Error("no header");
+		const find = (number: number, within = window) =>
+			earlierBlock(
+				{ prove: opened.prove, pool: opened.l2 },
+				block,
+				number,
+				within,
+			);
+		return { blocks, find, opened };
+	};
+
+	test("is found by way of the blocks between, and concluded again from their evidence", async () => {
+		const { blocks, find } = await stage();
+		for (const number of [nextRoot - 1, 132, 131, 124, 117, 101]) {
+			const found = await find(number);
+			expect(found?.value.blockHash).toBe(at(blocks, number).hash);
+			expect(found?.value.grade).toMatchObject({
+				who: "proposed",
+				finality: "final",
+			});
+		}
+		const found = await find(101);
+		if (found === null) throw new Error("not found");
+		let hops = 0;
+		for (
+			let one: AnyVerified | undefined = found;
+			one?.rule === "el-history";
+			one = one.premises[0]?.premises[0]?.premises[0]
+		)
+			hops++;
+		expect(hops).toBe(5);
+		const [slot] = found.premises;
+		if (slot === undefined) throw new Error("no slot");
+		expect(
+			await replayState["el-history"]([slot], { rlp: at(blocks, 101).rlp }),
+		).toEqual(found);
+	});
+
+	test("is not looked for further back than a few windows, nor above the root", async () => {
+		const { find, opened } = await stage();
+		const asked = opened.l2Nodes[0]?.asked.length;
+		expect(await find(nextRoot - mostHops - 1, 1)).toBeNull();
+		expect(await find(nextRoot + 1)).toBeNull();
+		expect(await find(130, 0)).toBeNull();
+		expect(opened.l2Nodes[0]?.asked.length).toBe(asked);
+	});
+
+	test("is not found where a state between keeps another hash, or none", async () => {
+		for (const keeps of [
+			(number: number) => (number === 124 ? null : number),
+			(number: number) => (number === 124 ? 125 : number),
+		]) {
+			const { find } = await stage([{}], keeps);
+			expect(await find(117)).toBeNull();
+		}
+	});
+
+	test("is refused where a node proves another slot in a state between, or gives another header", async () => {
+		const between = at(layer(null, undefined, window), 132);
+		const other = at(layer(null, undefined, window), 131);
+		const lies: readonly NonNullable<Node["lie"]>[] = [
+			(method, result, params) =>
+				method === "eth_getProof" &&
+				params.at(-1) === toQuantity(between.number)
+					? {
+							...Object(result),
+							storageProof: [
+								{ ...Object(result).storageProof[0], value: other.hash },
+							],
+						}
+					: result,
+			(method, result, params) =>
+				method === "eth_getBlockByHash" && params[0] === between.hash
+					? { ...Object(result), stateRoot: other.hash }
+					: result,
+		];
+		for (const lie of lies) {
+			const { find } = await stage([{ lie }]);
+			await expect(find(117)).rejects.toBeInstanceOf(Fault);
+		}
 	});
 });

@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { composeCallOrder } from "../../src/engine/call-orders.ts";
-import { openSimulate } from "../../src/engine/simulate-order.ts";
+import { l1Simulation, openSimulate } from "../../src/engine/simulate-order.ts";
 import {
 	type CallOrder,
 	callText,
@@ -130,7 +130,7 @@ const compose = async (
 		{
 			...{ network, reader, calls },
 			simulate: openSimulate({
-				...{ network, reader, calls: proofs.wholeCalls },
+				...{ ...l1Simulation(network), calls: proofs.wholeCalls },
 				state: proofs.proofs,
 				listed: () => [],
 			}),

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import { composeCallOrder } from "../../src/engine/call-orders.ts";
-import { openSimulate } from "../../src/engine/simulate-order.ts";
+import { l1Simulation, openSimulate } from "../../src/engine/simulate-order.ts";
 import {
 	type CallOrder,
 	callText,
@@ -110,7 +110,7 @@ const compose = async (
 			reader,
 			calls,
 			simulate: openSimulate({
-				...{ network, reader, calls: proofs.wholeCalls },
+				...{ ...l1Simulation(network), calls: proofs.wholeCalls },
 				state: proofs.proofs,
 				listed: () => [],
 			}),

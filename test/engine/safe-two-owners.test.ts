@@ -8,7 +8,7 @@ import { memoryStore } from "../../src/cli/store.ts";
 import { signHash } from "../../src/crypto/secp256k1.ts";
 import { composeCallOrder } from "../../src/engine/call-orders.ts";
 import { openOrders } from "../../src/engine/orders.ts";
-import { openSimulate } from "../../src/engine/simulate-order.ts";
+import { l1Simulation, openSimulate } from "../../src/engine/simulate-order.ts";
 import { senderSignature } from "../../src/evidence/safe-signatures.ts";
 import { plainSafeTx, safeExecution } from "../../src/evidence/safe-tx.ts";
 import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
@@ -57,7 +57,7 @@ const compose = async (id: string, from: Hex): Promise<ComposedCall> => {
 		{
 			...{ network, reader, calls },
 			simulate: openSimulate({
-				...{ network, reader, calls: proofs.wholeCalls },
+				...{ ...l1Simulation(network), calls: proofs.wholeCalls },
 				state: proofs.proofs,
 				listed: () => [],
 			}),

@@ -4,7 +4,7 @@
 import "@ethereumjs/evm";
 import { describe, expect, test } from "vitest";
 import { openCalls, openCallTurns } from "../../src/engine/calls.ts";
-import { openSimulate } from "../../src/engine/simulate-order.ts";
+import { l1Simulation, openSimulate } from "../../src/engine/simulate-order.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
 import { farState } from "../evm/far.ts";
 import {
@@ -33,7 +33,7 @@ const stage = async (listed = tokens) => {
 	});
 	await far.warm();
 	const simulate = openSimulate({
-		network,
+		...l1Simulation(network),
 		calls: openCalls(
 			far.tools,
 			{ lane: "order", origin: "wallet" },

@@ -4,6 +4,7 @@ import { keccakHex } from "../../src/crypto/hash.ts";
 import { readFacts } from "../../src/exit/facts.ts";
 import { judge, thresholdsOf } from "../../src/exit/stall.ts";
 import { upgradableAtOnce } from "../../src/exit/upgraders.ts";
+import { knownNetworks } from "../../src/l1/network.ts";
 import { adminSlot, implementationSlot } from "../../src/l2/pinned.ts";
 import {
 	noExitFor,
@@ -323,6 +324,31 @@ describe("a chain that is only watched", () => {
 		]);
 		const { watched: _, ...rest } = JSON.parse(file([]));
 		expect(watchedOf([decodeNetworkFile(JSON.stringify(rest))])).toEqual([]);
+	});
+});
+
+describe("a watched chain in a file on a network of this release", () => {
+	const file = (watched: object[], l1: object = mainnet) =>
+		decodeNetworkFile(
+			JSON.stringify({ format: "sextant-network-1", l1, rollups: [], watched }),
+		);
+	const own = { ...made, l1: "mainnet", l1ChainId: 1 };
+
+	it("is watched, although the file's network is another object with the same rules", () => {
+		const decoded = file([own]);
+		expect(knownNetworks).not.toContain(decoded.l1);
+		expect(watchedOf([decoded]).map(({ name }) => name)).toEqual([made.name]);
+	});
+
+	it("is not where the file's network has other rules under that name, or a rollup that ships has its id; of two by one name the first counts", () => {
+		const network = { ...mainnet, secondsPerSlot: 6 };
+		expect(watchedOf([{ ...file([own]), l1: network } as never])).toEqual([]);
+		const decoded = file([own]);
+		const [one] = decoded.watched ?? [];
+		if (one === undefined) throw new Error("none");
+		const taking = { ...decoded, watched: [{ ...one, chainId: 10 }] };
+		expect(watchedOf([taking as never])).toEqual([]);
+		expect(watchedOf([decoded, file([own])])).toEqual([one]);
 	});
 });
 

@@ -60,7 +60,7 @@ const made = (
 ) =>
 	composeRollup({
 		...{ id: "one", origin: null, valueWei: ether / 10n },
-		...{ data: withdrawEthData(me), outstanding: [] },
+		...{ data: withdrawEthData(me), outstanding: [], callGas: 90_000 },
 		...{ profile, facts: on, tipWei: 1_000_000n, nowMs },
 		...more,
 	});

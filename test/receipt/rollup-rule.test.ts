@@ -61,6 +61,7 @@ const made = (
 	composeRollup({
 		...{ id: "one", origin: null, valueWei: ether / 10n, data: "0x" },
 		...{ profile, facts: on, outstanding: [], tipWei: 1_000_000n, nowMs },
+		callGas: 90_000,
 		...more,
 	}).transfer;
 

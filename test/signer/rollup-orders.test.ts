@@ -78,6 +78,7 @@ const offered = (
 	const order = composeRollup({
 		...{ id, origin: null, valueWei: 10n ** 17n, data: "0x", profile, nowMs },
 		...{ facts: factsOn(profile), outstanding: [], tipWei: 1_000_000n },
+		callGas: 90_000,
 		...more,
 	});
 	return {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
 import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
+import { raisedFee } from "../../src/evidence/l1-order.ts";
 import {
 	decodeSigned,
 	joinSignature,
@@ -13,6 +14,7 @@ import {
 	transactionOf,
 	transferText,
 } from "../../src/evidence/transfer.ts";
+import { one } from "../../src/l2/arbitrum/profiles/one.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import { opMainnet } from "../../src/l2/op/profiles/op-mainnet.ts";
 import { checkOrder } from "../../src/receipt/order-rule.ts";
@@ -33,6 +35,7 @@ import {
 	isSuperseded,
 	replacementFees,
 	replacementOf,
+	withoutRival,
 	withRival,
 } from "../../src/wallet/replace.ts";
 import { composeRollup } from "../../src/wallet/rollup-order.ts";
@@ -248,6 +251,24 @@ describe("of two at one nonce", () => {
 		expect(withRival(now, kept).state).toBe("lost");
 	});
 
+	test("one that was lost on a layer 2 is under way again where the other is carried out no more, and on Ethereum never", () => {
+		const layer = (one: Entry, state: Entry["state"]): Entry => ({
+			...one,
+			state,
+			order: { ...one.order, format: "sextant-l2-order-1" } as never,
+		});
+		const lost = { ...layer(entry, "lost"), lostTo: hashOf(now) };
+		const again = withoutRival(lost, layer(now, "sent"));
+		expect(again).toEqual({ ...lost, state: "sent", lostTo: null });
+		for (const [one, rival] of [
+			[lost, layer(now, "final")],
+			[{ ...lost, lostTo: h(5) }, layer(now, "sent")],
+			[layer(entry, "sent"), layer(now, "sent")],
+			[{ ...entry, state: "lost", lostTo: hashOf(now) } as Entry, now],
+		] as const)
+			expect(withoutRival(one, rival)).toBe(one);
+	});
+
 	test("none takes another's place by the word of a file from elsewhere", () => {
 		const file = entryText({
 			...entry,
@@ -321,6 +342,7 @@ describe("an order on a layer 2 that is made again with higher fees", () => {
 				target: { codeHash: h(9) },
 			}),
 			...{ outstanding: [], tipWei: 1_000_000n, nowMs: layerMs },
+			callGas: 90_000,
 		});
 		const transaction = transactionOf(order.transfer);
 		const { raw } = joinSignature(
@@ -336,5 +358,58 @@ describe("an order on a layer 2 that is made again with higher fees", () => {
 		expect(replacementOf(sent, [sent], "cancel")).toEqual({
 			...{ to: me, valueWei: 0n, replaces },
 		});
+	});
+});
+
+describe("what takes the place of an order on Arbitrum", () => {
+	const profile = decodeRollupProfile(one, "profile");
+	const paying = (more: Partial<Parameters<typeof composeRollup>[0]> = {}) =>
+		composeRollup({
+			...{ id: "paid", origin: null, valueWei: 5n, data: "0x", profile },
+			...{ outstanding: [], tipWei: 1_000_000n, nowMs: layerMs },
+			facts: factsOn(profile, { from: me, to: me }),
+			...more,
+		});
+	const signed = (order: ReturnType<typeof composeRollup>): Entry => {
+		const transaction = transactionOf(order.transfer);
+		const hash = signHash(signingHash(transaction), key);
+		return {
+			...withSignature(entryOf(order), joinSignature(transaction, hash).raw),
+			state: "sent",
+		};
+	};
+
+	test("costs the data on Ethereum too, and no less than the order that is made then", () => {
+		const order = paying();
+		const before = signed(order);
+		const { cancel } = replacementFees(before) ?? {};
+		const again = paying({
+			...{ id: "again", valueWei: 0n },
+			...{ outstanding: [before.signed?.raw ?? "0x"] },
+			replaces: [hashOf(before)],
+		});
+		const { gasLimit, maxFeePerGasWei } = again.transfer;
+		expect(gasLimit).toBeGreaterThan(21_000);
+		expect(cancel).toBeGreaterThanOrEqual(BigInt(gasLimit) * maxFeePerGasWei);
+		expect(decodeEntry(entryText(before))).toEqual(before);
+		// what a version before kept says as much
+		const { dataGas, ...old } = before;
+		expect(BigInt(dataGas ?? 0)).toBeGreaterThanOrEqual(
+			BigInt(order.transfer.gasLimit - 21_000),
+		);
+		expect(replacementFees(old)?.cancel).toBe(
+			BigInt(gasLimit) * maxFeePerGasWei,
+		);
+	});
+
+	test("costs no data where the layer takes none in gas", () => {
+		const op = decodeRollupProfile(opMainnet, "profile");
+		const order = paying({
+			profile: op,
+			facts: factsOn(op, { from: me, to: me }),
+		});
+		expect(replacementFees(signed(order))?.cancel).toBe(
+			21_000n * raisedFee(order.transfer.maxFeePerGasWei),
+		);
 	});
 });

@@ -27,7 +27,23 @@ const releasedOf = ({
 				superchainConfig: exit.contracts.superchainConfig,
 			};
 
-/** And of one whose games an AnchorStateRegistry judges. Makes of games that are known by their address change no more than that. */
+/** Each make of games once, by its type; where there are several of one, the later ones are counted. */
+const makesOf = ({ games }: OpRegistryProfile) => {
+	const makes = games.filter(
+		({ implementation }, i) =>
+			games.findIndex((one) => one.implementation === implementation) === i,
+	);
+	return makes.map((one, i) => {
+		const before = makes.slice(0, i).filter(({ type }) => type === one.type);
+		const count = before.length === 0 ? "" : `.${before.length + 1}`;
+		return { ...one, name: `disputeGame${one.type}${count}` };
+	});
+};
+
+/**
+ * And of one whose games an AnchorStateRegistry judges. Makes of games that are known by their address are looked at as other contracts
+ * that are: that something is there, and delegates to no other.
+ */
 export const registryPinned = (
 	profile: OpRegistryProfile,
 ): readonly Pinned[] => [
@@ -39,18 +55,12 @@ export const registryPinned = (
 			known: one.known ?? null,
 		})),
 	})),
-	...profile.games.flatMap(({ implementation, codeHash, known, type }, i) =>
-		codeHash === undefined ||
-		profile.games.findIndex((one) => one.implementation === implementation) !==
-			i
-			? []
-			: [
-					pinned(`disputeGame${type}`, {
-						address: implementation,
-						codeHash,
-						...(known === undefined ? {} : { known: { code: known } }),
-					}),
-				],
+	...makesOf(profile).map(({ implementation, codeHash, known, name }) =>
+		pinned(name, {
+			address: implementation,
+			...(codeHash === undefined ? {} : { codeHash }),
+			...(known === undefined ? {} : { known: { code: known } }),
+		}),
 	),
 	...verifiersIn(profile.games).map((verifier, i) =>
 		pinned(`proofVerifier${i + 1}`, verifier),

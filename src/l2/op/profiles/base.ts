@@ -13,6 +13,7 @@ import type {
 	PinnedGame,
 	Released,
 } from "../checks/registry-profile.ts";
+import { baseMachine } from "./machine.ts";
 import { proxyCode, standard } from "./standard.ts";
 
 const records = "base/contract-deployments@7a9e782e";
@@ -70,6 +71,7 @@ const provedGame = {
 
 export const base: OpRegistryProfile = {
 	...standard,
+	vm: baseMachine,
 	name: "base",
 	title: "Base",
 	chainId: 8453,

@@ -11,6 +11,7 @@ import type {
 	PinnedGame,
 	Released,
 } from "../checks/registry-profile.ts";
+import { karstMachine } from "./machine.ts";
 
 /**
  * Compiled from the tag, as okx/optimism carries it, by solc 0.8.15; the address is CREATE2 of that by
@@ -228,6 +229,7 @@ export const standard = {
 	l1ChainId: 1,
 	coin: { symbol: "ETH", decimals: 18 },
 	tokens: [],
+	vm: karstMachine,
 	policy: {
 		finality: "final",
 		who: "proposed",

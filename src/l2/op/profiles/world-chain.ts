@@ -1,9 +1,11 @@
 // World Chain on Ethereum: one account proposes roots and one may dispute them.
 // Addresses and genesis: ethereum-optimism/superchain-registry@8336d2ae.
 
+import type { OpRegistryProfile } from "../checks/registry-profile.ts";
+import { isthmusMachine } from "./machine.ts";
 import { permissionedFirst, standardChain } from "./standard.ts";
 
-export const worldChain = standardChain({
+const chain = standardChain({
 	name: "world-chain",
 	title: "World Chain",
 	chainId: 480,
@@ -22,3 +24,6 @@ export const worldChain = standardChain({
 		maxDriftS: 1800,
 	},
 });
+
+/** It is on no list of the chains that Karst came to. */
+export const worldChain: OpRegistryProfile = { ...chain, vm: isthmusMachine };

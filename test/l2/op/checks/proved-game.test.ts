@@ -27,6 +27,7 @@ import {
 	opCouldBeWrong,
 	registryWordings,
 } from "../../../../src/l2/op/words/trace.ts";
+import { pinnedWanted } from "../../../../src/l2/pinned.ts";
 import { contractPremises } from "../../../../src/l2/proved.ts";
 import { trustMessage } from "../../../../src/l2/trust-codes.ts";
 import type { WantedAccount } from "../../../../src/state/capture.ts";
@@ -364,10 +365,27 @@ describe("Base's contracts", () => {
 			"disputeGameFactory",
 			"anchorStateRegistry",
 			"systemConfig",
+			"disputeGame621",
+			"disputeGame621.2",
 			"proofVerifier1",
 			"proofVerifier2",
 		]);
 		for (const { known } of pins) expect(known?.code.source).toBeTruthy();
+	});
+	test("list a make of games that is known by its address as one that must delegate to no other", () => {
+		for (const { implementation } of base.games) {
+			const pin = registryPinned(base).find(
+				({ address }) => address === implementation,
+			);
+			expect(pin).toMatchObject({
+				codeHash: null,
+				behind: null,
+				isAsked: true,
+			});
+			expect(pinnedWanted(pin === undefined ? [] : [pin])).toEqual([
+				{ address: implementation, slots: [implementationSlot] },
+			]);
+		}
 	});
 	test("lead nobody out by this wallet, and say who may post a root", () => {
 		const kind = checks["op-games-v2"];
