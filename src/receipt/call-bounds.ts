@@ -11,6 +11,8 @@ import {
 	type Foretold,
 	type ForetoldRun,
 } from "../protocol/foretold.ts";
+import { type Allowing, allowsOf, partsOfCall } from "./call-parts.ts";
+import { allowedLater, type UnderWay } from "./under-way.ts";
 
 /** What of one token leaves at most. */
 export type TokenBound = {
@@ -33,21 +35,6 @@ export type ItemBound = {
 	readonly amount: bigint;
 };
 
-/** What the call lets others do from now on, as it says itself. */
-export type Allowing =
-	| {
-			readonly kind: "amount" | "increase" | "permit2";
-			readonly token: Hex;
-			readonly spender: Hex;
-			readonly amount: bigint;
-	  }
-	| {
-			readonly kind: "all";
-			readonly token: Hex;
-			readonly spender: Hex;
-			readonly isAllowed: boolean;
-	  };
-
 /** A holding with what its slots say. */
 export type ProvedHolding = {
 	readonly token: Hex;
@@ -60,10 +47,6 @@ export type LeaveBounds = {
 	readonly items: readonly ItemBound[];
 	readonly allows: readonly Allowing[];
 };
-
-/** The call and all its parts. */
-export const partsOfCall = (call: ReadCall): readonly ReadCall[] =>
-	call.kind === "several" ? call.calls.flatMap(partsOfCall) : [call];
 
 /** What a call straight to its contract takes of that contract's own token, if the standard says; null: anything. */
 const askedOf = (call: ReadCall, from: Hex): bigint | null => {
@@ -118,44 +101,21 @@ const sentByPermit2 = (call: ReadCall, from: Hex): readonly Hex[] =>
 			]
 		: [];
 
-export const allowsOf = (part: ReadCall, from: Hex): readonly Allowing[] => {
-	switch (part.kind) {
-		case "approve":
-		case "increase": {
-			const { token, spender, amount } = part;
-			const kind = part.kind === "approve" ? "amount" : "increase";
-			return [{ kind, token, spender, amount }];
-		}
-		case "permit": {
-			const { token, spender, amount } = part;
-			return part.owner === from
-				? [{ kind: "amount", token, spender, amount }]
-				: [];
-		}
-		case "permit2-approve": {
-			const { token, spender, amount } = part;
-			return [{ kind: "permit2", token, spender, amount }];
-		}
-		case "operator": {
-			const { token, operator: spender, isAllowed } = part;
-			return [{ kind: "all", token, spender, isAllowed }];
-		}
-		default:
-			return [];
-	}
-};
-
-/** By the allowances of all that is known to run. */
+/** By the allowances of all that is known to run: those that are proved, and those that are on their way. */
 const byAllowances = (
 	{ token, balance, allowances }: ProvedHolding,
 	callers: readonly Hex[],
+	underWay: UnderWay,
 ): TokenBound => {
-	const found = callers
-		.filter((caller) => caller !== token)
-		.map((caller) => allowances.get(caller));
+	const others = callers.filter((caller) => caller !== token);
+	const later = others.map((one) => allowedLater(underWay, token, one));
 	let allowed = 0n;
-	for (const amount of found) allowed += amount ?? 0n;
-	if (found.includes(undefined))
+	for (const [i, one] of others.entries())
+		allowed += (allowances.get(one) ?? 0n) + (later[i] ?? 0n);
+	if (
+		later.includes(null) ||
+		others.some((one) => allowances.get(one) === undefined)
+	)
 		return {
 			...{ token, balance, most: balance },
 			why: allowed > 0n ? "allowed" : "unchecked",
@@ -166,11 +126,30 @@ const byAllowances = (
 	return { token, balance, most, why: "allowed" };
 };
 
-/** What leaves at most, whatever the state turns out to be, as far as the proved holdings and the call's own words reach. */
+/** What is on its way to be allowed to what runs, of tokens that nothing is proved of. */
+const notListed = (
+	callers: readonly Hex[],
+	{ allows }: UnderWay,
+	isKnown: (token: Hex) => boolean,
+): readonly TokenBound[] => {
+	const tokens = allows.flatMap(({ token, spender }) =>
+		!isKnown(token) && callers.includes(spender) ? [token] : [],
+	);
+	return [...new Set(tokens)].map((token) => ({
+		...{ token, balance: null, most: null },
+		why: "allowed",
+	}));
+};
+
+/**
+ * What leaves at most, whatever the state turns out to be, as far as the proved holdings and the call's own words reach.
+ * @param underWay of the account itself
+ */
 export const boundsOf = (
 	order: Pick<CallOrder, "from" | "to" | "foretold">,
 	call: ReadCall,
 	holdings: readonly ProvedHolding[],
+	underWay: UnderWay,
 ): LeaveBounds => {
 	const { from, to } = order;
 	const callers = callersOf(to, order.foretold).filter(
@@ -180,7 +159,7 @@ export const boundsOf = (
 	const items = itemsOf(call, from);
 	const tokens = holdings.map((held): TokenBound => {
 		const { token, balance } = held;
-		if (token !== to) return byAllowances(held, callers);
+		if (token !== to) return byAllowances(held, callers, underWay);
 		return asked === null
 			? { token, balance, most: balance, why: "own" }
 			: { token, balance, most: asked, why: "asked" };
@@ -191,7 +170,7 @@ export const boundsOf = (
 		isListed(to) || asked === null || asked === 0n
 			? []
 			: [{ token: to, balance: null, most: asked, why: "asked" }];
-	const more = sentByPermit2(call, from)
+	const byPermit2 = sentByPermit2(call, from)
 		.filter((token) => !isListed(token))
 		.map(
 			(token): TokenBound => ({
@@ -201,8 +180,16 @@ export const boundsOf = (
 				why: "unchecked",
 			}),
 		);
+	const later = notListed(
+		callers,
+		underWay,
+		(token) =>
+			token === to ||
+			isListed(token) ||
+			byPermit2.some((one) => one.token === token),
+	);
 	return {
-		tokens: [...sent, ...tokens, ...more],
+		tokens: [...sent, ...tokens, ...byPermit2, ...later],
 		items,
 		allows: partsOfCall(call).flatMap((part) => allowsOf(part, from)),
 	};

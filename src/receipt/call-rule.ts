@@ -39,13 +39,14 @@ import {
 	checkUntouched,
 	type LeaveBounds,
 	type ProvedHolding,
-	partsOfCall,
 } from "./call-bounds.ts";
+import { partsOfCall } from "./call-parts.ts";
 import {
 	checkNoneUnderWay,
 	readSafeOrder,
 	type SafeReading,
 } from "./safe-rule.ts";
+import { nothingUnderWay, underWayOf } from "./under-way.ts";
 
 /** The proved values a call rests on, all at one block. */
 export type CallFacts = rule.L1Facts & {
@@ -357,7 +358,12 @@ export const checkCall = (
 	const call: ReadCall = isCall
 		? asksFor(acted, safe)
 		: { kind: "unknown", selector: null };
-	const bounds = boundsOf(acted, call, holdings);
+	// a Safe's own tokens are none that its owner's transactions allow
+	const underWay =
+		acting === null
+			? underWayOf(order, facts.sender.value.nonce)
+			: nothingUnderWay;
+	const bounds = boundsOf(acted, call, holdings, underWay);
 	const foretold = checkForetold(acted, bounds, holdings);
 	if (safe !== null) checkUntouched(order.from, foretold);
 	if (!isCall) checkCreated(order, foretold);

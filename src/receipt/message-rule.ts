@@ -27,7 +27,7 @@ import type {
 import type { SafeState } from "../state/safe.ts";
 import { checkFresh, type Purpose } from "../trust/freshness.ts";
 import { type AnyVerified, premiseBy, Verified } from "../trust/verified.ts";
-import { allowsOf, partsOfCall } from "./call-bounds.ts";
+import { allowsOf, partsOfCall } from "./call-parts.ts";
 import { type NamedToken, namedToken } from "./named-token.ts";
 import {
 	coinOf,

@@ -35,6 +35,7 @@ import { isSameState, type StateBasis } from "../trust/grade.ts";
 import type { AnyVerified, Verified } from "../trust/verified.ts";
 import { boundsOf, checkForetold, type LeaveBounds } from "./call-bounds.ts";
 import { callUnknowns, checkLength, holdingsOf } from "./call-rule.ts";
+import { underWayOf } from "./under-way.ts";
 
 /** The proved values it rests on, all under one root. */
 export type RollupFacts = {
@@ -400,7 +401,14 @@ export const checkRollup = (
 	if (foretold !== null && (call === null || leaves !== null))
 		throw wrong("it was simulated, and calls nothing that is");
 	const bounds =
-		call === null ? null : boundsOf({ ...order, foretold }, call, holdings);
+		call === null
+			? null
+			: boundsOf(
+					{ ...order, foretold },
+					call,
+					holdings,
+					underWayOf(order, sender.value.nonce),
+				);
 	if (bounds !== null && foretold !== null)
 		checkForetold({ ...order, foretold }, bounds, holdings);
 	return {

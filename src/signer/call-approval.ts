@@ -13,11 +13,8 @@ import type {
 	ReadApproval,
 } from "../protocol/call-views.ts";
 import type { Foretold } from "../protocol/foretold.ts";
-import {
-	type Allowing,
-	type LeaveBounds,
-	partsOfCall,
-} from "../receipt/call-bounds.ts";
+import type { LeaveBounds } from "../receipt/call-bounds.ts";
+import { type Allowing, partsOfCall } from "../receipt/call-parts.ts";
 import type { CallRuleReading } from "../receipt/call-rule.ts";
 import { clearCallOf } from "./clear-approval.ts";
 import { settableOf } from "./own-amounts.ts";

@@ -3,12 +3,10 @@
 import { encodeFunctionData, maxUint256, parseAbi } from "viem";
 import { describe, expect, test } from "vitest";
 import type { Hex } from "../../src/base/bytes.ts";
-import { signHash } from "../../src/crypto/secp256k1.ts";
 import type { CallOrder } from "../../src/evidence/call-order.ts";
 import { permit2 } from "../../src/evidence/known-calls.ts";
 import { tokenPlaceKey } from "../../src/evidence/token-place.ts";
-import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
-import { transactionOf } from "../../src/evidence/transfer.ts";
+import { decodeSigned } from "../../src/evidence/transaction.ts";
 import type { Effect, Foretold } from "../../src/protocol/foretold.ts";
 import { type CallFacts, checkCallOrder } from "../../src/receipt/call-rule.ts";
 import { decodeOrder, orderText } from "../../src/receipt/orders.ts";
@@ -20,12 +18,13 @@ import {
 	dataOf,
 	factsOfCall,
 	header,
-	key,
 	me,
+	moved,
 	nowMs,
 	other,
 	payment,
 	router,
+	signed,
 	swap,
 	token,
 	told,
@@ -112,12 +111,6 @@ describe("a call is refused with order-foretold", () => {
 		expect(refusal(order, facts)).toBe("order-foretold");
 	});
 });
-
-const signed = (order: CallOrder): Hex => {
-	const transaction = transactionOf(order);
-	return joinSignature(transaction, signHash(signingHash(transaction), key))
-		.raw;
-};
 
 test("a call is refused with order-evidence when a spender is named twice, once at a place that says nothing", () => {
 	const empty = { kind: "key-first", base: wordHex(99) } as const;
@@ -247,5 +240,116 @@ describe("a call that is allowed", () => {
 				"unknown.call-token",
 			);
 		}
+	});
+});
+
+describe("what own transactions under way may allow", () => {
+	const untouched = told([], [router]);
+	const swapBehind = (
+		earlier: readonly CallOrder[],
+		part: Partial<CallOrder> = {},
+		sender: { readonly nonce?: number } = {},
+	) => {
+		const none = {
+			[token]: { balance: 1_000n, allowances: { [router]: 0n } },
+		};
+		const order = callTo(router, "0xdeadbeef", none, untouched, {
+			nonce: earlier.length,
+			outstanding: earlier.map(signed),
+			...part,
+		});
+		const facts = factsOfCall(router, none, { sender });
+		return checkCallOrder(order, facts, nowMs, "sign").bounds.tokens;
+	};
+	const toContract = (to: Hex, data: Hex, nonce = 0) =>
+		callTo(to, data, {}, null, { nonce });
+
+	test("counts to what leaves at most, though nothing of it is proved yet", () => {
+		const approval = toContract(token, dataOf("approve", router, 400n));
+		expect(swapBehind([approval])).toEqual([
+			{ token, balance: 1_000n, most: 400n, why: "allowed" },
+		]);
+	});
+
+	test("counts together: an approval and an increase behind it", () => {
+		expect(
+			swapBehind([
+				toContract(token, dataOf("approve", router, 400n)),
+				toContract(token, dataOf("increaseAllowance", router, 50n), 1),
+			]),
+		).toMatchObject([{ most: 450n, why: "allowed" }]);
+	});
+
+	test("takes no more than there is", () => {
+		const approval = toContract(token, dataOf("approve", router, maxUint256));
+		expect(swapBehind([approval])).toMatchObject([{ most: 1_000n }]);
+	});
+
+	test("counts for those alone that run", () => {
+		const approval = toContract(token, dataOf("approve", you, 400n));
+		expect(swapBehind([approval])).toMatchObject([{ most: 0n, why: "none" }]);
+	});
+
+	test("counts of a token that nothing is proved of, as all there is", () => {
+		const approval = toContract(other, dataOf("approve", router, 5n));
+		expect(swapBehind([approval])).toEqual([
+			{ token, balance: 1_000n, most: 0n, why: "none" },
+			{ token: other, balance: null, most: null, why: "allowed" },
+		]);
+	});
+
+	test("is anything where the token is called with what nobody can read", () => {
+		expect(swapBehind([toContract(token, "0xdeadbeef")])).toMatchObject([
+			{ most: 1_000n, why: "unchecked" },
+		]);
+		expect(swapBehind([toContract(other, "0xdeadbeef")])).toMatchObject([
+			{ most: 0n, why: "none" },
+		]);
+	});
+
+	test("is anything where the account's own code runs", () => {
+		expect(swapBehind([toContract(me, "0xdeadbeef")])).toMatchObject([
+			{ most: 1_000n, why: "unchecked" },
+		]);
+	});
+
+	test("is in the proved state already where its nonce is used", () => {
+		const approval = toContract(token, dataOf("approve", router, 400n));
+		expect(swapBehind([approval], { nonce: 1 }, { nonce: 1 })).toMatchObject([
+			{ most: 0n, why: "none" },
+		]);
+	});
+
+	test("is nothing of a transaction whose place the order takes", () => {
+		const approval = toContract(token, dataOf("approve", router, 400n));
+		const raw = signed(approval);
+		const { hash } = decodeSigned(raw);
+		const faster = {
+			nonce: 0,
+			replaces: [hash],
+			maxFeePerGasWei: 2n * approval.maxFeePerGasWei,
+			maxPriorityFeePerGasWei: 2n * approval.maxPriorityFeePerGasWei,
+		};
+		expect(swapBehind([approval], faster)).toMatchObject([
+			{ most: 0n, why: "none" },
+		]);
+	});
+
+	test("refuses nothing that is foretold within it", () => {
+		const none = {
+			[token]: { balance: 1_000n, allowances: { [router]: 0n } },
+		};
+		const approval = toContract(token, dataOf("approve", router, 400n));
+		const order = (amount: bigint) =>
+			callTo(
+				router,
+				"0xdeadbeef",
+				none,
+				told([moved(token, amount, router)], [router]),
+				{ nonce: 1, outstanding: [signed(approval)] },
+			);
+		const facts = factsOfCall(router, none);
+		expect(refusal(order(400n), facts)).toBe("none");
+		expect(refusal(order(401n), facts)).toBe("order-foretold");
 	});
 });

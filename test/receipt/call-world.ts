@@ -3,9 +3,14 @@
 import { encodeFunctionData, maxUint256, parseAbi } from "viem";
 import type { Hex } from "../../src/base/bytes.ts";
 import { keccak256 } from "../../src/crypto/hash.ts";
-import { addressOf } from "../../src/crypto/secp256k1.ts";
+import { addressOf, signHash } from "../../src/crypto/secp256k1.ts";
 import type { CallOrder, Holding } from "../../src/evidence/call-order.ts";
 import { tokenPlaceKey } from "../../src/evidence/token-place.ts";
+import { joinSignature, signingHash } from "../../src/evidence/transaction.ts";
+import {
+	type OrderedTransaction,
+	transactionOf,
+} from "../../src/evidence/transfer.ts";
 import type {
 	Effect,
 	Foretold,
@@ -217,3 +222,10 @@ export const allowing = (
 		]),
 		part,
 	);
+
+/** As its account's key signs it. */
+export const signed = (order: OrderedTransaction): Hex => {
+	const transaction = transactionOf(order);
+	return joinSignature(transaction, signHash(signingHash(transaction), key))
+		.raw;
+};

@@ -30,6 +30,7 @@ import {
 	other,
 	place,
 	router,
+	signed,
 	token,
 	told,
 	type Words,
@@ -258,6 +259,22 @@ describe("a call that no standard names, on a layer 2", () => {
 	test("is refused where nothing is called, though something was simulated", () => {
 		const on = facts(op, router, tokens);
 		expect(verdict({ data: "0x" }, on)).toBe("order-evidence");
+	});
+
+	test("counts an allowance that an own transaction under way gives", () => {
+		const data = dataOf("approve", router, 5n);
+		const foretold = onRoot(told([]));
+		const earlier = made(op, { data, foretold, holdings: [] }, {}, other);
+		const outstanding = [signed(earlier)];
+		const { bounds } = checkRollupOrder(
+			made(op, { outstanding }),
+			facts(op, router, tokens),
+			nowMs,
+			"sign",
+		);
+		expect(bounds?.tokens[1]).toEqual({
+			...{ token: other, balance: 7n, most: 5n, why: "allowed" },
+		});
 	});
 
 	test("is refused where it is too long beside what is under way", () => {
