@@ -42,7 +42,12 @@ const at: { readonly [place in HelpPlace]?: readonly FaultCode[] } = {
 		...(["network-refused", "l2-profile", "l2-settled-elsewhere"] as const),
 	],
 	home: ["order-waits", "signing-stopped", "locked", "network-unconfirmed"],
-	activity: ["too-many-orders", "order-nonce", "receipt-missing"],
+	activity: [
+		"too-many-orders",
+		"order-nonce",
+		"receipt-missing",
+		"l2-root-gone",
+	],
 	accounts: [
 		...(["account-unknown", "account-watch", "account-last"] as const),
 		...(["account-known", "too-many-accounts", "secret-goes"] as const),

@@ -285,7 +285,7 @@ class OrderLedger implements Orders {
 		if (count >= mostUnderWay)
 			throw new Fault(
 				"too-many-orders",
-				`${count} of ${from} are under way on chain ${chainId}, at most ${mostUnderWay} until its next root`,
+				`${count} on chain ${chainId}, at most ${mostUnderWay}`,
 			);
 	}
 

@@ -10,6 +10,7 @@ import { selectorOf } from "../../src/crypto/selector.ts";
 import { canonical, json } from "../../src/evidence/canonical.ts";
 import { evidenceText } from "../../src/evidence/evidence.ts";
 import { rollupOrderText } from "../../src/evidence/rollup-order.ts";
+import { tokenPlaceKey } from "../../src/evidence/token-place.ts";
 import { decodeSigned } from "../../src/evidence/transaction.ts";
 import {
 	signedWithdrawal,
@@ -18,13 +19,15 @@ import {
 import { arbSys } from "../../src/l2/arbitrum/checks/withdrawal.ts";
 import { one } from "../../src/l2/arbitrum/profiles/one.ts";
 import { decodeRollupProfile } from "../../src/l2/checks.ts";
+import { wordHex } from "../../src/state/storage-layout.ts";
 import {
 	composeRollup,
 	evidenceOfRollup,
 } from "../../src/wallet/rollup-order.ts";
 import { registryProfile } from "../l2/registry-world.ts";
+import { moved, told } from "../receipt/call-world.ts";
 import { factsOn, friend, me, nowMs, rootS } from "../receipt/send-world.ts";
-import { h, testNetwork } from "../receipt/world.ts";
+import { h, say, testNetwork } from "../receipt/world.ts";
 import { refusalOf } from "../refused.ts";
 import { quickVault } from "../vault-scrypt.ts";
 import { Bench } from "./bench.ts";
@@ -145,6 +148,38 @@ describe("an order on a layer 2, in the signer", () => {
 			parts: [{ kind: "transfer", token, to: friend, amount: "5" }],
 			tokens: [{ token, most: "5", why: "asked" }],
 		});
+		bench.signer.close();
+	});
+
+	test("is shown with what the engine says that it would do, beside what is proved, and signed", async () => {
+		const bench = await open();
+		const data = "0xdeadbeef";
+		const facts = factsOn(profile, { to: token, target: { codeHash: h(9) } });
+		const { at } = facts.sender.value;
+		const place = { kind: "key-first", base: wordHex(3) } as const;
+		const key = tokenPlaceKey(place, me);
+		const slot = say("mpt-slot", [facts.target], {
+			...{ at, address: token, key, word: 900n },
+		});
+		const foretold = told([moved(token, 400n, friend, me)]);
+		const of = {
+			...({ data, valueWei: 0n } as const),
+			facts: { ...facts, slots: [...facts.slots, slot] } as typeof facts,
+			foretold: { ...foretold, grade: at.grade } as typeof foretold,
+			holdings: [{ token, balance: place, allowances: [] }],
+		};
+		await bench.engine("order.offer", offered("one", of));
+		const [approval] = await bench.screen("approval.list", undefined);
+		expect(approval?.call).toMatchObject({
+			parts: [{ kind: "unknown" }],
+			tokens: [{ token, balance: "900", most: "900", why: "own" }],
+			foretold: { late: { effects: [{ kind: "moved", amount: "400" }] } },
+		});
+		expect(approval?.onRollup?.call).toBeUndefined();
+		await approve(bench, "one");
+		expect(decodeSigned(bench.signed[0]?.raw ?? "0x").transaction.data).toBe(
+			data,
+		);
 		bench.signer.close();
 	});
 
