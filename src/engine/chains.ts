@@ -42,6 +42,8 @@ export type ChainTools = {
 	readonly shown: TraceStore;
 	/** Turns at the machine, for all chains together. */
 	readonly turns: CallTurns;
+	/** Does a person look? */
+	readonly isLookedAt: () => boolean;
 	/** A token's contract was asked anew: what it is now. */
 	readonly tokenAsked: (token: Settings["tokens"][number]) => void;
 };
@@ -205,7 +207,10 @@ export const rollupAsChain = (
 		likeEthereum: true,
 		warning: null,
 		balance: balanceOf(tools, read),
-		orderContext: rollupOrderContext({ profile, ...rollup.by(person) }),
+		orderContext: rollupOrderContext({
+			...{ profile, posted: rollup.posted, isLookedAt: tools.isLookedAt },
+			...rollup.by(person),
+		}),
 		balances: balancesOf(tools, rollup.reader, read),
 		refresh,
 		lane: "heads",
