@@ -21,7 +21,7 @@ export const sought = d.record({
 	/** Why it ends there: what is written cannot be read here, or not checked. */
 	unread: d.optional(d.oneOf("batch-unread", "blob-unproven")),
 });
-export type Sought = Decoded<typeof sought>;
+export type SearchState = Decoded<typeof sought>;
 
 export type PostedParts = {
 	/** Over the L1 endpoints. */
@@ -43,9 +43,9 @@ export type PostedParts = {
  */
 export type PostedSearch = (
 	raw: Hex,
-	was: Sought | null,
+	was: SearchState | null,
 	signal?: AbortSignal,
 ) => Promise<{
-	readonly sought: Sought;
+	readonly sought: SearchState;
 	readonly found: Verified<MinedTransaction> | null;
 }>;

@@ -11,7 +11,7 @@ import { decodeForeign } from "../evidence/foreign-transaction.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
-import { type Sought, sought } from "../l2/posted.ts";
+import { type SearchState, sought } from "../l2/posted.ts";
 import { faultJson } from "../protocol/channel.ts";
 import { type MessageOrText, wording } from "../protocol/message.ts";
 import { amount, orderRests, orderState } from "../protocol/views.ts";
@@ -388,7 +388,7 @@ export const withClaim = (entry: Entry, claimed: ClaimedState): Entry =>
 		: { ...entry, claimed };
 
 /** How far the search for it in what its layer 2 wrote to L1 has come; on disk before it goes on. */
-export const withSought = (entry: Entry, sought: Sought): Entry =>
+export const withSought = (entry: Entry, sought: SearchState): Entry =>
 	isToBeSent(entry) && entry.posted === undefined
 		? { ...entry, sought }
 		: entry;

@@ -210,14 +210,14 @@ export const signedBytes = (
 };
 
 /** A transaction as a batch is searched for it. */
-export type Wanted = {
+export type WantedTransaction = {
 	readonly raw: Uint8Array;
 	/** r and s. */
 	readonly signature: Uint8Array;
 };
 
 /** @throws bad-rlp */
-export const wantedOf = (raw: Hex): Wanted => {
+export const wantedOf = (raw: Hex): WantedTransaction => {
 	const { r, s } = decodeForeign(raw);
 	return {
 		raw: fromHex(raw),
@@ -228,7 +228,7 @@ export const wantedOf = (raw: Hex): Wanted => {
 /** Does the batch hold that very transaction, byte for byte as it was signed? */
 export const holdsTransaction = (
 	batch: Batch,
-	{ raw, signature }: Wanted,
+	{ raw, signature }: WantedTransaction,
 	chainId: number,
 ): boolean =>
 	batch.version === 0

@@ -39,7 +39,7 @@ import {
 	batcherWanted,
 	blobQuestion,
 	holdsTransaction,
-	type Wanted,
+	type WantedTransaction,
 	wantedOf,
 } from "../checks/posted.ts";
 import type { OpRegistryProfile } from "../checks/registry-profile.ts";
@@ -52,7 +52,7 @@ const bytesAStep = 12_000_000;
 const bytesKept = 16_000_000;
 
 /** One transaction of the batcher's, proved, with what it sent. */
-type Sent = {
+type Submission = {
 	readonly mined: Verified<MinedTransaction>;
 	readonly frames: readonly (readonly Frame[])[];
 	readonly bytes: number;
@@ -120,7 +120,7 @@ const sentIn = async (
 	given: Verified<Header>,
 	who: { readonly batcher: Hex; readonly inbox: Hex },
 	signal: AbortSignal | undefined,
-): Promise<{ readonly sent: readonly Sent[]; readonly read: number }> => {
+): Promise<{ readonly sent: readonly Submission[]; readonly read: number }> => {
 	const header = await wholeHeader(given, parts.l1Pool, signal);
 	const raws = await parts.l1Pool.first(async ({ client }) => {
 		const at = { hash: header.value.blockHash };
@@ -136,7 +136,7 @@ const sentIn = async (
 		raws,
 		found.map(({ hash }) => hash),
 	);
-	const sent: Sent[] = [];
+	const sent: Submission[] = [];
 	for (const [i, { data }] of found.entries()) {
 		const mined = proved[i];
 		if (mined === undefined || mined === null)
@@ -196,7 +196,7 @@ class Search {
 	readonly #parts: PostedParts;
 	readonly #headerCache = openHeaderCache();
 	/** By the hash of their block, the oldest first. */
-	readonly #kept = new Map<Hex, readonly Sent[]>();
+	readonly #kept = new Map<Hex, readonly Submission[]>();
 	#batcher: {
 		readonly under: Hex;
 		readonly who: Hex;
@@ -263,9 +263,9 @@ class Search {
 		return headers;
 	}
 
-	#keep(hash: Hex, sent: readonly Sent[]): void {
+	#keep(hash: Hex, sent: readonly Submission[]): void {
 		this.#kept.set(hash, sent);
-		const sizeOf = (some: readonly Sent[]): number =>
+		const sizeOf = (some: readonly Submission[]): number =>
 			some.reduce((sum, { bytes }) => sum + bytes, 0);
 		let size = [...this.#kept.values()].reduce(
 			(sum, some) => sum + sizeOf(some),
@@ -285,7 +285,7 @@ class Search {
 	async #read(
 		headers: readonly Verified<Header>[],
 		batcher: Hex,
-		wanted: Wanted,
+		wanted: WantedTransaction,
 		signal: AbortSignal | undefined,
 	): Promise<{
 		readonly found: Verified<MinedTransaction> | null;
@@ -319,7 +319,10 @@ class Search {
 		return { found: null, next: bank.openSince(last) ?? last + 1 };
 	}
 
-	async #holds(channel: Uint8Array, wanted: Wanted): Promise<boolean> {
+	async #holds(
+		channel: Uint8Array,
+		wanted: WantedTransaction,
+	): Promise<boolean> {
 		const batches = await channelBatches(channel, unpack);
 		return batches.some((batch) =>
 			holdsTransaction(batch, wanted, this.#profile.chainId),
