@@ -39,7 +39,7 @@ export type PostedParts = {
  * @param was null at the beginning, which reads nothing yet: what was written up to the newest final block is not looked through. That
  * is further back than a channel may be open for, where the search begins when the order is sent
  * @returns from where to go on, and the transaction of L1 with which the signed one was written whole, in a final block
- * @throws what the endpoints fail with; then nothing of the step counts
+ * @throws what the endpoints fail with; then nothing of the step counts, and nobody is asked again before there is a newer final header
  */
 export type PostedSearch = (
 	raw: Hex,

@@ -24,7 +24,7 @@ import {
 	wholeHeader,
 } from "../../../state/walk.ts";
 import type { Verified } from "../../../trust/verified.ts";
-import type { PostedParts, PostedSearch } from "../../posted.ts";
+import type { PostedParts, PostedSearch, SearchState } from "../../posted.ts";
 import { contractPremises } from "../../proved.ts";
 import { blobData, type Frame, readFrames } from "../checks/blob.ts";
 import {
@@ -197,6 +197,10 @@ class Search {
 	readonly #headerCache = openHeaderCache();
 	/** By the hash of their block, the oldest first. */
 	readonly #kept = new Map<Hex, readonly Submission[]>();
+	/** Why what is written is not read by these endpoints: of no order then. */
+	#unread: Fault | null = null;
+	/** Blocks and blobs are large: where a step failed, the next final header is waited for. */
+	#failure: { readonly under: Hex; readonly fault: Fault } | null = null;
 	#batcher: {
 		readonly under: Hex;
 		readonly who: Hex;
@@ -329,8 +333,13 @@ class Search {
 		);
 	}
 
-	readonly step: PostedSearch = async (raw, was, signal) => {
-		const final = await this.#parts.l1Final();
+	/** @throws as `step` */
+	async #stepUnder(
+		final: Verified<Header>,
+		raw: Hex,
+		was: SearchState | null,
+		signal: AbortSignal | undefined,
+	): ReturnType<PostedSearch> {
 		const { who, top } = await this.#batcherAt(final, signal);
 		// what another wrote, or somebody before it was proved who writes, is none of the batcher's
 		if (was === null || was.writer !== who)
@@ -341,14 +350,29 @@ class Search {
 		if (was.unread !== undefined || from > to)
 			return { sought: was, found: null };
 		try {
+			if (this.#unread !== null) throw this.#unread;
 			const headers = await this.#headers(final, [from, to], signal);
 			const wanted = wantedOf(raw);
 			const { found, next } = await this.#read(headers, who, wanted, signal);
 			return { sought: { next, writer: who }, found };
 		} catch (thrown) {
-			const { code } = asFault(thrown);
-			if (code !== "batch-unread" && code !== "blob-unproven") throw thrown;
+			const fault = asFault(thrown);
+			const { code } = fault;
+			if (code !== "batch-unread" && code !== "blob-unproven") throw fault;
+			this.#unread = fault;
 			return { sought: { next: from, writer: who, unread: code }, found: null };
+		}
+	}
+
+	readonly step: PostedSearch = async (raw, was, signal) => {
+		const final = await this.#parts.l1Final();
+		const under = final.value.blockHash;
+		if (this.#failure?.under === under) throw this.#failure.fault;
+		try {
+			return await this.#stepUnder(final, raw, was, signal);
+		} catch (thrown) {
+			this.#failure = { under, fault: asFault(thrown) };
+			throw thrown;
 		}
 	};
 }

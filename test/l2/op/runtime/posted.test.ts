@@ -485,7 +485,12 @@ describe("a node of L1", () => {
 		if (node !== undefined) Object.assign(node, { down: true });
 		expect(await codeOf(down.step(order.raw, begun.sought))).not.toBe("none");
 		if (node !== undefined) Object.assign(node, { down: false });
-		expect(await search(down, 130, begun.sought)).toMatchObject({ block: 125 });
+		// and nobody is asked again before there is a newer final header
+		const before = node?.asked.length;
+		expect(await codeOf(down.step(order.raw, begun.sought))).not.toBe("none");
+		expect(node?.asked.length).toBe(before);
+		down.now.final = 131;
+		expect(await search(down, 131, begun.sought)).toMatchObject({ block: 125 });
 	});
 });
 
@@ -505,5 +510,14 @@ describe("a form that is not read here", () => {
 		expect((await opened.step(order.raw, ended.sought)).sought).toEqual(
 			ended.sought,
 		);
+		// of the next order nothing is asked for, for it would be read no better
+		const begun = { next: 120, writer: batcher };
+		const [node] = opened.l1Nodes;
+		const before = node?.asked.length;
+		expect(await opened.step(order.raw, begun)).toEqual({
+			sought: { ...begun, unread: "batch-unread" },
+			found: null,
+		});
+		expect(node?.asked.length).toBe(before);
 	});
 });
