@@ -32,7 +32,6 @@ import {
 	byAsker,
 	onScreens,
 	openExecutions,
-	person,
 	wayOut,
 } from "./askers.ts";
 import { freshReader } from "./fresh-reader.ts";
@@ -145,7 +144,7 @@ export const openNews = (look: () => Promise<RollupNews>) => {
 	};
 };
 
-/** By the beacon endpoints of L1, as a person's order is followed. */
+/** By the beacon endpoints of L1, and after whatever a person waits for: blocks and blobs are large, and roots take hours. */
 const postedOn = (
 	profile: RollupProfile,
 	l1: L1Chain,
@@ -154,14 +153,14 @@ const postedOn = (
 ): PostedSearch | null =>
 	runtimeOf(profile.kind)?.posted?.(profile, {
 		l1: l1.ahead.capture,
-		l1Pool: l1.by(person).pool,
+		l1Pool: l1.pool,
 		l1Final: () => l1.reader.basis("final"),
 		blobs: {
 			pool: openPool<BlobNode>(
 				beacons.map((endpoint) => ({
 					name: endpoint.name,
 					client: openBlobNode(
-						{ fetch: wayOut(ports, person), clock: ports.clock },
+						{ fetch: wayOut(ports, onScreens), clock: ports.clock },
 						endpoint,
 					),
 				})),
