@@ -74,8 +74,6 @@ const unshipped: { readonly [path: string]: string } = {
 	"src/proof/plonk-gnark-key.ts": systems,
 	"src/proof/plonk-snarkjs.ts": systems,
 	"src/proof/snarkjs.ts": systems,
-	"src/l2/op/checks/batch.ts": "OP batches: derivation of a rollup wires it",
-	"src/l2/op/checks/blob.ts": "OP batches: derivation of a rollup wires it",
 };
 
 describe("what ships", () => {
@@ -184,7 +182,6 @@ describe("what is for development networks alone", () => {
 			"src/l2/development-runtimes.ts",
 			"src/l2/development-words-de.ts",
 			"src/l2/development-words.ts",
-			"src/source/blobs.ts",
 		]);
 	});
 });

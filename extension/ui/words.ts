@@ -209,7 +209,7 @@ export const journey = [
 
 /** How many of the five states an order has reached, and whether its line broke there. */
 export const journeyOf = (
-	order: Pick<OrderView, "state" | "hash">,
+	order: Pick<OrderView, "state" | "hash" | "onRollup">,
 ): { readonly reached: number; readonly broken: boolean } => {
 	if (
 		order.state === "refused" ||
@@ -217,6 +217,9 @@ export const journeyOf = (
 		order.state === "over"
 	)
 		return { reached: order.hash === null ? 1 : 3, broken: true };
+	// what is written to Ethereum is one step further than what nodes took
+	if (order.state === "sent" && order.onRollup?.posted !== undefined)
+		return { reached: 4, broken: false };
 	return {
 		reached: journey.indexOf(order.state) + 1,
 		broken: false,
@@ -246,16 +249,27 @@ const claimedWords = (): {
 	proven: say().grades.itsBatchIsProvenOnL1,
 });
 
+/** Of an order that was sent and is under no root yet. */
+const onLayer = ({
+	posted,
+	unread,
+	isClaimed,
+}: NonNullable<OrderView["onRollup"]>): string => {
+	const { grades } = say();
+	if (posted !== undefined) return grades.layerPosted(posted.blockNumber);
+	const far = isClaimed ? grades.layerClaimed : grades.layerSent;
+	return unread === undefined
+		? far
+		: `${far} ${unread === "batch-unread" ? grades.layerUnread : grades.layerUnproven}`;
+};
+
 /** How far an order is, in one or two sentences. */
 export const orderSays = ({
 	state,
 	rollup,
 	onRollup,
 }: Pick<OrderView, "state" | "rollup" | "onRollup">): string => {
-	if (onRollup !== undefined && state === "sent")
-		return onRollup.isClaimed
-			? say().grades.layerClaimed
-			: say().grades.layerSent;
+	if (onRollup !== undefined && state === "sent") return onLayer(onRollup);
 	if (onRollup !== undefined && state === "final")
 		return say().grades.layerRooted;
 	if (rollup === null) return onL1()[state];
@@ -275,6 +289,8 @@ export const stepWords = (
 ): string => {
 	if (onRollup !== undefined && state === "final")
 		return say().grades.underARoot;
+	if (onRollup !== undefined && state === "included")
+		return say().grades.writtenToEthereum;
 	if (rollup === null) return say().grades.states[state];
 	return state === "included"
 		? say().grades.proven

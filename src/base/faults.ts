@@ -84,6 +84,8 @@ export const faults = {
 	"blob-commitment": "disproved",
 	"blob-data": "disproved",
 	"data-missing": "unavailable",
+	"blob-unproven": "unproven",
+	"batch-unread": "unsupported",
 
 	"l2-frozen": "refused",
 	"l2-fee-unknown": "unsupported",

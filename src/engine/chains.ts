@@ -46,6 +46,8 @@ export type ChainTools = {
 	readonly shown: TraceStore;
 	/** Turns at the machine, for all chains together. */
 	readonly turns: CallTurns;
+	/** Does a person look? */
+	readonly isLookedAt: () => boolean;
 	/** A token's contract was asked anew: what it is now. */
 	readonly tokenAsked: (token: Settings["tokens"][number]) => void;
 };
@@ -211,7 +213,8 @@ export const rollupAsChain = (
 		warning: null,
 		balance: balanceOf(tools, read),
 		orderContext: rollupOrderContext({
-			...{ profile, ...rollup.by(person) },
+			...{ profile, posted: rollup.posted, isLookedAt: tools.isLookedAt },
+			...rollup.by(person),
 			simulate: openSimulate({
 				...layerSimulation(profile),
 				calls: openCalls(callTools(person), person, tools.turns),

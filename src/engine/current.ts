@@ -28,7 +28,13 @@ import {
 
 export type CurrentTools = Pick<
 	FollowingTools,
-	"ports" | "shown" | "orders" | "changed" | "problem" | "contact"
+	| "ports"
+	| "shown"
+	| "orders"
+	| "changed"
+	| "problem"
+	| "contact"
+	| "isLookedAt"
 > & {
 	readonly settings: SettingsStore;
 	readonly exits: Pick<Exits, "attach" | "onHead" | "onRoots">;
@@ -248,9 +254,9 @@ export class Current {
 	#followingTools(chainId: number): FollowingTools {
 		const { ports, shown, orders, changed, problem, contact, exits } =
 			this.#tools;
-		const { askSigner } = this.#tools;
+		const { askSigner, isLookedAt } = this.#tools;
 		return {
-			...{ ports, shown, orders, changed, problem, contact },
+			...{ ports, shown, orders, changed, problem, contact, isLookedAt },
 			rollupKeys: (chainId) => askSigner("rollup.keys", { chainId }),
 			onHead: exits.onHead,
 			onRoots: exits.onRoots,

@@ -289,12 +289,14 @@ const isLookedAt = ({ audience, orders, messages }: Parts): boolean =>
 const openCurrent = (
 	base: Base,
 	parts: Pick<Parts, "orders" | "exits" | "signer" | "rounds" | "changed">,
+	hasScreens: () => boolean,
 ): Current => {
 	const { ports, settings, contact, shown, problems, life } = base;
 	const { orders, exits, signer, rounds, changed } = parts;
 	return new Current({
 		...{ ports, settings, contact, shown, orders, exits, changed },
 		problem: problems.note,
+		isLookedAt: hasScreens,
 		askSigner: signer.ask,
 		run: (now, signal) => rounds.run(now, signal),
 		life: life.signal,
@@ -463,7 +465,7 @@ const openParts = async (
 		},
 	});
 	const over = { orders, exits, signer, rounds, changed };
-	const current = openCurrent(base, over);
+	const current = openCurrent(base, over, () => audience.hasScreens());
 	const seen: SiteStateTools = {
 		isUnlocked,
 		accounts: () => accountsForSites(settings.now()),

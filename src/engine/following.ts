@@ -64,6 +64,8 @@ export type FollowingTools = {
 	readonly problem: (fault: Fault) => void;
 	/** Who answers at all. */
 	readonly contact: Contact;
+	/** Does a person look? */
+	readonly isLookedAt: () => boolean;
 	/** What was read of L1 under a head that is not final may be of no block of the chain any more. */
 	readonly onReorg: () => void;
 };
@@ -249,7 +251,7 @@ export const openFollowing = async (
 		settings,
 		shown,
 		turns: openCallTurns(),
-		tokenAsked: tools.tokenAsked,
+		...{ tokenAsked: tools.tokenAsked, isLookedAt: tools.isLookedAt },
 	};
 	const layer2s = await openLayer2s(layers, l1, tools, chainTools);
 	await withdrawStopped(layer2s, tools);

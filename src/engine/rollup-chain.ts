@@ -2,6 +2,8 @@
 
 import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling, ProofChecks } from "../crypto/kernel.ts";
+import { slotAtTime } from "../l1/spec.ts";
+import type { PostedSearch } from "../l2/posted.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { Rechecked } from "../l2/rechecked.ts";
 import { isFalseProof } from "../l2/rechecks.ts";
@@ -13,6 +15,8 @@ import {
 } from "../l2/rollup.ts";
 import type { RollupParts } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
+import { type BlobNode, openBlobNode } from "../source/blobs.ts";
+import type { Endpoint } from "../source/claim.ts";
 import type { Execution } from "../source/execution.ts";
 import type { Asker } from "../source/lanes.ts";
 import { openPool, type Pool } from "../source/pool.ts";
@@ -58,6 +62,8 @@ export type RollupChain = {
 	readonly fault: () => Fault | null;
 	/** That the proof of the root that is shown was checked again here; null where it was not. */
 	readonly rechecked: () => Rechecked | null;
+	/** Looks for orders in what it wrote to L1; null where that is not read. */
+	readonly posted: PostedSearch | null;
 };
 
 /** @throws unknown-fork for a kind whose state is not followed so */
@@ -140,11 +146,44 @@ export const openNews = (look: () => Promise<RollupNews>) => {
 	};
 };
 
+/** By the beacon endpoints of L1, and after whatever a person waits for: blocks and blobs are large, and roots take hours. */
+const postedOn = (
+	profile: RollupProfile,
+	l1: L1Chain,
+	beacons: readonly Endpoint[],
+	ports: RollupPorts,
+): PostedSearch | null =>
+	runtimeOf(profile.kind)?.posted?.(profile, {
+		l1: l1.ahead.capture,
+		l1Pool: l1.pool,
+		l1Final: () => l1.reader.basis("final"),
+		blobs: {
+			pool: openPool<BlobNode>(
+				beacons.map((endpoint) => ({
+					name: endpoint.name,
+					client: openBlobNode(
+						{ fetch: wayOut(ports, onScreens), clock: ports.clock },
+						endpoint,
+					),
+				})),
+				() => new Fault("not-followed", "no beacon endpoint answers"),
+			),
+			slotAt: (timeS) => slotAtTime(l1.network, timeS * 1000),
+		},
+		kernel: ports.kernel,
+	}) ?? null;
+
+type RollupPorts = AskerPorts & {
+	readonly kernel: Precompiling & ProofChecks;
+};
+
+/** @param beacons of L1, for the data of its batches */
 export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
 	l1: L1Chain,
-	ports: AskerPorts & { readonly kernel: Precompiling & ProofChecks },
+	ports: RollupPorts,
+	beacons: readonly Endpoint[] = [],
 ): RollupChain => {
 	const { clock } = ports;
 	const silent = (): Fault =>
@@ -202,6 +241,7 @@ export const openRollupChain = (
 		refresh: held.refresh,
 		fault: held.fault,
 		rechecked: () => held.news()?.rechecked ?? null,
+		posted: postedOn(profile, l1, beacons, ports),
 		reader: readerOver(rollup.prover?.(pool) ?? capture),
 	};
 };

@@ -1,7 +1,7 @@
 // What orders need of a layer 2 whose accounts are Ethereum's: made from proofs under its newest root, sent to every node, and looked
 // for until a root shows them. Nothing that a node says goes into one: a price it states is bounded by the rule, and a nonce it states
-// can only hold an order up. Between sending and root there is a node's word ("made"), and it is shown as that. What is posted to
-// Ethereum in between is not read here.
+// can only hold an order up. Between sending and root there is a node's word ("made"), shown as that; and, where the kind reads what its
+// chains write to Ethereum, that the order is in it, by proof.
 
 import type { Hex } from "../base/bytes.ts";
 import { asFault, Fault } from "../base/fault.ts";
@@ -10,6 +10,7 @@ import { evidenceOf, evidenceText } from "../evidence/evidence.ts";
 import { isSafeApproval, isSafeExecution } from "../evidence/safe-tx.ts";
 import { mostOutstanding } from "../evidence/transfer.ts";
 import { rollupKindOf } from "../l2/checks.ts";
+import type { PostedSearch } from "../l2/posted.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import { checkPolicy, type StateProver } from "../l2/rollup.ts";
 import { isOnRollup } from "../receipt/orders.ts";
@@ -34,7 +35,9 @@ import {
 	withClaim,
 	withNonceUsed,
 	withoutRoot,
+	withPosted,
 	withReceipt,
+	withSought,
 } from "../wallet/ledger.ts";
 import type {
 	OrderContext,
@@ -64,6 +67,10 @@ export type RollupOrderParts = {
 	readonly prove: StateProver["prove"];
 	/** What a call would do under the newest root. */
 	readonly simulate: Simulate;
+	/** Missing, or null, where what the layer writes to L1 is not read. */
+	readonly posted?: PostedSearch | null;
+	/** Does a person look? Then it is read how far an order is. Missing: nobody does. */
+	readonly isLookedAt?: () => boolean;
 };
 
 /** Those that an order which leaves the layer is made and followed by. */
@@ -282,6 +289,29 @@ const isFit = ({ profile }: RollupOrderParts, at: StateBasis): boolean => {
 	}
 };
 
+/**
+ * One step of looking for an order in what its layer wrote to L1. Where that begins is kept at the first look, whoever looks: what is
+ * written before it is not read. What an endpoint lacks the next look asks for again.
+ */
+const lookPosted = async (
+	{ posted, isLookedAt }: RollupOrderParts,
+	id: string,
+	hand: OrderHand,
+): Promise<void> => {
+	const { signed, sought, ...was } = hand.known(id);
+	if (posted === undefined || posted === null || signed === null) return;
+	if (was.posted !== undefined || sought?.unread !== undefined) return;
+	if (sought !== undefined && isLookedAt?.() !== true) return;
+	const step = await posted(signed.raw, sought ?? null);
+	const { found } = step;
+	if (found === null) {
+		await hand.change(id, (was) => withSought(was, step.sought));
+		return;
+	}
+	hand.remember(found);
+	await hand.change(id, (was) => withPosted(was, found));
+};
+
 const followOne = async (
 	parts: RollupOrderParts,
 	entry: Entry,
@@ -318,6 +348,9 @@ const followOne = async (
 				refusedAt,
 				account.value.at.blockNumber ?? 0,
 			);
+		// its endpoints' faults are kept with them, and a failed step counts as none
+		if (isToBeSent(hand.known(order.id)))
+			await lookPosted(parts, order.id, hand).catch(() => {});
 		return;
 	}
 	// what no order may rest on ends none: its signature would be forgotten, and might still take effect

@@ -39,10 +39,11 @@ export const openRollups = (
 		...l1,
 		ahead: { ...l1.ahead, capture: openGathered(l1.ahead.capture) },
 	};
+	const { beacon } = endpointsOf(settings, l1.network.chainId);
 	return chosen(layers, settings).flatMap(({ profile, endpoints }) =>
 		runtimeOf(profile.kind)?.follow === undefined
 			? []
-			: [openRollupChain(profile, endpoints, together, ports)],
+			: [openRollupChain(profile, endpoints, together, ports, beacon)],
 	);
 };
 

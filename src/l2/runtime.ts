@@ -23,6 +23,7 @@ import type { OrderContext } from "../wallet/order-context.ts";
 import type { LayerAccount } from "./kind.ts";
 import type { LayerNodes } from "./nodes.ts";
 import type { LayerKey } from "./orders.ts";
+import type { PostedParts, PostedSearch } from "./posted.ts";
 import type { RollupProfile } from "./profile.ts";
 import type { ReadLayer, ReadProfile } from "./read.ts";
 import type { Rollup } from "./rollup.ts";
@@ -114,6 +115,8 @@ export interface KindRuntime<P extends RollupProfile = RollupProfile> {
 	 * @throws storage, bad-json, bad-field when what was kept of it cannot be read
 	 */
 	followOwn?(profile: P, parts: OwnParts): Promise<OwnRollup>;
+	/** Looks for orders in what was written to L1. Missing, or null, where that is not read. */
+	posted?(profile: P, parts: PostedParts): PostedSearch | null;
 	/** Follows one that is only read. Missing for every other. */
 	followRead?(profile: ReadProfile, parts: ReadParts): ReadLayer;
 	/** The steps that its rules conclude, by rule. */

@@ -269,6 +269,10 @@ export const orderView = d.record({
 			heldBackWei: amount,
 			/** By it the value leaves the layer for its signer. Missing where it does not. */
 			leaves: d.optional(d.oneOf(true)),
+			/** By proof, the layer wrote it to Ethereum whole with that transaction, in a final block. Missing while that is not known. */
+			posted: d.optional(d.record({ blockNumber: d.int(), hash: d.hash })),
+			/** Why what the layer writes to Ethereum cannot tell: a form that is not read here, or blobs without proofs. */
+			unread: d.optional(d.oneOf("batch-unread", "blob-unproven")),
 		}),
 	),
 	/** Null for an order that is no step of an exit. */

@@ -30,10 +30,15 @@ export type BlobClaim = {
 /** One beacon node that is asked for blobs. */
 export type BlobNode = {
 	readonly endpoint: Endpoint;
-	/** All blobs of a slot; none when the node has none there. @throws what `exchange` throws, bad-json, bad-field */
+	/**
+	 * The blobs of a slot; none when the node has none there.
+	 * @param indices their places among the blobs of the block; missing: all of them
+	 * @throws what `exchange` throws, bad-json, bad-field
+	 */
 	readonly blobs: (
 		slot: number,
 		signal?: AbortSignal,
+		indices?: readonly number[],
 	) => Promise<Claim<readonly BlobClaim[]>>;
 };
 
@@ -44,12 +49,13 @@ export const openBlobNode = (
 	timeoutMs = 20_000,
 ): BlobNode => ({
 	endpoint,
-	blobs: async (slot, signal) => {
+	blobs: async (slot, signal, indices = []) => {
+		const asked = indices.map((index) => `indices=${index}`).join("&");
 		const found = await getJson(
 			ports,
 			endpoint,
 			{
-				path: `/eth/v1/beacon/blob_sidecars/${slot}`,
+				path: `/eth/v1/beacon/blob_sidecars/${slot}${asked === "" ? "" : `?${asked}`}`,
 				maxBytes: bounds.blobs,
 				timeoutMs,
 			},

@@ -11,6 +11,7 @@ import { decodeForeign } from "../evidence/foreign-transaction.ts";
 import { decodeSigned } from "../evidence/transaction.ts";
 import { isSameTransaction } from "../evidence/transfer.ts";
 import { unknownMessage } from "../evidence/unknown-codes.ts";
+import { type SearchState, sought } from "../l2/posted.ts";
 import { faultJson } from "../protocol/channel.ts";
 import { type MessageOrText, wording } from "../protocol/message.ts";
 import { amount, orderRests, orderState } from "../protocol/views.ts";
@@ -70,6 +71,12 @@ const stored = d.record({
 	leaves: d.optional(d.oneOf(true)),
 	/** Where a node of the rollup says its operation is: a claim. */
 	claimed: d.optional(d.oneOf("waiting", "made", "committed", "proven")),
+	/** How far it was looked for in what its layer 2 wrote to L1. */
+	sought: d.optional(sought),
+	/** The transaction of L1, in a final block, with which it was written there whole. */
+	posted: d.optional(
+		d.record({ blockNumber: d.int(), blockHash: d.hash, hash: d.hash }),
+	),
 	/** The transaction that used its nonce instead. */
 	lostTo: d.nullable(d.hash),
 	/** The final block at which its nonce was proved used without a receipt of it. */
@@ -405,6 +412,34 @@ export const withClaim = (entry: Entry, claimed: ClaimedState): Entry =>
 	entry.claimed === claimed || !isToBeSent(entry)
 		? entry
 		: { ...entry, claimed };
+
+/** How far the search for it in what its layer 2 wrote to L1 has come; on disk before it goes on. */
+export const withSought = (entry: Entry, sought: SearchState): Entry =>
+	isToBeSent(entry) && entry.posted === undefined
+		? { ...entry, sought }
+		: entry;
+
+/**
+ * Its layer 2 wrote it to L1, whole with that transaction, in a final block. It is nearer to a root by that and under none: what comes
+ * next is the same as before.
+ * @throws order-unknown when it is not signed, proof-value for a transaction of its own chain or in a block that is not final; TypeError
+ */
+export const withPosted = (
+	entry: Entry,
+	by: Verified<MinedTransaction>,
+): Entry => {
+	checkVerified(by);
+	const { at, hash } = by.value;
+	if (entry.signed === null) throw wrong(entry, "the posting");
+	if (at.chainId === entry.order.chainId || at.grade.who !== "l1")
+		throw new Fault("proof-value", `${hash} is no transaction of L1's`);
+	if (at.grade.finality !== "final")
+		throw new Fault("proof-value", `${hash} is not in a final block`);
+	if (!isToBeSent(entry)) return entry;
+	const { sought: _, ...rest } = entry;
+	const { blockNumber, blockHash } = at;
+	return { ...rest, posted: { blockNumber, blockHash, hash } };
+};
 
 /**
  * A proven batch is shown to have taken the operation, under a root that was rechecked. Where the account's nonce is used and

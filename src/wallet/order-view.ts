@@ -22,6 +22,17 @@ const paidView = ({
 		? {}
 		: { feeWei: inclusion.feeWei, includedS: inclusion.atS };
 
+/** What is known of it in what its layer 2 wrote to L1. */
+const postedOf = ({
+	posted,
+	sought,
+}: Entry): Pick<NonNullable<OrderView["onRollup"]>, "posted" | "unread"> =>
+	posted !== undefined
+		? { posted: { blockNumber: posted.blockNumber, hash: posted.hash } }
+		: sought?.unread === undefined
+			? {}
+			: { unread: sought.unread };
+
 /** The order as the screens draw it. @param all the others there are: one at its nonce may be dearer to replace */
 export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 	const { order } = entry;
@@ -63,6 +74,7 @@ export const viewOf = (entry: Entry, all: readonly Entry[] = []): OrderView => {
 						isClaimed: entry.claimed === "made",
 						heldBackWei: entry.heldBackWei ?? "0",
 						...(entry.leaves === undefined ? {} : { leaves: entry.leaves }),
+						...postedOf(entry),
 					},
 				}
 			: {}),

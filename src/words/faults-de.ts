@@ -237,6 +237,14 @@ export const faultsDe: FaultTable = {
 			says: "Die Daten des Batches ließen sich nicht lesen.",
 			todo: "Füge einen weiteren Endpunkt des Rollups hinzu. Ohne seine Daten kann niemand weitermachen, wenn der Betreiber aufhört.",
 		},
+		"blob-unproven": {
+			says: "Der Beacon-Knoten gibt die Daten ohne den Beweis heraus, dass Ethereum genau diese Daten bekommen hat.",
+			todo: "Füge einen Beacon-Knoten hinzu, der Blobs mit ihren Beweisen liefert, oder warte auf die nächste Wurzel.",
+		},
+		"batch-unread": {
+			says: "Was das Layer 2 auf Ethereum geschrieben hat, steht dort in einer Form, die diese Wallet nicht lesen kann.",
+			todo: "Ob deine Zahlung dabei ist, lässt sich hier nicht sagen. Die nächste Wurzel zeigt es mit Beweis.",
+		},
 		"l2-fee-unknown": {
 			says: "Welche Gebühr das Layer 2 nimmt, lässt sich nicht berechnen: Seine bewiesenen Zahlen sind nicht so, wie diese Wallet sie kennt.",
 			todo: "Dort wird nichts unterschrieben, bis eine neue Version die neuen Regeln kennt.",

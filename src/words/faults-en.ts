@@ -224,6 +224,15 @@ export const faultsEn: FaultTable = {
 			todo: "Add another endpoint of the rollup. Without its data nobody can go on if the operator stops.",
 		},
 
+		"blob-unproven": {
+			says: "The beacon node gives the data without the proof that Ethereum was given that very data.",
+			todo: "Add a beacon node that serves blobs with their proofs, or wait for the next root.",
+		},
+		"batch-unread": {
+			says: "What the layer 2 wrote to Ethereum is in a form this wallet cannot read.",
+			todo: "Whether your payment is in it cannot be said here. The next root shows it by proof.",
+		},
+
 		"l2-fee-unknown": {
 			says: "What the layer 2 takes as a fee cannot be computed: its proved numbers are not what this wallet knows.",
 			todo: "Nothing is signed there until a release knows its new rules.",

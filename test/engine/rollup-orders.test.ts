@@ -17,7 +17,10 @@ import {
 import { earlierBlock, mostHops } from "../../src/engine/earlier-block.ts";
 import { rollupRules } from "../../src/engine/evm-rules.ts";
 import type { Reader } from "../../src/engine/reader.ts";
-import { rollupOrderContext } from "../../src/engine/rollup-orders.ts";
+import {
+	type RollupOrderParts,
+	rollupOrderContext,
+} from "../../src/engine/rollup-orders.ts";
 import {
 	layerSimulation,
 	openSimulate,
@@ -28,10 +31,13 @@ import { decodeRollupProfile } from "../../src/l2/checks.ts";
 import { mainnet as lineaMainnet } from "../../src/l2/linea/profiles/mainnet.ts";
 import { openOpGames } from "../../src/l2/op/runtime/following.ts";
 import { registryGames } from "../../src/l2/op/runtime/registry-games.ts";
+import type { PostedSearch, SearchState } from "../../src/l2/posted.ts";
 import { nobleKernel } from "../../src/proof/noble.ts";
 import { signRollup } from "../../src/signer/sign.ts";
 import { type Execution, openExecution } from "../../src/source/execution.ts";
 import { openPool } from "../../src/source/pool.ts";
+import { encodeTransaction } from "../../src/source/transaction.ts";
+import { proveTransactions } from "../../src/state/block.ts";
 import { openCapture } from "../../src/state/capture.ts";
 import { hasParents, headerOfHead } from "../../src/state/header.ts";
 import {
@@ -41,17 +47,22 @@ import {
 } from "../../src/state/history.ts";
 import { replayState } from "../../src/state/replay.ts";
 import { mappingSlot, wordHex } from "../../src/state/storage-layout.ts";
-import type { AnyVerified } from "../../src/trust/verified.ts";
+import type { MinedTransaction } from "../../src/state/values.ts";
+import type { AnyVerified, Verified } from "../../src/trust/verified.ts";
 import {
+	decodeEntry,
 	type Entry,
 	entryOf,
+	entryText,
 	outstandingOf,
+	withPosted,
 	withSignature,
 } from "../../src/wallet/ledger.ts";
 import type {
 	OrderHand,
 	OrderRequest,
 } from "../../src/wallet/order-context.ts";
+import { viewOf } from "../../src/wallet/order-view.ts";
 import {
 	ComposedRollupOrder,
 	composeRollup,
@@ -191,6 +202,7 @@ const open = async (
 	root: number,
 	nodes: readonly Partial<Node>[] = [{}],
 	profile: typeof registryProfile = registryProfile,
+	more: Partial<RollupOrderParts> = {},
 ) => {
 	const accounts = registryWorld({
 		played: faultMake,
@@ -264,6 +276,7 @@ const open = async (
 			state: provedStateOf(tools, "latest"),
 			listed: () => [],
 		}),
+		...more,
 	});
 	if (context === null) throw new Error("nothing is signed there");
 	return { context, clock, l2Nodes, l2, block, capture, prove: capture.prove };
@@ -355,6 +368,125 @@ describe("a payment on an OP chain", () => {
 			inclusion: { blockNumber: minedAt, succeeded: true, finality: "final" },
 		});
 		expect(found.kept).toContain("el-history");
+	});
+
+	describe("while no root covers it", () => {
+		const [block] = (() => {
+			const made: MadeBlock[] = [];
+			for (let i = 0; i < 2; i++)
+				made.push(mine({}, made.at(-1) ?? null, { transactions: 2 }));
+			return made.slice(-1);
+		})();
+		if (block === undefined) throw new Error("no block");
+		/** A transaction of L1 by which it was written there. */
+		const by = (
+			finality: "final" | "optimistic",
+		): Verified<MinedTransaction> => {
+			const raws = block.transactions.map((one) => encodeTransaction(one));
+			const header = headerOfHead(headOf(block, finality), block.rlp);
+			const hash = keccakHex(fromHex(raws[1] ?? "0x"));
+			const [found] = proveTransactions(header, raws, [hash]);
+			if (found === undefined || found === null) throw new Error("none");
+			return found;
+		};
+		const sought = { next: 90, writer: friend };
+		/** What it says after so many looks; a step gives what is next in the list, or fails. */
+		const looks = async (
+			steps: readonly (Awaited<ReturnType<PostedSearch>> | Fault)[],
+			{ count = steps.length, isLookedAt = true, from = entry } = {},
+		) => {
+			const asked: (SearchState | null)[] = [];
+			const search: PostedSearch = async (given, was) => {
+				expect(given).toBe(raw);
+				asked.push(was);
+				const next = steps[asked.length - 1];
+				if (next === undefined || next instanceof Fault)
+					throw next ?? new Error("asked once more");
+				return next;
+			};
+			let now = from;
+			for (let i = 0; i < count; i++) {
+				const opened = await open(before, firstRoot, [{}], registryProfile, {
+					posted: search,
+					isLookedAt: () => isLookedAt,
+				});
+				const { entry: next } = await follow(opened, now);
+				// as it is read back from the disk
+				now = decodeEntry(entryText(next));
+			}
+			return { entry: now, asked };
+		};
+
+		test("it is looked for in what the chain wrote to Ethereum, from where the last look got to, and no more once it is there", async () => {
+			const later = { ...sought, next: 99 };
+			const { entry: posted, asked } = await looks(
+				[
+					{ sought, found: null },
+					new Fault("unreachable", "nobody"),
+					{ sought: later, found: null },
+					{ sought: later, found: by("final") },
+				],
+				{ count: 6 },
+			);
+			expect(asked).toEqual([null, sought, sought, later]);
+			const { hash } = by("final").value;
+			expect(posted).toMatchObject({
+				state: "sent",
+				posted: { blockNumber: 101, blockHash: block.hash, hash },
+				inclusion: null,
+			});
+			expect(posted.sought).toBeUndefined();
+			expect(viewOf(posted).onRollup).toMatchObject({
+				posted: { blockNumber: 101, hash },
+			});
+			// it is under no root by that: the next one ends it as ever
+			const found = await follow(await open(after, nextRoot), posted);
+			expect(found.entry).toMatchObject({ state: "final" });
+			// and a signature that may take effect it stays, for the orders after it
+			expect(outstandingOf([posted], me, registryProfile.chainId)).toEqual([
+				raw,
+			]);
+		});
+
+		test("only where it begins is kept while nobody looks", async () => {
+			const { entry: kept, asked } = await looks(
+				[
+					{ sought, found: null },
+					{ sought, found: by("final") },
+				],
+				{ isLookedAt: false },
+			);
+			expect(asked).toEqual([null]);
+			expect(kept).toMatchObject({ state: "sent", sought });
+		});
+
+		test("it is not looked for any more where the form is not read", async () => {
+			const unread = { ...sought, unread: "batch-unread" as const };
+			const { entry: kept, asked } = await looks(
+				[{ sought: unread, found: null }],
+				{ count: 3 },
+			);
+			expect(asked).toEqual([null]);
+			expect(viewOf(kept).onRollup).toMatchObject({ unread: "batch-unread" });
+		});
+
+		test("a transaction that is not final, or of the layer itself, posts nothing", () => {
+			const sent: Entry = { ...entry, state: "sent" };
+			expect(refusedWith(() => withPosted(sent, by("optimistic")))).toBe(
+				"proof-value",
+			);
+			const own = { ...sent, order: { ...sent.order, chainId: 1 } } as Entry;
+			expect(refusedWith(() => withPosted(own, by("final")))).toBe(
+				"proof-value",
+			);
+			expect(() =>
+				withPosted(sent, { ...by("final") } as Verified<MinedTransaction>),
+			).toThrow(TypeError);
+			const unsigned: Entry = { ...sent, signed: null };
+			expect(refusedWith(() => withPosted(unsigned, by("final")))).toBe(
+				"order-unknown",
+			);
+		});
 	});
 
 	test("is not ended by a root that no order may rest on", async () => {

@@ -74,7 +74,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 		...(["safe-unlisted", "safe-delegate", "safe-refund"] as const),
 		...(["safe-self", "safe-opaque", "safe-message"] as const),
 		...(["safe-nesting", "safe-deep"] as const),
-		...(["layer-call", "l2-fee-unknown"] as const),
+		...(["layer-call", "l2-fee-unknown", "batch-unread"] as const),
 	],
 	"it stops something, or is gone round already, and nothing is left to do": [
 		...(["handover-program", "handover-verifier", "handover-open"] as const),

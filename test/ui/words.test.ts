@@ -10,6 +10,7 @@ import { openStep } from "../../extension/ui/onboarding/steps.ts";
 import { strengthOf } from "../../extension/ui/onboarding/strength.ts";
 import { wordsOf } from "../../extension/ui/onboarding/words.tsx";
 import { total, totalSays } from "../../extension/ui/popup/totals.ts";
+import { gradesEn } from "../../extension/ui/say/grades-en.ts";
 import {
 	figureOf,
 	gradeSays,
@@ -277,6 +278,31 @@ describe("progress", () => {
 			reached: 3,
 			broken: true,
 		});
+	});
+	it("says what of an order on a layer 2 is written to Ethereum, and what cannot be read there", () => {
+		const hash = `0x${"ab".repeat(32)}` as const;
+		const onRollup = { isClaimed: true, heldBackWei: "0" };
+		const posted = { blockNumber: 26_000_000, hash };
+		const order = { state: "sent", rollup: null } as const;
+		const says = (more: object): string =>
+			orderSays({ ...order, onRollup: { ...onRollup, ...more } });
+		expect(says({ posted })).toMatch(/Ethereum: block 26000000\. Whoever/);
+		expect(says({})).not.toContain("Whoever");
+		expect(says({ unread: "batch-unread" })).toBe(
+			`${says({})} ${gradesEn.layerUnread}`,
+		);
+		expect(says({ unread: "blob-unproven" })).toBe(
+			`${says({})} ${gradesEn.layerUnproven}`,
+		);
+		const reached = (more: object): number =>
+			journeyOf({
+				...{ state: "sent", hash },
+				onRollup: { ...onRollup, ...more },
+			}).reached;
+		expect([reached({}), reached({ posted })]).toEqual([3, 4]);
+		const words = { rollup: null, onRollup };
+		expect(stepWords("included", words)).toBe(gradesEn.writtenToEthereum);
+		expect(stepWords("final", words)).toBe(gradesEn.underARoot);
 	});
 	it("estimates nothing before there is a pace", () => {
 		const { sync } = scenes.syncing.view;

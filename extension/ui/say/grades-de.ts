@@ -62,9 +62,16 @@ export const gradesDe: ScreenWords["grades"] = {
 	aNodeOfTheRollupTook:
 		"Ein Knoten des Rollups hat es angenommen. Wartet auf einen bewiesenen Batch.",
 	layerSent:
-		"An Knoten des Layer 2 gesendet. Was dort an Ethereum gegeben wird, liest diese Wallet nicht: Bewiesen ist es mit der nächsten Wurzel auf Ethereum, oft Stunden später.",
+		"An Knoten des Layer 2 gesendet. Bewiesen ist es mit der nächsten Wurzel auf Ethereum, oft Stunden später.",
 	layerClaimed:
 		"Ein Knoten sagt, dass ein Block des Sequencers sie enthält. Das ist nur sein Wort: Bewiesen ist es mit der nächsten Wurzel auf Ethereum, oft Stunden später.",
+	layerPosted: (block) =>
+		`Auf Ethereum geschrieben: Block ${block}. Wer die Chain neu aufbaut, findet sie dort. Dass sie dort steht, ist bewiesen; was aus ihr wird, zeigt die nächste Wurzel auf Ethereum.`,
+	layerUnread:
+		"Was das Layer 2 bis dahin auf Ethereum schreibt, steht dort in einer Form, die diese Wallet nicht lesen kann.",
+	layerUnproven:
+		"Was das Layer 2 bis dahin auf Ethereum schreibt, lässt sich nicht prüfen: Deine Beacon-Knoten liefern es ohne Beweise.",
+	writtenToEthereum: "Auf Ethereum",
 	layerRooted:
 		"Sie ist bewiesen unter einer Wurzel auf Ethereum, auf der Aufträge beruhen dürfen. Wie weit sich diese Wurzel selbst noch anfechten lässt, steht auf der Seite des Layer 2.",
 	underARoot: "Unter einer Wurzel",

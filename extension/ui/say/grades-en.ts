@@ -59,9 +59,16 @@ export const gradesEn = {
 	aNodeOfTheRollupTook:
 		"A node of the rollup took it. Waiting for a proven batch.",
 	layerSent:
-		"Sent to nodes of the layer 2. What they post to Ethereum is not read here: the next root on Ethereum shows it by proof, often hours later.",
+		"Sent to nodes of the layer 2. The next root on Ethereum shows it by proof, often hours later.",
 	layerClaimed:
 		"A node says that a block of the sequencer has it. That is its word: the next root on Ethereum shows it by proof, often hours later.",
+	layerPosted: (block: number) =>
+		`Written to Ethereum: block ${block}. Whoever rebuilds the chain finds it there. That it stands there is proved; what comes of it the next root on Ethereum shows.`,
+	layerUnread:
+		"What the layer 2 writes to Ethereum in between is in a form this wallet cannot read.",
+	layerUnproven:
+		"What the layer 2 writes to Ethereum in between cannot be checked: your beacon nodes give it without proofs.",
+	writtenToEthereum: "On Ethereum",
 	layerRooted:
 		"It is proved under a root on Ethereum that orders may rest on. How far that root itself can still be disputed, the screen of the layer 2 says.",
 	underARoot: "Under a root",

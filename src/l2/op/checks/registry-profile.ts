@@ -178,6 +178,11 @@ const registryFields = d.record({
 	}),
 	/** On L2. */
 	messagePasser: d.address,
+	/**
+	 * Where batches are sent on L1, as the chain's nodes are told: what SystemConfig says of it is no part of derivation, and is another
+	 * address on OP Mainnet. Where it is missing, what was posted is not looked for.
+	 */
+	batchInbox: d.optional(d.address),
 	genesis: d.record({ timeS: d.int(0), blockNumber: d.int(0) }),
 	/** A root that nobody answered for this long, by L1's clock, counts as proposed. */
 	unchallengedForS: d.int(1),

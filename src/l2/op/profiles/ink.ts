@@ -19,6 +19,7 @@ export const ink = standardChain({
 	systemConfigAt: "0x62c0a111929fa32cec2f76adba54c16afb6e8364",
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1733498411, blockNumber: 0 },
+	batchInbox: "0x005969bf0ecbf6edb6c47e5e94693b1c3651be97",
 	proxyAdminAt: "0xd56045e68956fce2576e680c95a4750cf8241f79",
 	leave: {
 		portalAt: "0x5d66c1782664115999c47c9fa5cd031f495d3e4f",

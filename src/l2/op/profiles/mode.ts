@@ -14,6 +14,7 @@ export const mode = standardChain({
 	systemConfigAt: "0x5e6432f18bc5d497b1ab2288a025fbf9d69e2221",
 	games: permissionedFirst,
 	genesis: { timeS: 1700167583, blockNumber: 0 },
+	batchInbox: "0x24e59d9d3bd73ccc28dc54062af7ef7bff58bd67",
 	proxyAdminAt: "0x470d87b1dae09a454a43d1fd772a561a03276ab7",
 	leave: {
 		portalAt: "0x8b34b14c7c7123459cf3076b8cb929be097d0c07",

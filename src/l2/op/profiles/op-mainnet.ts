@@ -54,6 +54,7 @@ export const opMainnet: OpRegistryProfile = {
 	},
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1686068903, blockNumber: 105235063 },
+	batchInbox: "0xff00000000000000000000000000000000000010",
 	exit: leftBy({
 		portalAt: "0xbeb5fc579115071764c7423a4f12edde41f106ed",
 		bridgeAt: "0x99c9fc46f92e8a1c0dec1b1747d010903e884be1",

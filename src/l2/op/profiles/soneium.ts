@@ -15,6 +15,7 @@ export const soneium = standardChain({
 	systemConfigAt: "0x7a8ed66b319911a0f3e7288bddab30d9c0c875c3",
 	games: permissionedFirst,
 	genesis: { timeS: 1733134751, blockNumber: 0 },
+	batchInbox: "0x008dc74cecc9deda8595b2fe210ce5979f0bfa8e",
 	proxyAdminAt: "0x89889b569c3a505f3640ee1bd0ac1d557f436d2a",
 	leave: {
 		portalAt: "0x88e529a6ccd302c948689cd5156c83d4614fae92",

@@ -350,6 +350,7 @@ export const standardChain = ({
 	"name" | "title" | "chainId" | "blockTimeS" | "explorer" | "games"
 > & {
 	readonly genesis: NonNullable<OpRegistryProfile["genesis"]>;
+	readonly batchInbox: Hex;
 	readonly factoryAt: Hex;
 	readonly registryAt: Hex;
 	readonly systemConfigAt: Hex;

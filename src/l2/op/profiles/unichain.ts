@@ -45,6 +45,7 @@ export const unichain: OpRegistryProfile = {
 	},
 	games: [superGame, ...faultGames, ...permissionedGames],
 	genesis: { timeS: 1730748359, blockNumber: 0 },
+	batchInbox: "0xff00000000000000000000000000000000000130",
 	exit: leftBy({
 		portalAt: "0x0bd48f6b86a26d3a217d0fa6ffe2b491b956a7a2",
 		bridgeAt: "0x81014f44b0a345033bb2b3b21c7a1a308b35feea",

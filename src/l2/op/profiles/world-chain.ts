@@ -16,6 +16,7 @@ const chain = standardChain({
 	systemConfigAt: "0x6ab0777fd0e609ce58f939a7f70fe41f5aa6300a",
 	games: permissionedFirst,
 	genesis: { timeS: 1719335639, blockNumber: 0 },
+	batchInbox: "0xff00000000000000000000000000000000000480",
 	proxyAdminAt: "0xd7405be7f3e63b094af6c7c23d5ee33fd82f872d",
 	leave: {
 		portalAt: "0xd5ec14a83b7d95be1e2ac12523e2dee12cbeea6c",

@@ -14,6 +14,7 @@ export const zora = standardChain({
 	systemConfigAt: "0xa3cab0126d5f504b071b81a3e8a2bbbf17930d86",
 	games: permissionedFirst,
 	genesis: { timeS: 1686693839, blockNumber: 0 },
+	batchInbox: "0x6f54ca6f6ede96662024ffd61bfd18f3f4e34dff",
 	proxyAdminAt: "0xd4ef175b9e72caee9f1fe7660a6ec19009903b49",
 	leave: {
 		portalAt: "0x1a0ad011913a150f69f6a19df447a0cfd9551054",

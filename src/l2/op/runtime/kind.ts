@@ -12,6 +12,7 @@ import {
 import { openOp, openOpGames } from "./following.ts";
 import { opForced, registryForced } from "./forced.ts";
 import { opPlain, registryPlain } from "./plain.ts";
+import { openPosted } from "./posted.ts";
 import { registryGames } from "./registry-games.ts";
 
 const portalRuntime: KindRuntime<OpProfile> = {
@@ -30,6 +31,7 @@ const registryRuntime: KindRuntime<OpRegistryProfile> = {
 	follow(profile, { l1, l2, relays }) {
 		return openOpGames({ profile, l1, l2, relays, games: registryGames });
 	},
+	posted: openPosted,
 	wordings: registryWordings,
 	couldBeWrong: opCouldBeWrong,
 };
