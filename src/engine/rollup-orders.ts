@@ -93,6 +93,7 @@ const readFacts = async (
 	{ profile, reader }: RollupOrderParts,
 	{ from, to }: Pick<OrderRequest, "from" | "to">,
 	holdings: readonly Holding[],
+	isSimulated: boolean,
 ): Promise<RollupFacts> => {
 	const wanted = feesWanted(profile);
 	const people = from === to ? [from] : [from, to];
@@ -104,8 +105,12 @@ const readFacts = async (
 		address,
 		slots: [...(keys.get(address) ?? [])],
 	});
+	const called = (address: Hex) =>
+		isSimulated && address === to
+			? { ...slotsOf(address), code: true }
+			: slotsOf(address);
 	const { basis, reads } = await reader.read(
-		[...people.map(slotsOf), ...wanted, ...tokens.map(slotsOf)],
+		[...people.map(called), ...wanted, ...tokens.map(slotsOf)],
 		"latest",
 	);
 	const [sender] = reads;
@@ -116,6 +121,7 @@ const readFacts = async (
 		sender: sender.account,
 		target: target.account,
 		basis,
+		...(isSimulated && target.code !== null ? { code: target.code } : {}),
 		slots: [
 			...reads
 				.slice(people.length, people.length + wanted.length)
@@ -219,6 +225,7 @@ const compose = async (
 		leaves ? patiently(parts) : parts,
 		asked,
 		holdings,
+		told !== null,
 	);
 	const order = composeRollup({
 		id: asked.id,

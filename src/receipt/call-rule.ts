@@ -279,7 +279,7 @@ export const callUnknowns = (
 		holdings,
 		agrees,
 	}: Pick<CallOrder, "to" | "data" | "holdings" | "agrees">,
-	recipient: CallRuleReading["recipient"],
+	recipient: CallRuleReading["recipient"] | "account",
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
 ): readonly Message[] => {
