@@ -16,6 +16,7 @@ import { checkPolicy, type StateProver } from "../l2/rollup.ts";
 import { isOnRollup } from "../receipt/orders.ts";
 import {
 	feesWanted,
+	isBoundByItself,
 	leaveOf,
 	mostCallGas,
 	type RollupFacts,
@@ -45,7 +46,11 @@ import type {
 	OrderRequest,
 } from "../wallet/order-context.ts";
 import { within } from "../wallet/place.ts";
-import { composeRollup, evidenceOfRollup } from "../wallet/rollup-order.ts";
+import {
+	composeRollup,
+	evidenceOfRollup,
+	untriedGas,
+} from "../wallet/rollup-order.ts";
 import {
 	fittedHoldings,
 	foretell,
@@ -100,6 +105,7 @@ const readFacts = async (
 	{ profile, reader }: RollupOrderParts,
 	{ from, to }: Pick<OrderRequest, "from" | "to">,
 	holdings: readonly Holding[],
+	isSimulated: boolean,
 ): Promise<RollupFacts> => {
 	const wanted = feesWanted(profile);
 	const people = from === to ? [from] : [from, to];
@@ -111,8 +117,12 @@ const readFacts = async (
 		address,
 		slots: [...(keys.get(address) ?? [])],
 	});
+	const called = (address: Hex) =>
+		isSimulated && address === to
+			? { ...slotsOf(address), code: true }
+			: slotsOf(address);
 	const { basis, reads } = await reader.read(
-		[...people.map(slotsOf), ...wanted, ...tokens.map(slotsOf)],
+		[...people.map(called), ...wanted, ...tokens.map(slotsOf)],
 		"latest",
 	);
 	const [sender] = reads;
@@ -123,6 +133,7 @@ const readFacts = async (
 		sender: sender.account,
 		target: target.account,
 		basis,
+		...(isSimulated && target.code !== null ? { code: target.code } : {}),
 		slots: [
 			...reads
 				.slice(people.length, people.length + wanted.length)
@@ -183,8 +194,9 @@ const checkAsked = ({ exit, delegates, call, older }: OrderRequest): void => {
 };
 
 /**
- * What a call would take, on the state of the root; null for what calls nothing, and for the one call of the layer itself by which the
- * coin leaves. Where nothing can be simulated, what says why is thrown: no number is guessed instead.
+ * What a call would take, on the state of the root; null for what calls nothing, and, where the chain's code does not run here, for a
+ * call of a standard whose own bytes say all that can leave: the order then says that it was not tried. Of any other what says why is
+ * thrown.
  * @throws as `foretell`; order-unforeseen with the reason where the chain's code does not run here
  */
 const simulated = async (
@@ -204,6 +216,7 @@ const simulated = async (
 		const { code, detail } = asFault(thrown);
 		if (code !== "vm-unsupported" && code !== "unverifiable-method")
 			throw thrown;
+		if (isBoundByItself({ from, to, valueWei, data: call.data })) return null;
 		throw new Fault("order-unforeseen", `on ${profile.title}: ${detail}`);
 	});
 };
@@ -221,11 +234,13 @@ const compose = async (
 	const told = leaves
 		? null
 		: await simulated(parts, asked, tipWei, outstanding());
+	const isUntried = told === null && !leaves && data !== "0x";
 	const holdings = fittedHoldings(told?.holdings ?? []);
 	const facts = await readFacts(
 		leaves ? patiently(parts) : parts,
 		asked,
 		holdings,
+		told !== null,
 	);
 	const order = composeRollup({
 		id: asked.id,
@@ -239,7 +254,9 @@ const compose = async (
 		...(asked.most === undefined ? {} : { most: asked.most }),
 		tipWei,
 		...(told === null
-			? {}
+			? isUntried
+				? { callGas: untriedGas }
+				: {}
 			: { callGas: Number(told.gas), foretold: told.foretold, holdings }),
 		nowMs: nowMs(),
 	});

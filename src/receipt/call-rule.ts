@@ -288,7 +288,7 @@ const asksFor = (
 export const callUnknowns = (
 	{ to, data, holdings }: Pick<CallOrder, "to" | "data" | "holdings">,
 	safe: SafeReading | null,
-	recipient: CallRuleReading["recipient"],
+	recipient: CallRuleReading["recipient"] | "account",
 	call: ReadCall,
 	{ tokens, allows }: LeaveBounds,
 ): readonly Message[] => {

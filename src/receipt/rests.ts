@@ -68,7 +68,7 @@ const numberOf = ({ value }: RollupFacts["basis"]): number => {
 };
 
 export const rollupRests = (facts: RollupFacts): readonly Rest[] => {
-	const { sender, target, basis, slots } = facts;
+	const { sender, target, basis, code, slots } = facts;
 	const rest = restAt({
 		grade: basis.value.grade,
 		blockNumber: numberOf(basis),
@@ -77,6 +77,7 @@ export const rollupRests = (facts: RollupFacts): readonly Rest[] => {
 		rest("Your nonce and balance", sender),
 		rest("The recipient", target),
 		rest("The root on Ethereum", basis),
+		...(code === undefined ? [] : [rest("Its code", code)]),
 		...slots.slice(0, 1).map((slot) => rest("The numbers of the fee", slot)),
 	];
 };

@@ -5,7 +5,8 @@
 // slots let it reach, or one that a standard names, or it is refused. It reads no clock.
 
 import type { Hex } from "../base/bytes.ts";
-import { Fault } from "../base/fault.ts";
+import { asFault, Fault } from "../base/fault.ts";
+import { delegateIn } from "../evidence/delegation-order.ts";
 import { type ReadCall, readCall } from "../evidence/known-calls.ts";
 import { checkNonce } from "../evidence/l1-order.ts";
 import {
@@ -30,9 +31,13 @@ import type { Message } from "../protocol/message.ts";
 import { emptyCodeHash } from "../state/account.ts";
 import { hasParents, premiseState } from "../state/header.ts";
 import { premiseAccount, premiseSlot } from "../state/premises.ts";
-import type { Account, Slot } from "../state/values.ts";
+import type { Account, Code, Slot } from "../state/values.ts";
 import { isSameState, type StateBasis } from "../trust/grade.ts";
-import type { AnyVerified, Verified } from "../trust/verified.ts";
+import {
+	type AnyVerified,
+	premiseBy,
+	type Verified,
+} from "../trust/verified.ts";
 import { boundsOf, checkForetold, type LeaveBounds } from "./call-bounds.ts";
 import { callUnknowns, checkLength, holdingsOf } from "./call-rule.ts";
 import { underWayOf } from "./under-way.ts";
@@ -43,6 +48,8 @@ export type RollupFacts = {
 	/** Whom it pays, or what it calls. */
 	readonly target: Verified<Account>;
 	readonly basis: Verified<StateBasis>;
+	/** Of what is called, where it was simulated. */
+	readonly code?: Verified<Code>;
 	/** Those that the fee is computed from; behind them those of each holding of the order, in its order. */
 	readonly slots: readonly Verified<Slot>[];
 };
@@ -54,6 +61,7 @@ export const rollupFactsInOrder = (
 	facts.sender,
 	facts.target,
 	facts.basis,
+	...(facts.code === undefined ? [] : [facts.code]),
 	...facts.slots,
 ];
 
@@ -61,11 +69,14 @@ export const rollupFactsInOrder = (
 export const rollupFactsOf = (
 	conclusions: readonly AnyVerified[],
 ): RollupFacts => {
-	const [sender, target, basis, ...slots] = conclusions;
+	const [sender, target, basis, ...rest] = conclusions;
+	const hasCode = rest[0]?.rule === "code";
+	const slots = rest.slice(hasCode ? 1 : 0);
 	return takeFacts([], () => ({
 		sender: premiseAccount(sender),
 		target: premiseAccount(target),
 		basis: premiseState(basis),
+		...(hasCode ? { code: premiseBy<Code>(rest[0], "code") } : {}),
 		slots: slots.map(premiseSlot),
 	}));
 };
@@ -80,7 +91,7 @@ export type RollupReading = OrderReading & {
 	readonly heldBackWei: bigint;
 	/** Gas beside what Ethereum counts, at the proved numbers: Arbitrum's, for its data on L1. */
 	readonly dataGas: bigint;
-	readonly recipient: "account" | "contract" | "new";
+	readonly recipient: "account" | "contract" | "delegated" | "new";
 	readonly codeHash: Hex;
 	/** What it asks a contract for; null where it pays and calls nothing. */
 	readonly call: ReadCall | null;
@@ -156,7 +167,7 @@ const feesOf = (
  * @throws order-evidence
  */
 const checkBasis = (order: RollupOrder, facts: RollupFacts): RollupProfile => {
-	const { sender, target, basis, slots } = facts;
+	const { sender, target, basis, code, slots } = facts;
 	const profile = profileUnder(basis);
 	const { chainId } = basis.value;
 	if (chainId !== order.chainId || profile.chainId !== order.chainId)
@@ -167,7 +178,18 @@ const checkBasis = (order: RollupOrder, facts: RollupFacts): RollupProfile => {
 		throw wrong(`${sender.value.address} is proved, not the sender`);
 	if (target.value.address !== order.to)
 		throw wrong(`${target.value.address} is proved, not whom it is for`);
-	for (const { value } of [sender, target, ...slots])
+	if (
+		code !== undefined &&
+		(code.value.address !== order.to ||
+			code.value.codeHash !== target.value.codeHash)
+	)
+		throw wrong("the code is not what is called");
+	for (const { value } of [
+		sender,
+		target,
+		...(code === undefined ? [] : [code]),
+		...slots,
+	])
 		if (!isSameState(value.at, basis.value))
 			throw wrong("proved under another state");
 	return profile;
@@ -196,7 +218,13 @@ export const leaveOf = (
  * @throws layer-call
  */
 const asksOf = (
-	{ from, to, data, valueWei, foretold }: RollupOrder,
+	{
+		from,
+		to,
+		data,
+		valueWei,
+		foretold,
+	}: Pick<RollupOrder, "from" | "to" | "data" | "valueWei" | "foretold">,
 	leaves: LeaveCall | null,
 ): ReadCall | null => {
 	if (data === "0x") return null;
@@ -239,7 +267,7 @@ const asksOf = (
 /** @throws call-no-code, order-fee */
 const checkTarget = (
 	order: RollupOrder,
-	{ target }: RollupFacts,
+	{ target, code }: RollupFacts,
 	call: ReadCall | null,
 	dataGas: bigint,
 ): RollupReading["recipient"] => {
@@ -259,6 +287,7 @@ const checkTarget = (
 			"order-fee",
 			`gas limit ${order.gasLimit}, from ${least} to ${most} here`,
 		);
+	if (delegateIn(code?.value.bytes ?? "0x") !== null) return "delegated";
 	return hasCode ? "contract" : exists ? "account" : "new";
 };
 
@@ -353,7 +382,7 @@ const unknownsOf = (
 		? callUnknowns(
 				{ ...order, holdings: order.holdings ?? [] },
 				null,
-				"contract",
+				recipient,
 				call,
 				bounds,
 			)
@@ -389,6 +418,8 @@ export const checkRollup = (
 	checkLength(order);
 	const dataGas = terms.dataGas(mostBytesOf(transactionOf(order)));
 	const recipient = checkTarget(order, facts, call, dataGas);
+	if ((facts.code === undefined) !== (order.foretold === undefined))
+		throw wrong("code without a simulation, or the reverse");
 	const underWay = checkNonce(order, sender.value.nonce);
 	checkPrice(order, terms, underWay.leastCapWei, leaves);
 	const held = heldBack(order, sender.value.nonce, terms);
@@ -480,6 +511,18 @@ export const feesWanted = (profile: RollupProfile) => {
 	if (fees === undefined)
 		throw new Fault("unverifiable-method", `what ${profile.title} takes`);
 	return fees.wanted(profile);
+};
+
+/** Does all that can leave by the call stand in its own bytes? Then it may be signed where the chain's code does not run here. */
+export const isBoundByItself = (
+	call: Pick<RollupOrder, "from" | "to" | "data" | "valueWei">,
+): boolean => {
+	try {
+		return asksOf(call, null) !== null;
+	} catch (thrown) {
+		if (asFault(thrown).code === "layer-call") return false;
+		throw thrown;
+	}
 };
 
 /** The terms by which an order is made, out of the facts that it will rest on. @throws as `checkRollup` for such facts */

@@ -105,6 +105,9 @@ export const roomForData = (dataGas: bigint): bigint => 2n * dataGas;
 /** Gas for a recipient with code: enough for the wallets and splitters in use; what is not used is not paid. */
 const contractGas = 150_000;
 
+/** Gas for a call of a standard that was not tried: what tokens in use take leaves room; what is not used is not paid. */
+export const untriedGas = 150_000;
+
 /** @throws order-unforeseen for a call whose gas was not counted */
 const gasOf = (
 	{ data, facts, callGas }: RollupRequest,

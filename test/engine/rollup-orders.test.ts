@@ -914,12 +914,27 @@ describe("a call on an OP chain", () => {
 		).rejects.toMatchObject({ code: "order-behind" });
 	});
 
-	test("is refused where nobody knows how the chain runs code, and it is said that this is why", async () => {
+	test("that no standard names is refused where nobody knows how the chain runs code, and it is said that this is why", async () => {
 		const opened = await open(blocks, firstRoot);
-		await expect(call(opened, coin, transferOf(5n))).rejects.toMatchObject({
+		const mint = callData("mint(uint256)", 9n);
+		await expect(call(opened, collection, mint)).rejects.toMatchObject({
 			code: "order-unforeseen",
 			detail: expect.stringContaining("names no machine"),
 		});
+	});
+
+	test("whose own bytes say all that can leave is made untried there, and says so", async () => {
+		const opened = await open(blocks, firstRoot);
+		const { order } = await call(opened, coin, transferOf(5n));
+		expect(order.transfer.foretold).toBeUndefined();
+		expect(order.transfer.gasLimit).toBeGreaterThanOrEqual(150_000);
+		expect(order.reading.bounds?.tokens).toEqual([
+			{ token: coin, balance: null, most: 5n, why: "asked" },
+		]);
+		const codes = order.reading.unknowns.map((one) =>
+			typeof one === "string" ? one : one.code,
+		);
+		expect(codes).toContain("unknown.layer-call");
 	});
 
 	test("is refused where it takes more than a site lets be paid", async () => {

@@ -19,6 +19,8 @@ import {
 	rollupFactsInOrder,
 	rollupFactsOf,
 } from "../../src/receipt/rollup-rule.ts";
+import type { Code } from "../../src/state/values.ts";
+import type { Verified } from "../../src/trust/verified.ts";
 import { composeRollup } from "../../src/wallet/rollup-order.ts";
 import { refusedWith } from "../refused.ts";
 import {
@@ -52,7 +54,7 @@ const facts = (
 	to: Hex,
 	tokens: Tokens,
 	changes: Parameters<typeof factsOn>[1] = {},
-): RollupFacts => {
+): RollupFacts & { readonly code: Verified<Code> } => {
 	const on = factsOn(profile, {
 		...{ from: me, to, target: { codeHash: h(9) } },
 		...changes,
@@ -66,7 +68,11 @@ const facts = (
 			slot(of as Hex, tokenPlaceKey(allowancePlace, me, spender as Hex), word),
 		),
 	]);
-	return { ...on, slots: [...on.slots, ...held] as RollupFacts["slots"] };
+	const { codeHash } = on.target.value;
+	const code = say<Code>("code", [on.target], {
+		...{ at, address: to, codeHash, bytes: "0x6001" },
+	});
+	return { ...on, code, slots: [...on.slots, ...held] as RollupFacts["slots"] };
 };
 
 const onRoot = (foretold: Foretold, asOfS = rootS): Foretold => ({
@@ -101,7 +107,7 @@ const made = (
 
 const verdict = (
 	part: Partial<RollupOrder>,
-	on = facts(op, router, tokens),
+	on: RollupFacts = facts(op, router, tokens),
 	atMs = nowMs,
 ) =>
 	refusedWith(() => checkRollupOrder({ ...made(), ...part }, on, atMs, "sign"));
@@ -242,6 +248,29 @@ describe("a call that no standard names, on a layer 2", () => {
 			grade: { ...swapped.grade, who: "claimed" },
 		} as const;
 		expect(verdict({ foretold: claimed })).toBe("l2-root-unproposed");
+	});
+
+	test("is shown as a call of an account that runs other code, where the proved code delegates", () => {
+		const on = facts(op, router, tokens);
+		const bytes: Hex = `0xef0100${"99".repeat(20)}`;
+		const code = say<Code>("code", [on.target], { ...on.code.value, bytes });
+		const reading = checkRollupOrder(made(), { ...on, code }, nowMs, "sign");
+		expect(reading.recipient).toBe("delegated");
+		expect(reading.unknowns).toContainEqual(
+			expect.objectContaining({ code: "unknown.recipient-code" }),
+		);
+	});
+
+	test("is refused without the code of what it calls, with another's, and a payment with any", () => {
+		const on = facts(op, router, tokens);
+		const { code, ...bare } = on;
+		expect(verdict({}, bare)).toBe("order-evidence");
+		for (const part of [{ address: token }, { codeHash: h(5) }]) {
+			const other = say<Code>("code", [on.target], { ...code.value, ...part });
+			expect(verdict({}, { ...on, code: other })).toBe("order-evidence");
+		}
+		const elsewhere = facts(op, router, tokens, { chainId: 130 });
+		expect(verdict({}, { ...on, code: elsewhere.code })).toBe("order-evidence");
 	});
 
 	test("is refused where it is a Safe's, whatever it is said to do", () => {

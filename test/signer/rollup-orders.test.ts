@@ -161,10 +161,13 @@ describe("an order on a layer 2, in the signer", () => {
 		const slot = say("mpt-slot", [facts.target], {
 			...{ at, address: token, key, word: 900n },
 		});
+		const code = say("code", [facts.target], {
+			...{ at, address: token, codeHash: h(9), bytes: "0x6001" },
+		});
 		const foretold = told([moved(token, 400n, friend, me)]);
 		const of = {
 			...({ data, valueWei: 0n } as const),
-			facts: { ...facts, slots: [...facts.slots, slot] } as typeof facts,
+			facts: { ...facts, code, slots: [...facts.slots, slot] } as typeof facts,
 			foretold: { ...foretold, grade: at.grade } as typeof foretold,
 			holdings: [{ token, balance: place, allowances: [] }],
 		};
