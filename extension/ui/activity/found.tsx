@@ -104,7 +104,9 @@ const LookedThrough = ({ of }: { readonly of: Stretch }) => {
 				timeOf(of.fromS),
 				timeOf(of.toS),
 			)}
-			{of.unread === 0 ? null : ` ${words.unreadIn(of.unread)}`}
+			{of.unread === 0 ? null : (
+				<p class="small">{words.unreadIn(of.unread)}</p>
+			)}
 		</li>
 	);
 };
