@@ -223,7 +223,7 @@ export const measureLayers = async (
 		{ rollups: copies.map(profileOf) },
 		settings,
 		{
-			...{ capture, pool, reader, ahead },
+			...{ network: { chainId: 1 }, capture, pool, reader, ahead },
 			checkTouch: () => {},
 		} as unknown as L1Chain,
 		{ fetch, clock, kernel: shippedKernel },
