@@ -2,7 +2,7 @@
 
 import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling, ProofChecks } from "../crypto/kernel.ts";
-import { slotAtTime } from "../l1/spec.ts";
+import { slotOfBlock } from "../l1/spec.ts";
 import type { PostedSearch } from "../l2/posted.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { Rechecked } from "../l2/rechecked.ts";
@@ -168,7 +168,7 @@ const postedOn = (
 				})),
 				() => new Fault("not-followed", "no beacon endpoint answers"),
 			),
-			slotAt: (timeS) => slotAtTime(l1.network, timeS * 1000),
+			slotAt: (timeS) => slotOfBlock(l1.network, timeS),
 		},
 		kernel: ports.kernel,
 	}) ?? null;

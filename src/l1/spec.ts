@@ -58,6 +58,10 @@ export const timeAtSlot = (network: L1Network, slot: number): number =>
 export const slotAtTime = (network: L1Network, nowMs: number): number =>
 	Math.floor((nowMs / 1000 - network.genesisTimeS) / network.secondsPerSlot);
 
+/** The slot of a block with that time, in seconds. */
+export const slotOfBlock = (network: L1Network, timestampS: number): number =>
+	slotAtTime(network, timestampS * 1000);
+
 export type Fork = L1Network["forks"][number];
 
 /** The fork in force at an epoch. @throws unknown-fork when the network lists none that early */

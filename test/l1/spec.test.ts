@@ -16,6 +16,7 @@ import {
 	periodAtSlot,
 	shapeOf,
 	slotAtTime,
+	slotOfBlock,
 	timeAtSlot,
 	typesOf,
 } from "../../src/l1/spec.ts";
@@ -196,6 +197,7 @@ describe("slots, periods and forks", () => {
 		expect(periodAtSlot(madeNetwork, 63)).toBe(0);
 		expect(periodAtSlot(madeNetwork, 64)).toBe(1);
 		expect(timeAtSlot(madeNetwork, 10)).toBe(madeNetwork.genesisTimeS + 20);
+		expect(slotOfBlock(madeNetwork, timeAtSlot(madeNetwork, 10))).toBe(10);
 		expect(slotAtTime(madeNetwork, timeAtSlot(madeNetwork, 10) * 1000)).toBe(
 			10,
 		);

@@ -3,7 +3,7 @@
 
 import type { Hex } from "../../../base/bytes.ts";
 import { asFault, Fault } from "../../../base/fault.ts";
-import { slotAtTime } from "../../../l1/spec.ts";
+import { slotOfBlock } from "../../../l1/spec.ts";
 import { type BlobSource, openBlobNode } from "../../../source/blobs.ts";
 import type { Endpoint } from "../../../source/claim.ts";
 import { openPool, type Pool } from "../../../source/pool.ts";
@@ -101,7 +101,7 @@ class ReferenceChain implements OwnRollup {
 			pool: poolOf(profile, parts.beacons, (endpoint) =>
 				openBlobNode(outside, endpoint),
 			),
-			slotAt: (timeS) => slotAtTime(l1Network, timeS),
+			slotAt: (timeS) => slotOfBlock(l1Network, timeS),
 		};
 		this.#rollup = openReference({
 			profile,
