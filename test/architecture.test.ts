@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faults } from "../src/base/faults.ts";
 import { checks, readKinds, rollupKinds } from "../src/l2/checks.ts";
-import { runtimes } from "../src/l2/runtimes.ts";
+import { allRuntimes, loaders } from "../src/l2/runtimes.ts";
 import { bare, filesUnder, root, type SourceFile } from "./source-tree.ts";
 
 const src = filesUnder("src");
@@ -94,7 +94,8 @@ const may: { readonly [room: string]: readonly string[] } = {
 	"l2/*/words": ["base", "trust", "protocol", "l2"],
 	// of one kind, all that follows it and leads out of it
 	"l2/*/runtime": [...upToWallet, "exit"],
-	"l2/runtimes": [...upToWallet, "exit", "l2/*/runtime"],
+	// by the kinds that the halves that judge are of, it loads the others
+	"l2/runtimes": [...upToWallet, "exit", "l2/*/checks", "l2/*/runtime"],
 	engine: [...upToWallet, "ens", "phishing", "tokens", "exit", "l2/runtimes"],
 	// every sentence; and the codes they are for, wherever those stand: the test below
 	"l2/words": ["base", "protocol", "l2/*/words"],
@@ -234,8 +235,76 @@ describe("rooms", () => {
 
 describe("kinds of layer 2", () => {
 	test("have both halves: the two tables name the same", () => {
-		expect(Object.keys(runtimes).sort()).toEqual(Object.keys(checks).sort());
+		expect(Object.keys(loaders).sort()).toEqual(Object.keys(checks).sort());
 		expect(Object.keys(checks).length).toBeGreaterThan(3);
+	});
+
+	test("are loaded under the name that the half that judges has", async () => {
+		for (const [kind, load] of Object.entries(loaders))
+			expect((await load()).kind).toBe(kind);
+		expect((await allRuntimes()).length).toBe(Object.keys(checks).length);
+	});
+
+	test("are followed as the half that judges says: by their own accounts, by Ethereum's, or not at all", async () => {
+		for (const { kind, follow, followOwn, followRead } of await allRuntimes()) {
+			const own = rollupKinds.find((one) => one.kind === kind)?.accountOf;
+			const isRollup = rollupKinds.some((one) => one.kind === kind);
+			const isReadOnly = readKinds.some((one) => one.kind === kind);
+			expect([kind, followOwn !== undefined]).toEqual([
+				kind,
+				own !== undefined,
+			]);
+			expect([kind, follow !== undefined]).toEqual([
+				kind,
+				isRollup && own === undefined,
+			]);
+			expect([kind, followRead !== undefined]).toEqual([kind, isReadOnly]);
+		}
+	});
+
+	test("have the ways out that the half that judges names, in that order", async () => {
+		for (const { kind, ways } of await allRuntimes())
+			expect([kind, ...ways.map(({ way }) => way)]).toEqual([
+				kind,
+				...(rollupKinds.find((one) => one.kind === kind)?.ways ?? []),
+			]);
+		const names = rollupKinds.flatMap(({ ways }) => ways);
+		expect(names.length).toBeGreaterThan(5);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	test("have each rule that they conclude by put in words by the half that follows, and no others", async () => {
+		for (const { kind, wordings } of await allRuntimes()) {
+			const judge = [...rollupKinds, ...readKinds].find(
+				(one) => one.kind === kind,
+			);
+			expect([kind, ...Object.keys(wordings).sort()]).toEqual([
+				kind,
+				...Object.keys(judge?.rules ?? {}).sort(),
+			]);
+		}
+	});
+
+	test("are loaded when they are wanted: nothing imports the half that follows, but the table by import()", () => {
+		const importing = all.flatMap(({ path, text, imports }) =>
+			imports
+				.filter(
+					({ from, isTypeOnly }) =>
+						halfOf(roomOf(from))?.half === "runtime" && !isTypeOnly,
+				)
+				.filter(({ from }) => roomOf(from) !== roomOf(path))
+				.map(({ from, names }) => ({ path, text, from, names })),
+		);
+		expect(importing.length).toBeGreaterThan(5);
+		for (const { path, from, names } of importing) {
+			expect(path).toMatch(/^src\/l2\/(development-)?runtimes\.ts$/);
+			expect(from).toMatch(/^src\/l2\/\w+\/runtime\/kind\.ts$/);
+			expect(names).toEqual(["*"]);
+		}
+		for (const { path, text } of importing)
+			expect(text, path).not.toMatch(
+				/^(?:import|export)\s(?:[^";]*\sfrom\s+)?"[^"]*\/runtime\//m,
+			);
 	});
 
 	test("are named in their own folders alone", () => {
@@ -280,8 +349,11 @@ describe("kinds of layer 2", () => {
 				const names = imports
 					.filter(({ from }) => isOfKind(from))
 					.flatMap((one) => one.names);
+				// by import() all of a file comes, and is named by nothing
 				const own = body.filter((line) =>
-					names.some((name) => new RegExp(`\\b${name}\\b`).test(line)),
+					names.some(
+						(name) => name !== "*" && new RegExp(`\\b${name}\\b`).test(line),
+					),
 				);
 				return names.length === 0
 					? []
@@ -293,32 +365,32 @@ describe("kinds of layer 2", () => {
 	test("touch outside their folder one line in each table, the smallest and the others alike", () => {
 		expect(entriesOf("watched")).toEqual([
 			"src/l2/checks.ts: watchedChecks; lines: 1",
-			"src/l2/runtimes.ts: watchedRuntime; lines: 1",
+			"src/l2/runtimes.ts: *, watchedChecks; lines: 1",
 			"src/l2/words-de.ts: watchedCodes, watchedDe; lines: 1",
 			"src/l2/words.ts: watchedCodes, watchedEn; lines: 1",
 		]);
 		expect(entriesOf("op")).toEqual([
 			"src/l2/checks.ts: opChecks; lines: 1",
-			"src/l2/runtimes.ts: opRuntimes; lines: 1",
+			"src/l2/runtimes.ts: *, opChecks; lines: 1",
 			"src/l2/words-de.ts: opCodes, opDe; lines: 1",
 			"src/l2/words.ts: opCodes, opEn; lines: 1",
 		]);
 		expect(entriesOf("scroll")).toEqual([
 			"src/l2/checks.ts: scrollChecks; lines: 1",
-			"src/l2/runtimes.ts: scrollRuntime; lines: 1",
+			"src/l2/runtimes.ts: *, scrollChecks; lines: 1",
 			"src/l2/words-de.ts: scrollCodes, scrollDe; lines: 1",
 			"src/l2/words.ts: scrollCodes, scrollEn; lines: 1",
 		]);
 		expect(entriesOf("linea")).toEqual([
 			"src/l2/checks.ts: lineaChecks; lines: 1",
-			"src/l2/runtimes.ts: lineaRuntime; lines: 1",
+			"src/l2/runtimes.ts: *, lineaChecks; lines: 1",
 			"src/l2/words-de.ts: lineaCodes, lineaDe; lines: 1",
 			"src/l2/words.ts: lineaCodes, lineaEn; lines: 1",
 		]);
 		// and one for development networks stands in the halves that a release does not have
 		expect(entriesOf("reference")).toEqual([
 			"src/l2/development-checks.ts: referenceChecks; lines: 1",
-			"src/l2/development-runtimes.ts: referenceRuntime; lines: 1",
+			"src/l2/development-runtimes.ts: *, referenceChecks; lines: 1",
 			"src/l2/development-words-de.ts: referenceCodes, referenceDe; lines: 1",
 			"src/l2/development-words.ts: referenceCodes, referenceEn; lines: 1",
 		]);

@@ -241,6 +241,7 @@ export const faults = {
 	"rpc-error": "unavailable",
 	"host-denied": "unavailable",
 	storage: "unavailable",
+	"not-loaded": "unavailable",
 	"too-many": "busy",
 	cancelled: "unavailable",
 

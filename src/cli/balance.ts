@@ -346,7 +346,7 @@ const print = (
 
 /** What one look finds: how it is printed, what is written into a file, and what proves it. */
 type LookResult = {
-	readonly print: () => void;
+	readonly print: () => Promise<void>;
 	readonly evidence: () => Evidence;
 	/** The chain of reasons, where it is not printed already. */
 	readonly proved: AnyVerified | null;
@@ -373,7 +373,7 @@ const openLook = (
 					? await coinOf(plan, reader)
 					: await tokenOf(address, state, token);
 			return {
-				print: () => print(plan, root, found),
+				print: async () => print(plan, root, found),
 				evidence: found.evidence,
 				proved: found.proved,
 			};
@@ -383,23 +383,23 @@ const openLook = (
 };
 
 /** Of a chain that is only read. */
-const openReadLook = (
+const openReadLook = async (
 	{ address, l2, values, network }: Plan,
 	read: ReadProfile,
 	{ ports }: Outside,
 	{ l1, root: checkpoint }: Chains,
-): ReturnType<typeof openLook> => {
-	const chain = openReadChain(read, l2.execution, l1, ports);
+): Promise<ReturnType<typeof openLook>> => {
+	const chain = await openReadChain(read, l2.execution, l1, ports);
 	return {
 		look: async () => {
 			await chain.refresh();
 			const proved = await chain.holdings(address);
 			const of = { network: network.name, checkpoint };
 			return {
-				print: () =>
+				print: async () =>
 					values.json === true
 						? sayJson(holdingsJson(proved, of, Date.now()))
-						: say(...holdingsReport(proved, Date.now())),
+						: say(...(await holdingsReport(proved, Date.now()))),
 				evidence: () => holdingsEvidence(proved),
 				proved: null,
 			};
@@ -408,16 +408,20 @@ const openReadLook = (
 	};
 };
 
-const sayReasons = (proved: AnyVerified): void => {
+const sayReasons = async (proved: AnyVerified): Promise<void> => {
+	const [steps, wrong] = await Promise.all([
+		traceSteps(proved),
+		couldBeWrong(proved),
+	]);
 	say("");
-	for (const traceStep of traceSteps(proved))
+	for (const traceStep of steps)
 		say(
 			`  ${wordsOf(traceStep.title)}: ${wordsOf(traceStep.detail)}`,
 			...traceStep.facts.map(
 				({ name, value }) => `      ${name}  ${wordsOf(value)}`,
 			),
 		);
-	say("", `Could this still be wrong? ${sentencesOf(couldBeWrong(proved))}`);
+	say("", `Could this still be wrong? ${sentencesOf(wrong)}`);
 };
 
 export const balance = async (args: readonly string[]): Promise<number> => {
@@ -428,7 +432,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 	const { look, fault: faultOf } =
 		readOnly === null
 			? openLook(plan, outside, chains)
-			: openReadLook(plan, readOnly, outside, chains);
+			: await openReadLook(plan, readOnly, outside, chains);
 
 	const until = performance.now() + patienceMs;
 	const following = new AbortController();
@@ -438,7 +442,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 				const found = await look();
 				if (values.evidence !== undefined)
 					await writeFile(values.evidence, evidenceText(found.evidence()));
-				found.print();
+				await found.print();
 				return found.proved;
 			} catch (thrown) {
 				const fault = asFault(thrown);
@@ -456,7 +460,7 @@ export const balance = async (args: readonly string[]): Promise<number> => {
 				throw new Fault("cancelled", "the sync ended");
 			}),
 		]);
-		if (values.json !== true && proved !== null) sayReasons(proved);
+		if (values.json !== true && proved !== null) await sayReasons(proved);
 	} finally {
 		following.abort();
 	}

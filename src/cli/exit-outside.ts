@@ -2,7 +2,6 @@
 
 import { createInterface } from "node:readline";
 import { Fault } from "../base/fault.ts";
-import { ways } from "../l2/runtimes.ts";
 import { webClock } from "../web/clock.ts";
 import { openFetch } from "../web/fetch.ts";
 import type { CommandPorts } from "./exit-wallet.ts";
@@ -30,7 +29,6 @@ export const openOutside = (): CommandPorts => {
 		fetch: openFetch({ permitted: () => Promise.resolve(true) }),
 		clock: webClock,
 		kernel: openKernel,
-		ways,
 		say,
 		note: tell,
 		ask: (question) =>

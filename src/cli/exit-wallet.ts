@@ -39,7 +39,8 @@ export type CommandPorts = {
 	readonly fetch: Fetch;
 	readonly clock: Clock;
 	readonly kernel: () => Promise<Kernel>;
-	readonly ways: readonly Way[];
+	/** The ways out it knows; missing: those of this release. */
+	readonly ways?: readonly Way[];
 	/** A line of what was found. */
 	readonly say: (line: string) => void;
 	/** A line on how it goes. */

@@ -16,6 +16,10 @@ const own: { readonly [code in FaultCode]?: Words } = {
 		says: "The file cannot be read, is not what it should be, or was changed.",
 		todo: "Nothing of it was taken. If it was exported, export it again.",
 	},
+	"not-loaded": {
+		says: "A part of Sextant could not be loaded.",
+		todo: "Try again. If it stays so, install it again.",
+	},
 	storage: {
 		says: "The folder cannot be used now.",
 		todo: "Free some space, or let the other process in it end.",

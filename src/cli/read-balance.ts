@@ -56,14 +56,15 @@ export const holdingsOf = (proved: readonly AnyVerified[]): Holdings => {
 };
 
 /** In words, with the chain of reasons: what several conclusions share is said once. */
-export const holdingsReport = (
+export const holdingsReport = async (
 	proved: readonly AnyVerified[],
 	nowMs: number,
-): readonly string[] => {
+): Promise<readonly string[]> => {
 	const found = holdingsOf(proved);
 	const { grade } = found.at;
-	const steps = proved.flatMap((one) =>
-		traceSteps(one).map((step) =>
+	const traced = await Promise.all(proved.map((one) => traceSteps(one)));
+	const steps = traced.flatMap((one) =>
+		one.map((step) =>
 			[
 				`  ${wordsOf(step.title)}: ${wordsOf(step.detail)}`,
 				...step.facts.map(
@@ -73,15 +74,16 @@ export const holdingsReport = (
 		),
 	);
 	const [first] = proved;
+	const wrong = first === undefined ? null : await couldBeWrong(first);
 	return [
 		...holdingsLines(found),
 		basisLine(found.at),
 		`${grade.who}, ${grade.finality}, ${durationWords(ageS(grade.asOfS, nowMs))} old`,
 		"",
 		...new Set(steps),
-		...(first === undefined
+		...(wrong === null
 			? []
-			: ["", `Could this still be wrong? ${sentencesOf(couldBeWrong(first))}`]),
+			: ["", `Could this still be wrong? ${sentencesOf(wrong)}`]),
 	];
 };
 

@@ -233,12 +233,7 @@ export const rollupAsChain = (
 		endpoints: () => {
 			const entries = endpointsOf(tools.settings, chainId);
 			return [
-				...poolViews(
-					"execution",
-					pool.standings(),
-					entries,
-					rollup.capture.windows(),
-				),
+				...poolViews("execution", pool.standings(), entries, rollup.windows()),
 				...poolViews("relay", relays.standings(), entries),
 			];
 		},

@@ -37,7 +37,7 @@ export type CurrentTools = Pick<
 	| "isLookedAt"
 > & {
 	readonly settings: SettingsStore;
-	readonly exits: Pick<Exits, "attach" | "onHead" | "onRoots">;
+	readonly exits: Pick<Exits, "prepare" | "attach" | "onHead" | "onRoots">;
 	readonly askSigner: Caller<typeof toSigner>;
 	/** Follows what was opened until the signal fires. */
 	readonly run: (now: Following, signal: AbortSignal) => Promise<void>;
@@ -227,7 +227,10 @@ export class Current {
 			if (own.beacon.length > 0 && own.execution.length > 0) {
 				const layers = layersInUse(now);
 				const tools = this.#followingTools(network.chainId);
-				const opened = await openFollowing(network, layers, now, root, tools);
+				const [opened] = await Promise.all([
+					openFollowing(network, layers, now, root, tools),
+					this.#tools.exits.prepare(layers.rollups),
+				]);
 				// asked to follow something else meanwhile
 				if (signal.aborted) return;
 				this.#follow(

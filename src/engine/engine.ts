@@ -6,6 +6,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import { canonical } from "../evidence/canonical.ts";
 import type { Way } from "../exit/way.ts";
+import { theseWays, type Ways } from "../exit/ways.ts";
 import { ways } from "../l2/runtimes.ts";
 import { serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
@@ -422,7 +423,7 @@ const batchesOver = async (
  */
 const openParts = async (
 	base: Base,
-	exitWays: readonly Way[],
+	exitWays: Ways,
 	changed: () => void,
 ): Promise<Parts> => {
 	const { ports, settings, shown, presence } = base;
@@ -640,18 +641,18 @@ const openDoor = (parts: Parts, view: () => WalletView): EngineDoor => {
 };
 
 /**
- * @param exitWays the ways out it knows: those of this release
+ * @param exitWays the ways out it knows; missing: those of this release, each kind's loaded when it is wanted
  * @throws storage when the disk does not answer; what is on it and does not decode stops nothing, and is told of
  */
 export const openEngine = async (
 	given: EnginePorts,
-	exitWays: readonly Way[] = ways,
+	exitWays?: readonly Way[],
 ): Promise<EngineDoor> => {
 	const base = await openBase(given);
 	const problem = base.problems.note;
 	const parts = await openParts(
 		base,
-		exitWays,
+		exitWays === undefined ? ways : theseWays(exitWays),
 		seldom(base, () => draw(parts, view)),
 	);
 	const view = openView(parts);

@@ -4,8 +4,8 @@
 import type { Hex } from "../base/bytes.ts";
 import { asFault } from "../base/fault.ts";
 import type { Kernel } from "../crypto/kernel.ts";
+import { hasOwnAccounts } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
-import { runtimeOf } from "../l2/runtimes.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Clock, Fetch } from "../source/ports.ts";
 import { inTime } from "./in-time.ts";
@@ -63,7 +63,7 @@ export const openLayerTrial =
 		const followed = l1();
 		const profile = profileOf(chainId);
 		if (followed === null || profile === undefined) return null;
-		if (runtimeOf(profile.kind)?.follow === undefined) return null;
+		if (hasOwnAccounts(profile)) return null;
 		const rollup = openRollupChain(
 			profile,
 			{ chainId, beacon: [], execution: [endpoint], relay: [] },

@@ -30,14 +30,15 @@ export type ReadChain = Pick<ReadLayer, "standings"> & {
 	) => Promise<readonly AnyVerified[]>;
 };
 
-/** @throws unknown-fork for a kind that is not read so */
-export const openReadChain = (
+/** @throws unknown-fork for a kind that is not read so, not-loaded */
+export const openReadChain = async (
 	profile: ReadProfile,
 	endpoints: readonly Endpoint[],
 	l1: Pick<L1Chain, "ahead" | "reader" | "checkTouch">,
 	ports: AskerPorts,
-): ReadChain => {
-	const layer = runtimeOf(profile.kind)?.followRead?.(profile, {
+): Promise<ReadChain> => {
+	const runtime = await runtimeOf(profile.kind);
+	const layer = runtime?.followRead?.(profile, {
 		l1: l1.ahead.capture,
 		clock: ports.clock,
 		fetch: wayOut(ports, onScreens),

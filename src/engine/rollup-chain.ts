@@ -1,5 +1,6 @@
 // A rollup as the engine follows it: which of its roots on L1 may be shown and answered from, and reading under that root.
 
+import { lazyOnce } from "../base/async.ts";
 import { asFault, Fault } from "../base/fault.ts";
 import type { Precompiling, ProofChecks } from "../crypto/kernel.ts";
 import { slotOfBlock } from "../l1/spec.ts";
@@ -44,8 +45,8 @@ export type RollupChain = {
 	readonly title: string;
 	readonly pool: Pool<Execution>;
 	readonly relays: Pool<Relay>;
-	/** Over the rollup's endpoints. */
-	readonly capture: Capture;
+	/** How many blocks behind its head each endpoint proves, as far as that is known. */
+	readonly windows: Capture["windows"];
 	readonly reader: Reader;
 	/** The same chain for another who asks, in his own lane; what is proved is shared. */
 	readonly by: (asker: Asker) => {
@@ -62,13 +63,17 @@ export type RollupChain = {
 	readonly fault: () => Fault | null;
 	/** That the proof of the root that is shown was checked again here; null where it was not. */
 	readonly rechecked: () => Rechecked | null;
-	/** Looks for orders in what it wrote to L1; null where that is not read. */
-	readonly posted: PostedSearch | null;
+	/** Looks for orders in what it wrote to L1; null where that is not read. @throws not-loaded */
+	readonly posted: () => Promise<PostedSearch | null>;
 };
 
-/** @throws unknown-fork for a kind whose state is not followed so */
-const followed = (profile: RollupProfile, parts: RollupParts): Rollup => {
-	const followed = runtimeOf(profile.kind)?.follow?.(profile, parts);
+/** @throws unknown-fork for a kind whose state is not followed so, not-loaded */
+const followed = async (
+	profile: RollupProfile,
+	parts: RollupParts,
+): Promise<Rollup> => {
+	const runtime = await runtimeOf(profile.kind);
+	const followed = runtime?.follow?.(profile, parts);
 	if (followed === undefined)
 		throw new Fault("unknown-fork", `rollups of kind "${profile.kind}"`);
 	return followed;
@@ -147,13 +152,14 @@ export const openNews = (look: () => Promise<RollupNews>) => {
 };
 
 /** By the beacon endpoints of L1, and after whatever a person waits for: blocks and blobs are large, and roots take hours. */
-const postedOn = (
+const postedOn = async (
 	profile: RollupProfile,
 	l1: L1Chain,
 	beacons: readonly Endpoint[],
 	ports: RollupPorts,
-): PostedSearch | null =>
-	runtimeOf(profile.kind)?.posted?.(profile, {
+): Promise<PostedSearch | null> => {
+	const runtime = await runtimeOf(profile.kind);
+	const search = runtime?.posted?.(profile, {
 		l1: l1.ahead.capture,
 		l1Pool: l1.pool,
 		l1Final: () => l1.reader.basis("final"),
@@ -171,13 +177,19 @@ const postedOn = (
 			slotAt: (timeS) => slotOfBlock(l1.network, timeS),
 		},
 		kernel: ports.kernel,
-	}) ?? null;
+	});
+	return search ?? null;
+};
 
 type RollupPorts = AskerPorts & {
 	readonly kernel: Precompiling & ProofChecks;
 };
 
-/** @param beacons of L1, for the data of its batches */
+/**
+ * What follows the kind is loaded at the first look: while it does not come, the chain stands there and says so, and the next look
+ * tries again.
+ * @param beacons of L1, for the data of its batches
+ */
 export const openRollupChain = (
 	profile: RollupProfile,
 	endpoints: ChainEndpoints,
@@ -197,16 +209,31 @@ export const openRollupChain = (
 		})),
 		silent,
 	);
-	const rollup = followed(profile, {
-		clock,
-		l1: l1.ahead.capture,
-		l1Pool: l1.pool,
-		l2: pool,
-		relays,
-		kernel: ports.kernel,
+	let windows: Capture["windows"] = () => new Map();
+	const opened = lazyOnce(async () => {
+		const rollup = await followed(profile, {
+			clock,
+			l1: l1.ahead.capture,
+			l1Pool: l1.pool,
+			l2: pool,
+			relays,
+			kernel: ports.kernel,
+		});
+		const capture = openCapture({ pool, clock, whereIs: rollup.whereIs });
+		windows = capture.windows;
+		return {
+			rollup,
+			prover: (own: Pool<Execution>): StateProver =>
+				rollup.prover?.(own) ?? (own === pool ? capture : capture.over(own)),
+		};
 	});
-	const capture = openCapture({ pool, clock, whereIs: rollup.whereIs });
+	/** By the endpoints of who asks. */
+	const proverOver = (own: Pool<Execution>): StateProver => {
+		const prover = lazyOnce(async () => (await opened()).prover(own));
+		return { prove: async (...asked) => (await prover()).prove(...asked) };
+	};
 	const held = openNews(async () => {
+		const { rollup } = await opened();
 		if (await l1.ahead.isNeeded()) await rollup.captureAhead();
 		const header = await l1.reader.basis("final");
 		// also when that is an older block than before: what stood unanswered may have been answered since
@@ -221,16 +248,18 @@ export const openRollupChain = (
 	};
 	const readerOver = readersOf(profile, clock, l1, newest, "answer");
 	const patientOver = readersOf(profile, clock, l1, newest, "show");
+	// at hand by the first look; why it is not, that look says
+	opened().catch(() => undefined);
 
 	return {
 		chainId: profile.chainId,
 		title: profile.title,
 		pool,
 		relays,
-		capture,
+		windows: () => windows(),
 		by: byAsker((asker) => {
 			const own = executions.by(asker);
-			const from = rollup.prover?.(own) ?? capture.over(own);
+			const from = proverOver(own);
 			return {
 				pool: own,
 				prove: from.prove,
@@ -241,7 +270,7 @@ export const openRollupChain = (
 		refresh: held.refresh,
 		fault: held.fault,
 		rechecked: () => held.news()?.rechecked ?? null,
-		posted: postedOn(profile, l1, beacons, ports),
-		reader: readerOver(rollup.prover?.(pool) ?? capture),
+		posted: lazyOnce(() => postedOn(profile, l1, beacons, ports)),
+		reader: readerOver(proverOver(pool)),
 	};
 };

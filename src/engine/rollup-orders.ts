@@ -72,8 +72,8 @@ export type RollupOrderParts = {
 	readonly prove: StateProver["prove"];
 	/** What a call would do under the newest root. */
 	readonly simulate: Simulate;
-	/** Missing, or null, where what the layer writes to L1 is not read. */
-	readonly posted?: PostedSearch | null;
+	/** Missing, or null, where what the layer writes to L1 is not read. @throws not-loaded */
+	readonly posted?: () => Promise<PostedSearch | null>;
 	/** Does a person look? Then it is read how far an order is. Missing: nobody does. */
 	readonly isLookedAt?: () => boolean;
 };
@@ -316,10 +316,12 @@ const lookPosted = async (
 	hand: OrderHand,
 ): Promise<void> => {
 	const { signed, sought, ...was } = hand.known(id);
-	if (posted === undefined || posted === null || signed === null) return;
+	if (posted === undefined || signed === null) return;
 	if (was.posted !== undefined || sought?.unread !== undefined) return;
 	if (sought !== undefined && isLookedAt?.() !== true) return;
-	const step = await posted(signed.raw, sought ?? null);
+	const search = await posted();
+	if (search === null) return;
+	const step = await search(signed.raw, sought ?? null);
 	const { found } = step;
 	if (found === null) {
 		await hand.change(id, (was) => withSought(was, step.sought));

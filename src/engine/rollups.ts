@@ -2,6 +2,7 @@
 
 import type { Fault } from "../base/fault.ts";
 import type { Kernel, Precompiling, ProofChecks } from "../crypto/kernel.ts";
+import { hasOwnAccounts } from "../l2/checks.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { OwnParts, OwnRollup } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
@@ -40,11 +41,11 @@ export const openRollups = (
 		ahead: { ...l1.ahead, capture: openGathered(l1.ahead.capture) },
 	};
 	const { beacon } = endpointsOf(settings, l1.network.chainId);
-	return chosen(layers, settings).flatMap(({ profile, endpoints }) =>
-		runtimeOf(profile.kind)?.follow === undefined
-			? []
-			: [openRollupChain(profile, endpoints, together, ports, beacon)],
-	);
+	return chosen(layers, settings)
+		.filter(({ profile }) => !hasOwnAccounts(profile))
+		.map(({ profile, endpoints }) =>
+			openRollupChain(profile, endpoints, together, ports, beacon),
+		);
 };
 
 export type OwnTools = AskerPorts & {
@@ -79,7 +80,7 @@ const ownParts = (
 	onProofFailure: (fault) => tools.onProofFailure(chainId, fault),
 });
 
-/** Those whose accounts and orders are their own. @throws as `KindRuntime.followOwn` */
+/** Those whose accounts and orders are their own. @throws not-loaded, and as `KindRuntime.followOwn` */
 export const openOwnRollups = async (
 	layers: Pick<Layers, "rollups">,
 	settings: Settings,
@@ -89,13 +90,13 @@ export const openOwnRollups = async (
 	readonly { readonly profile: RollupProfile; readonly rollup: OwnRollup }[]
 > => {
 	const opened = await Promise.all(
-		chosen(layers, settings).map(async ({ profile, endpoints }) => ({
-			profile,
-			rollup: await runtimeOf(profile.kind)?.followOwn?.(
-				profile,
-				ownParts(profile, endpoints, settings, l1, tools),
-			),
-		})),
+		chosen(layers, settings)
+			.filter(({ profile }) => hasOwnAccounts(profile))
+			.map(async ({ profile, endpoints }) => {
+				const runtime = await runtimeOf(profile.kind);
+				const parts = ownParts(profile, endpoints, settings, l1, tools);
+				return { profile, rollup: await runtime?.followOwn?.(profile, parts) };
+			}),
 	);
 	return opened.flatMap(({ profile, rollup }) =>
 		rollup === undefined ? [] : [{ profile, rollup }],

@@ -29,7 +29,7 @@ export type TraceStore = {
 	/**
 	 * The reasons, each run again now from its bytes: what stands there as checked was checked while the person waited,
 	 * and the times are those of this run.
-	 * @throws not-anchored when the value was forgotten; the fault of a step that does not hold
+	 * @throws not-anchored when the value was forgotten; the fault of a step that does not hold; not-loaded
 	 */
 	readonly trace: (id: string) => Promise<TraceView>;
 	/** Where and when the value stood; null for what stands under no state, as a committee. @throws not-anchored when it was forgotten */
@@ -131,12 +131,12 @@ export const openTraceStore = (
 				title: title.slice(0, 120),
 				conclusion: conclusion.slice(0, 200),
 				grade: gradeOf(verified),
-				knots: traceSteps(verified, {
+				knots: await traceSteps(verified, {
 					took: (step) => took.get(stepId(step)) ?? null,
 					kernel: kernel(),
 				}),
 				couldBeWrong: [
-					...couldBeWrong(verified),
+					...(await couldBeWrong(verified)),
 					...(more.says === undefined ? [] : [more.says]),
 				],
 				warning: warningOf(verified),

@@ -4,7 +4,8 @@
 import { bounded } from "../base/bounded.ts";
 import type { Immutable } from "../base/immutable.ts";
 import { cutText } from "../exit/stage.ts";
-import { runtimes } from "../l2/runtimes.ts";
+import type { KindRuntime } from "../l2/runtime.ts";
+import { runtimesOfRules } from "../l2/runtimes.ts";
 import { trustMessage } from "../l2/trust-codes.ts";
 import { at, basis, shown, type Wording } from "../l2/wording.ts";
 import type { Message, MessageOrText } from "../protocol/message.ts";
@@ -232,10 +233,18 @@ const ownWordings: {
 	},
 };
 
-const wordings: { readonly [rule: string]: Wording } = {
+/** What there is of the kinds by whose rules any of it was concluded: all that can say something of it. @throws not-loaded */
+const kindsBehind = (
+	all: readonly AnyVerified[],
+): Promise<readonly KindRuntime[]> =>
+	runtimesOfRules(new Set(all.map(({ rule }) => rule)));
+
+type RuleWordings = { readonly [rule: string]: Wording };
+
+const wordingsOf = (kinds: readonly KindRuntime[]): RuleWordings => ({
 	...ownWordings,
-	...Object.assign({}, ...Object.values(runtimes).map((one) => one.wordings)),
-};
+	...Object.assign({}, ...kinds.map((one) => one.wordings)),
+});
 
 /** The size of the proof a step was run on: how many nodes, how many bytes. */
 const proofSize = (
@@ -264,7 +273,7 @@ const fact = (
 ): TraceStep["facts"][number] => ({ name, value });
 
 /** @throws RangeError for a rule that nobody puts in words */
-const wordingOf = (rule: string): Wording => {
+const wordingOf = (wordings: RuleWordings, rule: string): Wording => {
 	const found = wordings[rule];
 	if (found === undefined) throw new RangeError(`"rule" is ${rule}`);
 	return found;
@@ -272,9 +281,10 @@ const wordingOf = (rule: string): Wording => {
 
 const traceStepOf = (
 	node: AnyVerified,
+	wordings: RuleWordings,
 	{ took, kernel }: RecheckRun,
 ): TraceStep => {
-	const wording = wordingOf(node.rule);
+	const wording = wordingOf(wordings, node.rule);
 	const asOf = wording.asOf === "" ? undefined : at(node.value, wording.asOf);
 	return {
 		rule: node.rule,
@@ -417,17 +427,24 @@ const folded = (all: readonly TraceStep[]): readonly TraceStep[] => {
 	return out;
 };
 
-/** @returns the steps from the checkpoint down to `end`, at most 64; what is left out is counted in one of its own. */
-export const traceSteps = (
+/**
+ * @returns the steps from the checkpoint down to `end`, at most 64; what is left out is counted in one of its own.
+ * @throws not-loaded
+ */
+export const traceSteps = async (
 	end: AnyVerified,
 	run: RecheckRun = noRun,
-): readonly TraceStep[] =>
-	withinRoom(folded(reasons(end).map((node) => traceStepOf(node, run)))).map(
-		withBounded,
-	);
+): Promise<readonly TraceStep[]> => {
+	const all = reasons(end);
+	const wordings = wordingsOf(await kindsBehind(all));
+	const drawn = all.map((node) => traceStepOf(node, wordings, run));
+	return withinRoom(folded(drawn)).map(withBounded);
+};
 
-/** What one still has to trust for a value under this grade. */
-export const couldBeWrong = (end: AnyVerified): readonly Message[] => {
+/** What one still has to trust for a value under this grade. @throws not-loaded */
+export const couldBeWrong = async (
+	end: AnyVerified,
+): Promise<readonly Message[]> => {
 	const all = reasons(end);
 	const head = all.findLast((node) => node.rule === "lc-head");
 	const of = at(head?.value, "of");
@@ -435,7 +452,7 @@ export const couldBeWrong = (end: AnyVerified): readonly Message[] => {
 		typeof of === "number" && of > 0
 			? trustMessage("trust.committee", { least: Math.ceil((2 * of) / 3), of })
 			: trustMessage("trust.checkpoint");
-	const ofLayer = Object.values(runtimes)
+	const ofLayer = (await kindsBehind(all))
 		.map((one) => one.couldBeWrong({ reasons: all, l1 }))
 		.find((says) => says !== null);
 	return [

@@ -80,6 +80,16 @@ export const rollupKindOf = ({
 }: Pick<Watchable, "kind">): RollupKind | null =>
 	rollupKinds.find((one) => one.kind === kind) ?? null;
 
+/** The kinds that conclude by one of the rules. */
+export const kindsOfRules = (rules: ReadonlySet<string>): readonly string[] =>
+	[...rollupKinds, ...readKinds]
+		.filter((one) => Object.keys(one.rules).some((rule) => rules.has(rule)))
+		.map(({ kind }) => kind);
+
+/** Are its accounts and orders its own? Those of every other rollup are Ethereum's. */
+export const hasOwnAccounts = (profile: RollupProfile): boolean =>
+	rollupKindOf(profile)?.accountOf !== undefined;
+
 /** The rollups that ship, as their kinds' decoders give them. */
 export const shippedRollups: readonly RollupProfile[] = rollupKinds.flatMap(
 	({ profiles, decode }) =>

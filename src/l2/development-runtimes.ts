@@ -1,6 +1,8 @@
 // The other half of the kinds in development-checks.ts: in development builds alone.
 
-import { referenceRuntime } from "./reference/runtime/kind.ts";
-import type { KindRuntime } from "./runtime.ts";
+import { referenceChecks } from "./reference/checks/kind.ts";
+import type { RuntimeFolder } from "./runtime.ts";
 
-export const developmentRuntimes: readonly KindRuntime[] = [referenceRuntime];
+export const developmentRuntimes: readonly RuntimeFolder[] = [
+	{ of: [referenceChecks], load: () => import("./reference/runtime/kind.ts") },
+];

@@ -151,6 +151,11 @@ export interface RollupKind<
 	readonly profiles: readonly P[];
 	/** The rules by which something is concluded of it, by name. */
 	readonly rules: { readonly [rule: string]: ReplayRule };
+	/**
+	 * The ways out of it, by name, in the order in which they are offered. They are code of the kind's other half, which is loaded
+	 * when one of them is wanted; that there are such is known before.
+	 */
+	readonly ways: readonly string[];
 	/** The steps of its exits, by kind of step. */
 	readonly steps: { readonly [step: string]: Decode<S> };
 	/** The call of such a step that `from` signs. @throws exit-recipient when it would pay anybody else */
@@ -216,7 +221,12 @@ export const withoutSteps = (what: string) => {
 	const refuse = (): never => {
 		throw new Fault("unverifiable-method", what);
 	};
-	return { steps: {}, call: refuse, title: refuse, tokenPairs: () => [] };
+	return {
+		...{ ways: [], steps: {} },
+		call: refuse,
+		title: refuse,
+		tokenPairs: () => [],
+	};
 };
 
 /** What holds of a kind that has nothing of this: everything it is told by stands in its contracts and their proxies. */

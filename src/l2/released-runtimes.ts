@@ -1,5 +1,5 @@
 // What a release has in the place of development-runtimes.ts: no kind of layer 2 more.
 
-import type { KindRuntime } from "./runtime.ts";
+import type { RuntimeFolder } from "./runtime.ts";
 
-export const developmentRuntimes: readonly KindRuntime[] = [];
+export const developmentRuntimes: readonly RuntimeFolder[] = [];

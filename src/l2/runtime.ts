@@ -1,5 +1,5 @@
 // What this wallet does with one kind of layer 2: how it follows it, the ways out, and how its reasons are put in words. The half
-// that may run an EVM and ask endpoints. A kind's folder makes one; `runtimes.ts` lists them.
+// that may run an EVM and ask endpoints. A kind's folder makes one; `runtimes.ts` lists them, and loads each when it is wanted.
 
 import type { Hex } from "../base/bytes.ts";
 import type { Fault } from "../base/fault.ts";
@@ -20,7 +20,7 @@ import type { Purpose } from "../trust/freshness.ts";
 import type { StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { OrderContext } from "../wallet/order-context.ts";
-import type { LayerAccount } from "./kind.ts";
+import type { LayerAccount, WatchKind } from "./kind.ts";
 import type { LayerNodes } from "./nodes.ts";
 import type { LayerKey } from "./orders.ts";
 import type { PostedParts, PostedSearch } from "./posted.ts";
@@ -124,3 +124,9 @@ export interface KindRuntime<P extends RollupProfile = RollupProfile> {
 	/** What one still has to trust for a value of this kind; null for a value of another. */
 	readonly couldBeWrong: (trust: TrustInL1) => Message | null;
 }
+
+/** The kinds of one folder, and the way to what it does with them: a part of its own, fetched when it is wanted first. */
+export type RuntimeFolder = {
+	readonly of: readonly Pick<WatchKind, "kind">[];
+	readonly load: () => Promise<{ readonly runtimes: readonly KindRuntime[] }>;
+};

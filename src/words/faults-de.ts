@@ -738,6 +738,10 @@ export const faultsDe: FaultTable = {
 			says: "Der Speicher des Browsers antwortet nicht.",
 			todo: "Schaff etwas Platz und starte den Browser neu.",
 		},
+		"not-loaded": {
+			says: "Ein Teil von Sextant ließ sich nicht laden.",
+			todo: "Versuch es noch einmal. Bleibt es dabei, starte den Browser neu.",
+		},
 		cancelled: {
 			says: "Die Arbeit wurde angehalten.",
 			todo: "Beginne noch einmal.",

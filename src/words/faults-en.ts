@@ -721,6 +721,10 @@ export const faultsEn: FaultTable = {
 			todo: "Free some space and start the browser again.",
 		},
 
+		"not-loaded": {
+			says: "A part of Sextant could not be loaded.",
+			todo: "Try again. If it stays so, start the browser again.",
+		},
 		cancelled: { says: "The work was stopped.", todo: "Start it again." },
 
 		// --- how the heavy checks are done

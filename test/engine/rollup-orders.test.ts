@@ -407,7 +407,7 @@ describe("a payment on an OP chain", () => {
 			let now = from;
 			for (let i = 0; i < count; i++) {
 				const opened = await open(before, firstRoot, [{}], registryProfile, {
-					posted: search,
+					posted: async () => search,
 					isLookedAt: () => isLookedAt,
 				});
 				const { entry: next } = await follow(opened, now);

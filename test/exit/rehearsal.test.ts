@@ -14,7 +14,7 @@ import {
 	rehearsalWords,
 } from "../../src/exit/rehearsal.ts";
 import { knownNetworks } from "../../src/l1/network.ts";
-import { ways } from "../../src/l2/runtimes.ts";
+import { allRuntimes } from "../../src/l2/runtimes.ts";
 import { profile } from "../l2/reference/world.ts";
 import { said } from "../said.ts";
 
@@ -81,7 +81,8 @@ test("asks for a thousandth of the coin, and is refused where everything would l
 	).toBe("exit-drill");
 });
 
-test("says how a way is rehearsed: by itself where a small sum can, else by what is made for it, else not at all", () => {
+test("says how a way is rehearsed: by itself where a small sum can, else by what is made for it, else not at all", async () => {
+	const ways = (await allRuntimes()).flatMap((one) => one.ways);
 	const named = (name: string) => {
 		const found = ways.find(({ way }) => way === name);
 		if (found === undefined) throw new Error(`no way ${name}`);

@@ -58,7 +58,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 	],
 	"it is put right on this computer, or by another release": [
 		...(["clock", "storage", "wasm-shape", "internal"] as const),
-		...(["exit-way", "exit-drill"] as const),
+		...(["exit-way", "exit-drill", "not-loaded"] as const),
 	],
 	"the site has to change what it asks": [
 		...(["delegation-site", "message-opaque", "message-transaction"] as const),

@@ -7,6 +7,7 @@ import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
 import type { EvidenceStore } from "../../exit/evidence-store.ts";
 import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
+import type { Ways } from "../../exit/ways.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { KeptView } from "../../protocol/exit-views.ts";
 import type { Clock } from "../../source/ports.ts";
@@ -27,7 +28,7 @@ const rootlessMs = 6 * 60_000;
 const mostAccounts = 16;
 
 export type EvidenceTools = {
-	readonly ways: readonly Way[];
+	readonly ways: Ways;
 	readonly evidenceStore: EvidenceStore;
 	readonly clock: Clock;
 	readonly changed: () => void;
@@ -163,8 +164,14 @@ class EvidenceRound implements ExitEvidence {
 		if (first === undefined) return;
 		let fault: Fault | null = null;
 		let isAll = true;
-		for (const way of this.#tools.ways) {
-			if (way.capture === null || !way.isFor(profile)) continue;
+		const ways = await this.#tools.ways
+			.outOf(profile)
+			.catch((thrown: unknown) => {
+				fault = asFault(thrown);
+				return [];
+			});
+		for (const way of ways) {
+			if (way.capture === null) continue;
 			const { mark } = way;
 			try {
 				const root =
@@ -201,11 +208,11 @@ class EvidenceRound implements ExitEvidence {
 		const all = this.#tools.evidenceStore.list();
 		const unkept = this.#allOf(site).length - this.#accountsOf(site).length;
 		return site.profiles
-			.filter((profile) =>
-				this.#tools.ways.some(
-					({ capture, isFor }) => capture !== null && isFor(profile),
-				),
-			)
+			.filter((profile) => {
+				const ways = this.#tools.ways.outOfNow(profile);
+				// not here yet: one of them may keep something
+				return ways === null || ways.some(({ capture }) => capture !== null);
+			})
 			.map(({ chainId }) => ({
 				chainId,
 				items: all

@@ -2,14 +2,15 @@
 // the store. Whatever a journey does is on disk before it is told or acted on, and where it is, its way reads anew from L1.
 
 import { coalesced } from "../../base/async.ts";
-import type { Fault } from "../../base/fault.ts";
+import { asFault, Fault } from "../../base/fault.ts";
 import { mostJourneys } from "../../base/room.ts";
 import {
 	openEvidenceStore,
 	type PieceSummary,
 } from "../../exit/evidence-store.ts";
 import { type Journey, neededBy } from "../../exit/journey.ts";
-import type { Way } from "../../exit/way.ts";
+import type { Ways } from "../../exit/ways.ts";
+import type { RollupProfile } from "../../l2/profile.ts";
 import type { ExitsView, ExitView } from "../../protocol/exit-views.ts";
 import type { Clock, Store } from "../../source/ports.ts";
 import type { Orders } from "../orders.ts";
@@ -27,6 +28,8 @@ import { exitViewOf } from "./view.ts";
 export type Exits = {
 	readonly view: () => ExitsView;
 	readonly handlers: ExitHandlers;
+	/** The ways out of the rollups are here when it resolves, or why not is a problem. Throws nothing. */
+	readonly prepare: (rollups: readonly RollupProfile[]) => Promise<void>;
 	/** The chains were opened anew: what runs on those before stops. Null: there are none for now. */
 	readonly attach: (site: ExitSite | null) => void;
 	/** A new head of L1: each open journey is looked at, and at a final one each rollup. */
@@ -40,7 +43,7 @@ export type Exits = {
 export type ExitTools = {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly ways: readonly Way[];
+	readonly ways: Ways;
 	readonly orders: Pick<
 		Orders,
 		"get" | "list" | "adopt" | "checkRoom" | "forget" | "takeBack"
@@ -77,12 +80,24 @@ const openWork = (
 	};
 };
 
+/** Waits for ways, or for the ways of rollups. Why one does not come is a problem. Throws nothing. */
+const awaited = async (
+	all: readonly Promise<unknown>[],
+	problem: ExitTools["problem"],
+): Promise<void> => {
+	for (const one of await Promise.allSettled(all))
+		if (one.status === "rejected") problem(asFault(one.reason));
+};
+
 /** The parts, each over those before it. @throws storage when what is kept cannot be read */
 const openParts = async (tools: ExitTools) => {
 	const { store, clock, ways, orders, alert, changed, problem } = tools;
 	const journeys = await openJourneyStore(store, changed, problem);
-	const keptFor = (name: string): string =>
-		ways.find(({ way }) => way === name)?.keptFor ?? name;
+	/** Under whose name it keeps: of a way that is not here nobody knows, so all may be its own. */
+	const isKeptFor = (name: string, kept: string): boolean => {
+		const way = ways.now(name);
+		return way instanceof Fault || (way?.keptFor ?? name) === kept;
+	};
 	const isNeeded = (one: PieceSummary): boolean =>
 		journeys
 			.list()
@@ -90,11 +105,18 @@ const openParts = async (tools: ExitTools) => {
 				(journey) =>
 					journey.network === one.network &&
 					journey.chainId === one.chainId &&
-					keptFor(journey.way) === one.way &&
+					isKeptFor(journey.way, one.way) &&
 					journey.asked.account === one.account &&
 					neededBy(journey).includes(one.name),
 			);
 	const evidenceStore = await openEvidenceStore(store, isNeeded, problem);
+	/** A journey is drawn by its way, and what is kept for it is pruned by that. */
+	const loadWays = (): Promise<void> =>
+		awaited(
+			journeys.list().map(({ way }) => ways.named(way)),
+			problem,
+		);
+	await loadWays();
 	const session = openSession({
 		clock,
 		ways,
@@ -104,6 +126,7 @@ const openParts = async (tools: ExitTools) => {
 	return {
 		journeys,
 		session,
+		loadWays,
 		liveness: openLiveness({ store, clock, alert, problem }),
 		evidence: openEvidence({ ways, evidenceStore, clock, changed, problem }),
 		files: openFiles({ ways, journeys, evidenceStore, clock, orders }),
@@ -120,14 +143,17 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 		return exitViewOf(journey, {
 			...session.still(),
 			profile: profileOf(shown, journey.chainId),
-			way: session.way(journey.way),
+			way: tools.ways.now(journey.way),
 			tokens: shown?.tokens ?? [],
 			fault: looks.fault(journey.id),
 			lookedMs: looks.lookedMs(journey.id),
 		});
 	};
 	const work = openWork(session, tools);
-	const look = work.of(looks.all);
+	const look = work.of(async () => {
+		await parts.loadWays();
+		await looks.all();
+	});
 	const watch = work.of(liveness.look);
 	const takeAlong = work.of(liveness.capture);
 	const keep = work.of(evidence.round);
@@ -145,6 +171,11 @@ export const openExits = async (tools: ExitTools): Promise<Exits> => {
 				kept: [...evidence.views(shown)],
 			};
 		},
+		prepare: (rollups) =>
+			awaited(
+				rollups.map((one) => tools.ways.outOf(one)),
+				tools.problem,
+			),
 		attach: (next) => {
 			session.attach(next);
 			looks.restart();

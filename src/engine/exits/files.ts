@@ -30,6 +30,7 @@ import {
 } from "../../exit/journey.ts";
 import { checkRehearsalClaim } from "../../exit/rehearsal.ts";
 import type { Way } from "../../exit/way.ts";
+import type { Ways } from "../../exit/ways.ts";
 import type { L1Network } from "../../l1/network.ts";
 import { profileId } from "../../l2/checks.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
@@ -48,11 +49,11 @@ import type { JourneyStore } from "./journey-store.ts";
 import type { ExitSite } from "./site.ts";
 
 export type Files = {
-	/** @throws exit-unknown, too-large, storage */
+	/** @throws exit-unknown, too-large, storage, not-loaded */
 	readonly write: (id: string) => Promise<string>;
 	/** @throws not-anchored when nothing is kept, storage */
 	readonly writeKept: (place: Omit<Place, "way">) => Promise<string>;
-	/** Checked, then on disk. @throws bad-file, exit-other, exit-way, too-many-orders, and what a piece of evidence fails with */
+	/** Checked, then on disk. @throws bad-file, exit-other, exit-way, too-many-orders, not-loaded, and what a piece of evidence fails with */
 	readonly take: (
 		source: string,
 		site: ExitSite,
@@ -70,6 +71,9 @@ type Place = {
 };
 
 const mostCheckMs = 120_000;
+
+const wayIn = (ways: readonly Way[], name: string): Way | undefined =>
+	ways.find(({ way }) => way === name);
 
 /** An order of the file, with its place here. */
 type Placed = JourneyOrder & { readonly made: Entry };
@@ -108,7 +112,7 @@ const evidenceWords = (
 };
 
 export type FilesTools = {
-	readonly ways: readonly Way[];
+	readonly ways: Ways;
 	readonly journeys: JourneyStore;
 	readonly evidenceStore: EvidenceStore;
 	readonly clock: Clock;
@@ -122,9 +126,9 @@ class ExitFiles implements Files {
 		this.#tools = tools;
 	}
 
-	/** The way under whose name evidence for a journey is kept. */
-	#keptFor(name: string): string {
-		return this.#tools.ways.find(({ way }) => way === name)?.keptFor ?? name;
+	/** The way under whose name evidence for a journey is kept. @throws not-loaded */
+	async #keptFor(name: string): Promise<string> {
+		return (await this.#tools.ways.named(name))?.keptFor ?? name;
 	}
 
 	async #readPieces(
@@ -155,14 +159,15 @@ class ExitFiles implements Files {
 	async #checkPieces(
 		{ kept }: ExitFile,
 		profile: RollupProfile,
+		ways: readonly Way[],
 	): Promise<readonly CheckedPiece[]> {
 		const checked: CheckedPiece[] = [];
 		const names = new Set(kept.map(({ way, name }) => `${way} ${name}`));
 		if (names.size !== kept.length)
 			throw new Fault("bad-file", "it has two pieces under one name");
 		for (const one of kept) {
-			const way = this.#tools.ways.find((known) => known.way === one.way);
-			if (way === undefined || !way.isFor(profile))
+			const way = wayIn(ways, one.way);
+			if (way === undefined)
 				throw new Fault("exit-way", `evidence for the way "${one.way}"`);
 			const { checkCaptured } = way;
 			if (checkCaptured === null) {
@@ -196,13 +201,14 @@ class ExitFiles implements Files {
 		file: ExitFile,
 		profile: RollupProfile,
 		l1ChainId: number,
+		ways: readonly Way[],
 	): readonly Placed[] {
 		const { journey } = file;
 		if (journey === null) return [];
 		const all = journey.orders
 			.toSorted((a, b) => a.attempt - b.attempt)
 			.map((given) =>
-				this.#checkOrder(file, journey, given, profile, l1ChainId),
+				this.#checkOrder(file, journey, given, profile, l1ChainId, ways),
 			);
 		if (new Set(all.map(({ hash }) => hash)).size < all.length)
 			throw new Fault("bad-file", "it has one transaction twice");
@@ -233,6 +239,7 @@ class ExitFiles implements Files {
 		given: FileOrder,
 		profile: RollupProfile,
 		l1ChainId: number,
+		ways: readonly Way[],
 	): { readonly stage: string; readonly hash: Hex; readonly made: Entry } {
 		const placed = placedOrder(journey.id, given);
 		let made: Entry;
@@ -245,7 +252,7 @@ class ExitFiles implements Files {
 		const { id, from, chainId } = order;
 		if (id !== placed.id || from !== account || chainId !== l1ChainId)
 			throw new Fault("bad-file", `order ${id} is not of this exit`);
-		const way = this.#tools.ways.find((known) => known.way === journey.way);
+		const way = wayIn(ways, journey.way);
 		// to the byte: any other transaction of this account would count as that step, and it is none
 		const isStep = way?.isStep(
 			placed.stage,
@@ -274,10 +281,11 @@ class ExitFiles implements Files {
 		{ journey }: ExitFile,
 		profile: RollupProfile,
 		network: L1Network,
+		ways: readonly Way[],
 	): Message | null {
 		if (journey === null) return null;
-		const way = this.#tools.ways.find((known) => known.way === journey.way);
-		if (way === undefined || !way.isFor(profile))
+		const way = wayIn(ways, journey.way);
+		if (way === undefined)
 			throw new Fault("exit-way", `the way "${journey.way}"`);
 		if (journey.drill) checkRehearsalClaim(network, profile, askedOf(journey));
 		else if (way.rehearses !== null)
@@ -303,9 +311,11 @@ class ExitFiles implements Files {
 		{ journey }: ExitFile,
 		profile: RollupProfile,
 		placed: readonly Placed[],
+		ways: readonly Way[],
 	): Json {
-		const way = this.#tools.ways.find((known) => known.way === journey?.way);
-		if (journey === null || way === undefined) return null;
+		if (journey === null) return null;
+		const way = wayIn(ways, journey.way);
+		if (way === undefined) return null;
 		try {
 			return way.fromFile(
 				journey.state,
@@ -376,6 +386,7 @@ class ExitFiles implements Files {
 			await this.#tools.journeys.change(journey.id, withAll);
 			return false;
 		}
+		const keptFor = await this.#keptFor(journey.way);
 		const nowMs = Math.min(journey.startedMs, this.#tools.clock.nowMs());
 		const fresh = begun({
 			id: journey.id,
@@ -387,7 +398,7 @@ class ExitFiles implements Files {
 			drill: journey.drill,
 			state: journey.state,
 			needs: kept
-				.filter(({ way }) => way === this.#keptFor(journey.way))
+				.filter(({ way }) => way === keptFor)
 				.map(({ name }) => name)
 				.slice(0, 64),
 			nowMs,
@@ -400,7 +411,7 @@ class ExitFiles implements Files {
 	readonly write: Files["write"] = async (id) => {
 		const journey = this.#tools.journeys.known(id);
 		const place = placeOf(journey);
-		const way = this.#keptFor(journey.way);
+		const way = await this.#keptFor(journey.way);
 		const kept = onePerName(
 			this.#tools.evidenceStore
 				.list()
@@ -449,11 +460,13 @@ class ExitFiles implements Files {
 		const profile = site.known.find(({ chainId }) => chainId === file.chainId);
 		if (profile === undefined)
 			throw new Fault("exit-other", `it is for chain ${file.chainId}`);
-		const title = this.#checkJourney(file, profile, site.network);
-		const pieces = await this.#checkPieces(file, profile);
-		const placed = this.#checkOrders(file, profile, site.network.chainId);
+		const ways = await this.#tools.ways.outOf(profile);
+		const { network } = site;
+		const title = this.#checkJourney(file, profile, network, ways);
+		const pieces = await this.#checkPieces(file, profile, ways);
+		const placed = this.#checkOrders(file, profile, network.chainId, ways);
 		this.#tools.orders.checkRoom(placed.map(({ made }) => made));
-		const state = this.#stateFrom(file, profile, placed);
+		const state = this.#stateFrom(file, profile, placed, ways);
 
 		const evidence = await this.#keepPieces(file, pieces);
 		const { journey } = file;

@@ -10,7 +10,7 @@ import {
 	rehearsalOf,
 	rehearsalRequestOf,
 } from "../../exit/rehearsal.ts";
-import type { Way } from "../../exit/way.ts";
+import type { Ways } from "../../exit/ways.ts";
 import { rollupKindOf } from "../../l2/checks.ts";
 import type { Handlers } from "../../protocol/channel.ts";
 import type { ExitView, WayView } from "../../protocol/exit-views.ts";
@@ -44,7 +44,7 @@ type RequestOf<Method extends ExitMethods> = Parameters<
 
 export type ExitParts = {
 	readonly clock: Clock;
-	readonly ways: readonly Way[];
+	readonly ways: Ways;
 	readonly orders: Pick<Orders, "get" | "list" | "forget" | "takeBack">;
 	readonly changed: () => void;
 	readonly session: ExitSession;
@@ -56,7 +56,7 @@ export type ExitParts = {
 	readonly look: () => void;
 };
 
-/** @throws unknown-chain, no-vault, not-synced */
+/** @throws unknown-chain, no-vault, not-synced, not-loaded */
 const waysOf = async (
 	{ session, ways }: ExitParts,
 	{ chainId, name }: RequestOf<"exit.ways">,
@@ -70,11 +70,12 @@ const waysOf = async (
 		throw new Fault("unknown-chain", `"${name}" is not in the file`);
 	const profile = profileBy(on, chainId);
 	const account = chosenAccount(on);
+	const all = await ways.outOf(profile);
 	return Promise.all(
-		ways
-			.filter((way) => way.isFor(profile) && way.rehearses === null)
+		all
+			.filter(({ rehearses }) => rehearses === null)
 			.slice(0, 16)
-			.map((way) => offerView(session, on, profile, way, account, ways)),
+			.map((way) => offerView(session, on, profile, way, account, all)),
 	);
 };
 
@@ -139,7 +140,7 @@ const begin = async (
 	return beginAnew(parts, on, {
 		id,
 		profile,
-		way: checkIsWay(session.wayOut(way, profile)),
+		way: checkIsWay(await session.wayOut(way, profile)),
 		asked,
 		...(signed === undefined ? {} : { signed }),
 		drill: false,
@@ -157,7 +158,8 @@ const beginRehearsal = async (
 	const profile = profileBy(on, chainId);
 	const account = chosenAccount(on);
 	const before = journeys.get(id);
-	const out = rehearsalOf(ways, session.wayOut(way, profile));
+	const named = await session.wayOut(way, profile);
+	const out = rehearsalOf(await ways.outOf(profile), named);
 	if (before !== undefined) {
 		const what = { chainId, way: out.way, drill: true };
 		checkSame(before, on, what, null);

@@ -3,6 +3,7 @@
 import { singleFlightByKey } from "../../base/async.ts";
 import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
 import { askedOf, isLookedAt, looked, withTold } from "../../exit/journey.ts";
+import type { Way } from "../../exit/way.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Alert } from "../ports.ts";
@@ -55,7 +56,7 @@ class JourneyLooks implements Looks {
 	}
 
 	/** Says what waits for the person or has ended; on disk that it did, before it does. */
-	async #tell(id: string, profile: RollupProfile): Promise<void> {
+	async #tell(id: string, profile: RollupProfile, way: Way): Promise<void> {
 		const journey = this.#tools.journeys.known(id);
 		const { entry, nowS } = this.#tools.session.still();
 		if (journey.outcome !== "under-way") {
@@ -65,7 +66,7 @@ class JourneyLooks implements Looks {
 			this.#tools.alert(endAlert(journey, profile.title));
 			return;
 		}
-		const position = positionOf(journey, this.#tools.session.way(journey.way));
+		const position = positionOf(journey, way);
 		const click = clickOf(journey, position, profile, { entry, nowS });
 		if (click === null) return;
 		const key = clickKey(journey, click, entry);
@@ -77,7 +78,7 @@ class JourneyLooks implements Looks {
 	async #once(on: ExitSite, id: string): Promise<void> {
 		const journey = this.#tools.journeys.known(id);
 		const profile = profileBy(on, journey.chainId);
-		const way = this.#tools.session.wayOut(journey.way, profile);
+		const way = await this.#tools.session.wayOut(journey.way, profile);
 		const head = on.heads().newest;
 		const used = new Set<string>();
 		const position = positionOf(journey, way);
@@ -99,7 +100,7 @@ class JourneyLooks implements Looks {
 		);
 		this.#times.set(id, nowMs);
 		if (head !== null) this.#heads.set(id, head);
-		await this.#tell(id, profile);
+		await this.#tell(id, profile, way);
 	}
 
 	async #noted(on: ExitSite, id: string): Promise<void> {

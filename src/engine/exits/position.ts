@@ -43,11 +43,16 @@ export const ordersOf =
 
 const positions = new WeakMap<Journey, Position | Fault>();
 
-/** Where its way says it is. @throws exit-way where the way or its state is not known to this release */
+/**
+ * Where its way says it is.
+ * @param way a fault: why it is not here
+ * @throws exit-way where the way or its state is not known to this release, and that fault
+ */
 export const positionOf = (
 	journey: Journey,
-	way: Way | undefined,
+	way: Way | Fault | undefined,
 ): Position => {
+	if (way instanceof Fault) throw way;
 	if (way === undefined)
 		throw new Fault("exit-way", `the way "${journey.way}" is not known here`);
 	let found = positions.get(journey);

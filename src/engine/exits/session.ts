@@ -7,6 +7,7 @@ import type { EvidenceStore } from "../../exit/evidence-store.ts";
 import type { Journey } from "../../exit/journey.ts";
 import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
+import type { Ways } from "../../exit/ways.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Entry } from "../../wallet/ledger.ts";
@@ -36,9 +37,8 @@ export type ExitSession = {
 	readonly signal: () => AbortSignal;
 	/** @throws not-synced */
 	readonly needed: () => ExitSite;
-	readonly way: (name: string) => Way | undefined;
-	/** @throws exit-way for one that is not known, or is none out of that rollup */
-	readonly wayOut: (name: string, profile: RollupProfile) => Way;
+	/** @throws exit-way for one that is not known, or is none out of that rollup; not-loaded */
+	readonly wayOut: (name: string, profile: RollupProfile) => Promise<Way>;
 	/** The ledger's entry, and the time. */
 	readonly still: () => LedgerContext;
 	/** Asks in a context of its own, within its time. @throws too-slow, cancelled, and what the work throws */
@@ -51,7 +51,7 @@ export type ExitSession = {
 
 export const openSession = (tools: {
 	readonly clock: Clock;
-	readonly ways: readonly Way[];
+	readonly ways: Ways;
 	readonly evidenceStore: EvidenceStore;
 	readonly entry: (id: string) => Entry | undefined;
 }): ExitSession => {
@@ -59,8 +59,6 @@ export const openSession = (tools: {
 	let site: ExitSite | null = null;
 	let shown: ExitSite | null = null;
 	let stop = new AbortController();
-	const way = (name: string): Way | undefined =>
-		ways.find((one) => one.way === name);
 	return {
 		attach: (next) => {
 			stop.abort();
@@ -76,9 +74,8 @@ export const openSession = (tools: {
 				throw new Fault("not-synced", "the wallet is not set up yet");
 			return site;
 		},
-		way,
-		wayOut: (name, profile) => {
-			const found = way(name);
+		wayOut: async (name, profile) => {
+			const found = await ways.named(name);
 			if (found === undefined || !found.isFor(profile))
 				throw new Fault("exit-way", `"${name}" out of ${profile.title}`);
 			return found;

@@ -66,7 +66,7 @@ export const makeStep = async (
 
 	await looks.upToDate(on, id);
 	const now = journeys.known(id);
-	const position = positionOf(now, session.way(now.way));
+	const position = positionOf(now, await session.wayOut(now.way, profile));
 	const click = clickOf(now, position, profile, session.still());
 	const waits = made === undefined ? undefined : orders.get(made.order.id);
 	if (waits !== undefined && isOnItsWay(waits)) return waits;

@@ -27,7 +27,8 @@ import {
 
 export type ViewParts = LedgerContext & {
 	readonly profile: RollupProfile | undefined;
-	readonly way: Way | undefined;
+	/** A fault: why it is not here. Undefined: this release has none of that name. */
+	readonly way: Way | Fault | undefined;
 	readonly tokens: readonly Token[];
 	/** Why the last look failed; null when it did not. */
 	readonly fault: FaultJson | null;
@@ -111,11 +112,16 @@ const unitOf = (
 			};
 };
 
-/** Of a way that this release does not know: a name as it was kept, for there are no words here for a code of that way. */
-const unknownTitle = ({ title, way }: Journey): MessageOrText =>
-	typeof title === "string" || title.code === "way.named"
-		? title
+/** Of a way that is not here: a name as it was kept, for there may be no words in this release for a code of that way. */
+const keptTitle = (
+	{ title, way }: Journey,
+	isKnown: boolean,
+): MessageOrText => {
+	if (typeof title === "string" || title.code === "way.named") return title;
+	return isKnown
+		? offerMessage("way.named", { title: way })
 		: offerMessage("way.unknown", { way });
+};
 
 export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 	const { profile, way } = parts;
@@ -123,7 +129,10 @@ export const exitViewOf = (journey: Journey, parts: ViewParts): ExitView => {
 	const bare: ExitView = {
 		id: journey.id,
 		way: journey.way,
-		title: way?.title ?? unknownTitle(journey),
+		title:
+			way === undefined || way instanceof Fault
+				? keptTitle(journey, way !== undefined)
+				: way.title,
 		chainId: journey.chainId,
 		chainTitle: profile?.title ?? `chain ${journey.chainId}`,
 		account: journey.asked.account,

@@ -8,6 +8,7 @@ import { openEvidence } from "../../../src/engine/exits/evidence.ts";
 import type { ExitSite } from "../../../src/engine/exits/site.ts";
 import { openEvidenceStore } from "../../../src/exit/evidence-store.ts";
 import { wayOf } from "../../../src/exit/way.ts";
+import { theseWays } from "../../../src/exit/ways.ts";
 import type { Clock } from "../../../src/source/ports.ts";
 import { newPlan, toyModule } from "../../exit/toy.ts";
 import { profile } from "../../l2/reference/world.ts";
@@ -55,7 +56,7 @@ const scene = async (hasMark: boolean) => {
 	});
 	const evidenceStore = await openEvidenceStore(memoryStore(), () => false);
 	const evidence = openEvidence({
-		ways: [way],
+		ways: theseWays([way]),
 		evidenceStore,
 		clock,
 		changed: () => undefined,

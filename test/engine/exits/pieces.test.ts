@@ -11,6 +11,7 @@ import type { Orders } from "../../../src/engine/orders.ts";
 import { openEvidenceStore } from "../../../src/exit/evidence-store.ts";
 import { exitFileText } from "../../../src/exit/file.ts";
 import { wayOf } from "../../../src/exit/way.ts";
+import { theseWays } from "../../../src/exit/ways.ts";
 import type { Message } from "../../../src/protocol/message.ts";
 import type { Clock } from "../../../src/source/ports.ts";
 import { newPlan, toyModule } from "../../exit/toy.ts";
@@ -39,12 +40,12 @@ const open = async () => {
 	const store = memoryStore();
 	const evidenceStore = await openEvidenceStore(store, () => false);
 	const files = openFiles({
-		ways: [
+		ways: theseWays([
 			wayOf({
 				...toyModule(newPlan()),
 				checkCaptured: async (_name, text) => ({ asOfS: stated(text) }),
 			}),
-		],
+		]),
 		journeys: { get: () => undefined } as unknown as JourneyStore,
 		evidenceStore,
 		clock,

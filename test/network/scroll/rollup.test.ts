@@ -208,11 +208,11 @@ test("an account's balance is proved under the root read from L1, as accepted an
 		finality: "final",
 	});
 	if (read === undefined) throw new Error("nothing read");
-	const rules = traceSteps(read.account).map(({ rule }) => rule);
+	const rules = (await traceSteps(read.account)).map(({ rule }) => rule);
 	expect(rules).toEqual(
 		expect.arrayContaining(["scroll-config", "scroll-root", "scroll-state"]),
 	);
-	expect(saidAll(couldBeWrong(read.account))).toMatch(
+	expect(saidAll(await couldBeWrong(read.account))).toMatch(
 		/prover is a development one/,
 	);
 	// The same, checked again from its bytes alone.

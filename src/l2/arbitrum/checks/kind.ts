@@ -82,6 +82,7 @@ export const arbitrumChecks: RollupKind<ArbitrumProfile, ArbitrumStep> = {
 			),
 		),
 	},
+	ways: ["arbitrum-forced", "arbitrum-plain"],
 	steps: arbitrumSteps,
 	call: arbitrumCall,
 	title: arbitrumTitle,

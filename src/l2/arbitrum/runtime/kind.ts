@@ -8,7 +8,7 @@ import { openArbitrum } from "./following.ts";
 import { arbitrumForced } from "./forced.ts";
 import { arbitrumPlain } from "./plain.ts";
 
-export const arbitrumRuntime: KindRuntime<ArbitrumProfile> = {
+const arbitrumRuntime: KindRuntime<ArbitrumProfile> = {
 	kind: "arbitrum-bold-v1",
 	ways: [wayOf(arbitrumForced), wayOf(arbitrumPlain)],
 	follow(profile, { l1, l1Pool, l2 }) {
@@ -17,3 +17,5 @@ export const arbitrumRuntime: KindRuntime<ArbitrumProfile> = {
 	wordings: arbitrumWordings,
 	couldBeWrong: arbitrumCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [arbitrumRuntime];

@@ -7,7 +7,7 @@ import { lineaCouldBeWrong, lineaWordings } from "../words/trace.ts";
 import { openLinea } from "./following.ts";
 import { lineaRecheck } from "./recheck.ts";
 
-export const lineaRuntime: KindRuntime<LineaProfile> = {
+const lineaRuntime: KindRuntime<LineaProfile> = {
 	kind: "linea-v1",
 	ways: [],
 	follow(profile, { l1, l1Pool, kernel, clock }) {
@@ -18,3 +18,5 @@ export const lineaRuntime: KindRuntime<LineaProfile> = {
 	wordings: lineaWordings,
 	couldBeWrong: lineaCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [lineaRuntime];

@@ -36,7 +36,7 @@ const registryRuntime: KindRuntime<OpRegistryProfile> = {
 	couldBeWrong: opCouldBeWrong,
 };
 
-export const opRuntimes: readonly KindRuntime[] = [
+export const runtimes: readonly KindRuntime[] = [
 	portalRuntime,
 	registryRuntime,
 ];

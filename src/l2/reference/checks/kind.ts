@@ -85,6 +85,7 @@ export const referenceChecks: RollupKind<ReferenceProfile, ReferenceStep> = {
 		),
 		...replayRecheck,
 	},
+	ways: ["reference-escape", "reference-drill"],
 	steps: referenceSteps,
 	call: referenceCall,
 	title: referenceTitle,

@@ -8,10 +8,12 @@ import { followReference } from "./chain.ts";
 import { referenceEscape } from "./escape.ts";
 import { referenceRehearsal } from "./rehearsal.ts";
 
-export const referenceRuntime: KindRuntime<ReferenceProfile> = {
+const referenceRuntime: KindRuntime<ReferenceProfile> = {
 	kind: "reference-v1",
 	followOwn: followReference,
 	ways: [wayOf(referenceEscape), wayOf(referenceRehearsal)],
 	wordings: referenceWordings,
 	couldBeWrong: referenceCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [referenceRuntime];

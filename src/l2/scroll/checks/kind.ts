@@ -64,6 +64,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 			concludeScrollState(premiseBy<ScrollRoot>(root, "scroll-root"), witness),
 		),
 	},
+	ways: ["scroll-enforced", "scroll-plain"],
 	steps: scrollSteps,
 	call: scrollCall,
 	title: scrollTitle,

@@ -11,7 +11,7 @@ import { scrollPlain } from "./plain.ts";
 import { openScrollRecheck } from "./recheck-live.ts";
 import { withRecheck } from "./rechecked.ts";
 
-export const scrollRuntime: KindRuntime<ScrollProfile> = {
+const scrollRuntime: KindRuntime<ScrollProfile> = {
 	kind: "scroll-v1",
 	ways: [wayOf(scrollEnforced), wayOf(scrollPlain)],
 	follow(profile, { l1, l1Pool, l2, kernel, clock }) {
@@ -31,3 +31,5 @@ export const scrollRuntime: KindRuntime<ScrollProfile> = {
 	wordings: scrollWordings,
 	couldBeWrong: scrollCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [scrollRuntime];

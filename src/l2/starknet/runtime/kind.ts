@@ -4,10 +4,12 @@ import type { KindRuntime } from "../../runtime.ts";
 import { starknetCouldBeWrong, starknetWordings } from "../words/trace.ts";
 import { followStarknet } from "./following.ts";
 
-export const starknetRuntime: KindRuntime = {
+const starknetRuntime: KindRuntime = {
 	kind: "starknet-v1",
 	ways: [],
 	followRead: followStarknet,
 	wordings: starknetWordings,
 	couldBeWrong: starknetCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [starknetRuntime];

@@ -5,10 +5,12 @@ import type { TaikoProfile } from "../checks/profile.ts";
 import { taikoCouldBeWrong, taikoWordings } from "../words/trace.ts";
 import { openTaiko } from "./following.ts";
 
-export const taikoRuntime: KindRuntime<TaikoProfile> = {
+const taikoRuntime: KindRuntime<TaikoProfile> = {
 	kind: "taiko-v1",
 	ways: [],
 	follow: (profile, { l1, l2 }) => openTaiko({ profile, l1, l2 }),
 	wordings: taikoWordings,
 	couldBeWrong: taikoCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [taikoRuntime];

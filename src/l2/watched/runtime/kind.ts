@@ -2,9 +2,11 @@
 
 import type { KindRuntime } from "../../runtime.ts";
 
-export const watchedRuntime: KindRuntime = {
+const watchedRuntime: KindRuntime = {
 	kind: "watched-v1",
 	ways: [],
 	wordings: {},
 	couldBeWrong: () => null,
 };
+
+export const runtimes: readonly KindRuntime[] = [watchedRuntime];

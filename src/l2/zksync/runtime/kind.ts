@@ -7,7 +7,7 @@ import { zksyncCouldBeWrong, zksyncWordings } from "../words/trace.ts";
 import { openZksync } from "./following.ts";
 import { zksyncRecheck } from "./recheck.ts";
 
-export const zksyncRuntime: KindRuntime<ZksyncProfile> = {
+const zksyncRuntime: KindRuntime<ZksyncProfile> = {
 	kind: "zksync-v1",
 	ways: [],
 	follow(profile, { l1, l1Pool, kernel, clock }) {
@@ -18,3 +18,5 @@ export const zksyncRuntime: KindRuntime<ZksyncProfile> = {
 	wordings: zksyncWordings,
 	couldBeWrong: zksyncCouldBeWrong,
 };
+
+export const runtimes: readonly KindRuntime[] = [zksyncRuntime];

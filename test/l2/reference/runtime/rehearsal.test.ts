@@ -29,7 +29,7 @@ import type { ReferenceProfile } from "../../../../src/l2/reference/checks/profi
 import { referenceEscape } from "../../../../src/l2/reference/runtime/escape.ts";
 import { referenceRehearsal } from "../../../../src/l2/reference/runtime/rehearsal.ts";
 import { whoOf } from "../../../../src/l2/reference/runtime/rehearsal-state.ts";
-import { ways } from "../../../../src/l2/runtimes.ts";
+import { allRuntimes } from "../../../../src/l2/runtimes.ts";
 import { drawn, textOf } from "../../../exit/drawn.ts";
 import { expectToFit } from "../../../exit/fits.ts";
 import {
@@ -689,6 +689,7 @@ describe("refuses", () => {
 
 describe("among the ways", () => {
 	it("it is no way out, but what rehearses the escape, and asks for its own amount", async () => {
+		const ways = (await allRuntimes()).flatMap((one) => one.ways);
 		const named = (name: string) => {
 			const found = ways.find((one) => one.way === name);
 			if (found === undefined) throw new Error(`no way ${name}`);
