@@ -9,6 +9,7 @@ import { filesBeside } from "./extension/beside.ts";
 import { keyedWords, keylessWords } from "./extension/keyless.ts";
 import { screens, type Target, targets } from "./extension/manifest.ts";
 import { screenPages } from "./extension/pages.ts";
+import { familyOf, partsOf } from "./extension/parts.ts";
 import { shortKeysOfWords } from "./extension/short-keys.ts";
 import { slimTables } from "./extension/slim.ts";
 import { slimDexie } from "./extension/slim-dexie.ts";
@@ -190,7 +191,10 @@ const modulesIn = (
 					facadeModuleId?.endsWith(".html")
 						? `screens/${name}.js`
 						: `${name}.js`,
-				chunkFileNames: "parts/[name].js",
+				chunkFileNames: ({ facadeModuleId, isDynamicEntry }) => {
+					const family = isDynamicEntry ? familyOf(facadeModuleId) : null;
+					return family === null ? "parts/[name].js" : `parts/l2-${family}.js`;
+				},
 				codeSplitting: {
 					// a realm gets no more than it asks for
 					includeDependenciesRecursively: false,
@@ -215,6 +219,7 @@ const modulesIn = (
 							test: /\/extension\/ui\/.*\.tsx?$/,
 							minShareCount: 2,
 						},
+						{ debugName: "layers", name: partsOf(Object.values(inputs)) },
 					],
 				},
 				assetFileNames: "screens/[name][extname]",

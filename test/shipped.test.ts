@@ -106,6 +106,7 @@ describe("what ships", () => {
 			"extension/icon/draw.ts",
 			"extension/keyless.ts",
 			"extension/pages.ts",
+			"extension/parts.ts",
 			"extension/short-keys.ts",
 			"extension/slim-dexie.ts",
 			"extension/slim.ts",

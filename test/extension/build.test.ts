@@ -1,6 +1,12 @@
 // What the build makes: the same bytes each time, in each realm no more than it needs, and a package that stays small.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -57,14 +63,19 @@ const asked = (name: string, file: string): Asked => {
 	return found;
 };
 
-/** A realm's files: its script and all that it imports, at once or later. */
-const realmOf = (name: string, script: string): readonly string[] => {
+/** A realm's files: its script and all that it imports, at once or, unless that is left out, later. */
+const realmOf = (
+	name: string,
+	script: string,
+	withLater = true,
+): readonly string[] => {
 	const found = new Set<string>();
 	const add = (file: string): void => {
 		if (found.has(file)) return;
 		found.add(file);
 		const { first, later } = asked(name, file);
-		for (const from of [...first, ...later.map((one) => one.slice(1, -1))]) {
+		const all = withLater ? later.map((one) => one.slice(1, -1)) : [];
+		for (const from of [...first, ...all]) {
 			expect(from, file).toMatch(/^\.{1,2}\/[\w./-]+\.js$/);
 			add(posix.join(posix.dirname(file), from));
 		}
@@ -257,6 +268,44 @@ describe.each(targets)("the build for %s", (target) => {
 		// a file of the package each, by its name
 		for (const quoted of later)
 			expect(quoted).toMatch(/^(["'`])\.{1,2}\/[\w./-]+\.js\1$/);
+	});
+
+	it("gives each family of layer 2s a part of its own, which comes to the engine when it is wanted, and to nobody else", () => {
+		const layers = join(import.meta.dirname, "../../src/l2");
+		const families = readdirSync(layers).filter(
+			(one) =>
+				one !== "reference" && existsSync(join(layers, one, "runtime/kind.ts")),
+		);
+		expect(families.length).toBeGreaterThan(5);
+		const parts = families.map((one) => `parts/l2-${one}.js`).sort();
+		const isOfLayers = (file: string): boolean =>
+			/^parts\/(l2-\w+|layers)\.js$/.test(file);
+		expect(filesOf(name).filter(isOfLayers)).toEqual([
+			...parts,
+			"parts/layers.js",
+		]);
+		expect(realmOf(name, "engine.js", false).filter(isOfLayers)).toEqual([]);
+		expect(realmOf(name, "engine.js")).toEqual(expect.arrayContaining(parts));
+		// with one comes what it shares with others, and none of those
+		for (const part of parts)
+			expect(
+				realmOf(name, part).filter((file) => parts.includes(file)),
+				part,
+			).toEqual([part]);
+		for (const other of ["background", "signer", "kernel"])
+			expect(realmOf(name, `${other}.js`).filter(isOfLayers), other).toEqual(
+				[],
+			);
+	});
+
+	it("imports no script from a part: it would run again, or in another realm", () => {
+		for (const file of filesOf(name).filter((one) =>
+			/^parts\/.*\.js$/.test(one),
+		)) {
+			const { first, later } = asked(name, file);
+			for (const from of [...first, ...later.map((one) => one.slice(1, -1))])
+				expect(posix.join("parts", from), file).toMatch(/^parts\//);
+		}
 	});
 
 	it("gives the signer no way out, and nobody else the words of a phrase", () => {
