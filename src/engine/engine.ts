@@ -6,7 +6,7 @@ import { asFault, Fault } from "../base/fault.ts";
 import { bn254Work } from "../crypto/kernel.ts";
 import { canonical } from "../evidence/canonical.ts";
 import type { Way } from "../exit/way.ts";
-import { theseWays, type Ways } from "../exit/ways.ts";
+import { theseWays, type WaysOut } from "../exit/ways.ts";
 import { ways } from "../l2/runtimes.ts";
 import { serve } from "../protocol/channel.ts";
 import { page, ui } from "../protocol/methods.ts";
@@ -423,7 +423,7 @@ const batchesOver = async (
  */
 const openParts = async (
 	base: Base,
-	exitWays: Ways,
+	exitWays: WaysOut,
 	changed: () => void,
 ): Promise<Parts> => {
 	const { ports, settings, shown, presence } = base;

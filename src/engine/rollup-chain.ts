@@ -68,15 +68,42 @@ export type RollupChain = {
 };
 
 /** @throws unknown-fork for a kind whose state is not followed so, not-loaded */
-const followed = async (
+const followKind = async (
 	profile: RollupProfile,
 	parts: RollupParts,
 ): Promise<Rollup> => {
 	const runtime = await runtimeOf(profile.kind);
-	const followed = runtime?.follow?.(profile, parts);
-	if (followed === undefined)
+	const rollup = runtime?.follow?.(profile, parts);
+	if (rollup === undefined)
 		throw new Fault("unknown-fork", `rollups of kind "${profile.kind}"`);
-	return followed;
+	return rollup;
+};
+
+/** What follows it, and how its state is proved, once its kind is loaded; who asks waits for that. */
+const openFollowed = (profile: RollupProfile, parts: RollupParts) => {
+	const { l2: pool, clock } = parts;
+	let windows: Capture["windows"] = () => new Map();
+	const opened = lazyOnce(async () => {
+		const rollup = await followKind(profile, parts);
+		const capture = openCapture({ pool, clock, whereIs: rollup.whereIs });
+		windows = capture.windows;
+		return { rollup, capture };
+	});
+	return {
+		/** @throws not-loaded; whoever asks next tries again */
+		rollup: async (): Promise<Rollup> => (await opened()).rollup,
+		/** By the endpoints of who asks. @throws also not-loaded */
+		proverOver: (own: Pool<Execution>): StateProver => {
+			const prover = lazyOnce(async (): Promise<StateProver> => {
+				const { rollup, capture } = await opened();
+				return (
+					rollup.prover?.(own) ?? (own === pool ? capture : capture.over(own))
+				);
+			});
+			return { prove: async (...asked) => (await prover()).prove(...asked) };
+		},
+		windows: () => windows(),
+	};
 };
 
 /** How the rollup's state is read: under its newest root. */
@@ -209,31 +236,20 @@ export const openRollupChain = (
 		})),
 		silent,
 	);
-	let windows: Capture["windows"] = () => new Map();
-	const opened = lazyOnce(async () => {
-		const rollup = await followed(profile, {
-			clock,
-			l1: l1.ahead.capture,
-			l1Pool: l1.pool,
-			l2: pool,
-			relays,
-			kernel: ports.kernel,
-		});
-		const capture = openCapture({ pool, clock, whereIs: rollup.whereIs });
-		windows = capture.windows;
-		return {
-			rollup,
-			prover: (own: Pool<Execution>): StateProver =>
-				rollup.prover?.(own) ?? (own === pool ? capture : capture.over(own)),
-		};
+	const {
+		rollup: followed,
+		proverOver,
+		windows,
+	} = openFollowed(profile, {
+		clock,
+		l1: l1.ahead.capture,
+		l1Pool: l1.pool,
+		l2: pool,
+		relays,
+		kernel: ports.kernel,
 	});
-	/** By the endpoints of who asks. */
-	const proverOver = (own: Pool<Execution>): StateProver => {
-		const prover = lazyOnce(async () => (await opened()).prover(own));
-		return { prove: async (...asked) => (await prover()).prove(...asked) };
-	};
 	const held = openNews(async () => {
-		const { rollup } = await opened();
+		const rollup = await followed();
 		if (await l1.ahead.isNeeded()) await rollup.captureAhead();
 		const header = await l1.reader.basis("final");
 		// also when that is an older block than before: what stood unanswered may have been answered since
@@ -249,14 +265,14 @@ export const openRollupChain = (
 	const readerOver = readersOf(profile, clock, l1, newest, "answer");
 	const patientOver = readersOf(profile, clock, l1, newest, "show");
 	// at hand by the first look; why it is not, that look says
-	opened().catch(() => undefined);
+	followed().catch(() => undefined);
 
 	return {
 		chainId: profile.chainId,
 		title: profile.title,
 		pool,
 		relays,
-		windows: () => windows(),
+		windows,
 		by: byAsker((asker) => {
 			const own = executions.by(asker);
 			const from = proverOver(own);

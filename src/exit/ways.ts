@@ -6,7 +6,7 @@ import { Fault } from "../base/fault.ts";
 import type { RollupProfile } from "../l2/profile.ts";
 import type { Way } from "./way.ts";
 
-export type Ways = {
+export type WaysOut = {
 	/** Those out of the rollup, in the order in which they are offered. @throws not-loaded */
 	readonly outOf: (profile: RollupProfile) => Promise<readonly Way[]>;
 	/** Undefined for one that this release does not have. @throws not-loaded */
@@ -25,7 +25,7 @@ export type KindWays = {
 };
 
 /** Those of each kind, loaded once, and again for the next who asks where that failed. */
-export const waysByKind = (kinds: readonly KindWays[]): Ways => {
+export const waysByKind = (kinds: readonly KindWays[]): WaysOut => {
 	const loaded = new Map<string, readonly Way[]>();
 	/** Of a kind without ways nothing has to come. */
 	const all = kinds
@@ -62,7 +62,7 @@ export const waysByKind = (kinds: readonly KindWays[]): Ways => {
 };
 
 /** These and no others, all of them here. */
-export const theseWays = (ways: readonly Way[]): Ways => {
+export const theseWays = (ways: readonly Way[]): WaysOut => {
 	const now = (name: string): Way | undefined =>
 		ways.find(({ way }) => way === name);
 	const outOfNow = (profile: RollupProfile): readonly Way[] =>

@@ -5,7 +5,7 @@
 
 import { lazyOnce } from "../base/async.ts";
 import { Fault } from "../base/fault.ts";
-import { type Ways, waysByKind } from "../exit/ways.ts";
+import { type WaysOut, waysByKind } from "../exit/ways.ts";
 import { arbitrumChecks } from "./arbitrum/checks/kind.ts";
 import { kindsOfRules, rollupKinds } from "./checks.ts";
 import { developmentRuntimes } from "./development-runtimes.ts";
@@ -76,7 +76,7 @@ export const runtimesOfRules = async (
 };
 
 /** Every way out, and the rehearsals of some: those of a kind in the order in which they are offered. */
-export const ways: Ways = waysByKind(
+export const ways: WaysOut = waysByKind(
 	rollupKinds.map(({ kind, ways: names }) => ({
 		kind,
 		names,

@@ -7,7 +7,7 @@ import { asFault, type Fault, type FaultJson } from "../../base/fault.ts";
 import type { EvidenceStore } from "../../exit/evidence-store.ts";
 import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
-import type { Ways } from "../../exit/ways.ts";
+import type { WaysOut } from "../../exit/ways.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { KeptView } from "../../protocol/exit-views.ts";
 import type { Clock } from "../../source/ports.ts";
@@ -28,7 +28,7 @@ const rootlessMs = 6 * 60_000;
 const mostAccounts = 16;
 
 export type EvidenceTools = {
-	readonly ways: Ways;
+	readonly ways: WaysOut;
 	readonly evidenceStore: EvidenceStore;
 	readonly clock: Clock;
 	readonly changed: () => void;

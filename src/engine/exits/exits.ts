@@ -9,7 +9,7 @@ import {
 	type PieceSummary,
 } from "../../exit/evidence-store.ts";
 import { type Journey, neededBy } from "../../exit/journey.ts";
-import type { Ways } from "../../exit/ways.ts";
+import type { WaysOut } from "../../exit/ways.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { ExitsView, ExitView } from "../../protocol/exit-views.ts";
 import type { Clock, Store } from "../../source/ports.ts";
@@ -43,7 +43,7 @@ export type Exits = {
 export type ExitTools = {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly ways: Ways;
+	readonly ways: WaysOut;
 	readonly orders: Pick<
 		Orders,
 		"get" | "list" | "adopt" | "checkRoom" | "forget" | "takeBack"

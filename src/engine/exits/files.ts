@@ -30,7 +30,7 @@ import {
 } from "../../exit/journey.ts";
 import { checkRehearsalClaim } from "../../exit/rehearsal.ts";
 import type { Way } from "../../exit/way.ts";
-import type { Ways } from "../../exit/ways.ts";
+import type { WaysOut } from "../../exit/ways.ts";
 import type { L1Network } from "../../l1/network.ts";
 import { profileId } from "../../l2/checks.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
@@ -112,7 +112,7 @@ const evidenceWords = (
 };
 
 export type FilesTools = {
-	readonly ways: Ways;
+	readonly ways: WaysOut;
 	readonly journeys: JourneyStore;
 	readonly evidenceStore: EvidenceStore;
 	readonly clock: Clock;

@@ -10,7 +10,7 @@ import {
 	rehearsalOf,
 	rehearsalRequestOf,
 } from "../../exit/rehearsal.ts";
-import type { Ways } from "../../exit/ways.ts";
+import type { WaysOut } from "../../exit/ways.ts";
 import { rollupKindOf } from "../../l2/checks.ts";
 import type { Handlers } from "../../protocol/channel.ts";
 import type { ExitView, WayView } from "../../protocol/exit-views.ts";
@@ -44,7 +44,7 @@ type RequestOf<Method extends ExitMethods> = Parameters<
 
 export type ExitParts = {
 	readonly clock: Clock;
-	readonly ways: Ways;
+	readonly ways: WaysOut;
 	readonly orders: Pick<Orders, "get" | "list" | "forget" | "takeBack">;
 	readonly changed: () => void;
 	readonly session: ExitSession;

@@ -7,7 +7,7 @@ import type { EvidenceStore } from "../../exit/evidence-store.ts";
 import type { Journey } from "../../exit/journey.ts";
 import type { ExitContext } from "../../exit/module.ts";
 import type { Way } from "../../exit/way.ts";
-import type { Ways } from "../../exit/ways.ts";
+import type { WaysOut } from "../../exit/ways.ts";
 import type { RollupProfile } from "../../l2/profile.ts";
 import type { Clock } from "../../source/ports.ts";
 import type { Entry } from "../../wallet/ledger.ts";
@@ -51,7 +51,7 @@ export type ExitSession = {
 
 export const openSession = (tools: {
 	readonly clock: Clock;
-	readonly ways: Ways;
+	readonly ways: WaysOut;
 	readonly evidenceStore: EvidenceStore;
 	readonly entry: (id: string) => Entry | undefined;
 }): ExitSession => {
