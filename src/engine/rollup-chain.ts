@@ -212,6 +212,22 @@ type RollupPorts = AskerPorts & {
 	readonly kernel: Precompiling & ProofChecks;
 };
 
+const openRelays = (
+	endpoints: ChainEndpoints["relay"],
+	ports: RollupPorts,
+	silent: () => Fault,
+): Pool<Relay> =>
+	openPool<Relay>(
+		endpoints.map((endpoint) => ({
+			name: endpoint.name,
+			client: openRelay(
+				{ fetch: wayOut(ports, onScreens), clock: ports.clock },
+				endpoint,
+			),
+		})),
+		silent,
+	);
+
 /**
  * What follows the kind is loaded at the first look: while it does not come, the chain stands there and says so, and the next look
  * tries again.
@@ -229,13 +245,7 @@ export const openRollupChain = (
 		new Fault("not-followed", `no endpoint of ${profile.title} answers`);
 	const executions = openExecutions(endpoints.execution, ports, silent);
 	const pool = executions.all;
-	const relays = openPool<Relay>(
-		endpoints.relay.map((endpoint) => ({
-			name: endpoint.name,
-			client: openRelay({ fetch: wayOut(ports, onScreens), clock }, endpoint),
-		})),
-		silent,
-	);
+	const relays = openRelays(endpoints.relay, ports, silent);
 	const {
 		rollup: followed,
 		proverOver,
