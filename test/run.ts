@@ -77,8 +77,8 @@ const nameOf = ({ project, folder, browser }: Suite): string =>
 		...(browser === undefined ? [] : [`in ${browser}`]),
 	].join(" ");
 
-/** How far what yields is set back: it still gets a quarter where it meets another. */
-const setBack = 5;
+/** How far what yields is set back: it still gets a tenth where it meets another, and what waits goes on as if by itself. */
+const setBack = 10;
 
 /** Runs a command. Its output is shown as it comes, or all at once at its end when others run beside it. @returns its code */
 const run = (

@@ -22,7 +22,7 @@ import {
 	type RollupFacts,
 	rollupFactsInOrder,
 } from "../receipt/rollup-rule.ts";
-import type { Execution } from "../source/execution.ts";
+import type { Execution, FeeHint } from "../source/execution.ts";
 import type { Pool } from "../source/pool.ts";
 import { looseNumber } from "../source/quantity.ts";
 import { hasParents } from "../state/header.ts";
@@ -49,6 +49,7 @@ import { within } from "../wallet/place.ts";
 import {
 	composeRollup,
 	evidenceOfRollup,
+	type RollupRequest,
 	untriedGas,
 } from "../wallet/rollup-order.ts";
 import {
@@ -87,17 +88,28 @@ const patiently = (parts: RollupOrderParts): RollupOrderParts => ({
 /** Where no node says what is usual. */
 const usualTipWei = 1_000_000n;
 
+const middleOf = (said: readonly bigint[]): bigint | null => {
+	const sorted = said.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+	return sorted[Math.floor(sorted.length / 2)] ?? null;
+};
+
 /**
  * What is usual by the one in the middle of all that answer: by the first alone, that one could keep every order out by a price that no
  * block takes, and have it made again no dearer than it likes.
  */
-const tipOf = async ({ pool }: RollupOrderParts): Promise<bigint> => {
+const pricesOf = async ({
+	pool,
+}: RollupOrderParts): Promise<
+	Pick<RollupRequest, "tipWei" | "saidBaseFeeWei">
+> => {
 	const said = await pool
-		.all(async ({ client }) => (await client.feeHint()).value.priorityFeeWei)
-		.catch((): readonly bigint[] => []);
-	const sorted = said.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-	const wei = sorted[Math.floor(sorted.length / 2)] ?? usualTipWei;
-	return wei > usualTipWei ? wei : usualTipWei;
+		.all(async ({ client }) => (await client.feeHint()).value)
+		.catch((): readonly FeeHint[] => []);
+	const tip = middleOf(said.map((one) => one.priorityFeeWei)) ?? usualTipWei;
+	return {
+		tipWei: tip > usualTipWei ? tip : usualTipWei,
+		saidBaseFeeWei: middleOf(said.flatMap((one) => one.baseFeeWei ?? [])),
+	};
 };
 
 /** All that it will rest on, under one root. */
@@ -230,10 +242,10 @@ const compose = async (
 	checkAsked(asked);
 	const data = asked.call?.data ?? "0x";
 	const leaves = leaveOf(parts.profile, { ...asked, data }) !== null;
-	const tipWei = await tipOf(parts);
+	const prices = await pricesOf(parts);
 	const told = leaves
 		? null
-		: await simulated(parts, asked, tipWei, outstanding());
+		: await simulated(parts, asked, prices.tipWei, outstanding());
 	const isUntried = told === null && !leaves && data !== "0x";
 	const holdings = fittedHoldings(told?.holdings ?? []);
 	const facts = await readFacts(
@@ -252,7 +264,7 @@ const compose = async (
 		outstanding: outstanding(),
 		...(asked.replaces === undefined ? {} : { replaces: asked.replaces }),
 		...(asked.most === undefined ? {} : { most: asked.most }),
-		tipWei,
+		...prices,
 		...(told === null
 			? isUntried
 				? { callGas: untriedGas }

@@ -75,6 +75,8 @@ export type ReceiptHint = {
 export type FeeHint = {
 	/** Median priority fee of the newest blocks. */
 	readonly priorityFeeWei: bigint;
+	/** Of the block that comes next; null where the endpoint does not say. */
+	readonly baseFeeWei: bigint | null;
 };
 
 export type ProofRequest = {
@@ -223,13 +225,18 @@ const hintOf: Decode<ReceiptHint | null> = (raw, path) => {
 	};
 };
 const feeOf: Decode<FeeHint> = (raw, path) => {
-	const { reward } = d.record({
+	const { reward, baseFeePerGas } = d.record({
 		reward: d.list(d.list(looseQuantity, 1, 1), 64, 1),
+		// one more than there are blocks
+		baseFeePerGas: d.optional(d.list(looseQuantity, 65)),
 	})(raw, path);
 	const fees = reward
 		.map(([fee]) => fee ?? 0n)
 		.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-	return { priorityFeeWei: fees[Math.floor(fees.length / 2)] ?? 0n };
+	return {
+		priorityFeeWei: fees[Math.floor(fees.length / 2)] ?? 0n,
+		baseFeeWei: baseFeePerGas?.at(-1) ?? null,
+	};
 };
 
 const accessOf: Decode<readonly ProofRequest[]> = (raw, path) =>

@@ -50,6 +50,8 @@ export type RollupRequest = {
 	readonly most?: FeeBounds;
 	/** A claim: what to add for who makes the block. The rule bounds it. */
 	readonly tipWei: bigint;
+	/** A claim too, which counts where the root proves no header: the base fee. The rule bounds what is made of it. */
+	readonly saidBaseFeeWei?: bigint | null;
 	/** What a call may take: counted on proved state, with room. The rule bounds it. Missing: it was not counted. */
 	readonly callGas?: number;
 	/** What it would do, and the tokens that it may reach, whose slots are among the facts behind those of the fee. */
@@ -68,24 +70,26 @@ export const layerCap = (baseFeeWei: bigint, tipWei: bigint): bigint =>
 /** Room for a base fee that grows, and for nothing more than the rule takes. */
 const pricesOf = (
 	{ baseFeeWei, mostCapWei, mostTipWei }: FeeTerms,
-	tipWei: bigint,
+	{ tipWei, saidBaseFeeWei }: RollupRequest,
 	isPatient: boolean,
 ) => {
 	const tip = within(tipWei, mostTipWei);
 	// it may wait for days, and then the price is what it is: what is above that is not paid
 	if (isPatient && baseFeeWei !== null)
 		return { tip, cap: within(patientTimes * baseFeeWei + tip, mostCapWei) };
-	const cap = baseFeeWei === null ? 2n * tip : layerCap(baseFeeWei, tip);
-	return { tip, cap: within(cap, mostCapWei) };
+	const cap = layerCap(baseFeeWei ?? saidBaseFeeWei ?? 0n, tip);
+	// on a chain whose base fee is next to nothing the tip is the price
+	const least = baseFeeWei === null ? 2n * tip : 0n;
+	return { tip, cap: within(cap > least ? cap : least, mostCapWei) };
 };
 
 /** @throws as `placeAmong` */
 const placeOf = (asked: RollupRequest, terms: FeeTerms, isPatient: boolean) => {
-	const { facts, tipWei, most } = asked;
+	const { facts, most } = asked;
 	const { nonce, among, ...fees } = placeAmong(
 		asked,
 		facts.sender.value.nonce,
-		pricesOf(terms, tipWei, isPatient),
+		pricesOf(terms, asked, isPatient),
 	);
 	return { nonce, ...feesWithin(fees, most), ...among };
 };

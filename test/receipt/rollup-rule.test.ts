@@ -15,17 +15,20 @@ import {
 import {
 	decodeSigned,
 	joinSignature,
+	mostBytesOf,
 	mostOf,
 	signingHash,
 	type Transaction,
 } from "../../src/evidence/transaction.ts";
 import { transactionOf } from "../../src/evidence/transfer.ts";
+import { unknownMessage } from "../../src/evidence/unknown-codes.ts";
 import { one } from "../../src/l2/arbitrum/profiles/one.ts";
 import { decodeRollupProfile, profileId } from "../../src/l2/checks.ts";
 import { mainnet as lineaProfile } from "../../src/l2/linea/profiles/mainnet.ts";
 import { opMainnet } from "../../src/l2/op/profiles/op-mainnet.ts";
 import { unichain } from "../../src/l2/op/profiles/unichain.ts";
 import type { RollupProfile } from "../../src/l2/profile.ts";
+import { mainnet as scrollProfile } from "../../src/l2/scroll/profiles/mainnet.ts";
 import { decodeOrder, orderText } from "../../src/receipt/orders.ts";
 import {
 	checkRollupOrder,
@@ -48,6 +51,7 @@ const read = (profile: RollupProfile): RollupProfile =>
 const op = read(opMainnet);
 const arbitrum = read(one);
 const linea = read(lineaProfile);
+const scroll = read(scrollProfile);
 
 type Facts = Parameters<typeof factsOn>[1];
 const facts = (profile: RollupProfile, changes: Facts = {}): RollupFacts =>
@@ -95,6 +99,7 @@ describe("an order on a layer 2", () => {
 		["OP Mainnet", op],
 		["Arbitrum One", arbitrum],
 		["Linea", linea],
+		["Scroll", scroll],
 	])("is taken on %s, with its nonce, balance and fee proved", (_, profile) => {
 		const on = facts(profile);
 		const order = made(profile, on);
@@ -228,6 +233,60 @@ describe("what no signature caps", () => {
 			21_000n * 1_000n * 100n + 5n,
 		);
 		expect(withOperator(0x00010101n) - besideWei).toBe(21n + 5n);
+	});
+
+	test("is Scroll's fee for L1, of as many bytes as it is at most, by proved numbers", () => {
+		const on = facts(scroll);
+		const order = made(scroll, on);
+		const reading = checkRollupOrder(order, on, nowMs, "sign");
+		const bytes = BigInt(mostBytesOf(transactionOf(order)));
+		// what the contract of Scroll computes for the same bytes: the second term is what a long one pays more
+		const feeOf = (bytes: bigint): bigint => {
+			const base =
+				(1_500_000n * 2n * gwei + 400_000_000n * 20_000_000n) * bytes;
+			return (base + (base * bytes) / 5_000n) / 10n ** 9n;
+		};
+		expect(reading.besideWei).toBe(feeOf(bytes));
+		expect(reading.heldBackWei).toBe(4n * reading.besideWei);
+		expect(reading.spendableWei).toBe(ether - reading.heldBackWei);
+		expect(order.gasLimit).toBe(21_000);
+		expect(reading.unknowns).toContainEqual(
+			unknownMessage("unknown.layer-fee"),
+		);
+		// each number counts
+		const words = usualWords["scroll-v1"] ?? [];
+		const withWord = (i: number, word: bigint): bigint => {
+			const other = facts(scroll, { words: words.with(i, word) });
+			return checkRollupOrder(made(scroll, other), other, nowMs, "sign")
+				.besideWei;
+		};
+		for (const [i, word] of words.slice(0, 4).entries())
+			expect(withWord(i, 2n * word)).toBeGreaterThan(reading.besideWei);
+		expect(withWord(4, 100n)).toBeGreaterThan(reading.besideWei);
+	});
+
+	test("refuses of Scroll numbers that a wrong slot would prove, and the formula of another upgrade", () => {
+		const words = usualWords["scroll-v1"] ?? [];
+		for (const changed of [
+			words.with(0, 0n),
+			words.with(1, 0n),
+			words.with(2, 0n).with(3, 0n),
+			words.with(4, 0n),
+			words.with(5, 0n),
+			words.with(5, 2n),
+			words.with(5, 1n << 8n),
+			words.map(() => 0n),
+		])
+			expect(verdict(made(scroll), facts(scroll, { words: changed }))).toBe(
+				"l2-fee-unknown",
+			);
+		const on = facts(scroll);
+		expect(verdict(made(scroll), { ...on, slots: on.slots.slice(1) })).toBe(
+			"order-evidence",
+		);
+		expect(verdict(made(scroll), { ...on, slots: on.slots.toReversed() })).toBe(
+			"order-evidence",
+		);
 	});
 
 	test("is nothing on Arbitrum and Linea, where gas pays all of it", () => {
@@ -421,11 +480,27 @@ describe("the root", () => {
 
 describe("a price that a node states", () => {
 	test("is bounded when the order is made", () => {
-		for (const profile of [op, arbitrum, linea]) {
+		for (const profile of [op, arbitrum, linea, scroll]) {
 			const order = made(profile, facts(profile), { tipWei: 10n ** 20n });
 			expect(order.maxFeePerGasWei).toBeLessThanOrEqual(20n * gwei);
 			expect(verdict(order, facts(profile))).toBe("none");
 		}
+	});
+
+	test("counts where no header is proved: room for eight times the base fee, within the bound", () => {
+		const capWith = (
+			profile: RollupProfile,
+			saidBaseFeeWei: bigint | null,
+		): bigint =>
+			made(profile, facts(profile), { saidBaseFeeWei, tipWei: 1_000n })
+				.maxFeePerGasWei;
+		expect(capWith(scroll, 15_680_000n)).toBe(8n * 15_680_000n + 1_000n);
+		expect(capWith(scroll, null)).toBe(2_000n);
+		expect(capWith(scroll, 10n ** 20n)).toBe(11n * gwei);
+		expect(capWith(linea, 7n)).toBe(2_000n);
+		expect(capWith(linea, 10n ** 20n)).toBe(10n * gwei);
+		// where one is proved, it is that one
+		expect(capWith(op, 10n ** 20n)).toBe(capWith(op, null));
 	});
 
 	test("refuses more than the proved base fee lets be signed, and less than it", () => {
@@ -446,6 +521,11 @@ describe("a price that a node states", () => {
 			verdict({ ...made(linea), maxFeePerGasWei }, facts(linea));
 		expect(lineaAt(10n * gwei)).toBe("none");
 		expect(lineaAt(10n * gwei + 1n)).toBe("order-fee");
+		// nor of Scroll's, whose blocks have no base fee above ten gwei
+		const scrollAt = (maxFeePerGasWei: bigint) =>
+			verdict({ ...made(scroll), maxFeePerGasWei }, facts(scroll));
+		expect(scrollAt(11n * gwei)).toBe("none");
+		expect(scrollAt(11n * gwei + 1n)).toBe("order-fee");
 	});
 
 	test("refuses gas beyond what the order can need", () => {

@@ -22,11 +22,21 @@ const opWords: readonly bigint[] = [
 	20_000_000n, // blob base fee
 	0n, // operator
 ];
+/** Made ones: base fee and blob base fee of L1, gas and blob gas of a byte, bytes at which it doubles, and that it is Galileo. */
+const scrollWords: readonly bigint[] = [
+	2_000_000_000n,
+	20_000_000n,
+	1_500_000n,
+	400_000_000n,
+	5_000n,
+	1n,
+];
 /** What stands where the fee is read: L1Block's slots, then the forks; or ArbOS' price. */
 export const usualWords: { readonly [kind: string]: readonly bigint[] } = {
 	"op-games-v2": [...opWords, 0x01010101n],
 	"arbitrum-bold-v1": [100_000_000n],
 	"linea-v1": [],
+	"scroll-v1": scrollWords,
 };
 
 type Changes = {
@@ -44,6 +54,7 @@ const stateRules: { readonly [kind: string]: readonly [Rule, Rule, Rule] } = {
 	"op-games-v2": ["op-config", "op-root", "op-state"],
 	"arbitrum-bold-v1": ["arbitrum-config", "arbitrum-root", "arbitrum-state"],
 	"linea-v1": ["linea-config", "linea-root", "linea-state"],
+	"scroll-v1": ["scroll-config", "scroll-root", "scroll-state"],
 };
 
 /** The state under the newest root; with its whole header where the chain's root commits to one. */
@@ -69,12 +80,14 @@ export const basisOf = (
 			...grade,
 		} as const,
 	};
-	return profile.kind === "linea-v1"
+	return profile.kind === "linea-v1" || profile.kind === "scroll-v1"
 		? say(rules[2], [root], {
 				...common,
 				blockNumber: null,
 				blockHash: null,
-				l2BlockNumber: 5_000,
+				...(profile.kind === "linea-v1"
+					? { l2BlockNumber: 5_000 }
+					: { batchIndex: 900, withdrawRoot: h(78) }),
 			})
 		: say(rules[2], [root], {
 				...common,

@@ -16,6 +16,7 @@ import {
 	scrollSteps,
 	scrollTitle,
 } from "./exit.ts";
+import { scrollFees } from "./fees.ts";
 import { scrollPinned } from "./pinned.ts";
 import {
 	isCodeKnown,
@@ -35,6 +36,7 @@ export const scrollChecks: RollupKind<ScrollProfile, ScrollStep> = {
 	kind: "scroll-v1",
 	decode: scrollV1,
 	profiles: [mainnet],
+	fees: scrollFees,
 	pinned: scrollPinned,
 	wanted: scrollFactsWanted,
 	more: scrollMore,
