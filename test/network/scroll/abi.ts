@@ -116,3 +116,8 @@ export const l2QueueAbi = parseAbi([
 	"function initialize(address messenger)",
 	"function messageRoot() view returns (bytes32)",
 ]);
+
+export const oracleAbi = parseAbi([
+	"constructor(address owner)",
+	"function getL1Fee(bytes data) view returns (uint256)",
+]);

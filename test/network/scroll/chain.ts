@@ -25,6 +25,7 @@ import {
 	l2MessengerAbi,
 	l2QueueAbi,
 	l2TokenGatewayAbi,
+	oracleAbi,
 	tokenFactoryAbi,
 } from "./abi.ts";
 import { type ContractName, layoutOfContract } from "./compile.ts";
@@ -34,11 +35,22 @@ import { creationWith } from "./deploy.ts";
 export const l2Messenger: Hex = "0x781e90f1c8fc4611c9b7497c3b47f99ef6969cbc";
 export const l2Queue: Hex = "0x5300000000000000000000000000000000000000";
 export const l2EthGateway: Hex = "0x6ea73e05adc79974b931123675ea8f78ffdacdf0";
+export const l1GasPriceOracle: Hex =
+	"0x5300000000000000000000000000000000000002";
 /** Like those, but wherever. */
 export const l2TokenGateway: Hex = "0x5300000000000000000000000000000000000e20";
 export const l2TokenFactory: Hex = "0x5300000000000000000000000000000000000e21";
 export const l2TokenImplementation: Hex =
 	"0x5300000000000000000000000000000000000e22";
+/** What its fee for L1 is made of. */
+const oracleNumbers = [
+	["l1BaseFee", 2_000_000_000n],
+	["l1BlobBaseFee", 20_000_000n],
+	["commitScalar", 1_500_000n],
+	["blobScalar", 400_000_000n],
+	["penaltyFactor", 5_000n],
+	["isGalileo", 1n],
+] as const;
 /** What each account holds of the token of L1 that is bridged. */
 export const bridgedEach = 1_000n * 10n ** 18n;
 /** Gets the fees. */
@@ -216,6 +228,20 @@ const furnish = async (rpc: Rpc, options: ChainOptions): Promise<void> => {
 				l2TokenFactory,
 				slotOf(label, "ScrollStandardERC20Factory"),
 				pad(value, { size: 32 }),
+			],
+			ignore,
+		);
+	await put(
+		l1GasPriceOracle,
+		creationWith("L1GasPriceOracle", oracleAbi, [founder]),
+	);
+	for (const [label, value] of oracleNumbers)
+		await rpc(
+			"anvil_setStorageAt",
+			[
+				l1GasPriceOracle,
+				slotOf(label, "L1GasPriceOracle"),
+				numberToHex(value, { size: 32 }),
 			],
 			ignore,
 		);

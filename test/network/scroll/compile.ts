@@ -37,6 +37,7 @@ const places = {
 	L2ScrollMessenger: `${scroll}/L2/L2ScrollMessenger.sol`,
 	L2ETHGateway: `${scroll}/L2/gateways/L2ETHGateway.sol`,
 	L2MessageQueue: `${scroll}/L2/predeploys/L2MessageQueue.sol`,
+	L1GasPriceOracle: `${scroll}/L2/predeploys/L1GasPriceOracle.sol`,
 	TransparentUpgradeableProxy: `${proxies}/TransparentUpgradeableProxy.sol`,
 	ProxyAdmin: `${proxies}/ProxyAdmin.sol`,
 	DevelopmentPlonk: own,

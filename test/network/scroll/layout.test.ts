@@ -2,6 +2,9 @@
 
 import { toEventSelector, toFunctionSelector } from "viem";
 import { expect, test } from "vitest";
+import { scrollFees } from "../../../src/l2/scroll/checks/fees.ts";
+import { mainnet } from "../../../src/l2/scroll/profiles/mainnet.ts";
+import { wordHex } from "../../../src/state/storage-layout.ts";
 import {
 	type ContractName,
 	creationOf,
@@ -95,6 +98,21 @@ test("the fields of packed words lie where src/l2 reads them", () => {
 			"messageQueueParameters.baseFeeScalar",
 		]),
 	).toEqual([0, 4, 18]);
+});
+
+test("so are those that the fee for L1 is made of, each a word of its own", () => {
+	const [wanted, ...others] = scrollFees.wanted(mainnet);
+	expect(others).toEqual([]);
+	const own = [
+		"l1BaseFee",
+		"l1BlobBaseFee",
+		"commitScalar",
+		"blobScalar",
+		"penaltyFactor",
+		"isGalileo",
+	].map((label) => found("L1GasPriceOracle", label));
+	expect(own.map(({ offset }) => offset)).toEqual([0, 0, 0, 0, 0, 0]);
+	expect(own.map(({ slot }) => wordHex(BigInt(slot)))).toEqual(wanted?.slots);
 });
 
 test("what the rest of the network reads lies where it reads it", () => {

@@ -2,17 +2,29 @@
 
 import { encodeFunctionData } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fromHex, type Hex } from "../../../src/base/bytes.ts";
 import * as d from "../../../src/base/decode.ts";
+import { Fault } from "../../../src/base/fault.ts";
 import { memoryStore } from "../../../src/cli/store.ts";
+import { signHash } from "../../../src/crypto/secp256k1.ts";
+import { person } from "../../../src/engine/askers.ts";
 import { type L1Chain, openL1Chain } from "../../../src/engine/l1-chain.ts";
+import { rollupOrderContext } from "../../../src/engine/rollup-orders.ts";
 import { openRollups } from "../../../src/engine/rollups.ts";
 import type { Settings } from "../../../src/engine/settings.ts";
 import { couldBeWrong, traceSteps } from "../../../src/engine/trace.ts";
+import {
+	joinSignature,
+	mostBytesOf,
+	signingHash,
+} from "../../../src/evidence/transaction.ts";
+import { transactionOf } from "../../../src/evidence/transfer.ts";
 import { kernelPrecompiles } from "../../../src/evm/precompiles.ts";
 import { openScroll } from "../../../src/l2/scroll/runtime/following.ts";
 import { openScrollRecheck } from "../../../src/l2/scroll/runtime/recheck-live.ts";
 import { checkBalance, coinEvidence } from "../../../src/receipt/balance.ts";
 import { decodeNetworkFile } from "../../../src/receipt/networks.ts";
+import { isOnRollup } from "../../../src/receipt/orders.ts";
 import { openFetch } from "../../../src/web/fetch.ts";
 import { shippedKernel } from "../../kernel.ts";
 import { saidAll } from "../../said.ts";
@@ -22,8 +34,13 @@ import { lieAboutBalance } from "../op/endpoint.ts";
 import { type Rpc, rpcTo } from "../op/rpc.ts";
 import { openSender, type Sender } from "../op/sender.ts";
 import { openPassing, slotsPerEpoch } from "../pass.ts";
-import { gatewayAbi, l1MessengerAbi, l2MessengerAbi } from "./abi.ts";
-import { l2Messenger } from "./chain.ts";
+import {
+	gatewayAbi,
+	l1MessengerAbi,
+	l2MessengerAbi,
+	oracleAbi,
+} from "./abi.ts";
+import { l1GasPriceOracle, l2Messenger } from "./chain.ts";
 import { type ScrollRollup, startScrollRollup } from "./rollup.ts";
 
 let network: Network;
@@ -311,6 +328,95 @@ test("the bundle's proof is found on L1 and checked again, over the bundle befor
 	await expect(
 		recheck(root, header, { ...since, stateRoot: another }),
 	).rejects.toMatchObject({ code: "recheck-gap" });
+});
+
+test("an order there holds back what Scroll's own oracle takes, and is carried out under a later root", async () => {
+	const { address: from, privateKey } = account(7);
+	const context = rollupOrderContext({
+		...{ profile: scroll.profile, ...follow.by(person) },
+		simulate: async () => {
+			throw new Fault("unverifiable-method", "no block of it is known");
+		},
+	});
+	const valueWei = 10n ** 15n;
+	const composed = await context?.compose(
+		{ id: "one", origin: null, from, to: nobody, valueWei },
+		() => [],
+		network.clock.nowMs,
+	);
+	if (composed === undefined) throw new Error("nothing is signed there");
+	const { transfer, reading } = composed.order;
+	if (!isOnRollup(transfer) || !("besideWei" in reading))
+		throw new Error("an order of another kind");
+	const transaction = transactionOf(transfer);
+	const bytes = mostBytesOf(transaction);
+	const fee = await l2(
+		"eth_call",
+		[
+			{
+				to: l1GasPriceOracle,
+				data: encodeFunctionData({
+					abi: oracleAbi,
+					functionName: "getL1Fee",
+					args: [`0x${"01".repeat(bytes)}`],
+				}),
+			},
+			"latest",
+		],
+		d.hash,
+	);
+	expect(reading.besideWei).toBe(BigInt(fee));
+	expect(reading.besideWei).toBeGreaterThan(0n);
+	expect(transfer.maxFeePerGasWei).toBeGreaterThan(0n);
+	// a call that nobody tried is made where its own bytes say all that leaves, and no other
+	const call = (data: Hex) =>
+		context?.compose(
+			{
+				...{ id: "two", origin: null, from, to: scroll.token },
+				valueWei: 0n,
+				call: { data, accessList: [] },
+			},
+			() => [],
+			network.clock.nowMs,
+		);
+	const pays: Hex = `0xa9059cbb${"00".repeat(12)}${nobody.slice(2)}${"00".repeat(31)}05`;
+	await expect(call(pays)).resolves.toMatchObject({
+		order: { reading: { call: { kind: "transfer", amount: 5n } } },
+	});
+	await expect(call("0x12345678")).rejects.toMatchObject({
+		code: "order-unforeseen",
+	});
+
+	const before = await l2("eth_getBalance", [nobody, "latest"], d.quantity);
+	const { raw } = joinSignature(
+		transaction,
+		signHash(signingHash(transaction), fromHex(privateKey)),
+	);
+	await l2("eth_sendRawTransaction", [raw], d.hash);
+	const was = latest().index;
+	scroll.operator.setCommitting(true);
+	scroll.operator.setFinalizing(true);
+	await until(
+		"it is carried out",
+		async () =>
+			(await l2("eth_getBalance", [nobody, "latest"], d.quantity)) ===
+			before + valueWei,
+	);
+	const nonce = async (): Promise<number> => {
+		const { reads } = await follow.reader.read(
+			[{ address: from, slots: [] }],
+			"latest",
+		);
+		return reads[0]?.account.value.nonce ?? 0;
+	};
+	await until("a later root shows it", async () => {
+		await chain.round().catch(() => undefined);
+		await follow.refresh();
+		return follow.fault() === null && (await nonce()) === 1;
+	});
+	expect(latest().index).toBeGreaterThan(was);
+	scroll.operator.setFinalizing(false);
+	scroll.operator.setCommitting(false);
 });
 
 test("a false root that the development prover sealed is accepted by L1, and called development", async () => {
