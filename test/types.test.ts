@@ -10,6 +10,7 @@ import type { TransferFacts } from "../src/receipt/order-rule.ts";
 import { signTransfer } from "../src/signer/sign.ts";
 import type { Claim } from "../src/source/claim.ts";
 import type { Account, Receipt } from "../src/state/values.ts";
+import { Attested } from "../src/trust/attested.ts";
 import { conclude, premiseBy, Verified } from "../src/trust/verified.ts";
 import { ComposedLayerOrder } from "../src/wallet/layer-order.ts";
 import { entryOf, withReceipt } from "../src/wallet/ledger.ts";
@@ -58,6 +59,19 @@ describe("a verified value", () => {
 		const typed: Verified<Account> = literal;
 		expect(Verified.is(typed)).toBe(false);
 		expect(Verified.is(posing<Verified<Account>>(literal))).toBe(false);
+	});
+
+	test("is not what a key says", () => {
+		const said = new Attested(rich, me);
+		// @ts-expect-error what is said has no rule and no premises
+		const typed: Verified<Account> = said;
+		expect(Verified.is(typed)).toBe(false);
+		expect(Attested.is(said)).toBe(true);
+		expect(Attested.is({ ...said })).toBe(false);
+		expect(() =>
+			// @ts-expect-error an order rests on a verified account
+			composeTransfer({ ...asked, sender: said }),
+		).toThrow(TypeError);
 	});
 
 	test("is not made by its constructor, nor by a class that extends it", () => {

@@ -77,6 +77,7 @@ export const faults = {
 	"l2-preimage": "disproved",
 	"l2-game": "disproved",
 	"sequencer-signature": "disproved",
+	"said-old": "unavailable",
 
 	"l2-batch": "disproved",
 	"l2-account": "disproved",

@@ -8,6 +8,7 @@ import type { ExitContext } from "../exit/module.ts";
 import type { Coin } from "../l1/network.ts";
 import type { LayerNodes } from "../l2/nodes.ts";
 import type { Rechecked } from "../l2/rechecked.ts";
+import type { SaidSearch } from "../l2/said.ts";
 import type {
 	ChainView,
 	EndpointView,
@@ -79,6 +80,8 @@ export type Chain = {
 	readonly proofFailure: () => ProofFailureView | null;
 	/** The newest proof that was checked again here, of the root that is shown; null or missing where none was. */
 	readonly rechecked?: () => Rechecked | null;
+	/** What its sequencer says now, by its signature alone. Missing for what has no sequencer. */
+	readonly said?: SaidSearch;
 	/** What is kept of that proof, as a file; null where no proof is checked. @throws not-anchored when there is nothing */
 	readonly proofFailureFile: (() => Promise<string>) | null;
 	/** How each of its endpoints does. */

@@ -229,6 +229,7 @@ export const rollupAsChain = (
 		fault,
 		proofFailure: () => null,
 		rechecked: rollup.rechecked,
+		said: rollup.said,
 		proofFailureFile: null,
 		endpoints: () => {
 			const entries = endpointsOf(tools.settings, chainId);

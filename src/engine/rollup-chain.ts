@@ -16,6 +16,7 @@ import {
 } from "../l2/rollup.ts";
 import type { RollupParts } from "../l2/runtime.ts";
 import { runtimeOf } from "../l2/runtimes.ts";
+import type { SaidSearch } from "../l2/said.ts";
 import { type BlobNode, openBlobNode } from "../source/blobs.ts";
 import type { Endpoint } from "../source/claim.ts";
 import type { Execution } from "../source/execution.ts";
@@ -65,6 +66,8 @@ export type RollupChain = {
 	readonly rechecked: () => Rechecked | null;
 	/** Looks for orders in what it wrote to L1; null where that is not read. @throws not-loaded */
 	readonly posted: () => Promise<PostedSearch | null>;
+	/** What its sequencer says now, by its signature alone. @throws also unverifiable-method where that is not read, not-loaded */
+	readonly said: SaidSearch;
 };
 
 /** @throws unknown-fork for a kind whose state is not followed so, not-loaded */
@@ -296,6 +299,17 @@ export const openRollupChain = (
 		refresh: held.refresh,
 		fault: held.fault,
 		rechecked: () => held.news()?.rechecked ?? null,
+		said: async (address, signal) => {
+			// whose signature counts has to be known as of now
+			await l1.reader.basis("final");
+			const { said } = await followed();
+			if (said === undefined)
+				throw new Fault(
+					"unverifiable-method",
+					`what the sequencer of ${profile.title} says`,
+				);
+			return said(address, signal);
+		},
 		posted: lazyOnce(() => postedOn(profile, l1, beacons, ports)),
 		reader: readerOver(proverOver(pool)),
 	};

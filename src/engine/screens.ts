@@ -536,6 +536,21 @@ const activityHandlers = (
 	};
 };
 
+/** What is said and not proved. */
+const saidHandlers = ({ settings, following }: ScreenTools): Of<"said"> => ({
+	"said.balance": async ({ chainId }) => {
+		const { said, title } = chainBy((await following()).chains, chainId);
+		if (said === undefined)
+			throw new Fault("unverifiable-method", `${title} has no sequencer`);
+		const { value, key } = await said(chosenAccount(settings.now()));
+		const { address, balanceWei, blockNumber, timestampS } = value;
+		return {
+			...{ address, blockNumber, timestampS, key },
+			balanceWei: balanceWei.toString(),
+		};
+	},
+});
+
 const activityFiles = (
 	tools: ScreenTools,
 	looks: ArrivalLooks,
@@ -583,6 +598,7 @@ export const openScreens = (tools: ScreenTools): UiHandlers => ({
 	...tokenHandlers(tools),
 	...allowanceHandlers(tools),
 	...activityHandlers(tools),
+	...saidHandlers(tools),
 	...priceHandlers(tools),
 	...collectibleHandlers(tools),
 	...pictureHandlers(tools),

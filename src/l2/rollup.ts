@@ -12,6 +12,7 @@ import type { RootBacking, StateBasis } from "../trust/grade.ts";
 import type { Verified } from "../trust/verified.ts";
 import type { RollupProfile } from "./profile.ts";
 import type { Rechecked } from "./rechecked.ts";
+import type { SaidSearch } from "./said.ts";
 
 /** `Root` and `Block` are what the kind of rollup concludes. */
 export type RollupNews<
@@ -56,6 +57,8 @@ export type Rollup<News extends RollupNews = RollupNews> = {
 	 * Without it they are by `eth_getProof`, under Ethereum's tree.
 	 */
 	readonly prover?: (l2: Pool<Execution>) => StateProver;
+	/** What the sequencer says now, by its signature alone. Missing where that is not read. */
+	readonly said?: SaidSearch;
 };
 
 const order: readonly RootBacking[] = [

@@ -4,6 +4,7 @@ import type { Decode, Decoded } from "../base/decode.ts";
 import * as d from "../base/decode.ts";
 import { Fault } from "../base/fault.ts";
 import { isPlainName } from "../base/symbol.ts";
+import { amount } from "./amount.ts";
 import { alerts, arrivalLook } from "./arrival-views.ts";
 import { method } from "./channel.ts";
 import { explorerIds } from "./explorers.ts";
@@ -33,6 +34,17 @@ export const contacts: Decode<readonly NamedAddress[]> = (raw, path) => {
 
 export const explorer = d.nullable(d.oneOf(...explorerIds));
 
+const saidBalance = d.record({
+	address: d.address,
+	balanceWei: amount,
+	blockNumber: d.int(),
+	/** Unix seconds, as the sequencer says. */
+	timestampS: d.int(),
+	/** Whose signature it is under; L1 names it as the sequencer's. */
+	key: d.address,
+});
+export type SaidBalanceView = Decoded<typeof saidBalance>;
+
 export const ownUi = {
 	/** The whole list anew; on disk when it answers. */
 	"contacts.set": method(d.record({ contacts }), d.nothing),
@@ -45,4 +57,9 @@ export const ownUi = {
 	/** Begins one, where none is under way. Endpoints learn that these blocks are read, and not for which account. */
 	"arrival.look": method(d.nothing, arrivalLook),
 	"arrival.stop": method(d.nothing, arrivalLook),
+	/**
+	 * What the chosen account has on a layer 2 now by the signature of its sequencer alone. Not proved: it is shown beside what is, and
+	 * counted nowhere.
+	 */
+	"said.balance": method(d.record({ chainId: d.int(1) }), saidBalance),
 } as const;

@@ -217,6 +217,10 @@ export const faultsDe: FaultTable = {
 		"sequencer-signature": {
 			says: "Der Block ist nicht vom Sequencer des Rollups signiert.",
 		},
+		"said-old": {
+			says: "Vom Sequencer gibt es gerade nichts Neueres.",
+			todo: "Dein bewiesenes Guthaben gilt. Frag gleich noch einmal, oder nenne unter den Endpunkten ein anderes Relay.",
+		},
 		"l2-batch": {
 			says: "Die Batches des Rollups sind nicht die, deren Hashes auf L1 stehen.",
 		},

@@ -202,6 +202,10 @@ export const faultsEn: FaultTable = {
 		"sequencer-signature": {
 			says: "The block is not signed by the rollup's sequencer.",
 		},
+		"said-old": {
+			says: "No newer word of the sequencer is to be had.",
+			todo: "Your proved balance stands. Ask again in a moment, or name another relay among the endpoints.",
+		},
 
 		"l2-batch": {
 			says: "The rollup's batches are not the ones that L1 keeps the hashes of.",

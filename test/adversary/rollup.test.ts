@@ -123,7 +123,10 @@ const open = (l2Names: readonly { name: string; url: string }[]) => {
 		openRelay(ports, endpoint),
 	);
 	return {
-		rollup: openOp({ profile, l1: capture, l2: pool, relays }),
+		rollup: openOp({
+			...{ profile, l1: capture, l2: pool, relays },
+			clock: webClock,
+		}),
 		pool,
 		relays,
 	};

@@ -170,6 +170,7 @@ const uiCases: { readonly [method in keyof typeof ui]: UiCase } = {
 	"activity.export": "a record",
 	"arrival.found": "a record",
 	"arrival.look": "refused",
+	"said.balance": "refused",
 	"arrival.stop": "nothing of a chain",
 	// refused once anything is on the list, as allowances are
 	"collectible.look": "nothing of a chain",

@@ -240,6 +240,7 @@ const open = async (
 		l1: openCapture({ pool: pool([["L1", 1]]), clock }),
 		l2,
 		relays: openPool([], nobody),
+		clock,
 		games: registryGames,
 	});
 	const top = l1Blocks.at(-1);

@@ -46,6 +46,7 @@ const noPlace: { readonly [why: string]: readonly FaultCode[] } = {
 			...(["safe-unknown", "safe-terms", "clear-unknown"] as const),
 			...(["clear-data", "clear-format", "evm-bounds"] as const),
 			...(["call-reverted", "call-failed", "picture-unfit"] as const),
+			...(["said-old"] as const),
 		],
 	"it is put right on the device or by its maker's program": [
 		...(["account-device", "device-unfit", "device-absent"] as const),

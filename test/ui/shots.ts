@@ -35,6 +35,11 @@ const shot = (
 const click = (name: string | RegExp) => (page: Page) =>
 	page.getByRole("button", { name }).first().click();
 
+const askSequencer = async (page: Page): Promise<void> => {
+	await click(/^ETH/)(page);
+	await click(/What does the sequencer/)(page);
+};
+
 const typePassword = async (page: Page, button: string): Promise<void> => {
 	await page.getByLabel("Password").fill(madePassword);
 	await page.getByRole("button", { name: button }).click();
@@ -266,6 +271,8 @@ export const shots: readonly Shot[] = [
 		await page.getByLabel("Network").selectOption({ index: 2 });
 	}),
 	shot("activity", "popup", "full", "activity"),
+	shot("said", "popup", "said", "", askSequencer),
+	shot("said-old", "popup", "said-old", "", askSequencer),
 	shot("found", "popup", "found", "activity", click("Show them")),
 	shot("found-running", "popup", "found-running", "activity"),
 	shot("found-ended", "popup", "found-ended", "activity"),

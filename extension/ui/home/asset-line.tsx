@@ -16,6 +16,7 @@ import { provedBalance } from "../words.ts";
 import { AliveLine } from "./alive.tsx";
 import type { AssetPart, HeldAsset } from "./assets.ts";
 import { ShortGrade, shortGrade } from "./grade-short.tsx";
+import { Said } from "./said.tsx";
 
 type LineProps = { readonly view: WalletView; readonly asset: HeldAsset };
 
@@ -211,6 +212,7 @@ const Under = ({ view, part }: PartProps & { readonly view: WalletView }) => {
 				<AliveLine view={view} chain={chain} />
 			)}
 			<Leave part={part} />
+			<Said view={view} part={part} />
 		</div>
 	);
 };

@@ -34,7 +34,7 @@ import {
 	fakePixels,
 	fakePrices,
 } from "./activity.ts";
-import { third } from "./base.ts";
+import { me, other, third } from "./base.ts";
 import {
 	askedMessage,
 	askedOfDevice,
@@ -529,6 +529,20 @@ const open = (scene: Scene) => {
 		],
 		...fakeSafes(scene.safe ?? "plain", order, note),
 		...fakeFound(scene.found ?? "nothing", note),
+		"said.balance": async ({ chainId }) => {
+			note(`what does the sequencer of ${chainId} say`);
+			if (scene.said === "old")
+				throw new Fault(
+					"said-old",
+					"block 41002950 is 431 s old, at most 120",
+					"Relay A",
+				);
+			return {
+				...{ address: me, key: other, blockNumber: 41_003_166 },
+				balanceWei: "1840000000000000000",
+				timestampS: view.nowMs / 1000 - 6,
+			};
+		},
 		"message.export": async () => ({ file: "{}" }),
 		"message.forget": async ({ id }) =>
 			change({

@@ -63,6 +63,8 @@ export type Scene = {
 	/** Of the Safe: plain where it is not said. */
 	readonly safe?: SafeScene;
 	readonly found?: FoundScene;
+	/** What the sequencer's relay has: its newest word where it is not said. */
+	readonly said?: "now" | "old";
 	readonly view: WalletView;
 	readonly status: Decoded<typeof keyStatus>;
 	readonly approvals: readonly ApprovalView[];
@@ -806,6 +808,17 @@ const full: Scene = {
 	refusal: null,
 	granted: ["http://localhost/*", "https://beacon.friend.example/*"],
 	ways,
+};
+/** A relay of the sequencer's words is named for one layer 2. */
+const withRelay: Scene = {
+	...full,
+	view: {
+		...full.view,
+		endpoints: [
+			...endpoints,
+			endpoint(10, "relay", "relay.example", "https://relay.example"),
+		],
+	},
 };
 
 const bare = (setup: WalletView["setup"]): Scene => ({
@@ -1822,6 +1835,8 @@ export const scenes = {
 	"device-safe": onDevice(withSafe("plain"), "ledger"),
 	"device-permit": onDevice(ofMessages["message-permit"], "ledger"),
 	"device-text": onDevice(ofMessages["message-text"], "qr"),
+	said: withRelay,
+	"said-old": { ...withRelay, said: "old" },
 	found: { ...full, found: "found" },
 	"found-running": { ...full, found: "running" },
 	"found-ended": { ...full, found: "ended" },

@@ -7,6 +7,7 @@ import { openRecent } from "../../../base/recent.ts";
 import { keccakHex } from "../../../crypto/hash.ts";
 import type { AccountClaim, Execution } from "../../../source/execution.ts";
 import type { Pool } from "../../../source/pool.ts";
+import type { Clock } from "../../../source/ports.ts";
 import type { Relay } from "../../../source/relay.ts";
 import { checkAccount } from "../../../state/account.ts";
 import type {
@@ -36,6 +37,7 @@ import type {
 } from "../checks/values.ts";
 import type { AnchorTools, GameRules } from "./game-rules.ts";
 import { portalGames } from "./portal-games.ts";
+import { openSaid, type ShownOnL1 } from "./said.ts";
 
 /** What an OP rollup's news are. */
 export type OpNews = RollupNews<ProposedRoot, RollupBlock, ClaimedRoot>;
@@ -48,6 +50,7 @@ export type OpParts<P extends AnyOpProfile = OpProfile> = {
 	readonly l2: Pool<Execution>;
 	/** May be empty: then no root is proposed by the sequencer's word. */
 	readonly relays: Pool<Relay>;
+	readonly clock: Pick<Clock, "nowMs">;
 };
 
 type GameCandidate = {
@@ -570,6 +573,7 @@ export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
 	const { blockOf, outputAt } = openBlocks(parts);
 
 	const anchorAt = openAnchors(parts, outputAt);
+	let shown: ShownOnL1 | null = null;
 
 	const newest: Rollup<OpNews>["newest"] = async (header, signal) => {
 		const notes: Fault[] = [];
@@ -617,6 +621,7 @@ export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
 				const claimed = roots
 					.filter(isClaimed)
 					.filter(({ value }) => value.l2BlockNumber > number);
+				shown = { config, blockNumber: number };
 				const news: OpNews = { block, root, claimed, notes };
 				return news;
 			} catch (thrown) {
@@ -626,7 +631,7 @@ export const openOpGames = <P extends AnyOpProfile, C extends OpContracts>(
 		throw last ?? new Fault("not-anchored", "the rollup has no root");
 	};
 
-	return { profile, captureAhead, newest };
+	return { profile, captureAhead, newest, said: openSaid(parts, () => shown) };
 };
 
 export const openOp = (parts: OpParts): Rollup<OpNews> =>

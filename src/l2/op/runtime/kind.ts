@@ -18,8 +18,8 @@ import { registryGames } from "./registry-games.ts";
 const portalRuntime: KindRuntime<OpProfile> = {
 	kind: "op-games-v1",
 	ways: [wayOf(opForced), wayOf(opPlain)],
-	follow(profile, { l1, l2, relays }) {
-		return openOp({ profile, l1, l2, relays });
+	follow(profile, { l1, l2, relays, clock }) {
+		return openOp({ profile, l1, l2, relays, clock });
 	},
 	wordings: opWordings,
 	couldBeWrong: opCouldBeWrong,
@@ -28,8 +28,9 @@ const portalRuntime: KindRuntime<OpProfile> = {
 const registryRuntime: KindRuntime<OpRegistryProfile> = {
 	kind: "op-games-v2",
 	ways: [wayOf(registryForced), wayOf(registryPlain)],
-	follow(profile, { l1, l2, relays }) {
-		return openOpGames({ profile, l1, l2, relays, games: registryGames });
+	follow(profile, { l1, l2, relays, clock }) {
+		const parts = { profile, l1, l2, relays, clock };
+		return openOpGames({ ...parts, games: registryGames });
 	},
 	posted: openPosted,
 	wordings: registryWordings,

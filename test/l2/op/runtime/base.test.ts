@@ -72,6 +72,7 @@ const newest = async (world: BaseWorld) => {
 		l1: openCapture({ pool: pool("L1", 1), clock }),
 		l2: pool("L2", 2),
 		relays: openPool([], nobody),
+		clock,
 		games: registryGames,
 	});
 	const top = l1.blocks.at(-1);

@@ -1,140 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { type Hex, utf8 } from "../../../../src/base/bytes.ts";
-import { Fault } from "../../../../src/base/fault.ts";
 import { keccak256 } from "../../../../src/crypto/hash.ts";
-import { openOp } from "../../../../src/l2/op/runtime/following.ts";
 import { checkPolicy } from "../../../../src/l2/rollup.ts";
-import { openExecution } from "../../../../src/source/execution.ts";
-import { openPool } from "../../../../src/source/pool.ts";
-import type { Fetch } from "../../../../src/source/ports.ts";
-import { openRelay } from "../../../../src/source/relay.ts";
 import { proveAccount } from "../../../../src/state/account.ts";
 import { openCapture } from "../../../../src/state/capture.ts";
-import { headerOfHead } from "../../../../src/state/header.ts";
 import { replayState } from "../../../../src/state/replay.ts";
 import { wordHex } from "../../../../src/state/storage-layout.ts";
 import type { AnyVerified } from "../../../../src/trust/verified.ts";
-import {
-	fetchOf,
-	headOf,
-	type MadeBlock,
-	madeClock,
-	mine,
-	type Node,
-	type World,
-} from "../../../state/chain.ts";
+import type { MadeBlock, World } from "../../../state/chain.ts";
 import {
 	encodePayload,
-	l1World,
 	type MadeGame,
 	mineL2,
 	passerRoot,
 	person,
 	profile,
-	rootOf,
 	signPayload,
 } from "../../rollup-world.ts";
 import { layerRule, layerRules, toolsFor } from "../../rules.ts";
 
-type Setup = {
-	games?: (l2: MadeBlock[], l1TimeS: number) => MadeGame[];
-	change?: (world: World) => void;
-	window?: number;
-	l2?: (honest: MadeBlock[]) => Partial<Node>;
-	relay?: ((number: number, l2: MadeBlock[]) => object | null) | null;
-};
+import { game, openFollowed as open, type Setup, timeS } from "./followed.ts";
 
-/** L1 time of block n is 1_700_000_000 + 12 n; the contracts stand from block 100 on. */
-const timeS = (number: number) => 1_700_000_000 + 12 * number;
-const game = (
-	at: number,
-	l2: MadeBlock[],
-	number: number,
-	more: Partial<MadeGame> = {},
-): MadeGame => {
-	const block = l2.find((b) => b.number === number);
-	if (block === undefined) throw new Error(`no L2 block ${number}`);
-	return {
-		address: `0x${at.toString(16).padStart(2, "0").repeat(20)}`,
-		root: rootOf(block),
-		l2BlockNumber: number,
-		createdAtS: timeS(102) - 100,
-		...more,
-	};
-};
-const open = ({
-	games,
-	change,
-	window = 100,
-	l2: l2Node,
-	relay = null,
-}: Setup) => {
-	const l2 = mineL2(60);
-	const [, anchored] = l2;
-	if (anchored === undefined) throw new Error("anchor");
-	const world = l1World(
-		games?.(l2, timeS(102)) ?? [],
-		{ root: rootOf(anchored), l2BlockNumber: anchored.number },
-		change,
-	);
-	const l1: Node = { blocks: [mine(world, null)], window, asked: [] };
-	const grow = (next: World = world) => {
-		const parent = l1.blocks.at(-1) ?? null;
-		l1.blocks.push(mine(next, parent));
-	};
-	grow();
-	grow();
-	const nodes: { [url: string]: Node } = {
-		"http://localhost:1": l1,
-		"http://localhost:2": {
-			blocks: l2,
-			window: 1000,
-			asked: [],
-			...l2Node?.(l2),
-		},
-	};
-	const rpc = fetchOf(nodes);
-	const fetch: Fetch = async (request) => {
-		const number = /:3\/payload\/(\d+)$/.exec(request.url)?.[1];
-		if (number === undefined) return rpc(request);
-		const found = relay?.(Number(number), l2) ?? null;
-		return found === null
-			? { status: 404, headers: {}, bytes: new Uint8Array(0) }
-			: { status: 200, headers: {}, bytes: utf8(JSON.stringify(found)) };
-	};
-	const clock = madeClock();
-	const nobody = () => new Fault("not-followed", "no endpoint");
-	const execution = (name: string, port: number) =>
-		openPool(
-			[
-				{
-					name,
-					client: openExecution(
-						{ fetch, clock },
-						{ name, url: `http://localhost:${port}` },
-					),
-				},
-			],
-			nobody,
-		);
-	const l1Pool = execution("L1", 1);
-	const l2Pool = execution("L2", 2);
-	const endpoint = { name: "R", url: "http://localhost:3" };
-	const relays = openPool(
-		relay === null
-			? []
-			: [{ name: "R", client: openRelay({ fetch, clock }, endpoint) }],
-		nobody,
-	);
-	const capture = openCapture({ pool: l1Pool, clock });
-	const rollup = openOp({ profile, l1: capture, l2: l2Pool, relays });
-	const header = (finality: "optimistic" | "final" = "final") => {
-		const top = l1.blocks.at(-1);
-		if (top === undefined) throw new Error("top");
-		return headerOfHead(headOf(top, finality));
-	};
-	return { rollup, l1, l2, l2Pool, relays, grow, header, clock, capture };
-};
 const honest = (number: number, l2: MadeBlock[]) => {
 	const block = l2.find((b) => b.number === number);
 	return block === undefined ? null : signPayload(encodePayload(block));

@@ -167,6 +167,7 @@ const open = (
 		l1: l1Capture,
 		l2: pool("L2", 2),
 		relays,
+		clock,
 		games: registryGames,
 	});
 	const header = () => {
