@@ -198,6 +198,18 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		expect(l2.text).toContain("No validity proof exists for this rollup");
 	});
 
+	it("shows what the sequencer says now below the proved number, and counts it nowhere", async () => {
+		await waitForBalances(popup, world);
+		const total = () => popup.text(".total .sum");
+		const before = await total();
+		const title = world.place.rollup?.title ?? "";
+		await press(popup, `What does the sequencer of ${title} say now?`);
+		await waitForText(popup, "The sequencer says you have 10");
+		await waitForText(popup, "Not proved: it counts in no sum");
+		expect(await total()).toBe(before);
+		await watch("said", popup);
+	});
+
 	it("answers a dApp with evidence that the dApp checks by itself", async () => {
 		const { page, checked } = await useDapp(
 			browser,
