@@ -127,7 +127,7 @@ const mostBytes: { readonly [part: string]: number } = {
 	// 25,000 at most, whatever the registry has
 	descriptors: 20_400,
 	words: 82_900,
-	screens: 47_800,
+	screens: 48_100,
 	"icons, manifest": 5_600,
 	// what judges a layer 2 of each family is there too, for engine and signer; and a part of each family's own, what follows it, which the
 	// engine loads when one of its chains is followed
@@ -141,7 +141,7 @@ const mostBytes: { readonly [part: string]: number } = {
 	// it reads calls and typed data by descriptors itself: what it shows is nobody else's word
 	"signer.js": 40_000,
 	// too much still: it is meant to have 700 KB
-	together: 909_000,
+	together: 910_000,
 };
 
 beforeAll(async () => {

@@ -52,6 +52,7 @@ export const homeDe: ScreenWords["home"] = {
 	stoppedChains: (count) =>
 		`${chains(count)} angehalten, darum nicht mitgezählt`,
 	warned: (count) => `${chains(count)} mit einer Warnung`,
+	leave: (chain) => `${chain} verlassen`,
 	saidAskShort: "Was sagt der Sequencer?",
 	saidAsk: (chain: string) => `Was sagt der Sequencer von ${chain} jetzt?`,
 	saidHas: "Der Sequencer sagt, du hast",
@@ -60,7 +61,6 @@ export const homeDe: ScreenWords["home"] = {
 	saidKey:
 		"Es zählt in keiner Summe, und nichts wird darauf signiert. Signiert ist es mit dem Schlüssel des Sequencers",
 	saidNothing: "Der Sequencer war nicht zu hören",
-	leave: (chain) => `${chain} verlassen`,
 	aliveOf: (chain) => `${chain}: `,
 	showMore: ". Mehr zeigen.",
 	noOrders: "Hier gehen keine neuen Aufträge.",
