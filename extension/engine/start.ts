@@ -3,7 +3,6 @@
 
 import { lazyOnce } from "../../src/base/async.ts";
 import * as d from "../../src/base/decode.ts";
-import { asFault, type Fault } from "../../src/base/fault.ts";
 import { installSoundHashes } from "../../src/crypto/backends.ts";
 import { type Port, portOf } from "../../src/protocol/channel.ts";
 import { webClock } from "../../src/web/clock.ts";
@@ -15,6 +14,7 @@ import { openStore } from "../store/dexie.ts";
 import { isClosed, toEngine } from "./control.ts";
 import type { EngineDoor, OpenEngine } from "./door.ts";
 import { openGrants } from "./grants.ts";
+import { joinWhenOpen } from "./join-when-open.ts";
 import { type Line, openLine } from "./line.ts";
 import { openRepeats } from "./repeats.ts";
 
@@ -46,14 +46,6 @@ const callerPort = (port: MessagePort): { port: Port; close: () => void } => {
 	};
 };
 
-/** Answers every request with one fault: the engine could not start. */
-const refuseAll = (port: Port, fault: Fault): void => {
-	port.listen((message) => {
-		if (typeof message === "object" && message !== null && "id" in message)
-			port.send({ id: message.id, fault: fault.toJson() });
-	});
-};
-
 /** By then the signer has checked the orders that wait, and the engine what it has stored. */
 const warmAfterMs = 2_000;
 
@@ -63,20 +55,20 @@ const taken = d.record({ version: d.text(40) });
 const openCallers = (door: () => Promise<EngineDoor>) => {
 	const repeats = openRepeats();
 	const attached = new Set<() => void>();
-	const attach = async (
+	const attach = (
 		raw: MessagePort,
 		serve: (door: EngineDoor, port: Port) => void,
 		caller: string,
-	): Promise<void> => {
+	): void => {
 		const { port, close } = callerPort(raw);
 		attached.add(close);
 		port.onClose(() => attached.delete(close));
-		try {
-			const opened = await door();
-			serve(opened, repeats.wrap(port, caller));
-		} catch (thrown) {
-			refuseAll(port, asFault(thrown));
-		}
+		joinWhenOpen(
+			port,
+			door,
+			(opened, on) => serve(opened, repeats.wrap(on, caller)),
+			webClock.ticksMs,
+		);
 	};
 
 	return {
@@ -127,10 +119,10 @@ const controlledBy = (
 				case "attach": {
 					if (caller === undefined) return;
 					if (message.role === "ui")
-						void attach(caller, (to, on) => to.serveUi(on), "ui");
+						attach(caller, (to, on) => to.serveUi(on), "ui");
 					else {
 						const { origin } = message;
-						void attach(
+						attach(
 							caller,
 							(to, on) => to.servePage(on, origin),
 							`page ${origin}`,
