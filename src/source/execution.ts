@@ -389,17 +389,26 @@ const blocksOf = ({
 		if (all !== undefined && all !== null && !(all instanceof Fault))
 			return { ...claim, value: all };
 		// Not every node has that method: one receipt after the other, then.
-		return allOf(
+		const { value, ...each } = allOf(
 			await askAll(
 				hashes.map((of) => ({
 					method: "eth_getTransactionReceipt",
 					params: [of],
-					decode: (raw: unknown, path: string): Hex => encodeReceipt(raw, path),
+					decode: d.nullable((raw, path): Hex => encodeReceipt(raw, path)),
 					maxBytes: bounds.receipt,
 				})),
 				signal,
 			),
 		);
+		// a chain that has left the block has none, and who says so has done nothing wrong
+		return {
+			...each,
+			value: value.map((one) => {
+				if (one === null)
+					throw new Fault("rpc-error", "no such receipt", endpoint.name);
+				return one;
+			}),
+		};
 	},
 });
 

@@ -91,6 +91,18 @@ describe("what an endpoint states", () => {
 		});
 		expect((await endpoint.receiptHint(key)).value).toBeNull();
 	});
+	it("is no lie where the chain has left a block: its receipts are not there any more", async () => {
+		const left = open(
+			node({
+				before: (method) => {
+					if (method === "eth_getBlockReceipts") throw new Error("no method");
+				},
+			}),
+		);
+		const asked = left.receipts(107, [key]);
+		await expect(asked).rejects.toMatchObject({ code: "rpc-error" });
+		await expect(asked).rejects.toMatchObject({ kind: "unavailable" });
+	});
 	it("includes hints: chain id, code, fees", async () => {
 		const endpoint = open(node());
 		expect((await endpoint.chainId()).value).toBe(1);
