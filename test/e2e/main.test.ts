@@ -203,7 +203,7 @@ describe.each(askedBrowsers())("the main job in %s", (name) => {
 		const total = () => popup.text(".total .sum");
 		const before = await total();
 		const title = world.place.rollup?.title ?? "";
-		await press(popup, `What does the sequencer of ${title} say now?`);
+		await press(popup, `${title}: What does the sequencer say now?`);
 		await waitForText(popup, "The sequencer says you have 10");
 		await waitForText(popup, "Not proved: it counts in no sum");
 		expect(await total()).toBe(before);
